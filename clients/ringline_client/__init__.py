@@ -1,0 +1,1 @@
+"""Python client for Ringline, on Trio."""

@@ -1,0 +1,1 @@
+"""Built pages that the server serves. Empty until the desk is built."""

@@ -1,0 +1,1 @@
+"""Pure rules: decide, apply, deadline. Time is an argument; nothing here waits."""

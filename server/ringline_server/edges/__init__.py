@@ -1,0 +1,1 @@
+"""The border: the only code that may wait for somebody else."""
