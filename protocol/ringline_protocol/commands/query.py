@@ -1,0 +1,101 @@
+"""Questions: they change nothing and need no key."""
+
+import attrs
+
+from ringline_protocol.values import Channel, Phase
+
+
+@attrs.frozen
+class ListInteractions:
+    """A page of interactions that one may see, newest change first unless `oldest_first`."""
+
+    open_only: bool = False
+    mine: bool = False
+    channels: tuple[Channel, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    queue: str | None = None
+    agent: str | None = None
+    consumer: str | None = None
+    created_from_ms: int | None = None
+    created_to_ms: int | None = None
+    oldest_first: bool = False
+    cursor: str | None = None
+    limit: int = 50
+
+
+@attrs.frozen
+class ReadInteraction:
+    """One interaction as the asker may see it, without subscribing."""
+
+    interaction: str
+
+
+@attrs.frozen
+class ReadTranscript:
+    """A page of final segments: those after, or those before, a seq."""
+
+    interaction: str
+    after_seq: int | None = None
+    before_seq: int | None = None
+    limit: int = 100
+
+
+@attrs.frozen
+class SearchTranscripts:
+    """Case- and accent-insensitive search in one interaction, or in all that one may see. Answers offsets."""
+
+    text: str
+    interaction: str | None = None
+    cursor: str | None = None
+    limit: int = 50
+
+
+@attrs.frozen
+class StartLiveSearch:
+    """Search one interaction and be told of new hits as people talk, until stopped."""
+
+    interaction: str
+    text: str
+
+
+@attrs.frozen
+class StopLiveSearch:
+    """End a live search."""
+
+    search: str
+
+
+@attrs.frozen
+class ReadProfile:
+    """Address-book contact, flow variables and earlier interactions of the consumer."""
+
+    interaction: str
+
+
+@attrs.frozen
+class ReadDirectory:
+    """Queues and agents that one may transfer to or consult, with availability; `text` filters."""
+
+    text: str = ""
+    limit: int = 50
+
+
+@attrs.frozen
+class ReadQueue:
+    """Waiting list and figures of a queue, as far as one may see them."""
+
+    queue: str
+
+
+@attrs.frozen
+class ReadDispositions:
+    """The disposition tree that applies to an interaction."""
+
+    interaction: str
+
+
+@attrs.frozen
+class ExplainWaiting:
+    """Why is it still waiting: which agents were considered and what rules each out."""
+
+    interaction: str

@@ -1,0 +1,167 @@
+"""The one table of methods: class, who may use it, whether it needs an idempotency key, who answers, what it costs."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from ringline_protocol.commands.agent import (
+    AcceptOffer,
+    AssignInteraction,
+    Barge,
+    CancelTransfer,
+    CompleteTransfer,
+    ConferenceTransfer,
+    DeclineOffer,
+    EndInteraction,
+    ForceWrapUp,
+    HoldLeg,
+    InviteAgent,
+    LeaveInteraction,
+    OpenInteraction,
+    ParkInteraction,
+    ReleaseInteraction,
+    ReportMedia,
+    ResolveInteraction,
+    ResumeLeg,
+    SetOptOuts,
+    SetStatus,
+    StartTransfer,
+    TakeInteraction,
+    TakeOver,
+    UnparkInteraction,
+    Whisper,
+)
+from ringline_protocol.commands.query import (
+    ExplainWaiting,
+    ListInteractions,
+    ReadDirectory,
+    ReadDispositions,
+    ReadInteraction,
+    ReadProfile,
+    ReadQueue,
+    ReadTranscript,
+    SearchTranscripts,
+    StartLiveSearch,
+    StopLiveSearch,
+)
+from ringline_protocol.commands.session import (
+    KickSession,
+    MakePrimary,
+    MakeTicket,
+    RefreshAuth,
+    Subscribe,
+    Unsubscribe,
+)
+from ringline_protocol.commands.work import (
+    CompleteWrapUp,
+    CreateInteraction,
+    ExtendWrapUp,
+    MarkTranscription,
+    PushPartial,
+    PushSegment,
+    SaveDispositions,
+    SaveDraft,
+    SaveNote,
+    SendMessage,
+    SetSummary,
+    SetVariable,
+    ShowTyping,
+)
+from ringline_protocol.values import PrincipalKind
+
+
+class Handler(StrEnum):
+    """Who answers a command."""
+
+    SESSION = "session"
+    AGENT = "agent"
+    """The agent's own actor."""
+    INTERACTION = "interaction"
+    """The interaction's actor; agents' commands pass through their agent actor first."""
+    INTAKE = "intake"
+    QUERY = "query"
+    """Read-only, answered beside the command order."""
+
+
+@attrs.frozen
+class CommandInfo:
+    """What the protocol says about one method."""
+
+    method: str
+    cls: type[object]
+    handler: Handler
+    who: frozenset[PrincipalKind]
+    needs_key: bool = True
+    cost: int = 1
+    """Units of the rate limit."""
+
+
+_AGENT: Final = frozenset({PrincipalKind.AGENT, PrincipalKind.SUPERVISOR})
+_SUPERVISOR: Final = frozenset({PrincipalKind.SUPERVISOR})
+_SERVICE: Final = frozenset({PrincipalKind.SERVICE})
+_CONSUMER: Final = frozenset({PrincipalKind.CONSUMER})
+_INSIDE: Final = _AGENT | _SERVICE
+_ANYONE: Final = frozenset(PrincipalKind)
+
+_TABLE: Final = (
+    CommandInfo("stream.subscribe", Subscribe, Handler.SESSION, _ANYONE, needs_key=False),
+    CommandInfo("stream.unsubscribe", Unsubscribe, Handler.SESSION, _ANYONE, needs_key=False),
+    CommandInfo("auth.refresh", RefreshAuth, Handler.SESSION, _ANYONE, needs_key=False),
+    CommandInfo("session.kick", KickSession, Handler.SESSION, _AGENT),
+    CommandInfo("session.make_primary", MakePrimary, Handler.SESSION, _AGENT),
+    CommandInfo("session.make_ticket", MakeTicket, Handler.SESSION, _ANYONE, needs_key=False, cost=3),
+    CommandInfo("agent.set_status", SetStatus, Handler.AGENT, _AGENT),
+    CommandInfo("agent.set_opt_outs", SetOptOuts, Handler.AGENT, _AGENT),
+    CommandInfo("offer.accept", AcceptOffer, Handler.AGENT, _AGENT),
+    CommandInfo("offer.decline", DeclineOffer, Handler.AGENT, _AGENT),
+    CommandInfo("media.report", ReportMedia, Handler.INTERACTION, _ANYONE),
+    CommandInfo("interaction.open", OpenInteraction, Handler.INTERACTION, _AGENT),
+    CommandInfo("leg.hold", HoldLeg, Handler.INTERACTION, _AGENT),
+    CommandInfo("leg.resume", ResumeLeg, Handler.INTERACTION, _AGENT),
+    CommandInfo("leg.leave", LeaveInteraction, Handler.INTERACTION, _AGENT),
+    CommandInfo("interaction.end", EndInteraction, Handler.INTERACTION, _ANYONE),
+    CommandInfo("interaction.resolve", ResolveInteraction, Handler.INTERACTION, _AGENT),
+    CommandInfo("transfer.start", StartTransfer, Handler.INTERACTION, _AGENT),
+    CommandInfo("transfer.complete", CompleteTransfer, Handler.INTERACTION, _AGENT),
+    CommandInfo("transfer.cancel", CancelTransfer, Handler.INTERACTION, _AGENT),
+    CommandInfo("transfer.conference", ConferenceTransfer, Handler.INTERACTION, _AGENT),
+    CommandInfo("conference.invite", InviteAgent, Handler.INTERACTION, _AGENT),
+    CommandInfo("interaction.release", ReleaseInteraction, Handler.INTERACTION, _AGENT),
+    CommandInfo("interaction.park", ParkInteraction, Handler.INTERACTION, _AGENT),
+    CommandInfo("interaction.unpark", UnparkInteraction, Handler.INTERACTION, _AGENT),
+    CommandInfo("interaction.take", TakeInteraction, Handler.AGENT, _AGENT),
+    CommandInfo("note.save", SaveNote, Handler.INTERACTION, _AGENT),
+    CommandInfo("draft.save", SaveDraft, Handler.INTERACTION, _AGENT),
+    CommandInfo("variable.set", SetVariable, Handler.INTERACTION, _INSIDE),
+    CommandInfo("disposition.save", SaveDispositions, Handler.INTERACTION, _AGENT),
+    CommandInfo("wrap_up.extend", ExtendWrapUp, Handler.INTERACTION, _AGENT),
+    CommandInfo("wrap_up.complete", CompleteWrapUp, Handler.INTERACTION, _AGENT),
+    CommandInfo("message.send", SendMessage, Handler.INTERACTION, _ANYONE),
+    CommandInfo("message.typing", ShowTyping, Handler.INTERACTION, _ANYONE, needs_key=False),
+    CommandInfo("segment.push", PushSegment, Handler.INTERACTION, _SERVICE),
+    CommandInfo("segment.partial", PushPartial, Handler.INTERACTION, _SERVICE, needs_key=False),
+    CommandInfo("transcription.mark", MarkTranscription, Handler.INTERACTION, _SERVICE),
+    CommandInfo("summary.set", SetSummary, Handler.INTERACTION, _SERVICE),
+    CommandInfo("interaction.create", CreateInteraction, Handler.INTAKE, _SERVICE, cost=3),
+    CommandInfo("interaction.assign", AssignInteraction, Handler.INTERACTION, _SUPERVISOR),
+    CommandInfo("supervisor.whisper", Whisper, Handler.INTERACTION, _SUPERVISOR),
+    CommandInfo("supervisor.barge", Barge, Handler.INTERACTION, _SUPERVISOR),
+    CommandInfo("supervisor.take_over", TakeOver, Handler.INTERACTION, _SUPERVISOR),
+    CommandInfo("supervisor.complete_wrap_up", ForceWrapUp, Handler.INTERACTION, _SUPERVISOR),
+    CommandInfo("interaction.list", ListInteractions, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
+    CommandInfo("interaction.read", ReadInteraction, Handler.QUERY, _ANYONE, needs_key=False),
+    CommandInfo("transcript.read", ReadTranscript, Handler.QUERY, _ANYONE, needs_key=False),
+    CommandInfo("transcript.search", SearchTranscripts, Handler.QUERY, _INSIDE, needs_key=False, cost=3),
+    CommandInfo("search.start", StartLiveSearch, Handler.SESSION, _INSIDE, needs_key=False, cost=3),
+    CommandInfo("search.stop", StopLiveSearch, Handler.SESSION, _INSIDE, needs_key=False),
+    CommandInfo("profile.read", ReadProfile, Handler.QUERY, _AGENT, needs_key=False, cost=2),
+    CommandInfo("directory.read", ReadDirectory, Handler.QUERY, _AGENT, needs_key=False, cost=2),
+    CommandInfo("queue.read", ReadQueue, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
+    CommandInfo("disposition.read", ReadDispositions, Handler.QUERY, _AGENT, needs_key=False),
+    CommandInfo("interaction.explain", ExplainWaiting, Handler.QUERY, _AGENT, needs_key=False, cost=2),
+)
+
+COMMANDS: Final[Mapping[str, CommandInfo]] = {info.method: info for info in _TABLE}
+BY_CLASS: Final[Mapping[type[object], CommandInfo]] = {info.cls: info for info in _TABLE}

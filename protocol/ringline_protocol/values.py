@@ -1,0 +1,158 @@
+"""Small values that commands, events, views and the domain share, and the closed sets (`words`) beside them."""
+
+import attrs
+
+from ringline_protocol.words import (
+    CALL_CHANNELS,
+    LIVE_CHANNELS,
+    Acceptance,
+    AgentState,
+    Channel,
+    ChannelState,
+    ClosedReason,
+    EndedBy,
+    LegEndReason,
+    LegKind,
+    LegState,
+    OfferDetail,
+    OfferPurpose,
+    OfferState,
+    OverflowTrigger,
+    Phase,
+    Presence,
+    PrincipalKind,
+    QueuedReason,
+    Role,
+    SegmentPhase,
+    Status,
+    SummaryBy,
+    TransferMode,
+    TransferResult,
+    WrapUpOutcome,
+)
+
+__all__ = [
+    "CALL_CHANNELS",
+    "LIVE_CHANNELS",
+    "Acceptance",
+    "AgentState",
+    "Channel",
+    "ChannelState",
+    "ClosedReason",
+    "Consumer",
+    "Contact",
+    "EndedBy",
+    "LegEndReason",
+    "LegKind",
+    "LegState",
+    "NewSegment",
+    "OfferDetail",
+    "OfferPurpose",
+    "OfferState",
+    "OverflowTrigger",
+    "Phase",
+    "Presence",
+    "PrincipalKind",
+    "QueuedReason",
+    "Role",
+    "SegmentPhase",
+    "SkillNeed",
+    "SkillStage",
+    "Status",
+    "Summary",
+    "SummaryBy",
+    "Target",
+    "TransferMode",
+    "TransferResult",
+    "Variable",
+    "WrapUpOutcome",
+]
+
+
+@attrs.frozen
+class Variable:
+    """A typed value that a flow left. The display flags say where an agent sees it."""
+
+    name: str
+    value: str | int | float | bool
+    label: str = ""
+    """What people read; empty means the name."""
+    in_ring: bool = True
+    in_profile: bool = True
+    in_engagement: bool = False
+    masked: bool = False
+    """Shown to agents as dots with the last characters; the raw value never leaves the server."""
+
+
+@attrs.frozen
+class Consumer:
+    """The person outside, as intake knows them. Any field may be missing; a voice call may have none."""
+
+    name: str = ""
+    phone: str | None = None
+    email: str | None = None
+    contact: str | None = None
+    """Address-book id, found by normalised phone or email at intake."""
+    external_id: str | None = None
+
+
+@attrs.frozen
+class Summary:
+    """Short text on the conversation so far. `revision` is the last transcript seq that it covers."""
+
+    text: str
+    by: SummaryBy
+    revision: int = 0
+
+
+@attrs.frozen
+class SkillNeed:
+    """A skill that an agent must have at `min` or above. Levels: 1–10."""
+
+    skill: str
+    min: int = 1
+
+
+@attrs.frozen
+class SkillStage:
+    """These needs hold for `for_ms` of waiting, then the next stage; None holds for ever."""
+
+    needs: tuple[SkillNeed, ...] = ()
+    for_ms: int | None = None
+
+
+@attrs.frozen
+class Target:
+    """Where a transfer goes: exactly one of the two."""
+
+    queue: str | None = None
+    agent: str | None = None
+
+
+@attrs.frozen
+class NewSegment:
+    """One utterance or message as a source tells it. `revision` grows for partials of one segment."""
+
+    segment: str
+    role: Role
+    text: str
+    participant: str = ""
+    """Display name of who spoke; empty means the role."""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    at_ms: int | None = None
+    """When it was said; the server's time when missing."""
+    revision: int = 0
+    language: str = ""
+
+
+@attrs.frozen
+class Contact:
+    """An address-book entry."""
+
+    id: str
+    name: str
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    fields: dict[str, str] = attrs.field(factory=dict)
+    rev: int = 1
