@@ -1,0 +1,42 @@
+"""Identifiers and secrets, injected, so that a simulation can run from a seed."""
+
+import base64
+import hashlib
+import itertools
+import secrets
+from collections.abc import Callable
+
+import attrs
+
+ID_BYTES = 15
+"""120 random bits: 24 characters of base32 without padding."""
+SECRET_BYTES = 20
+"""160 random bits: 32 characters. For tickets and session tokens, which nobody may guess."""
+
+
+@attrs.frozen
+class Ids:
+    """`Ids()` for the server, `Ids.seeded(…)` for tests and simulation."""
+
+    _draw: Callable[[int], bytes] = secrets.token_bytes
+
+    @classmethod
+    def seeded(cls, seed: int) -> "Ids":
+        """The same seed gives the same ids in the same order. Guessable: never for a server that people use."""
+        turns = itertools.count()
+        return cls(lambda size: hashlib.blake2b(f"{seed}:{next(turns)}".encode(), digest_size=size).digest())
+
+    def new(self, kind: str) -> str:
+        """`new("int")` is `int_` and 24 lowercase letters and digits."""
+        assert kind.isalpha(), kind
+        assert kind.islower(), kind
+        return f"{kind}_{_spell(self._draw(ID_BYTES))}"
+
+    def secret(self) -> str:
+        """32 lowercase letters and digits. Show it once; keep only its hash."""
+        return _spell(self._draw(SECRET_BYTES))
+
+
+def _spell(raw: bytes) -> str:
+    assert len(raw) % 5 == 0  # base32 pads everything else
+    return base64.b32encode(raw).decode().lower()
