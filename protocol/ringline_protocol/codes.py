@@ -1,6 +1,7 @@
 """Every error code and every close code, each with one sentence and what the client must do.
 
     Refused      legal but not now: one reply carries its `ErrorCode`, nothing changed
+    FrameError   the peer broke the protocol: an error, and a close when it cannot be tied to a command too often
     CloseCode    the connection ends: its band is a verdict, `verdict(code)` also for codes nobody has named yet
 
 The code is the identity; sentences are English for developers and may be reworded. Never shown: what you may not see
@@ -276,3 +277,18 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message or ERRORS[self.code].sentence}"
+
+
+@attrs.define(eq=False)
+class FrameError(Exception):
+    """The peer broke the protocol. Raised by the codec; never carries what the peer wrote."""
+
+    code: ErrorCode
+    message: str = ""
+    path: str = ""
+    """Where, as `params.variables[2].value`; empty for the whole frame."""
+    close: CloseCode | None = None
+    """Set when this fault ends the connection at once."""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message or ERRORS[self.code].sentence}{self.path and f' at {self.path}'}"

@@ -123,6 +123,9 @@ SUBSCRIPTIONS_MAX: Final = 64
 SUPERVISOR_SUBSCRIPTIONS_MAX: Final = 512
 """The same for a supervisor."""
 
+PAGE_ITEMS_MAX: Final = 200
+"""`limit` of a question that answers in pages."""
+
 OFFER_ACK_MS: Final = 3_000
 """A ring that no device acknowledged by then is `canceled(agent_unreachable)`; the agent is not blamed."""
 
@@ -178,6 +181,7 @@ def welcome_limits(*, supervisor: bool = False) -> dict[str, int]:
         "text_chars": TEXT_CHARS_MAX,
         "note_bytes": NOTE_BYTES_MAX,
         "id_chars": ID_CHARS_MAX,
+        "page_items": PAGE_ITEMS_MAX,
         "command_ms": COMMAND_MS,
         "offer_ack_ms": OFFER_ACK_MS,
     }
