@@ -1,0 +1,1 @@
+"""What tests share: fakes, and verbs that read like sentences."""
