@@ -1,4 +1,4 @@
-"""The closed sets of the protocol and the domain. The words are those of the glossary; the wire carries their values."""
+"""The closed sets of protocol and domain. The words are those of the glossary; the wire carries their values."""
 
 from enum import StrEnum
 from typing import Final

@@ -1,0 +1,92 @@
+"""What people and machines say, write and set."""
+
+import attrs
+from ringline_protocol.values import (
+    Role,
+    SegmentPhase,
+    Summary,
+    Variable,
+)
+
+
+@attrs.frozen
+class SegmentAdded:
+    """A final transcript segment or message; immutable. `hidden`: whispered, never shown to the consumer."""
+
+    segment: str
+    role: Role
+    participant: str
+    text: str
+    phase: SegmentPhase
+    said_at_ms: int
+    leg: str | None = None
+    number: int = 0
+    """Which agent part, under phase `agent`."""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    language: str = ""
+    by: str = ""
+    """`kind:id` of the sender."""
+    hidden: bool = False
+
+
+@attrs.frozen
+class TranscriptionChanged:
+    """Life of the transcription stream."""
+
+    state: str
+    reason: str = ""
+
+
+@attrs.frozen
+class NoteSaved:
+    """A note has this text now."""
+
+    note: str
+    agent: str
+    agent_name: str
+    text: str
+    rev: int
+
+
+@attrs.frozen
+class DraftSaved:
+    """The unsent reply has this text now; empty: none."""
+
+    agent: str
+    text: str
+    rev: int
+
+
+@attrs.frozen
+class VariableSet:
+    """A variable has this value now."""
+
+    variable: Variable
+    by: str
+
+
+@attrs.frozen
+class SummaryMade:
+    """There is a (newer) summary."""
+
+    summary: Summary
+
+
+@attrs.frozen
+class ConsumerAway:
+    """The consumer's connection is gone; without return they count as having left at the deadline, if there is one."""
+
+    until_at_ms: int | None
+
+
+@attrs.frozen
+class ConsumerBack:
+    """The consumer is connected (again)."""
+
+
+@attrs.frozen
+class IdleWarned:
+    """Nobody spoke for a while; it closes at the deadline."""
+
+    closes_at_ms: int

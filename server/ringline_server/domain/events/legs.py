@@ -1,0 +1,126 @@
+"""Legs and their wrap-ups."""
+
+import attrs
+from ringline_protocol.values import (
+    EndedBy,
+    LegEndReason,
+    LegKind,
+    WrapUpOutcome,
+)
+
+
+@attrs.frozen
+class LegStarted:
+    """An agent takes part. `number` counts the agent parts of the transcript."""
+
+    leg: str
+    agent: str
+    agent_name: str
+    kind: LegKind
+    queue: str
+    number: int
+    offer: str | None = None
+    by: EndedBy | None = None
+
+
+@attrs.frozen
+class LegOpened:
+    """The agent looked at it; everything up to here is read."""
+
+    leg: str
+
+
+@attrs.frozen
+class LegHeld:
+    """The consumer is on hold."""
+
+    leg: str
+
+
+@attrs.frozen
+class LegResumed:
+    """The consumer is back from hold."""
+
+    leg: str
+
+
+@attrs.frozen
+class LegLost:
+    """All the agent's devices are gone. Without a deadline the work simply stays theirs."""
+
+    leg: str
+    until_at_ms: int | None
+
+
+@attrs.frozen
+class LegRecovered:
+    """The agent is back in time."""
+
+    leg: str
+
+
+@attrs.frozen
+class LegPromoted:
+    """A consult or conference leg became the primary one, or a consult became part of a conference."""
+
+    leg: str
+    kind: LegKind
+
+
+@attrs.frozen
+class LegEnded:
+    """The talking part of a leg is over; wrap-up may follow."""
+
+    leg: str
+    agent: str
+    reason: LegEndReason
+
+
+@attrs.frozen
+class WrapUpStarted:
+    """Work after the conversation. None as deadline: no time limit."""
+
+    leg: str
+    agent: str
+    until_at_ms: int | None
+    mandatory: bool
+
+
+@attrs.frozen
+class DispositionsSaved:
+    """Draft of a leg's outcome."""
+
+    leg: str
+    agent: str
+    dispositions: tuple[str, ...]
+
+
+@attrs.frozen
+class WrapUpExtended:
+    """More time."""
+
+    leg: str
+    until_at_ms: int
+    extensions: int
+
+
+@attrs.frozen
+class WrapUpOverdue:
+    """Time is over, the disposition is missing, and the queue holds the agent. Said again every 30 s."""
+
+    leg: str
+    agent: str
+    next_at_ms: int
+
+
+@attrs.frozen
+class WrapUpCompleted:
+    """Every leg gets exactly one: a value, an automatic value, or unset with the reason."""
+
+    leg: str
+    agent: str
+    outcome: WrapUpOutcome
+    dispositions: tuple[str, ...] = ()
+    automatic: bool = False
+    unset_reason: str | None = None
+    needs_disposition: bool = False

@@ -1,0 +1,98 @@
+"""Offers and what a transfer wants of them."""
+
+import attrs
+from ringline_protocol.values import (
+    Acceptance,
+    Channel,
+    OfferDetail,
+    OfferPurpose,
+    OfferState,
+    Target,
+    TransferMode,
+    TransferResult,
+)
+
+
+@attrs.frozen
+class OfferCreated:
+    """An agent has a time-limited chance."""
+
+    offer: str
+    agent: str
+    agent_name: str
+    queue: str
+    channel: Channel
+    purpose: OfferPurpose
+    acceptance: Acceptance
+    attempt: int
+    ring_ms: int
+    expires_at_ms: int
+
+
+@attrs.frozen
+class OfferAccepting:
+    """Accepted; media must flow before the deadline."""
+
+    offer: str
+    agent: str
+    expires_at_ms: int
+
+
+@attrs.frozen
+class MediaReported:
+    """One side (`agent` or `consumer`) has media."""
+
+    offer: str
+    side: str
+
+
+@attrs.frozen
+class OfferEnded:
+    """The one terminal event of an offer. `excluded_until_ms`: not offered to this agent again before."""
+
+    offer: str
+    agent: str
+    state: OfferState
+    detail: OfferDetail | None = None
+    reason: str | None = None
+    """The agent's words for a decline, or why media failed."""
+    excluded_until_ms: int | None = None
+
+
+@attrs.frozen
+class TransferStarted:
+    """The sender asked. Ends with exactly one TransferEnded."""
+
+    transfer: str
+    leg: str
+    agent: str
+    target: Target
+    mode: TransferMode
+    note: str = ""
+
+
+@attrs.frozen
+class TransferEnded:
+    """How it ended, and for a failure why: an offer's end, `queue_full`, `closed`, `no_agents`, `unavailable`."""
+
+    transfer: str
+    leg: str
+    result: TransferResult
+    reason: str = ""
+
+
+@attrs.frozen
+class Parked:
+    """Put aside: no capacity is held unless the queue says so."""
+
+    leg: str
+    until_at_ms: int | None
+    until_reply: bool
+
+
+@attrs.frozen
+class Unparked:
+    """Back on the desk: `time`, `reply` or `agent`."""
+
+    leg: str
+    reason: str

@@ -1,0 +1,107 @@
+"""What the house itself asks of an interaction: orders of queues, agents and time. Client commands come as they are."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+from ringline_protocol.values import (
+    Acceptance,
+    Contact,
+    OfferDetail,
+    OfferPurpose,
+    OverflowTrigger,
+    Presence,
+)
+
+from ringline_server.domain.events import Event
+from ringline_server.domain.policy import Account
+from ringline_server.domain.principal import Principal
+
+
+@attrs.frozen
+class PlaceOffer:
+    """An agent granted capacity: make them an offer, if it is still wanted."""
+
+    agent: str
+    agent_name: str
+    purpose: OfferPurpose = OfferPurpose.HANDLE
+    acceptance: Acceptance | None = None
+    """None: as the queue says. Automatic for work that an agent takes by themselves."""
+
+
+@attrs.frozen
+class CancelOffer:
+    """An agent cannot answer any more: unreachable, status changed, supervisor."""
+
+    offer: str
+    detail: OfferDetail
+
+
+@attrs.frozen
+class AgentBusy:
+    """The wanted agent has no room or is not routable."""
+
+    agent: str
+    reason: str
+
+
+@attrs.frozen
+class AgentPresent:
+    """Connection layer of an agent with a leg here."""
+
+    agent: str
+    presence: Presence
+
+
+@attrs.frozen
+class TurnAway:
+    """The queue does not take it: full, closed, or nobody there."""
+
+    queue: str
+    trigger: OverflowTrigger
+
+
+@attrs.frozen
+class ConsumerPresent:
+    """The consumer's own connection came or went."""
+
+    present: bool
+
+
+@attrs.frozen
+class Tick:
+    """The deadline has come."""
+
+
+@attrs.frozen
+class Summarized:
+    """A summary was made by our summarizer; ignored when a newer one is there."""
+
+    text: str
+    by: str
+    revision: int
+
+
+Order = PlaceOffer | CancelOffer | AgentBusy | AgentPresent | TurnAway | ConsumerPresent | Tick | Summarized
+
+
+@attrs.frozen
+class Context:
+    """What a decision may know besides the state: the moment, the policies, who asks, and a source of ids."""
+
+    now_ms: int
+    account: Account
+    by: Principal
+    new_id: Callable[[str], str]
+    expect_rev: int | None = None
+    """`expect.rev` of the command: the revision that the client last saw."""
+    contact: Contact | None = None
+    """Address-book entry that intake found."""
+
+
+@attrs.frozen
+class Decision:
+    """Events to make durable, and what the asker is told. No events: nothing changes."""
+
+    events: tuple[Event, ...] = ()
+    result: Mapping[str, Any] = attrs.field(factory=dict)
