@@ -1,0 +1,239 @@
+"""What waits to be sent on one connection: bounded, in three lanes, never waited for by who puts something in.
+
+    urgent       offers, replies, and the events that they must not overtake
+    events       everything else that is durable, in the order in which it was put
+    ephemerals   typing, partial segments, figures: conflated by (stream, event, key), sent last, dropped first
+
+An offer goes ahead of other streams but not of its own; a reply goes ahead of all but the streams that it names.
+Whatever they may not overtake moves into the urgent lane before them, so every stream stays in order.
+When a bound is reached and no ephemeral is left to drop, the outbox gives up: the client is too slow, it gets 4005
+and resumes.
+
+    while True:                                        # the connection's one writer
+        await outbox.wait()
+        frames = outbox.take(clock.now_ms())           # raises SlowConsumer
+        with trio.fail_after(SEND_MS / 1000):
+            await connection.send(batch(frames))
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection, Sequence
+from enum import StrEnum
+
+import attrs
+import trio
+from ringline_protocol.limits import (
+    BATCH_BYTES_MAX,
+    BATCH_FRAMES_MAX,
+    OUTBOX_AGE_MS,
+    OUTBOX_BYTES_MAX,
+    OUTBOX_FRAMES_MAX,
+)
+
+
+class Bound(StrEnum):
+    """Which bound a slow consumer reached."""
+
+    BYTES = "bytes"
+    FRAMES = "frames"
+    AGE = "age"
+
+
+@attrs.define(eq=False)
+class SlowConsumer(Exception):
+    """The outbox has given up and is empty. The connection must be aborted; its session resumes."""
+
+    bound: Bound
+
+
+@attrs.frozen
+class _Waiting:
+    frame: bytes
+    stream: str
+    put_at_ms: int
+
+
+@attrs.define(eq=False)
+class Outbox:
+    on_overflow: Callable[[], None] = lambda: None
+    """Called once, inside the put that went over a bound: a blocked send must be ended from outside."""
+    overflow: Bound | None = attrs.field(default=None, init=False)
+    """Set when the outbox has given up. From then on it stays empty."""
+    dropped: int = attrs.field(default=0, init=False)
+    """Ephemerals that were never sent because of a bound. Conflated and outdated ones do not count."""
+    _urgent: deque[_Waiting] = attrs.field(factory=deque, init=False)
+    _events: deque[_Waiting] = attrs.field(factory=deque, init=False)
+    _ephemerals: OrderedDict[tuple[str, str, str], _Waiting] = attrs.field(factory=OrderedDict, init=False)
+    _bytes: int = attrs.field(default=0, init=False)
+    _urgent_since_ms: int | None = attrs.field(default=None, init=False)
+    """When the oldest frame of the urgent lane was put; promoted ones stand behind younger ones."""
+    _writer: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
+
+    def __len__(self) -> int:
+        return len(self._urgent) + len(self._events) + len(self._ephemerals)
+
+    @property
+    def waiting_bytes(self) -> int:
+        return self._bytes
+
+    @property
+    def oldest_at_ms(self) -> int | None:
+        """When the oldest durable frame was put; at OUTBOX_AGE_MS after it the client is too slow."""
+        moments = [moment for moment in (self._urgent_since_ms,) if moment is not None]
+        moments += [self._events[0].put_at_ms] if self._events else []
+        return min(moments, default=None)
+
+    # --- putting in: never waits, never raises ---
+
+    def put_event(self, frame: bytes, stream: str, now_ms: int, *, final_of: str = "") -> None:
+        """A durable frame, last of its stream. `final_of`: queued ephemerals of that key are outdated by it."""
+        if final_of:
+            self._outdate(stream, final_of)
+        self._events.append(_Waiting(frame, stream, now_ms))
+        self._grew(frame, now_ms)
+
+    def put_offer(self, frame: bytes, stream: str, now_ms: int) -> None:
+        """A durable frame that goes ahead of every other stream."""
+        self._hurry(_Waiting(frame, stream, now_ms), (stream,))
+
+    def put_reply(self, frame: bytes, now_ms: int, *, after: Collection[str] = ()) -> None:
+        """A reply, or a frame of the connection itself. `after`: the streams in its `pos`."""
+        self._hurry(_Waiting(frame, "", now_ms), after)
+
+    def put_ephemeral(self, frame: bytes, stream: str, event: str, key: str, now_ms: int) -> None:
+        """Replaces a waiting one of the same stream, event and key."""
+        name = (stream, event, key)
+        self._shrank(self._ephemerals.pop(name, None))
+        self._ephemerals[name] = _Waiting(frame, stream, now_ms)
+        self._grew(frame, now_ms)
+
+    def forget(self, stream: str) -> None:
+        """Nothing of this stream is sent any more: it was unsubscribed or withdrawn."""
+        for lane in (self._urgent, self._events):
+            kept = [one for one in lane if one.stream != stream]
+            if len(kept) < len(lane):
+                lane.clear()
+                lane.extend(kept)
+        for name in [name for name in self._ephemerals if name[0] == stream]:
+            del self._ephemerals[name]
+        self._bytes = sum(len(one.frame) for one in (*self._urgent, *self._events, *self._ephemerals.values()))
+        self._measure_urgent()
+
+    # --- taking out: the writer ---
+
+    async def wait(self) -> None:
+        """There is something to take, or the outbox has given up. One waiter; no wake-up is lost."""
+        await trio.lowlevel.checkpoint()
+        while not self and self.overflow is None:
+            await self._writer.park()
+
+    def take(self, now_ms: int) -> list[bytes]:
+        """The next frames, at most BATCH_FRAMES_MAX and BATCH_BYTES_MAX together (one larger frame goes alone).
+        Raises: SlowConsumer."""
+        self._check_age(now_ms)
+        if self.overflow:
+            raise SlowConsumer(self.overflow)
+        self._drop_stale(now_ms)
+        taken: list[bytes] = []
+        size = 1
+        while len(taken) < BATCH_FRAMES_MAX and (one := self._next()):
+            size += len(one.frame) + 1
+            if taken and size > BATCH_BYTES_MAX:
+                break
+            self._remove_next()
+            taken.append(one.frame)
+        self._measure_urgent()
+        return taken
+
+    # --- inside ---
+
+    def _hurry(self, one: _Waiting, after: Collection[str]) -> None:
+        if self._events and after:
+            self._promote(after)
+        self._urgent.append(one)
+        self._note_urgent(one)
+        self._grew(one.frame, one.put_at_ms)
+
+    def _promote(self, streams: Collection[str]) -> None:
+        """O(waiting events); at rest there are none."""
+        stay = deque[_Waiting]()
+        for one in self._events:
+            if one.stream in streams:
+                self._urgent.append(one)
+                self._note_urgent(one)
+            else:
+                stay.append(one)
+        self._events = stay
+
+    def _note_urgent(self, one: _Waiting) -> None:
+        since = self._urgent_since_ms
+        self._urgent_since_ms = one.put_at_ms if since is None else min(since, one.put_at_ms)
+
+    def _measure_urgent(self) -> None:
+        self._urgent_since_ms = min((one.put_at_ms for one in self._urgent), default=None)
+
+    def _outdate(self, stream: str, key: str) -> None:
+        """G7: an ephemeral is never older than the last final of its key."""
+        for name in [name for name in self._ephemerals if name[0] == stream and name[2] == key]:
+            self._shrank(self._ephemerals.pop(name))
+
+    def _grew(self, frame: bytes, now_ms: int) -> None:
+        self._bytes += len(frame)
+        while self._ephemerals and self._bound_reached():
+            self._shrank(self._ephemerals.popitem(last=False)[1])
+            self.dropped += 1
+        if bound := self._bound_reached():
+            self._give_up(bound)
+        else:
+            self._check_age(now_ms)
+        self._writer.unpark()
+
+    def _shrank(self, one: _Waiting | None) -> None:
+        self._bytes -= len(one.frame) if one else 0
+
+    def _bound_reached(self) -> Bound | None:
+        if self.overflow:
+            return self.overflow
+        if len(self) > OUTBOX_FRAMES_MAX:
+            return Bound.FRAMES
+        return Bound.BYTES if self._bytes > OUTBOX_BYTES_MAX else None
+
+    def _check_age(self, now_ms: int) -> None:
+        oldest = self.oldest_at_ms
+        if oldest is not None and now_ms - oldest > OUTBOX_AGE_MS:
+            self._give_up(Bound.AGE)
+
+    def _give_up(self, bound: Bound) -> None:
+        for lane in (self._urgent, self._events, self._ephemerals):
+            lane.clear()
+        self._bytes = 0
+        self._urgent_since_ms = None
+        if self.overflow is None:
+            self.overflow = bound
+            self._writer.unpark()
+            self.on_overflow()
+
+    def _drop_stale(self, now_ms: int) -> None:
+        """An ephemeral as old as this would only mislead."""
+        while self._ephemerals:
+            name, one = next(iter(self._ephemerals.items()))
+            if now_ms - one.put_at_ms <= OUTBOX_AGE_MS:
+                return
+            self._shrank(self._ephemerals.pop(name))
+            self.dropped += 1
+
+    def _next(self) -> _Waiting | None:
+        if self._urgent or self._events:
+            return (self._urgent or self._events)[0]
+        return next(iter(self._ephemerals.values()), None)
+
+    def _remove_next(self) -> None:
+        if self._urgent or self._events:
+            self._shrank((self._urgent or self._events).popleft())
+        else:
+            self._shrank(self._ephemerals.popitem(last=False)[1])
+
+
+def batch(frames: Sequence[bytes]) -> bytes:
+    """One message: the frame itself, or a JSON array of several, without encoding anything again."""
+    return frames[0] if len(frames) == 1 else b"[" + b",".join(frames) + b"]"
