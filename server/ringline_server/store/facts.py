@@ -1,0 +1,61 @@
+"""Domain events and states to journal bytes and back: the only place that knows how they are written down.
+
+A change to an event's fields needs a row in UPCASTERS, which turns the old JSON into the new before it is structured.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import orjson
+from cattrs import Converter
+from cattrs.preconf.orjson import make_converter
+
+from ringline_server.domain.agent_events import AGENT_KINDS, AGENT_NAMES, AgentEvent
+from ringline_server.domain.events import KINDS, NAMES, Event
+from ringline_server.domain.state import Interaction
+from ringline_server.store.records import Record
+
+UPCASTERS: Final[Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""Event name to the function that brings an older body up to date."""
+
+
+def _converter() -> Converter:
+    converter = make_converter(detailed_validation=False, omit_if_default=True)
+    # A variable's value keeps its JSON type: nothing to convert, and nothing to coerce.
+    converter.register_structure_hook(str | int | float | bool, lambda value, _: value)
+    return converter
+
+
+_CONVERTER: Final = _converter()
+
+
+def record(seq: int, at_ms: int, event: Event | AgentEvent) -> Record:
+    """The event as the journal keeps it."""
+    kind = NAMES.get(type(event)) or AGENT_NAMES[type(event)]  # type: ignore[arg-type, index]
+    return Record(seq, at_ms, kind, orjson.dumps(_CONVERTER.unstructure(event)))
+
+
+def event(record: Record) -> Event:
+    """An interaction's event as it was. Raises: KeyError for a kind that this release does not know."""
+    return _structure(record, KINDS[record.kind])
+
+
+def agent_event(record: Record) -> AgentEvent:
+    """An agent's event as it was."""
+    return _structure(record, AGENT_KINDS[record.kind])
+
+
+def _structure(record: Record, cls: type[Any]) -> Any:
+    body = orjson.loads(record.body)
+    upcast = UPCASTERS.get(record.kind)
+    return _CONVERTER.structure(upcast(body) if upcast else body, cls)
+
+
+def snapshot(state: Interaction) -> bytes:
+    """A state as a cache entry."""
+    return orjson.dumps(_CONVERTER.unstructure(state))
+
+
+def from_snapshot(body: bytes) -> Interaction:
+    """The state again. Raises whatever a stale form raises: the caller falls back to the journal."""
+    return _CONVERTER.structure(orjson.loads(body), Interaction)
