@@ -33,6 +33,8 @@ from ringline_server.domain.events import SegmentAdded
 
 RECENT_SEGMENTS_MAX = 200
 """Segments kept in memory: for the snapshot, the hand-over packet and to know a final that is pushed twice."""
+WHISPERS_MAX = 50
+"""Hidden segments kept in memory, apart."""
 OFFERS_KEPT_MAX = 50
 """Ended offers kept for exact answers; older ones are known to the journal only."""
 NOTES_MAX = 100
@@ -202,6 +204,8 @@ class Interaction:
     channel: Channel = Channel.MESSAGING
     queue: str = ""
     """The queue that it is in or came from last: its policy applies."""
+    queue_name: str = ""
+    """As `Queued` said it."""
     consumer: Consumer = attrs.field(factory=Consumer)
     created_at_ms: int = 0
     created_by: str = ""
@@ -226,7 +230,9 @@ class Interaction:
     draft: ReplyDraft | None = None
     draft_rev: int = 0
     segments: tuple[SegmentAdded, ...] = ()
-    """The last ones; all of them are in the journal."""
+    """The last ones that the consumer may see, with their `seq`; all of them are in the journal."""
+    whispers: tuple[SegmentAdded, ...] = ()
+    """The last hidden ones, apart, so that every reader has as much of a transcript as the next."""
     segment_count: int = 0
     transcription: str = ""
     consumer_away: bool = False

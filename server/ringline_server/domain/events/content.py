@@ -28,6 +28,8 @@ class SegmentAdded:
     by: str = ""
     """`kind:id` of the sender."""
     hidden: bool = False
+    seq: int = 0
+    """Its place in the stream. `apply` fills it in: pages of the transcript are cut by it."""
 
 
 @attrs.frozen

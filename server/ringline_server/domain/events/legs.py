@@ -61,9 +61,14 @@ class LegRecovered:
 
 @attrs.frozen
 class LegPromoted:
-    """A consult or conference leg became the primary one, or a consult became part of a conference."""
+    """A consult or conference leg became the primary one, or a consult became part of a conference.
+
+    Names the agent: this is when a consumer first hears of a consulted one.
+    """
 
     leg: str
+    agent: str
+    agent_name: str
     kind: LegKind
 
 
