@@ -1,0 +1,70 @@
+"""What people and machines say, write and set in an interaction."""
+
+import attrs
+
+from ringline_protocol.values import Role, SegmentPhase, Summary, Variable
+
+
+@attrs.frozen
+class SegmentFinal:
+    """A final transcript segment or message; immutable. `hidden`: whispered, never shown to the consumer."""
+
+    segment: str
+    role: Role
+    participant: str
+    """Display name of who spoke; empty means the role."""
+    text: str
+    phase: SegmentPhase
+    said_at_ms: int
+    leg: str | None = None
+    number: int = 0
+    """Which agent part, under phase `agent`."""
+    start_ms: int | None = None
+    end_ms: int | None = None
+    language: str = ""
+    by: str | None = None
+    """`kind:id` of the sender."""
+    hidden: bool = False
+
+
+@attrs.frozen
+class TranscriptionChanged:
+    """Life of the transcription stream: `started`, `resumed`, `stopped` or `failed`."""
+
+    state: str
+    reason: str = ""
+
+
+@attrs.frozen
+class NoteSaved:
+    """A note has this text now."""
+
+    note: str
+    agent: str
+    agent_name: str
+    text: str
+    rev: int
+
+
+@attrs.frozen
+class DraftSaved:
+    """The unsent reply has this text now; empty: there is none."""
+
+    agent: str
+    text: str
+    rev: int
+
+
+@attrs.frozen
+class VariableSet:
+    """A variable has this value now. Masked values arrive as dots with the last characters."""
+
+    variable: Variable
+    by: str
+
+
+@attrs.frozen
+class SummaryMade:
+    """There is a (newer) summary."""
+
+    summary: Summary

@@ -1,0 +1,66 @@
+"""Passing facts: no seq, the newest of a key counts, may be dropped."""
+
+import attrs
+
+from ringline_protocol.values import Role
+
+
+@attrs.frozen
+class SegmentPartial:
+    """Somebody is speaking. Key: the segment; a higher revision or the final replaces it."""
+
+    segment: str
+    role: Role
+    text: str
+    revision: int
+    participant: str = ""
+    leg: str | None = None
+    start_ms: int | None = None
+    language: str = ""
+
+
+@attrs.frozen
+class Typing:
+    """Somebody is writing, or stopped. Key: who."""
+
+    role: Role
+    participant: str
+    """Display name."""
+    typing: bool
+
+
+@attrs.frozen
+class Place:
+    """The consumer's truth: where they stand."""
+
+    position: int
+    """1 is next."""
+    waiting: int
+    agents_ready: int
+    wait_ms: int | None = None
+    """Honest estimate; absent when there is nothing to base it on."""
+
+
+@attrs.frozen
+class Span:
+    """Where in a text, in code points; `end` is the first one after it."""
+
+    start: int
+    end: int
+
+
+@attrs.frozen
+class SearchHit:
+    """A new segment matches a live search. Key: search and segment."""
+
+    search: str
+    segment: str
+    seq: int
+    offsets: tuple[Span, ...]
+
+
+@attrs.frozen
+class ConsumerPresence:
+    """Whether the consumer's own connection is there."""
+
+    present: bool
