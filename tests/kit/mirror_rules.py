@@ -1,0 +1,38 @@
+"""Every module that does something has a test file of its own name, where one looks for it."""
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+
+from kit.source import Source
+
+UNTESTED: dict[str, str] = {}
+"""Path of a source file: why no test file mirrors it."""
+
+TESTS_OF = {
+    "protocol/ringline_protocol/": "tests/protocol/",
+    "server/ringline_server/": "tests/server/",
+    "clients/ringline_client/": "tests/clients/",
+    "clients/ringline_web/": "tests/clients/web/",
+}
+
+
+def missing_tests(sources: Collection[Source], tests: Collection[str], excused: Mapping[str, str]) -> Iterator[str]:
+    """`tests` are paths. An excuse that nobody needs any more is a fault too."""
+    needing = {source.path for source in sources if does_something(source) and mirror_of(source.path) not in tests}
+    yield from (f"{path}: no {mirror_of(path)}" for path in sorted(needing - excused.keys()))
+    yield from (f"{path}: is excused for no reason" for path in sorted(excused.keys() - needing))
+
+
+def mirror_of(path: str) -> str:
+    """`…/actors/agent.py` has `…/actors/test_agent.py`; a package's `__init__.py` has `test_<package>.py` beside it."""
+    for sources, tests in TESTS_OF.items():
+        if path.startswith(sources):
+            *folders, name = (tests + path.removeprefix(sources).removesuffix("/__init__.py")).split("/")
+            return "/".join([*folders, f"test_{name.removesuffix('.py').strip('_')}.py"])
+    return f"tests/test_{path}"
+
+
+def does_something(source: Source) -> bool:
+    """Modules of words, types and numbers alone have nothing that could be tested."""
+    doing = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    return any(isinstance(node, doing) for node in ast.walk(source.tree))

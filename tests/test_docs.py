@@ -1,0 +1,118 @@
+"""The pages tell the truth: their links lead somewhere, their commands are understood, their Python is Python."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from kit.source import ROOT
+
+PAGES = sorted(page for folder in (".", "protocol", "server", "clients") for page in (ROOT / folder).glob("*.md"))
+KNOWN_TOOLS = frozenset({"git", "cd", "uv"})
+"""Commands of other people's tools: that they are spelled right is for the reader of the change."""
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def blocks(text: str, *languages: str) -> list[str]:
+    return [body for language, body in re.findall(r"^```(\w+)\n(.*?)^```", text, re.M | re.S) if language in languages]
+
+
+def dead_links(folder: Path, text: str) -> Iterator[str]:
+    """Relative links only; `#` parts must be a heading of the page they name."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        if not is_alive(target, folder, text):
+            yield target
+
+
+def is_alive(target: str, folder: Path, text: str) -> bool:
+    path, _, anchor = target.partition("#")
+    page = folder / path
+    if path and not page.exists():
+        return False
+    return not anchor or anchor in anchors(page.read_text() if path else text)
+
+
+def anchors(text: str) -> set[str]:
+    headings: list[str] = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def command_faults(line: str) -> Iterator[str]:
+    """`python3 start.py …` and `ringline …` are asked for help with the command that the line names."""
+    words = shlex.split(line.rpartition("|")[2], comments=True)
+    match words:
+        case []:
+            return
+        case ["python3", "start.py", *rest]:
+            if rest and f"start.py {rest[0]}" not in (ROOT / "start.py").read_text():
+                yield f"start.py does not know {rest[0]}"
+        case [ringline, *rest] if ringline in ("ringline", ".venv/bin/ringline"):
+            command = [word for word in rest if re.fullmatch(r"[a-z-]+", word)][:1]
+            helped = subprocess.run(
+                [sys.executable, "-m", "ringline_server", *command, "--help"], capture_output=True, text=True
+            )
+            options = [word.partition("=")[0] for word in rest if word.startswith("-")]
+            if helped.returncode != 0:
+                yield f"{line}: {helped.stderr}"
+            yield from (f"{line}: no {option}" for option in options if option not in helped.stdout)
+        case [tool, *_] if tool not in KNOWN_TOOLS:
+            yield f"{line}: unknown command"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    assert list(dead_links(page.parent, page.read_text())) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_command_is_understood(page: Path) -> None:
+    lines = [line for block in blocks(page.read_text(), "sh", "bash", "console") for line in block.splitlines()]
+    assert [fault for line in lines for fault in command_faults(line.removeprefix("$ "))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_python_block_compiles(page: Path) -> None:
+    for block in blocks(page.read_text(), "python", "py"):
+        compile(block, name_of(page), "exec")
+
+
+def test_the_readme_has_the_two_commands() -> None:
+    commands = blocks((ROOT / "README.md").read_text(), "sh")
+    assert {"python3 start.py\n", "python3 start.py test\n"} <= set(commands)
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    assert (ROOT / ".ci" / "run").read_text().endswith("\npython3 start.py test\n")
+
+
+def test_the_map_names_every_folder_and_file_at_the_top() -> None:
+    linked = set(re.findall(r"\]\(([\w.]+)\)", (ROOT / "README.md").read_text()))
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if tracked.returncode != 0:
+        pytest.skip("not a git checkout: no telling what belongs to the project")
+    top = {path.partition("/")[0] for path in tracked.stdout.splitlines()}
+    missing = {name for name in top if not name.startswith(".")} - linked
+    assert missing == {"README.md", "requirements.lock", "requirements-dev.lock"}
+
+
+@pytest.mark.parametrize("link", ["[x](nowhere.md)", "[x](#nowhere)", "[x](../server/README.md#nowhere)"])
+def test_a_dead_link_is_found(link: str) -> None:
+    assert list(dead_links(ROOT / "server", f"# Somewhere\n{link}\n"))
+
+
+def test_a_live_link_is_left_in_peace() -> None:
+    text = "# A heading, here\n[a](#a-heading-here) [b](../README.md#run-it) [c](https://example.org)\n"
+    assert list(dead_links(ROOT / "server", text)) == []
+
+
+@pytest.mark.parametrize("line", ["python3 start.py fly", "echo x | make tests", "ringline fly"])
+def test_an_unknown_command_is_found(line: str) -> None:
+    assert list(command_faults(line))
