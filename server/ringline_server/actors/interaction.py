@@ -1,0 +1,203 @@
+"""The actor of one interaction: it alone decides, and it tells the others how things are.
+
+command or order -> machine.decide -> journal.append -> machine.apply -> publish, tell, answer
+"""
+
+from collections.abc import Sequence
+
+import attrs
+from ringline_protocol.codes import ErrorCode, Refused
+
+from ringline_server import wire
+from ringline_server.actors import projection
+from ringline_server.actors.feed import FEED_WINDOW_EVENTS_MAX, Feed
+from ringline_server.actors.messages import (
+    Announce,
+    Asked,
+    Busy,
+    Done,
+    Granted,
+    Look,
+    Ordered,
+    PlaceIs,
+    Ref,
+    SayEphemeral,
+    Subscribe,
+    Unreserve,
+    Unsubscribe,
+    answer,
+)
+from ringline_server.actors.readers import Readers
+from ringline_server.actors.registry import Registry
+from ringline_server.actors.telling import Telling
+from ringline_server.domain import machine
+from ringline_server.domain.events import Event
+from ringline_server.domain.orders import AgentBusy, Context, Decision, Order, PlaceOffer, Tick
+from ringline_server.domain.principal import Principal
+from ringline_server.domain.state import Interaction
+from ringline_server.store import facts
+from ringline_server.store.records import Append, Record, Row, Snapshot, StoreUnavailable
+from ringline_server.wire import Reader
+
+STORE_RETRY_MS = 1_000
+"""An order that the store could not take is tried again after this."""
+ORDERS_DEFERRED_MAX = 1_000
+RETIRE_AFTER_MS = 10_000
+"""A closed interaction that nobody reads leaves memory after this."""
+SNAPSHOT_EVERY_EVENTS = 200
+
+
+@attrs.define(eq=False)
+class InteractionActor:
+    """Owns one interaction's state. Made by `revive`, run by the supervisor."""
+
+    state: Interaction
+    registry: Registry
+    readers: Readers
+    telling: Telling
+    deferred: list[Order] = attrs.field(factory=list)
+    retry_at_ms: int | None = None
+    quiet_since_ms: int = 0
+    snapshot_seq: int = 0
+    is_retired: bool = False
+
+    async def handle(self, message: object, now_ms: int) -> None:
+        """One message. Nothing but the journal is waited for."""
+        self.quiet_since_ms = now_ms
+        match message:
+            case Asked():
+                await self._asked(message, now_ms)
+            case Ordered(order):
+                await self._order(order, now_ms)
+            case Granted():
+                await self._granted(message, now_ms)
+            case Busy(agent=agent, reason=reason):
+                await self._order(AgentBusy(agent, reason), now_ms)
+            case SayEphemeral():
+                self.readers.say(self.state, message)
+            case PlaceIs():
+                self.readers.place_is(message)
+            case Subscribe(sink, by, pos):
+                self.readers.attach(self.state, sink, by, pos)
+                self.telling.watch_place(self.state, self.readers.has_consumer)
+            case Unsubscribe(sink):
+                self.readers.detach(sink)
+                self.telling.watch_place(self.state, self.readers.has_consumer)
+            case Look(call, wish):
+                answer(call, self.readers.look(self.state, call.by, wish))
+            case Announce():
+                self.announce()
+            case _:
+                raise TypeError(type(message).__name__)
+
+    def deadline(self) -> int | None:
+        """The machine's next deadline, a retry of the store, or retirement."""
+        if self._may_retire:
+            return self.quiet_since_ms + RETIRE_AFTER_MS
+        if self.retry_at_ms is not None:
+            return self.retry_at_ms
+        return machine.deadline(self.state, self.registry.account) if self.state.id else None
+
+    async def on_deadline(self, now_ms: int) -> None:
+        """Let time act, and try again what the store could not take."""
+        if self._may_retire:
+            self.is_retired = True
+            return
+        self.retry_at_ms = None
+        orders, self.deferred = self.deferred, []
+        for order in (*orders, Tick()):
+            await self._order(order, now_ms)
+
+    def announce(self) -> None:
+        """Say it all again; who knows it already does nothing."""
+        self.telling.forget()
+        if self.state.id:
+            self.telling.tell(self.state, revived=True)
+
+    @property
+    def _may_retire(self) -> bool:
+        return (self.state.closed is not None or not self.state.id) and not self.readers.feed.is_read
+
+    async def _asked(self, asked: Asked, now_ms: int) -> None:
+        call = asked.call
+        try:
+            decision = machine.decide(self.state, asked.command, self._context(call.by, now_ms, call.expect_rev))
+            done = Done(decision.result, {self.readers.feed.stream: self.state.seq + len(decision.events)})
+            rows = projection.of_call(call, asked.command, done, now_ms)
+            await self._commit(decision, now_ms, rows, call.session)
+        except Refused as refusal:
+            answer(call, refusal)
+        except StoreUnavailable:
+            answer(call, Refused(ErrorCode.UNAVAILABLE))
+        else:
+            answer(call, done)
+
+    async def _order(self, order: Order, now_ms: int) -> None:
+        decision = machine.decide(self.state, order, self._context(self.registry.system, now_ms, None))
+        try:
+            await self._commit(decision, now_ms)
+        except StoreUnavailable:
+            self.retry_at_ms = now_ms + STORE_RETRY_MS
+            if not isinstance(order, Tick):
+                self.deferred.append(order)
+            assert len(self.deferred) <= ORDERS_DEFERRED_MAX, self.state.id
+
+    async def _granted(self, granted: Granted, now_ms: int) -> None:
+        order = PlaceOffer(granted.agent, granted.agent_name, granted.purpose, granted.acceptance)
+        await self._order(order, now_ms)
+        if not any(offer.agent == granted.agent for offer in self.state.live_offers):
+            self.registry.agent(granted.agent).tell(Unreserve(self.state.id))
+
+    def _context(self, by: Principal, now_ms: int, expect_rev: int | None) -> Context:
+        return Context(now_ms, self.registry.account, by, self.registry.ids.new, expect_rev)
+
+    async def _commit(
+        self, decision: Decision, now_ms: int, call_rows: tuple[Row, ...] = (), session: str = ""
+    ) -> None:
+        if not decision.events:
+            return
+        before = self.state
+        after, rows = before, list(call_rows)
+        for event in decision.events:
+            rows += projection.of_event(after, event, now_ms, self.registry.account)
+            after = machine.apply(after, event, now_ms)
+        rows.append(projection.of_state(after))
+        records = tuple(facts.record(before.seq + n, now_ms, event) for n, event in enumerate(decision.events, 1))
+        await self.registry.journal.append(Append(f"interaction/{after.id}", before.seq, records, tuple(rows)))
+        self.state = after
+        self.readers.publish(after, decision.events, now_ms)
+        self.telling.tell(after, session=session)
+        self._save_snapshot()
+
+    def _save_snapshot(self) -> None:
+        if self.state.seq - self.snapshot_seq >= SNAPSHOT_EVERY_EVENTS:
+            self.snapshot_seq = self.state.seq
+            stream = f"interaction/{self.state.id}"
+            self.registry.save_snapshot(Snapshot(stream, self.state.seq, facts.snapshot(self.state)))
+
+
+async def revive(registry: Registry, interaction: str, ref: Ref) -> InteractionActor:
+    """Build the actor from snapshot and journal; of an id that nobody knows, an empty one that can only be created."""
+    stream = f"interaction/{interaction}"
+    state = Interaction()
+    snapshot = (await registry.disk.snapshots([stream])).get(stream)
+    if snapshot is not None:
+        state = facts.from_snapshot(snapshot.body)
+    records = (await registry.disk.read_many({stream: max(state.seq - FEED_WINDOW_EVENTS_MAX, 0)}))[stream]
+    return from_records(registry, interaction, ref, state, records)
+
+
+def from_records(
+    registry: Registry, interaction: str, ref: Ref, state: Interaction, records: Sequence[Record]
+) -> InteractionActor:
+    """Fold the records behind `state`, and remember the last ones for readers that resume."""
+    feed: Feed[Event, Reader] = Feed(f"interaction/{interaction}", registry.disk.identity.epoch, wire.interaction_event)
+    for record in records:
+        event = facts.event(record)
+        if record.seq > state.seq:
+            state = machine.apply(state, event, record.at_ms)
+        feed.remember(record.seq, record.at_ms, event)
+    actor = InteractionActor(state, registry, Readers(feed), Telling(registry, ref))
+    actor.quiet_since_ms = registry.clock.now_ms()
+    actor.snapshot_seq = state.seq
+    return actor

@@ -1,0 +1,80 @@
+"""What an interaction's events mean for lists, search, figures and replies: rows that ride in the same transaction."""
+
+import orjson
+from ringline_protocol.commands import BY_CLASS
+from ringline_protocol.values import PrincipalKind
+
+from ringline_server.actors.messages import Call, Done
+from ringline_server.domain import service_level
+from ringline_server.domain.events import AgentWanted, Event, LegStarted, OfferCreated, SegmentAdded
+from ringline_server.domain.policy import Account
+from ringline_server.domain.state import Interaction
+from ringline_server.store.records import (
+    AnsweredRow,
+    AuditRow,
+    CountRow,
+    InteractionRow,
+    ParticipantRow,
+    Row,
+    SegmentRow,
+)
+
+PREVIEW_CHARS_MAX = 120
+
+
+def of_state(state: Interaction) -> InteractionRow:
+    """What lists and filters need."""
+    visible = [segment for segment in state.segments if not segment.hidden]
+    return InteractionRow(
+        state.id,
+        state.channel.value,
+        state.phase.value,
+        state.queue,
+        tuple(sorted({leg.agent for leg in (*state.talking, *state.wrapping)})),
+        state.consumer.contact or state.consumer.external_id or state.consumer.phone or state.consumer.email,
+        state.consumer.name,
+        state.subject,
+        state.created_at_ms,
+        state.updated_at_ms,
+        state.closed.at_ms if state.closed is not None else None,
+        state.closed.reason.value if state.closed is not None else None,
+        any(leg.outcome is not None and leg.outcome.needs_disposition for leg in state.legs.values()),
+        state.waiting.waiting_since_ms if state.waiting is not None else None,
+        visible[-1].text[:PREVIEW_CHARS_MAX] if visible else "",
+    )
+
+
+def of_event(before: Interaction, event: Event, at_ms: int, account: Account) -> list[Row]:
+    """Rows of one event, given the state before it."""
+    rows: list[Row] = [
+        CountRow(queue, bucket_ms, counter)
+        for queue, bucket_ms, counter in service_level.counters(before, event, at_ms, account)
+    ]
+    match event:
+        case SegmentAdded():
+            rows.append(
+                SegmentRow(
+                    before.id,
+                    before.seq + 1,
+                    event.segment,
+                    event.role.value,
+                    event.said_at_ms,
+                    event.text,
+                    event.hidden,
+                )
+            )
+        case LegStarted(agent=agent) | OfferCreated(agent=agent) | AgentWanted(agent=agent):
+            rows.append(ParticipantRow(before.id, agent))
+    return rows
+
+
+def of_call(call: Call, command: object, done: Done, now_ms: int) -> tuple[Row, ...]:
+    """The stored reply to a command with a key, and the audit line of a supervisor's act."""
+    rows: list[Row] = []
+    if call.key is not None:
+        reply = orjson.dumps({"result": done.result, "pos": done.pos})
+        rows.append(AnsweredRow(call.key.principal, call.key.key, call.key.params_hash, reply, now_ms))
+    if call.by.kind is PrincipalKind.SUPERVISOR:
+        about = getattr(command, "interaction", None) or getattr(command, "agent", None) or ""
+        rows.append(AuditRow(now_ms, f"supervisor:{call.by.id}", BY_CLASS[type(command)].method, about))
+    return tuple(rows)

@@ -1,0 +1,132 @@
+"""Who is where: the Refs of all actors, and what every actor is given. Actors are named; a name always leads somewhere.
+
+Queues and agents live as long as the process. Interactions come into memory when somebody speaks to them and leave it
+when they are closed and quiet; their Ref is the name, so it never goes stale.
+"""
+
+from collections.abc import Callable, Iterable
+
+import attrs
+from ringline_protocol.values import PrincipalKind
+
+from ringline_server.actors.actor import Mailbox
+from ringline_server.actors.messages import Reload
+from ringline_server.actors.supervisor import Make, Supervisor
+from ringline_server.clock import Clock
+from ringline_server.domain.policy import Account
+from ringline_server.domain.principal import Principal
+from ringline_server.ids import Ids
+from ringline_server.store.disk import Disk
+from ringline_server.store.journal import Journal
+from ringline_server.store.records import Snapshot
+
+SYSTEM = Principal(PrincipalKind.SERVICE, "system", expires_at_ms=2**53 - 1)
+"""Who orders what nobody asked for."""
+
+MakeInteraction = Callable[[str], Make]
+
+
+@attrs.frozen(eq=False)
+class InteractionRef:
+    """An interaction by name. Telling it brings it into memory if need be."""
+
+    id: str
+    _registry: "Registry"
+
+    @property
+    def name(self) -> str:
+        """As in task names and logs."""
+        return f"interaction:{self.id}"
+
+    def tell(self, message: object) -> None:
+        """See Mailbox.tell."""
+        self._registry.mailbox_of(self.id).tell(message)
+
+    async def send(self, message: object) -> None:
+        """See Mailbox.send."""
+        await self._registry.mailbox_of(self.id).send(message)
+
+
+@attrs.define(eq=False)
+class Registry:
+    """Made by the composition root; shared by all actors of this process."""
+
+    account: Account
+    clock: Clock
+    ids: Ids
+    journal: Journal
+    disk: Disk
+    supervisor: Supervisor
+    make_interaction: MakeInteraction
+    """Given the id: how to build the actor from what is on disk."""
+    save_snapshot: Callable[[Snapshot], None]
+    """Keeps a cache entry some time soon; never waits, may drop it."""
+    _queues: dict[str, Mailbox] = attrs.field(factory=dict)
+    _agents: dict[str, Mailbox] = attrs.field(factory=dict)
+    _interactions: dict[str, Mailbox] = attrs.field(factory=dict)
+    system: Principal = SYSTEM
+
+    @property
+    def epoch(self) -> str:
+        """Of streams that are numbered in memory: new at every opening of the store."""
+        identity = self.disk.identity
+        return f"{identity.epoch}.{identity.incarnation}"
+
+    def queue(self, queue: str) -> Mailbox:
+        """A queue's Ref. Raises: KeyError for one that the account does not have."""
+        return self._queues[queue]
+
+    def agent(self, agent: str) -> Mailbox:
+        """An agent's Ref. Raises: KeyError for one that the account does not have."""
+        return self._agents[agent]
+
+    def agents(self) -> Iterable[Mailbox]:
+        """All of them."""
+        return self._agents.values()
+
+    def has_agent(self, agent: str) -> bool:
+        """Whether the account has this agent."""
+        return agent in self._agents
+
+    def has_queue(self, queue: str) -> bool:
+        """Whether the account has this queue."""
+        return queue in self._queues
+
+    def interaction(self, interaction: str) -> InteractionRef:
+        """An interaction's Ref; whether it exists, its actor will say."""
+        return InteractionRef(interaction, self)
+
+    def in_memory(self) -> Iterable[str]:
+        """Ids of the interactions whose actors run."""
+        return list(self._interactions)
+
+    def mailbox_of(self, interaction: str) -> Mailbox:
+        """The mailbox of an interaction's actor, started if it does not run."""
+        mailbox = self._interactions.get(interaction)
+        if mailbox is None:
+            mailbox = Mailbox.make(f"interaction:{interaction}")
+            self._interactions[interaction] = mailbox
+            self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))
+        return mailbox
+
+    def start_queue(self, queue: str, make: Make) -> None:
+        """Start a queue's actor; it lives as long as the process."""
+        self._queues[queue] = Mailbox.make(f"queue:{queue}")
+        self.supervisor.start(self._queues[queue], make, lambda: None)
+
+    def start_agent(self, agent: str, make: Make) -> None:
+        """Start an agent's actor; it lives as long as the process."""
+        self._agents[agent] = Mailbox.make(f"agent:{agent}")
+        self.supervisor.start(self._agents[agent], make, lambda: None)
+
+    def reload(self, account: Account) -> None:
+        """New policies from here on; actors that keep something of the old ones are told."""
+        self.account = account
+        for mailbox in (*self._queues.values(), *self._agents.values()):
+            mailbox.tell(Reload(account))
+
+    def _forget(self, interaction: str) -> None:
+        mailbox = self._interactions.pop(interaction)
+        if not mailbox.is_empty:  # somebody spoke while it ended: it comes back with the same mailbox
+            self._interactions[interaction] = mailbox
+            self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))

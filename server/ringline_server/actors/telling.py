@@ -1,0 +1,103 @@
+"""What an interaction tells its neighbours: whole statements, and only when they differ from what was told last."""
+
+import attrs
+
+from ringline_server.actors.messages import Ref, Reserve, ShareIs, WaitingIs, WatchPlace
+from ringline_server.actors.registry import Registry
+from ringline_server.domain.state import Interaction, Leg, Offer, Waiting
+
+
+@attrs.frozen
+class _Share:
+    """What an agent needs to hear about: their offers, their leg, and how the interaction introduces itself."""
+
+    offers: tuple[Offer, ...]
+    legs: tuple[Leg, ...]
+    header: tuple[object, ...]
+
+
+@attrs.frozen
+class _Place:
+    """What a queue needs to hear about."""
+
+    waiting: Waiting
+    excluded: tuple[tuple[str, int], ...]
+    offered: tuple[tuple[str, str], ...]
+
+
+@attrs.define(eq=False)
+class Telling:
+    """Remembers what each neighbour knows. Owned by the interaction's actor."""
+
+    registry: Registry
+    ref: Ref
+    _shares: dict[str, _Share] = attrs.field(factory=dict)
+    _place: _Place | None = None
+    _wanted: tuple[str, str] | None = None
+    _watched: tuple[str, bool] | None = None
+
+    def forget(self) -> None:
+        """Everybody is to be told again."""
+        self._shares.clear()
+        self._place = self._wanted = self._watched = None
+
+    def tell(self, state: Interaction, *, session: str = "", revived: bool = False) -> None:
+        """Bring all neighbours up to date. The agents come last: who accepted hears of it behind the queue."""
+        self._tell_queue(state, revived)
+        self._tell_agents(state, session)
+        self._ask_wanted(state)
+
+    def watch_place(self, state: Interaction, on: bool) -> None:
+        """Ask the queue for the consumer's place in line, or for silence."""
+        queue = state.waiting.queue if state.waiting is not None else ""
+        wish = (queue, on and bool(queue))
+        if wish != self._watched:
+            self._watched = wish
+            if queue:
+                self.registry.queue(queue).tell(WatchPlace(state.id, wish[1]))
+
+    def _tell_queue(self, state: Interaction, revived: bool) -> None:
+        place = None
+        if state.waiting is not None:
+            offered = tuple((offer.agent, offer.state.value) for offer in state.live_offers)
+            place = _Place(state.waiting, tuple(sorted(state.excluded.items())), offered)
+        if place == self._place:
+            return
+        queues = {told.waiting.queue for told in (self._place, place) if told is not None}
+        self._place = place
+        for queue in sorted(queues):
+            self.registry.queue(queue).tell(WaitingIs(state, self.ref, revived))
+
+    def _tell_agents(self, state: Interaction, session: str) -> None:
+        agents = {offer.agent for offer in state.offers} | {leg.agent for leg in state.legs.values()}
+        header = (state.summary, state.parked, state.consumer, state.subject, state.channel, state.queue)
+        for agent in sorted(agents):
+            share = _Share(
+                tuple(offer for offer in state.offers if offer.agent == agent),
+                tuple(leg for leg in state.legs.values() if leg.agent == agent),
+                header,
+            )
+            if share != self._shares.get(agent):
+                self._shares[agent] = share
+                self.registry.agent(agent).tell(ShareIs(state, self.ref, session))
+
+    def _ask_wanted(self, state: Interaction) -> None:
+        wanted = state.wanted
+        wish = None if wanted is None else (wanted.agent, wanted.purpose.value)
+        if wish == self._wanted:
+            return
+        self._wanted = wish
+        if wanted is not None:
+            self.registry.agent(wanted.agent).tell(
+                Reserve(
+                    state.id,
+                    self.ref,
+                    state.queue,
+                    state.channel,
+                    wanted.purpose,
+                    reply_to=self.ref,
+                    band=1,
+                    since_ms=state.created_at_ms,
+                    may_exceed=True,
+                )
+            )
