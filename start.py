@@ -7,9 +7,8 @@
 
 Further arguments go on to `ringline serve`, or to pytest: `python3 start.py test tests/protocol -x`.
 
-What is installed is what requirements.lock names, hash by hash, and it stays in .venv: nothing else on the system is
-touched. A second run installs again only if pyproject.toml or a lock file has changed. A run that was interrupted
-while it installed is begun anew by the next one. To start over, delete .venv.
+What the lock file names is installed, hash by hash, into .venv and nowhere else. A second run installs again only if
+pyproject.toml or a lock file has changed; an interrupted installation is begun anew. To start over, delete .venv.
 """
 
 import fcntl
@@ -66,13 +65,19 @@ def install(lock: str) -> None:
 
 def make_venv() -> None:
     """There is a .venv with a pip that runs."""
+    if has_pip():
+        return
     say("making .venv")
     has_ensurepip = importlib.util.find_spec("ensurepip") is not None
     run(sys.executable, "-m", "venv", *([] if has_ensurepip else ["--without-pip"]), VENV)
-    if subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode != 0:
+    if not has_pip():
         with tempfile.TemporaryDirectory() as folder:
             wheel = find_pip_wheel(Path("/")) or fetch_pip_wheel(Path(folder))
             run(PYTHON, wheel / "pip", "install", "--quiet", "--no-index", wheel)
+
+
+def has_pip() -> bool:
+    return PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
 
 
 def find_pip_wheel(root: Path) -> "Path | None":
@@ -81,30 +86,28 @@ def find_pip_wheel(root: Path) -> "Path | None":
 
 def fetch_pip_wheel(folder: Path) -> Path:
     """Debian and Ubuntu ship Python without pip. Their signed package of it is unpacked in `folder`, not installed."""
+    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+        sys.exit(NO_PIP)
     say("this Python has no pip: fetching the distribution's own")
     fetch = ["apt-get", "download", "-q", "python3-pip-whl"]
-    try:
-        if subprocess.run(fetch, cwd=folder).returncode != 0 and os.geteuid() == 0:
-            run("apt-get", "update", "-q")
-            run(*fetch, cwd=folder)
-        for package in folder.glob("*.deb"):
-            run("dpkg-deb", "-x", package, folder)
-    except FileNotFoundError:
-        sys.exit(NO_PIP)
+    if subprocess.run(fetch, cwd=folder).returncode != 0 and os.geteuid() == 0:
+        run("apt-get", "update", "-q")
+        run(*fetch, cwd=folder)
+    for package in folder.glob("*.deb"):
+        run("dpkg-deb", "-x", package, folder)
     return find_pip_wheel(folder) or sys.exit(NO_PIP)
 
 
 def check(pytest_args: "list[str]") -> int:
     """Style, types and tests, all of them even if one fails. Returns pytest's status, or 1 if only others fail."""
-    steps = [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *pytest_args]]
+    steps = {"ruff check": [], "ruff format": ["--check"], "mypy": [], "pytest": pytest_args}
     status = {}
-    for step in steps:
-        name = " ".join(step[:2]) if step[0] == "ruff" else step[0]
-        say(name)
-        status[name] = subprocess.run([PYTHON, "-m", *step], cwd=ROOT).returncode
-    if any(status.values()):
-        say("FAILED: " + ", ".join(name for name in status if status[name]))
-    return status["pytest"] or int(any(status.values()))
+    for step, args in steps.items():
+        say(step)
+        status[step] = subprocess.run([PYTHON, "-m", *step.split(), *args], cwd=ROOT).returncode
+    if failed := [step for step in steps if status[step]]:
+        say("FAILED: " + ", ".join(failed))
+    return status["pytest"] or int(bool(failed))
 
 
 def digest(lock: str) -> str:
@@ -126,4 +129,7 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
