@@ -7,9 +7,7 @@
 Strict comes twice: a fast converter for what is right, a detailed one that only runs to say what is wrong.
 """
 
-import operator
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attrs
@@ -18,6 +16,7 @@ from cattrs.cols import homogenous_tuple_structure_factory, mapping_structure_fa
 from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
+    CattrsError,
     ForbiddenExtraKeysError,
     IterableValidationNote,
 )
@@ -31,7 +30,7 @@ from ringline_protocol.limits import ARRAY_ITEMS_MAX, INTEGER_MAX, OBJECT_KEYS_M
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 
-_MISFITS: Final = (KeyError, TypeError, ValueError, AttributeError, ForbiddenExtraKeysError, BaseValidationError)
+_MISFITS: Final = (CattrsError, KeyError, TypeError, ValueError)
 
 
 class Misfit(ValueError):
@@ -130,10 +129,11 @@ def _text(bound: TextBound) -> Hook:
     return hook
 
 
-def _any_text(value: Any, _: Any) -> str:
+def _any_text(value: Any, kind: Any) -> Any:
+    """A text, or a member of a closed set: cattrs finds this hook for every StrEnum, because that is a text too."""
     if type(value) is not str:
         raise Misfit("a text expected")
-    return value
+    return value if kind is str else kind(value)
 
 
 def _truth(value: Any, _: Any) -> bool:
@@ -240,7 +240,7 @@ def _converter(*, strict: bool, exact: bool, detailed: bool) -> cattrs.Converter
     integer = _integer(COUNT if strict else SIGNED)
     items_max, keys_max = (ARRAY_ITEMS_MAX, OBJECT_KEYS_MAX) if strict else (None, None)
     for exactly, hook in ((str, _any_text), (int, integer), (float, _number), (bool, _truth)):
-        converter.register_structure_hook_func(partial(operator.is_, exactly), hook)
+        converter.register_structure_hook(exactly, hook)
     converter.register_structure_hook_func(lambda kind: kind == str | int | float | bool, _scalar)
     converter.register_structure_hook_func(lambda kind: kind == tuple[str, int], _position)
     converter.register_structure_hook_factory(
