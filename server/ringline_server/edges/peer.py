@@ -19,7 +19,7 @@ IPV6_PREFIX_BITS = 64
 @attrs.frozen
 class Peer:
     address: str
-    """Empty when there is no socket beneath (simulation)."""
+    """Empty when nobody knows: no TCP beneath, or already reset."""
     port: int = 0
     is_secure: bool = False
     """Over TLS, here or at a listed proxy."""
@@ -39,7 +39,10 @@ def socket_peer(stream: trio.abc.Stream) -> Peer:
     beneath: Any = getattr(stream, "transport_stream", stream)
     if not isinstance(beneath, trio.SocketStream):
         return Peer("", is_secure=is_secure)
-    name = beneath.socket.getpeername()
+    try:
+        name = beneath.socket.getpeername()
+    except OSError:  # already reset
+        name = None
     if not isinstance(name, tuple):
         return Peer("", is_secure=is_secure)
     return Peer(str(_parsed(name[0]) or name[0]), name[1], is_secure)

@@ -15,7 +15,7 @@ import attrs
 import trio
 from ringline_protocol.codes import CLOSES, CloseCode
 from ringline_protocol.limits import CLOSE_MS, CLOSE_REASON_BYTES_MAX, MESSAGE_BYTES_MAX
-from trio_websocket import CloseReason, ConnectionClosed, WebSocketConnection
+from trio_websocket import CloseReason, ConnectionClosed, WebSocketConnection, wrap_server_stream
 from wsproto.utilities import LocalProtocolError
 
 from ringline_server.edges.peer import Peer
@@ -24,6 +24,9 @@ INBOUND_MESSAGES_MAX = 32
 """Messages read from the socket that the session has not taken."""
 INBOUND_BYTES_MAX = 2 * MESSAGE_BYTES_MAX
 """The same in bytes; the message that crosses it is still taken in."""
+LIBRARY_CHARS_MAX = 2 * MESSAGE_BYTES_MAX
+"""Where the library itself closes, in characters. Above our own limit: most oversized messages are read to their end,
+so that our 1009 arrives; and never more than this is put together in memory."""
 LOST = 1006
 """What a connection that ended without a close frame counts as (RFC 6455 section 7.1.5)."""
 
@@ -167,6 +170,22 @@ class PlainConnection(Connection):
         self._inbound.clear()
         self._inbound_bytes = 0
         self._room.unpark_all()
+
+
+async def accept_websocket(
+    nursery: trio.Nursery,
+    stream: trio.abc.Stream,
+    peer: Peer,
+    subprotocol: str,
+    on_authenticated: Callable[[], None] = lambda: None,
+) -> PlainConnection:
+    """The handshake is answered and the reader runs. The caller sets the deadline, owns nursery and stream, and has
+    judged the request: this does not refuse."""
+    request = await wrap_server_stream(nursery, stream, message_queue_size=1, max_message_size=LIBRARY_CHARS_MAX)
+    websocket = await request.accept(subprotocol=subprotocol)
+    connection = PlainConnection(peer, subprotocol, websocket, stream, nursery, on_authenticated)
+    nursery.start_soon(connection.read)
+    return connection
 
 
 def _utf8_bytes(message: str | bytes) -> int:

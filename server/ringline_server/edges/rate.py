@@ -1,0 +1,97 @@
+"""How often: GCRA, one number per bucket, on moments passed in.
+
+A bucket remembers when it will be empty again if everything so far had come at the even pace (the theoretical arrival
+time). What comes earlier than the burst allows is refused, and told how long to wait.
+"""
+
+from collections import OrderedDict
+from enum import StrEnum
+
+import attrs
+from ringline_protocol.limits import (
+    BAD_HELLOS_PER_MINUTE_MAX,
+    COMMANDS_BURST_MAX,
+    COMMANDS_PER_S_MAX,
+    RATE_ABUSE_FACTOR_MAX,
+)
+
+MINUTE_MS = 60_000
+ADDRESSES_MAX = 10_000
+"""Addresses whose bad hellos are remembered; beyond it the one that has been quiet longest is forgotten."""
+
+
+@attrs.define
+class Bucket:
+    """`burst` at once, then one each `interval_ms`."""
+
+    interval_ms: float
+    burst: int
+    _empty_at_ms: float = attrs.field(default=0.0, init=False)
+
+    def wait_ms(self, now_ms: int) -> int:
+        """0 when the next one would be allowed; takes nothing."""
+        ahead = self._empty_at_ms - now_ms - (self.burst - 1) * self.interval_ms
+        return max(0, -int(-ahead // 1))
+
+    def take(self, now_ms: int) -> int:
+        """0: allowed and counted. Else how long to wait; nothing was counted."""
+        wait = self.wait_ms(now_ms)
+        if not wait:
+            self._empty_at_ms = max(self._empty_at_ms, now_ms) + self.interval_ms
+        return wait
+
+
+class Pace(StrEnum):
+    FINE = "fine"
+    LIMITED = "limited"
+    """Answer `rate_limited` with `retry_after_ms`."""
+    ABUSE = "abuse"
+    """Far over the rate for long: close 4103."""
+
+
+@attrs.frozen
+class Paced:
+    pace: Pace
+    retry_after_ms: int = 0
+
+
+@attrs.define
+class CommandRate:
+    """The commands of one connection. Every attempt also counts towards abuse, refused ones too: ten bursts at once,
+    or ten times the rate for six seconds, is abuse; half of that pace never is."""
+
+    per_s: int = COMMANDS_PER_S_MAX
+    burst: int = COMMANDS_BURST_MAX
+    _commands: Bucket = attrs.field(init=False)
+    _attempts: Bucket = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._commands = Bucket(1_000 / self.per_s, self.burst)
+        self._attempts = Bucket(2_000 / (self.per_s * RATE_ABUSE_FACTOR_MAX), self.burst * RATE_ABUSE_FACTOR_MAX)
+
+    def ask(self, now_ms: int) -> Paced:
+        if self._attempts.take(now_ms):
+            return Paced(Pace.ABUSE)
+        wait = self._commands.take(now_ms)
+        return Paced(Pace.LIMITED, wait) if wait else Paced(Pace.FINE)
+
+
+@attrs.define
+class BadHellos:
+    """Failed hellos per address (`Peer.counted_as`). Ask before looking at the credentials; note each failure."""
+
+    per_minute: int = BAD_HELLOS_PER_MINUTE_MAX
+    addresses_max: int = ADDRESSES_MAX
+    _buckets: OrderedDict[str, Bucket] = attrs.field(factory=OrderedDict, init=False)
+
+    def wait_ms(self, address: str, now_ms: int) -> int:
+        """0: its next hello may be looked at. Else refuse it unread; it may come back after so long."""
+        bucket = self._buckets.get(address)
+        return bucket.wait_ms(now_ms) if bucket else 0
+
+    def note(self, address: str, now_ms: int) -> None:
+        bucket = self._buckets.setdefault(address, Bucket(MINUTE_MS / self.per_minute, self.per_minute))
+        self._buckets.move_to_end(address)
+        bucket.take(now_ms)
+        while len(self._buckets) > self.addresses_max:
+            self._buckets.popitem(last=False)
