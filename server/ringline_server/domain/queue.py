@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import attrs
+from ringline_protocol.values import AgentState, Status
 
 
 class RuledOut(StrEnum):
@@ -30,8 +31,18 @@ class RuledOut(StrEnum):
     """Declined or missed this interaction a moment ago."""
 
 
-SIGNED_OUT = frozenset({RuledOut.NOT_A_MEMBER, RuledOut.OFFLINE, RuledOut.NOT_CONNECTED})
-"""Whoever is ruled out by these is not there at all: `join_when_empty` does not count them."""
+OFF_DUTY = frozenset(
+    {
+        RuledOut.NOT_A_MEMBER,
+        RuledOut.OFFLINE,
+        RuledOut.NOT_CONNECTED,
+        RuledOut.NOT_READY,
+        RuledOut.OPTED_OUT_CHANNEL,
+        RuledOut.OPTED_OUT_QUEUE,
+        RuledOut.MISSED_HOLD,
+    }
+)
+"""Only the agent can change these. Whoever is ruled out by anything else takes work again when there is room."""
 
 
 @attrs.frozen
@@ -40,6 +51,8 @@ class Member:
 
     agent: str
     name: str
+    status: Status = Status.OFFLINE
+    state: AgentState = AgentState.OFFLINE
     skills: Mapping[str, int] = attrs.field(factory=dict)
     out: RuledOut | None = RuledOut.NOT_CONNECTED
     """What rules the agent out for every interaction of the queue; None: routable."""
@@ -61,5 +74,10 @@ class Member:
 
     @property
     def is_signed_in(self) -> bool:
-        """Somebody is there, ready or not."""
-        return self.out not in SIGNED_OUT
+        """Not offline: ready or not, connected or inside the grace. What `join_when_empty` counts."""
+        return self.status is not Status.OFFLINE
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Takes work of this queue now, or as soon as there is room."""
+        return self.out not in OFF_DUTY
