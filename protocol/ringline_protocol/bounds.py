@@ -9,6 +9,7 @@ import attrs
 
 from ringline_protocol.codes import ErrorCode
 from ringline_protocol.commands import SaveDraft, SaveNote
+from ringline_protocol.handshake import ClientInfo
 from ringline_protocol.limits import (
     ID_CHARS_MAX,
     INTEGER_MAX,
@@ -19,6 +20,7 @@ from ringline_protocol.limits import (
     TEXT_CHARS_MAX,
     TOKEN_CHARS_MAX,
 )
+from ringline_protocol.values import Variable
 
 
 @attrs.frozen
@@ -52,7 +54,9 @@ COUNT: Final = IntegerBound()
 
 _TEXTS: Final[dict[str, TextBound]] = {
     **dict.fromkeys(("id", "key", "interaction", "offer", "leg", "queue", "agent", "session", "search"), ID),
-    **dict.fromkeys(("segment", "message", "contact", "consumer", "device", "skill", "queues", "dispositions"), ID),
+    **dict.fromkeys(
+        ("segment", "message", "contact", "consumer", "device", "skill", "queues", "dispositions", "pos"), ID
+    ),
     **dict.fromkeys(("method", "version", "scheme", "mode"), NAME),
     **dict.fromkeys(("language", "state", "pending_offers"), WORD),
     **dict.fromkeys(("token", "cursor"), TOKEN),
@@ -60,10 +64,13 @@ _TEXTS: Final[dict[str, TextBound]] = {
 }
 _INTEGERS: Final[dict[str, IntegerBound]] = {
     "bonus": SIGNED,
+    "value": SIGNED,
     "limit": IntegerBound(1, PAGE_ITEMS_MAX),
     "min": IntegerBound(1, 10),
 }
 _TEXT_EXCEPTIONS: Final[dict[tuple[type[Any], str], TextBound]] = {
+    (ClientInfo, "name"): NAME,
+    (Variable, "name"): NAME,
     (SaveNote, "text"): NOTE,
     (SaveNote, "note"): ID,
     (SaveDraft, "text"): NOTE,

@@ -14,6 +14,7 @@ import orjson
 from ringline_protocol.codes import ErrorCode, FrameError
 from ringline_protocol.limits import JSON_DEPTH_MAX
 
+_PRETTY: Final = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
 _TEXT: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 
@@ -40,6 +41,11 @@ def parse(data: str | bytes) -> Any:
 def dump(value: object) -> bytes:
     """Compact JSON. attrs objects become objects; a field that is None, and may be absent, is left out."""
     return orjson.dumps(value, _plain, orjson.OPT_NON_STR_KEYS)
+
+
+def dump_pretty(value: object) -> bytes:
+    """JSON for people: indented, members sorted, a newline at the end."""
+    return orjson.dumps(value, _plain, _PRETTY)
 
 
 def utf8(text: str | bytes) -> bytes:

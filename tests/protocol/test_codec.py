@@ -14,6 +14,7 @@ from ringline_protocol.commands import COMMANDS
 from ringline_protocol.events import EPHEMERALS, EVENTS
 from ringline_protocol.events.offers import OfferEnded
 from ringline_protocol.frames import WIRE_NAMES, Bye, Command, Event, Hello, Ping, Reply, Unread
+from ringline_protocol.json_text import parse_strict
 from ringline_protocol.limits import HELLO_BYTES_MAX, MESSAGE_BYTES_MAX
 from ringline_protocol.values import OfferState
 
@@ -205,7 +206,7 @@ PLAIN = st.recursive(
 
 @given(plain=PLAIN, ascii_only=st.booleans(), indent=st.none() | st.integers(0, 2))
 def test_strict_json_reads_what_any_writer_writes(plain: object, ascii_only: bool, indent: int | None) -> None:
-    assert codec.parse_strict(json.dumps(plain, ensure_ascii=ascii_only, indent=indent)) == plain
+    assert parse_strict(json.dumps(plain, ensure_ascii=ascii_only, indent=indent)) == plain
 
 
 @given(plain=st.dictionaries(NAMES, PLAIN, min_size=1, max_size=4), ascii_only=st.booleans(), data=st.data())
@@ -214,7 +215,7 @@ def test_a_repeated_member_is_always_found(plain: dict[str, object], ascii_only:
     text = json.dumps(plain)[:-1] + f",{json.dumps(again, ensure_ascii=ascii_only)}:{json.dumps(plain[again])}}}"
 
     with pytest.raises(FrameError) as caught:
-        codec.parse_strict(f'[{text},":"]')
+        parse_strict(f'[{text},":"]')
     assert caught.value.code is ErrorCode.PARSE_ERROR
 
 
