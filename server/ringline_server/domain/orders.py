@@ -16,6 +16,7 @@ from ringline_protocol.values import (
 from ringline_server.domain.events import Event
 from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
+from ringline_server.domain.state import Interaction
 
 
 @attrs.frozen
@@ -105,3 +106,7 @@ class Decision:
 
     events: tuple[Event, ...] = ()
     result: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+Rule = Callable[[Interaction, Any, Context], Decision]
+"""What one order or command does to an interaction. Raises: Refused; nothing changed then."""

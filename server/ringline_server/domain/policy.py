@@ -160,6 +160,8 @@ class Queue:
     agent_weight: Mapping[str, int] = attrs.field(factory=dict)
     """Lower goes first, whatever the selection; absent is 0."""
     lost_grace_ms: int = 30_000
+    consumer_away_ms: int | None = 60_000
+    """A waiting consumer, or one on a call, whose connection is gone for this long has left. None: never."""
     async_release_ms: int | None = None
     """Asynchronous work of a gone agent goes back after this; None: it stays."""
     idle_warn_ms: int | None = None
@@ -167,6 +169,8 @@ class Queue:
     """No word from anybody for this long. None: messaging 5 and 10 min, email 120 h, calls never."""
     live_transcription: bool = True
     parked_counts: bool = False
+    resume_after_consult: bool = False
+    """Whether the consumer comes back from hold by themselves when a consult ends. False: the agent resumes."""
     wrap_up: WrapUpPolicy = attrs.field(factory=WrapUpPolicy)
     service_level: ServiceLevelPolicy = attrs.field(factory=ServiceLevelPolicy)
 

@@ -8,28 +8,52 @@ from collections.abc import Mapping
 
 import attrs
 from ringline_protocol.values import (
-    Acceptance,
     Channel,
-    ClosedReason,
     Consumer,
-    EndedBy,
-    LegEndReason,
     LegKind,
     LegState,
-    OfferDetail,
-    OfferPurpose,
     OfferState,
     Phase,
-    QueuedReason,
     SkillStage,
     Summary,
-    Target,
-    TransferMode,
+    TransferResult,
     Variable,
-    WrapUpOutcome,
 )
 
 from ringline_server.domain.events import SegmentAdded
+from ringline_server.domain.parts import (
+    Ending,
+    Leg,
+    Note,
+    Offer,
+    Outcome,
+    ParkedUntil,
+    ReplyDraft,
+    Transfer,
+    Waiting,
+    Wanted,
+    WrapUp,
+)
+
+__all__ = [
+    "LEGS_MAX",
+    "NOTES_MAX",
+    "OFFERS_KEPT_MAX",
+    "RECENT_SEGMENTS_MAX",
+    "WHISPERS_MAX",
+    "Ending",
+    "Interaction",
+    "Leg",
+    "Note",
+    "Offer",
+    "Outcome",
+    "ParkedUntil",
+    "ReplyDraft",
+    "Transfer",
+    "Waiting",
+    "Wanted",
+    "WrapUp",
+]
 
 RECENT_SEGMENTS_MAX = 200
 """Segments kept in memory: for the snapshot, the hand-over packet and to know a final that is pushed twice."""
@@ -39,160 +63,6 @@ OFFERS_KEPT_MAX = 50
 """Ended offers kept for exact answers; older ones are known to the journal only."""
 NOTES_MAX = 100
 LEGS_MAX = 200
-
-
-@attrs.frozen
-class Waiting:
-    """Its place in a queue. Units: epoch ms."""
-
-    queue: str
-    reason: QueuedReason
-    enqueued_at_ms: int
-    waiting_since_ms: int
-    entered_at_ms: int
-    max_wait_at_ms: int | None
-    hops: int
-    at_front: bool
-
-
-@attrs.frozen
-class Offer:
-    """One agent's chance; kept after its end so that a late answer can be told exactly what happened."""
-
-    id: str
-    agent: str
-    agent_name: str
-    queue: str
-    channel: Channel
-    purpose: OfferPurpose
-    acceptance: Acceptance
-    attempt: int
-    created_at_ms: int
-    ring_ms: int
-    expires_at_ms: int
-    """Of the ring while pending, of the media while accepting."""
-    state: OfferState = OfferState.PENDING
-    detail: OfferDetail | None = None
-    reason: str | None = None
-    ended_at_ms: int | None = None
-    media: frozenset[str] = frozenset()
-    """Sides whose media flows."""
-
-
-@attrs.frozen
-class WrapUp:
-    """One leg's work after the conversation."""
-
-    started_at_ms: int
-    until_at_ms: int | None
-    mandatory: bool
-    extensions: int = 0
-    overdue_next_at_ms: int | None = None
-    """Set while overdue under the policy `hold`: when to say so again."""
-
-
-@attrs.frozen
-class Outcome:
-    """How a leg's wrap-up was completed."""
-
-    outcome: WrapUpOutcome
-    dispositions: tuple[str, ...]
-    automatic: bool
-    unset_reason: str | None
-    needs_disposition: bool
-
-
-@attrs.frozen
-class Leg:
-    """One agent's part."""
-
-    id: str
-    agent: str
-    agent_name: str
-    kind: LegKind
-    queue: str
-    number: int
-    started_at_ms: int
-    state: LegState = LegState.ACTIVE
-    held_since_ms: int | None = None
-    lost_until_ms: int | None = None
-    state_before_loss: LegState | None = None
-    opened: bool = False
-    unread: int = 0
-    """Consumer segments since the agent last opened it."""
-    ended_at_ms: int | None = None
-    end_reason: LegEndReason | None = None
-    wrap_up: WrapUp | None = None
-    dispositions: tuple[str, ...] = ()
-    """Draft; survives everything."""
-    outcome: Outcome | None = None
-
-    @property
-    def is_talking(self) -> bool:
-        """The conversation part is not over."""
-        return self.state not in (LegState.WRAPPING, LegState.ENDED)
-
-
-@attrs.frozen
-class Wanted:
-    """A particular agent is to get an offer; the agent is asked to reserve."""
-
-    agent: str
-    purpose: OfferPurpose
-    by: str
-
-
-@attrs.frozen
-class Transfer:
-    """The one transfer or consult in progress."""
-
-    id: str
-    leg: str
-    agent: str
-    target: Target
-    mode: TransferMode
-    note: str
-    started_at_ms: int
-
-
-@attrs.frozen
-class ParkedUntil:
-    """When parked work comes back by itself."""
-
-    leg: str
-    until_at_ms: int | None
-    until_reply: bool
-    since_ms: int
-
-
-@attrs.frozen
-class Note:
-    """Free text by agents on the engagement."""
-
-    id: str
-    agent: str
-    agent_name: str
-    text: str
-    rev: int
-    at_ms: int
-
-
-@attrs.frozen
-class ReplyDraft:
-    """The unsent reply, saved as typed."""
-
-    agent: str
-    text: str
-    rev: int
-
-
-@attrs.frozen
-class Ending:
-    """The conversation is over."""
-
-    at_ms: int
-    by: EndedBy
-    reason: ClosedReason
 
 
 @attrs.frozen
@@ -218,6 +88,12 @@ class Interaction:
     skills: tuple[SkillStage, ...] = ()
     ttl_at_ms: int | None = None
     waiting: Waiting | None = None
+    enqueued_at_ms: int = 0
+    """Of the last wait: a return to a queue keeps this place."""
+    waiting_since_ms: int = 0
+    """Of the last wait, as people are told it."""
+    waited_for: str = ""
+    """Name of the queue of the last wait: what the consumer was told."""
     excluded: Mapping[str, int] = attrs.field(factory=dict)
     """Agents that are passed over, until when (epoch ms)."""
     attempts: int = 0
@@ -225,6 +101,8 @@ class Interaction:
     wanted: Wanted | None = None
     legs: Mapping[str, Leg] = attrs.field(factory=dict)
     transfer: Transfer | None = None
+    last_transfer: TransferResult | None = None
+    """How the one before ended, for an exact answer to who comes late."""
     parked: ParkedUntil | None = None
     notes: Mapping[str, Note] = attrs.field(factory=dict)
     draft: ReplyDraft | None = None

@@ -79,6 +79,8 @@ class LegEnded:
     leg: str
     agent: str
     reason: LegEndReason
+    excluded_until_ms: int | None = None
+    """Not offered to this agent again before: who gives work back does not get it back at once."""
 
 
 @attrs.frozen

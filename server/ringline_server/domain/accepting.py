@@ -1,0 +1,126 @@
+"""From an accept to a leg: media first where the queue wants it, then the leg that the offer was for.
+
+accepting --both sides flow--> accepted          who must report: neither, the agent, or both (queue's policy)
+    +------ failed, or too late -> failed        back in line; passed over only if the agent's side is missing
+
+purpose      what the agent becomes     and the others
+handle       primary                    other rings are rescinded; a transfer to the queue is completed
+transfer     primary                    the sender's leg ends
+consult      consult                    the sender goes on
+conference   conference                 all go on
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ringline_protocol.commands import ReportMedia
+from ringline_protocol.values import (
+    CALL_CHANNELS,
+    LegKind,
+    OfferDetail,
+    OfferPurpose,
+    OfferState,
+)
+
+from ringline_server.domain import authority, handover, legs, ringing, settling, waiting
+from ringline_server.domain.events import AgentUnwanted, LegStarted, MediaReported, OfferAccepting, OfferEnded
+from ringline_server.domain.orders import Context, Decision, Rule
+from ringline_server.domain.policy import Account, MediaReports, media_reports
+from ringline_server.domain.state import Interaction, Offer
+from ringline_server.domain.story import Story
+
+AGENT: Final = "agent"
+CONSUMER: Final = "consumer"
+
+SIDES: Final[Mapping[MediaReports, frozenset[str]]] = {
+    MediaReports.NONE: frozenset(),
+    MediaReports.AGENT: frozenset({AGENT}),
+    MediaReports.BOTH: frozenset({AGENT, CONSUMER}),
+}
+
+KINDS: Final[Mapping[OfferPurpose, LegKind]] = {
+    OfferPurpose.HANDLE: LegKind.PRIMARY,
+    OfferPurpose.TRANSFER: LegKind.PRIMARY,
+    OfferPurpose.CONSULT: LegKind.CONSULT,
+    OfferPurpose.CONFERENCE: LegKind.CONFERENCE,
+}
+
+
+def begin(story: Story, offer: Offer, context: Context) -> None:
+    """This agent has it: others stop ringing, and the leg starts as soon as media allows."""
+    if offer.purpose is OfferPurpose.HANDLE:
+        detail = OfferDetail.ANSWERED_BY_OTHER
+        story.add(*ringing.end_live(story.state, context, OfferState.RESCINDED, detail, offer.id, offer.purpose))
+    if missing_sides(offer, context.account):
+        accepting_ms = waiting.queue_of(context.account, offer.queue, offer.channel).accepting_ms
+        story.add(OfferAccepting(offer.id, offer.agent, context.now_ms + accepting_ms))
+    else:
+        _complete(story, offer, context)
+
+
+def report(state: Interaction, command: ReportMedia, context: Context) -> Decision:
+    """One side's media flows, or cannot. After `accepting` it says nothing new. Raises: Refused (`forbidden`)."""
+    authority.require_reader(state, context)
+    side = AGENT if context.by.is_agent else CONSUMER
+    story = Story(state, context.now_ms)
+    for offer in _concerned(state, side, context):
+        if command.ok:
+            story.add(MediaReported(offer.id, side))
+            _complete_if_flowing(story, offer.id, context)
+        else:
+            fail(story, offer, context, command.reason or side, is_agents_fault=side == AGENT)
+    return Decision(story.events)
+
+
+def fail(story: Story, offer: Offer, context: Context, reason: str, *, is_agents_fault: bool) -> None:
+    """No media: the agent is not blamed, but is passed over when it was their side."""
+    detail = OfferDetail.MEDIA
+    settling.end_offer(story, offer, context, OfferState.FAILED, detail, reason, is_passed_over=is_agents_fault)
+
+
+def missing_sides(offer: Offer, account: Account) -> frozenset[str]:
+    """Whose media is still waited for. A consulted agent talks with the colleague: the consumer has no part in it."""
+    if offer.channel not in CALL_CHANNELS:
+        return frozenset()
+    sides = SIDES[media_reports(waiting.queue_of(account, offer.queue, offer.channel))]
+    return (sides - {CONSUMER} if offer.purpose is OfferPurpose.CONSULT else sides) - offer.media
+
+
+def _concerned(state: Interaction, side: str, context: Context) -> tuple[Offer, ...]:
+    """Offers in `accepting` whose media this report is about, if it is still waited for."""
+    return tuple(
+        offer
+        for offer in state.live_offers
+        if offer.state is OfferState.ACCEPTING
+        and side in missing_sides(offer, context.account)
+        and (side == CONSUMER or offer.agent == context.by.id)
+    )
+
+
+def _complete_if_flowing(story: Story, offer_id: str, context: Context) -> None:
+    offer = story.state.offer(offer_id)
+    if offer is not None and not missing_sides(offer, context.account):
+        _complete(story, offer, context)
+
+
+def _complete(story: Story, offer: Offer, context: Context) -> None:
+    story.add(OfferEnded(offer.id, offer.agent, OfferState.ACCEPTED))
+    kind = KINDS[offer.purpose]
+    if kind is LegKind.PRIMARY:
+        story.add(*handover.arrived(story.state, context))
+        if story.state.wanted is not None:
+            story.add(AgentUnwanted(story.state.wanted.agent, str(OfferDetail.ANSWERED_BY_OTHER)))
+    story.add(
+        LegStarted(
+            leg=context.new_id("leg"),
+            agent=offer.agent,
+            agent_name=offer.agent_name,
+            kind=kind,
+            queue=offer.queue,
+            number=legs.next_number(story.state),
+            offer=offer.id,
+        )
+    )
+
+
+RULES: Final[Mapping[type, Rule]] = {ReportMedia: report}

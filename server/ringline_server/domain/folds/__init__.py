@@ -1,0 +1,35 @@
+"""The state after an event: one small function per event, in files that mirror `events/`. Never refuses.
+
+    events/waiting.py  ->  folds/waiting.py        what an event says  ->  what is true after it
+    events/offers.py   ->  folds/offers.py
+    events/legs.py     ->  folds/legs.py
+    events/content.py  ->  folds/content.py
+
+Rules (`machine.py` lists their files) make events; folds know nothing of rules, policies or time.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from ringline_server.domain.events import Event
+from ringline_server.domain.folds import content, legs, offers, waiting
+from ringline_server.domain.state import Interaction
+
+__all__ = ["APPLIERS", "apply"]
+
+Applier = Callable[[Interaction, Any, int], Interaction]
+
+APPLIERS: Final[Mapping[type[Event], Applier]] = {
+    **waiting.APPLIERS,
+    **offers.APPLIERS,
+    **legs.APPLIERS,
+    **content.APPLIERS,
+}
+
+
+def apply(state: Interaction, event: Event, at_ms: int) -> Interaction:
+    """The state after one event. `at_ms` is the moment that the journal keeps with it."""
+    numbered = attrs.evolve(state, seq=state.seq + 1, updated_at_ms=at_ms)
+    return APPLIERS[type(event)](numbered, event, at_ms)

@@ -1,0 +1,101 @@
+"""The machine of one interaction: commands and orders in, events out.
+
+    decide(state, order, context) -> Decision      what happens; raises Refused; changes nothing
+    apply(state, event, at_ms)    -> Interaction   what is true after an event; never refuses
+    deadline(state, account)      -> int | None    when Tick is due
+
+                intake              match             accept            media
+    (new) ------------> queued ------------> offered --------> connecting -----> active <-> held, lost
+                         ^  |                   | declined, expired,  | failed     |  ^ |
+                         |  | overflow, ttl,    | canceled            |            |  | | park (asynchronous)
+                         |  | consumer left     v                     v            |  v v
+                         |  v                queued (its place kept)               | parked
+                         | closed                                                  |
+                         +-------- release, transfer, agent lost -----------------+| end
+                                                                                   v
+                                            wrapping (each leg by itself) -----> closed
+
+    intake        creates it                          transfer      cold, warm, conference
+    waiting       place in line, overflow, ttl        legs          hold, leave, end of a leg
+    offers        place, accept, decline, cancel      wrap_up       work after the conversation
+    accepting     media, and what an accept makes     dispositions  outcome labels
+    presence      lost and back, agent and consumer   parking       put aside, take up
+    ending        the end, idleness, reopening        content       messages, segments, notes, drafts
+    closing       the last step                       supervise     assign, whisper, barge, take over
+
+A rule file exports RULES (class of order -> function), and where time matters `deadline` and `on_tick`. What an event
+makes true is in `folds/`, so that rules of all files can look at the state in the middle of a decision (`story`).
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ringline_protocol.commands import CreateInteraction
+
+from ringline_server.domain import (
+    accepting,
+    authority,
+    dispositions,
+    ending,
+    folds,
+    intake,
+    legs,
+    offers,
+    overflow,
+    presence,
+    wrap_up,
+)
+from ringline_server.domain.orders import Context, Decision, Order, Rule, Tick
+from ringline_server.domain.policy import Account
+from ringline_server.domain.state import Interaction
+from ringline_server.domain.story import Story
+
+__all__ = ["RULES", "apply", "creates", "deadline", "decide"]
+
+
+RULES: Final[Mapping[type, Rule]] = {
+    **overflow.RULES,
+    **offers.RULES,
+    **accepting.RULES,
+    **presence.RULES,
+    **ending.RULES,
+    **legs.RULES,
+    **wrap_up.RULES,
+    **dispositions.RULES,
+}
+
+TIMERS: Final = (offers, presence, overflow, ending, wrap_up)
+"""Files with a `deadline` and an `on_tick`, in the order in which things that fall together happen."""
+
+apply = folds.apply
+
+
+def creates(command: object) -> bool:
+    """Whether this is the one command that an interaction begins with."""
+    return isinstance(command, CreateInteraction)
+
+
+def decide(state: Interaction | None, order: Order | object, context: Context) -> Decision:
+    """What happens. An order of the house that has no object any more does nothing. Raises: Refused."""
+    if isinstance(order, CreateInteraction):
+        return intake.create(state, order, context)
+    is_house = isinstance(order, Order)
+    if state is None or not state.id:
+        if is_house:
+            return Decision()
+        raise authority.forbidden()
+    if isinstance(order, Tick):
+        return _tick(state, context)
+    return RULES[type(order)](state, order, context)
+
+
+def deadline(state: Interaction, account: Account) -> int | None:
+    """The earliest of all its timers. None: only somebody's deed moves it."""
+    return min((due for timer in TIMERS if (due := timer.deadline(state, account)) is not None), default=None)
+
+
+def _tick(state: Interaction, context: Context) -> Decision:
+    story = Story(state, context.now_ms)
+    for timer in TIMERS:
+        story.add(*timer.on_tick(story.state, context))
+    return Decision(story.events)

@@ -1,0 +1,189 @@
+"""One agent's chance to take an interaction: made, answered, and what each end means.
+
+    pending --accept--> accepting --media--> accepted       leg (accepting.py)
+       |                    +--- no media -> failed         back in line; the agent is not blamed
+       +- decline --------> declined                        back in line, passed over for the cool-down
+       +- ring over ------> expired                         back in line, passed over; the agent counts the miss
+       +- another was first -> rescinded
+       +- nobody can answer, consumer gone -> canceled      back in line; no miss
+An offer is single-use: whoever answers late is told exactly how it ended. Who is passed over is not shut out: the queue
+may ask again when nobody else is left.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.commands import AcceptOffer, DeclineOffer
+from ringline_protocol.values import Acceptance, OfferDetail, OfferPurpose, OfferState, QueuedReason
+
+from ringline_server.domain import accepting, authority, handover, ringing, settling, waiting
+from ringline_server.domain.events import AgentUnwanted, Event, OfferCreated
+from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, PlaceOffer, Rule
+from ringline_server.domain.policy import Account, Queue, Selection, ring_ms
+from ringline_server.domain.state import Interaction, Offer
+from ringline_server.domain.story import Story
+
+
+def place(state: Interaction, order: PlaceOffer, context: Context) -> Decision:
+    """An offer to an agent who keeps room for it. No events when it is not wanted any more: the room is free again."""
+    is_assigned = state.wanted is not None and (state.wanted.agent, state.wanted.purpose) == (
+        order.agent,
+        order.purpose,
+    )
+    if not _may_place(state, order, context.account, is_assigned=is_assigned):
+        return Decision((AgentUnwanted(order.agent, str(state.phase)),) if is_assigned else ())
+    story = Story(state, context.now_ms)
+    if is_assigned and order.purpose is OfferPurpose.HANDLE:
+        detail = OfferDetail.SUPERVISOR
+        story.add(*ringing.end_live(state, context, OfferState.CANCELED, detail, purpose=OfferPurpose.HANDLE))
+    created = _created(state, order, context)
+    story.add(created)
+    if created.acceptance is Acceptance.AUTOMATIC:
+        accepting.begin(story, _of(story, created.offer), context)
+    return Decision(story.events, {"offer": created.offer})
+
+
+def accept(state: Interaction, command: AcceptOffer, context: Context) -> Decision:
+    """It is the asker's. Raises: Refused (`not_found`, `forbidden`, `offer_not_pending` and its kin)."""
+    offer = _require_pending(state, command.offer, context)
+    story = Story(state, context.now_ms)
+    accepting.begin(story, offer, context)
+    leg = next((leg for leg in story.state.legs.values() if leg.offer == offer.id), None)
+    result = {"interaction": state.id, "offer": offer.id, "state": str(_of(story, offer.id).state)}
+    return Decision(story.events, result if leg is None else {**result, "leg": leg.id})
+
+
+def decline(state: Interaction, command: DeclineOffer, context: Context) -> Decision:
+    """On to the next agent. Raises: Refused (like accept, and `reason_required`)."""
+    offer = _require_pending(state, command.offer, context)
+    reason = (command.reason or "").strip() or None
+    if reason is None and waiting.queue_of(context.account, offer.queue, offer.channel).decline_reason_required:
+        raise Refused(ErrorCode.REASON_REQUIRED, details={"reasons": []})
+    story = Story(state, context.now_ms)
+    settling.end_offer(story, offer, context, OfferState.DECLINED, reason=reason, is_passed_over=True)
+    return Decision(story.events, {"offer": offer.id})
+
+
+def cancel(state: Interaction, order: CancelOffer, context: Context) -> Decision:
+    """The agent cannot answer. What they accepted already stays theirs when they only changed their status."""
+    offer = state.offer(order.offer)
+    if offer is None or not offer.state.is_live:
+        return Decision()
+    if offer.state is OfferState.ACCEPTING and order.detail is OfferDetail.STATUS_CHANGE:
+        return Decision()
+    story = Story(state, context.now_ms)
+    is_deaf = order.detail is OfferDetail.AGENT_UNREACHABLE
+    settling.end_offer(story, offer, context, OfferState.CANCELED, order.detail, is_passed_over=is_deaf)
+    return Decision(story.events)
+
+
+def busy(state: Interaction, order: AgentBusy, context: Context) -> Decision:
+    """The wanted agent has no room: that wish is over, and so is the transfer or consult behind it."""
+    wanted = state.wanted
+    if wanted is None or wanted.agent != order.agent:
+        return Decision()
+    story = Story(state, context.now_ms)
+    story.add(AgentUnwanted(order.agent, order.reason))
+    if wanted.purpose in handover.PURPOSES:
+        story.add(*handover.fell_through(story.state, context, order.reason))
+    if settling.is_nobodys(story.state):
+        settling.back_in_line(story, context, QueuedReason.REOPENED)
+    return Decision(story.events)
+
+
+def on_tick(state: Interaction, context: Context) -> tuple[Event, ...]:
+    """Rings that are over expire; media that did not come failed."""
+    story = Story(state, context.now_ms)
+    for offer in state.live_offers:
+        if offer.expires_at_ms > context.now_ms:
+            continue
+        if offer.state is OfferState.PENDING:
+            settling.end_offer(story, offer, context, OfferState.EXPIRED, is_passed_over=True)
+        else:
+            missing = accepting.missing_sides(offer, context.account)
+            is_agents_fault = accepting.AGENT in missing
+            accepting.fail(story, offer, context, "+".join(sorted(missing)), is_agents_fault=is_agents_fault)
+    return story.events
+
+
+def deadline(state: Interaction, account: Account) -> int | None:
+    """When the first live offer is over."""
+    return min((offer.expires_at_ms for offer in state.live_offers), default=None)
+
+
+def _may_place(state: Interaction, order: PlaceOffer, account: Account, *, is_assigned: bool) -> bool:
+    is_here = any(leg.agent == order.agent for leg in state.talking)
+    if state.ended is not None or is_here or any(offer.agent == order.agent for offer in state.live_offers):
+        return False
+    if order.purpose is not OfferPurpose.HANDLE:
+        return is_assigned
+    live = ringing.handling(state)
+    if any(offer.state is OfferState.ACCEPTING for offer in live):
+        return False
+    if is_assigned:
+        return state.waiting is not None or state.primary is None
+    if state.waiting is None:
+        return False
+    is_taken = order.acceptance is Acceptance.AUTOMATIC
+    return is_taken or len(live) < _rings_max(waiting.policy_of(state, account))
+
+
+def _rings_max(queue: Queue) -> int:
+    return max(1, queue.ring_many) if queue.selection is Selection.SIMULTANEOUS else 1
+
+
+def _created(state: Interaction, order: PlaceOffer, context: Context) -> OfferCreated:
+    queue = waiting.policy_of(state, context.account)
+    is_handle = order.purpose is OfferPurpose.HANDLE
+    acceptance = order.acceptance or (queue.acceptance if is_handle else Acceptance.MANUAL)
+    if not state.channel.is_live:
+        acceptance = Acceptance.AUTOMATIC
+    ringing_ms = 0 if acceptance is Acceptance.AUTOMATIC else ring_ms(queue)
+    return OfferCreated(
+        offer=context.new_id("off"),
+        agent=order.agent,
+        agent_name=order.agent_name,
+        queue=queue.id,
+        channel=state.channel,
+        purpose=order.purpose,
+        acceptance=acceptance,
+        attempt=state.attempts + 1 if is_handle else 1,
+        ring_ms=ringing_ms,
+        expires_at_ms=context.now_ms + ringing_ms,
+    )
+
+
+def _require_pending(state: Interaction, offer_id: str, context: Context) -> Offer:
+    """The asker's ring. A moment after its end is after its end, even if nobody has said so yet. Raises: Refused."""
+    offer = authority.require_offer(state, context, offer_id)
+    if offer.state is OfferState.PENDING and context.now_ms < offer.expires_at_ms:
+        return offer
+    details: dict[str, object] = {"offer": offer.id, "state": str(offer.state), "ended_at_ms": offer.ended_at_ms}
+    match offer.state:
+        case OfferState.PENDING:
+            details |= {"state": str(OfferState.EXPIRED), "ended_at_ms": offer.expires_at_ms}
+            raise Refused(ErrorCode.OFFER_NOT_PENDING, details=details)
+        case OfferState.ACCEPTING | OfferState.ACCEPTED:
+            leg = next((leg.id for leg in state.legs.values() if leg.offer == offer.id), None)
+            raise Refused(ErrorCode.OFFER_ALREADY_ACCEPTED, details={**details, "leg": leg, "interaction": state.id})
+        case OfferState.RESCINDED:
+            raise Refused(ErrorCode.OFFER_RESCINDED, details=details)
+        case _:
+            detail = None if offer.detail is None else str(offer.detail)
+            raise Refused(ErrorCode.OFFER_NOT_PENDING, details={**details, "detail": detail})
+
+
+def _of(story: Story, offer_id: str) -> Offer:
+    offer = story.state.offer(offer_id)
+    assert offer is not None, offer_id
+    return offer
+
+
+RULES: Final[Mapping[type, Rule]] = {
+    PlaceOffer: place,
+    AcceptOffer: accept,
+    DeclineOffer: decline,
+    CancelOffer: cancel,
+    AgentBusy: busy,
+}
