@@ -56,7 +56,7 @@ class Journal:
     async def append(self, append: Append) -> None:
         """On disk when it returns. A caller that is cancelled does not take the write back.
 
-        Raises: SeqTaken, RowTaken, StaleWriter, StoreUnavailable: then nothing of it was written.
+        Raises: SeqTaken, RowTaken, RowRefused, StaleWriter, StoreUnavailable: then nothing of it was written.
         OutcomeUnknown: the writer crashed; only a look into the store can tell.
         """
         if self._stopped:

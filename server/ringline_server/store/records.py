@@ -159,6 +159,10 @@ class RowTaken(AppendFailed):
     """A row that must be unique is there already: the (principal, key) of an answered command."""
 
 
+class RowRefused(AppendFailed):
+    """A value that the schema does not allow. A bug of whoever appends it."""
+
+
 class StaleWriter(AppendFailed):
     """Another server has opened the store since: this one must stop."""
 

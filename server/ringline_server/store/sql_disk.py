@@ -1,0 +1,157 @@
+"""The disk in SQL: every method of the interface is one function, run by a runner where it belongs.
+
+SqlDisk ── write(function, …) ──► runner: the one writing connection   sqlite.py: files, worker threads
+        ── read(function, …)  ──► runner: any reading connection       memory.py: in place, no threads, faults
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
+
+import apsw
+import attrs
+from ringline_protocol.values import Contact
+
+from ringline_server.store import sqlite_list, sqlite_read, sqlite_write
+from ringline_server.store.disk import (
+    ANSWERED_MAX,
+    AUDIT_ROWS_MAX,
+    CONTACTS_MAX,
+    LIST_LIMIT_MAX,
+    OPEN_ROWS_MAX,
+    READ_RECORDS_MAX,
+    SEARCH_HITS_MAX,
+    Hit,
+    Identity,
+    ListFilter,
+    Page,
+    SearchQuery,
+)
+from ringline_server.store.records import (
+    AnsweredRow,
+    Append,
+    AppendFailed,
+    AuditRow,
+    CountRow,
+    InteractionRow,
+    Record,
+    SegmentRow,
+    Snapshot,
+    StoreUnavailable,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Query = Callable[Concatenate[apsw.Connection, P], T]
+
+_OPERATING: Final = (
+    *(apsw.FullError, apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError),
+    *(apsw.BusyError, apsw.LockedError, apsw.ProtocolError),
+)
+"""What a full, failing or busy disk does. Anything else is a bug or a broken file, and is let through."""
+
+
+class Runner(Protocol):
+    """Runs queries on connections. Each call is one whole transaction; writes run one after the other."""
+
+    async def write(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """On the writing connection."""
+
+    async def read(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """On a connection that cannot write. Sees every write that has returned."""
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+
+
+def answer(db: apsw.Connection, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What the query answers; operating errors under the store's own name. Every runner runs queries through it."""
+    try:
+        return query(db, *args, **kwargs)
+    except _OPERATING as error:
+        raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
+
+
+@attrs.frozen
+class SqlDisk:
+    """See disk.Disk; the docstrings there are the contract."""
+
+    identity: Identity
+    runner: Runner
+
+    async def commit(self, batch: Sequence[Append]) -> list[AppendFailed | None]:
+        try:
+            return await self.runner.write(sqlite_write.commit, self.identity.incarnation, batch)
+        except StoreUnavailable as error:
+            return [StoreUnavailable(*error.args) for _ in batch]
+
+    async def read(self, stream: str, after_seq: int = 0, limit: int = READ_RECORDS_MAX) -> list[Record]:
+        return await self.runner.read(sqlite_read.read, stream, after_seq, limit)
+
+    async def read_many(self, after: Mapping[str, int]) -> dict[str, list[Record]]:
+        return await self.runner.read(sqlite_read.read_many, after)
+
+    async def read_at(self, stream: str, seqs: Sequence[int]) -> list[Record]:
+        return await self.runner.read(sqlite_read.read_at, stream, seqs)
+
+    async def interaction(self, interaction: str) -> InteractionRow | None:
+        return await self.runner.read(sqlite_read.interaction, interaction)
+
+    async def open_interactions(self, after_id: str = "", limit: int = OPEN_ROWS_MAX) -> list[InteractionRow]:
+        return await self.runner.read(sqlite_read.open_interactions, after_id, limit)
+
+    async def list_interactions(
+        self, wanted: ListFilter, cursor: str | None = None, limit: int = LIST_LIMIT_MAX
+    ) -> Page[InteractionRow]:
+        return await self.runner.read(sqlite_list.list_interactions, wanted, cursor, limit)
+
+    async def participates(self, interaction: str, agent: str) -> bool:
+        return await self.runner.read(sqlite_read.participates, interaction, agent)
+
+    async def segments(
+        self,
+        interaction: str,
+        after_seq: int | None = None,
+        before_seq: int | None = None,
+        limit: int = READ_RECORDS_MAX,
+    ) -> list[SegmentRow]:
+        return await self.runner.read(sqlite_read.segments, interaction, after_seq, before_seq, limit)
+
+    async def search(self, query: SearchQuery, cursor: str | None = None, limit: int = SEARCH_HITS_MAX) -> Page[Hit]:
+        return await self.runner.read(sqlite_list.search, query, cursor, limit)
+
+    async def answered(self, principal: str, key: str) -> AnsweredRow | None:
+        return await self.runner.read(sqlite_read.answered, principal, key)
+
+    async def answered_recent(self, principal: str, since_ms: int, limit: int = ANSWERED_MAX) -> list[AnsweredRow]:
+        return await self.runner.read(sqlite_read.answered_recent, principal, since_ms, limit)
+
+    async def forget_answered(self, before_ms: int) -> int:
+        return await self.runner.write(sqlite_write.forget_answered, before_ms)
+
+    async def counts(self, queue: str, from_ms: int, to_ms: int) -> list[CountRow]:
+        return await self.runner.read(sqlite_read.counts, queue, from_ms, to_ms)
+
+    async def audited(self, from_ms: int, to_ms: int, limit: int = AUDIT_ROWS_MAX) -> list[AuditRow]:
+        return await self.runner.read(sqlite_read.audited, from_ms, to_ms, limit)
+
+    async def save_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
+        await self.runner.write(sqlite_write.save_snapshots, snapshots)
+
+    async def snapshots(self, streams: Sequence[str]) -> dict[str, Snapshot]:
+        return await self.runner.read(sqlite_read.snapshots, streams)
+
+    async def save_contacts(self, contacts: Sequence[Contact], region: str) -> list[Contact]:
+        assert len(contacts) <= CONTACTS_MAX
+        return await self.runner.write(sqlite_write.save_contacts, contacts, region)
+
+    async def contact(self, contact: str) -> Contact | None:
+        return await self.runner.read(sqlite_read.contact, contact)
+
+    async def contact_by(self, *, phone: str | None = None, email: str | None = None) -> Contact | None:
+        return await self.runner.read(sqlite_read.contact_by, phone, email)
+
+    async def verify(self) -> list[str]:
+        return await self.runner.read(sqlite_read.verify)
+
+    async def aclose(self) -> None:
+        await self.runner.aclose()
