@@ -2,7 +2,7 @@
 
 import attrs
 
-from ringline_protocol.values import Channel, Consumer, LegKind, LegState, QueuedReason, Role, Summary
+from ringline_protocol.values import Channel, Consumer, LegKind, LegState, Role, Summary
 
 
 @attrs.frozen
@@ -36,9 +36,10 @@ class CardNote:
 class HandOver:
     """What a colleague leaves: the same packet for transfer, release, agent loss and take-over."""
 
-    reason: QueuedReason
+    reason: str
+    """Why the last agent's part ended (a leg's end reason), or the offer's purpose while it goes on."""
     agent_name: str
-    """Who had it last."""
+    """Who had it last, or has it."""
     note: str = ""
     """What the sender wrote with the transfer."""
     segments: tuple[CardLine, ...] = ()

@@ -85,6 +85,8 @@ class LegEnded:
     leg: str
     reason: LegEndReason | None = None
     agent: str | None = None
+    excluded_until_ms: int | None = None
+    """Interaction stream: not offered to this agent again before."""
     interaction: str | None = None
     """Agent stream."""
 

@@ -1,0 +1,66 @@
+"""Views: what a client knows of each stream, as frozen values that events are folded into.
+
+interaction.py   InteractionView: agents, supervisors, services       interaction_reducer.py, interaction_legs.py
+consumer.py      ConsumerView: the same interaction for its consumer
+agent.py         AgentView        queue.py   QueueView
+stream.py        apply, JSON      desk.py    DeskView: all streams of a desk
+"""
+
+from ringline_protocol.view.agent import AgentOffer, AgentView, Device
+from ringline_protocol.view.consumer import ConsumerAgent, ConsumerView
+from ringline_protocol.view.desk import DeskView
+from ringline_protocol.view.interaction import (
+    VIEW_LEGS_MAX,
+    VIEW_OFFERS_MAX,
+    VIEW_SEGMENTS_MAX,
+    VIEW_WHISPERS_MAX,
+    DraftView,
+    EndingView,
+    InteractionView,
+    LegView,
+    NoteView,
+    OfferView,
+    OutcomeView,
+    ParkedView,
+    SegmentView,
+    TransferView,
+    WaitingView,
+    WantedView,
+    WrapUpView,
+)
+from ringline_protocol.view.queue import QueueRow, QueueView
+from ringline_protocol.view.stream import View, apply, view_from_json, view_to_bytes, view_to_json, with_partial
+
+__all__ = [
+    "VIEW_LEGS_MAX",
+    "VIEW_OFFERS_MAX",
+    "VIEW_SEGMENTS_MAX",
+    "VIEW_WHISPERS_MAX",
+    "AgentOffer",
+    "AgentView",
+    "ConsumerAgent",
+    "ConsumerView",
+    "DeskView",
+    "Device",
+    "DraftView",
+    "EndingView",
+    "InteractionView",
+    "LegView",
+    "NoteView",
+    "OfferView",
+    "OutcomeView",
+    "ParkedView",
+    "QueueRow",
+    "QueueView",
+    "SegmentView",
+    "TransferView",
+    "View",
+    "WaitingView",
+    "WantedView",
+    "WrapUpView",
+    "apply",
+    "view_from_json",
+    "view_to_bytes",
+    "view_to_json",
+    "with_partial",
+]
