@@ -32,6 +32,10 @@ class Ids:
         assert kind.islower(), kind
         return f"{kind}_{_spell(self._draw(ID_BYTES))}"
 
+    def below(self, limit: int) -> int:
+        """A whole number from 0 to `limit` - 1. For jitter, not for secrets: small limits are drawn evenly enough."""
+        return int.from_bytes(self._draw(5)) % limit
+
     def secret(self) -> str:
         """32 lowercase letters and digits. Show it once; keep only its hash."""
         return _spell(self._draw(SECRET_BYTES))

@@ -4,39 +4,37 @@ Each event is encoded once per kind of reader and handed to all readers' sinks; 
 `hidden`, so that nobody ever sees a hole.
 """
 
-from collections import deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 import attrs
-import orjson
+from ringline_protocol import codec
+from ringline_protocol.frames import Ephemeral
+from ringline_protocol.handshake import NotRecoveredReason, Position
+from ringline_protocol.resume import Recovered, Window
 
 from ringline_server.domain.principal import Principal
-
-FEED_WINDOW_EVENTS_MAX = 512
-"""Events kept for resumes; who is further behind gets the journal's (interactions) or a snapshot."""
-
-HIDDEN = "hidden"
 
 
 @attrs.frozen
 class WireEvent:
-    """One numbered event as a reader gets it. `data` is JSON, encoded once for all readers of its kind."""
+    """One numbered event as a kind of reader gets it: the whole frame, encoded once for all of them."""
 
     seq: int
-    at_ms: int
     name: str
-    data: bytes
+    frame: bytes
+    final_of: str = ""
+    """Key of the ephemerals that it makes obsolete."""
 
 
 @attrs.frozen
 class Attached:
-    """Verdict on a subscription. `reason` when not recovered: new, epoch_changed, too_old or ahead."""
+    """Verdict on a subscription. `reason` when not recovered."""
 
     epoch: str
     head: int
     recovered: bool
-    reason: str | None = None
+    reason: NotRecoveredReason | None = None
 
 
 class Sink(Protocol):
@@ -54,27 +52,33 @@ class Sink(Protocol):
     def by(self) -> Principal:
         """Who reads; rights are checked again when they may have changed."""
 
-    def attached(self, verdict: Attached, snapshot: bytes | None, missed: Sequence[WireEvent]) -> None:
-        """The first call: recovered with what was missed, or a snapshot (JSON of the view) at `verdict.head`."""
+    def attached(self, verdict: Attached, view: object, missed: Sequence[WireEvent]) -> None:
+        """The first call: recovered with what was missed, or the view (a snapshot) at `verdict.head`."""
 
     def event(self, event: WireEvent) -> None:
         """The next event in order."""
 
-    def ephemeral(self, name: str, key: str, data: bytes) -> None:
+    def ephemeral(self, name: str, key: str, frame: bytes) -> None:
         """No seq; may be conflated with others of the same name and key."""
 
-    def refused(self, code: str) -> None:
-        """Not attached: the reader may not see this stream."""
+    def refused(self) -> None:
+        """Not attached: the reader may not see this stream, or there is none."""
 
     def detached(self, reason: str) -> None:
-        """Nothing comes after this: permission withdrawn, or the stream's owner is gone."""
+        """Nothing comes after this: the right to read is gone."""
 
 
 E = TypeVar("E")
 R = TypeVar("R", bound=Hashable)
 
-Show = Callable[[E, R], tuple[str, bytes] | None]
-"""How an event looks to a kind of reader: name and JSON; None: hidden."""
+Show = Callable[[E, R], tuple[str, object] | None]
+"""How an event looks to a kind of reader: name and data; None: hidden."""
+
+
+@attrs.frozen
+class _Kept(Generic[E]):
+    at_ms: int
+    event: E
 
 
 @attrs.define(eq=False)
@@ -82,11 +86,22 @@ class Feed(Generic[E, R]):
     """One stream. `show` is a pure function of event and kind of reader."""
 
     stream: str
-    epoch: str
     show: Show[E, R]
-    head: int = 0
-    _window: deque[tuple[int, int, E]] = attrs.field(factory=lambda: deque(maxlen=FEED_WINDOW_EVENTS_MAX))
+    window: Window[_Kept[E]]
+    final_of: Callable[[E], str] = lambda _: ""
     _readers: dict[int, tuple[Sink, R]] = attrs.field(factory=dict)
+
+    @classmethod
+    def make(
+        cls, stream: str, epoch: str, show: Show[E, R], final_of: Callable[[E], str] = lambda _: ""
+    ) -> "Feed[E, R]":
+        """An empty stream under this epoch."""
+        return cls(stream, show, Window(epoch), final_of)
+
+    @property
+    def head(self) -> int:
+        """Seq of the last event."""
+        return self.window.head
 
     @property
     def is_read(self) -> bool:
@@ -97,47 +112,48 @@ class Feed(Generic[E, R]):
         """Somebody of this kind is subscribed."""
         return any(reader == kind for _, reader in self._readers.values())
 
-    def remember(self, seq: int, at_ms: int, event: E) -> None:
-        """An event from the journal, already told in an earlier life."""
-        self.head = seq
-        self._window.append((seq, at_ms, event))
+    def preload(self, head: int, events: Iterable[tuple[int, E]]) -> None:
+        """The last events up to `head`, as the journal has them: (at_ms, event). Told in an earlier life."""
+        self.window.head = head
+        self.window.preload(_Kept(at_ms, event) for at_ms, event in events)
 
     def publish(self, at_ms: int, event: E) -> int:
         """Number the event and hand it to all readers. Returns its seq."""
-        self.remember(self.head + 1, at_ms, event)
+        seq = self.window.append(_Kept(at_ms, event))
         encoded: dict[R, WireEvent] = {}
-        for sink, reader in self._readers.values():
+        for sink, reader in list(self._readers.values()):
             wire = encoded.get(reader)
             if wire is None:
-                wire = encoded[reader] = self._encode(self.head, at_ms, event, reader)
+                wire = encoded[reader] = self.encode(seq, at_ms, event, reader)
             sink.event(wire)
-        return self.head
+        return seq
 
-    def say(
-        self, name: str, key: str, data: Mapping[str, object], may_read: Callable[[R], bool], session: str = ""
-    ) -> None:
+    def say(self, said: Ephemeral, may_read: Callable[[R], bool], session: str = "") -> None:
         """Pass an ephemeral on to the readers that may see it, but not back to the session that said it."""
-        body = orjson.dumps(data)
-        for sink, reader in self._readers.values():
+        frame = codec.encode(said)
+        for sink, reader in list(self._readers.values()):
             if may_read(reader) and not (session and sink.session == session):
-                sink.ephemeral(name, key, body)
+                sink.ephemeral(said.event, said.key, frame)
 
-    def attach(self, sink: Sink, reader: R, pos: tuple[str, int] | None, snapshot: Callable[[], bytes]) -> None:
-        """Subscribe: recover from `pos`, or give the snapshot. In the actor's turn, so there is no seam."""
-        missed, reason = self._missed(pos)
+    def attach(self, sink: Sink, reader: R, pos: Position | None, view: Callable[[], object]) -> None:
+        """Subscribe: recover from `pos`, or give the view. In the actor's turn, so there is no seam."""
         self._readers[id(sink)] = (sink, reader)
-        verdict = Attached(self.epoch, self.head, missed is not None, reason)
-        if missed is None:
-            sink.attached(verdict, snapshot(), ())
+        found = self.window.since(pos)
+        if isinstance(found, Recovered):
+            verdict = Attached(self.window.epoch, self.head, recovered=True)
+            numbered = enumerate(found.events, found.from_seq + 1)
+            missed = [self.encode(seq, kept.at_ms, kept.event, reader) for seq, kept in numbered]
+            sink.attached(verdict, None, missed)
         else:
-            sink.attached(verdict, None, [self._encode(seq, at, event, reader) for seq, at, event in missed])
+            verdict = Attached(self.window.epoch, self.head, recovered=False, reason=found.reason)
+            sink.attached(verdict, view(), ())
 
     def detach(self, sink: Sink) -> None:
         """Nothing more to this sink. Unknown sinks are ignored: a sink may go twice."""
         self._readers.pop(id(sink), None)
 
     def recheck(self, reader_of: Callable[[Sink], R | None]) -> None:
-        """After a change of rights: readers that lost theirs are detached, others get their new kind."""
+        """After a change: readers that lost their right are detached, others get their present kind."""
         for sink, reader in list(self._readers.values()):
             now = reader_of(sink)
             if now is None:
@@ -146,21 +162,11 @@ class Feed(Generic[E, R]):
             elif now != reader:
                 self._readers[id(sink)] = (sink, now)
 
-    def _missed(self, pos: tuple[str, int] | None) -> tuple[list[tuple[int, int, E]] | None, str | None]:
-        if pos is None:
-            return None, "new"
-        epoch, seq = pos
-        if epoch != self.epoch:
-            return None, "epoch_changed"
-        if seq > self.head:
-            return None, "ahead"
-        if seq == self.head:
-            return [], None
-        if not self._window or self._window[0][0] > seq + 1:
-            return None, "too_old"
-        return [item for item in self._window if item[0] > seq], None
-
-    def _encode(self, seq: int, at_ms: int, event: E, reader: R) -> WireEvent:
+    def encode(self, seq: int, at_ms: int, event: E, reader: R) -> WireEvent:
+        """The frame of one event for one kind of reader."""
         shown = self.show(event, reader)
-        name, data = (HIDDEN, b"{}") if shown is None else shown
-        return WireEvent(seq, at_ms, name, data)
+        if shown is None:
+            return WireEvent(seq, "hidden", codec.encode_hidden(self.stream, seq, at_ms))
+        name, data = shown
+        frame = codec.encode_event(self.stream, seq, at_ms, name, codec.encode_data(data))
+        return WireEvent(seq, name, frame, self.final_of(event))

@@ -3,14 +3,16 @@
 command or order -> machine.decide -> journal.append -> machine.apply -> publish, tell, answer
 """
 
+from collections import deque
 from collections.abc import Sequence
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.limits import WINDOW_EVENTS_MAX
 
 from ringline_server import wire
 from ringline_server.actors import projection
-from ringline_server.actors.feed import FEED_WINDOW_EVENTS_MAX, Feed
+from ringline_server.actors.feed import Feed, WireEvent
 from ringline_server.actors.messages import (
     Announce,
     Asked,
@@ -31,12 +33,12 @@ from ringline_server.actors.readers import Readers
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
 from ringline_server.domain import machine
-from ringline_server.domain.events import Event
+from ringline_server.domain.events import Event, SegmentAdded
 from ringline_server.domain.orders import AgentBusy, Context, Decision, Order, PlaceOffer, Tick
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
-from ringline_server.store.records import Append, Record, Row, Snapshot, StoreUnavailable
+from ringline_server.store.records import Append, Record, Row, RowTaken, Snapshot, StoreUnavailable
 from ringline_server.wire import Reader
 
 STORE_RETRY_MS = 1_000
@@ -74,7 +76,7 @@ class InteractionActor:
             case Busy(agent=agent, reason=reason):
                 await self._order(AgentBusy(agent, reason), now_ms)
             case SayEphemeral():
-                self.readers.say(self.state, message)
+                answer(message.call, self.readers.say(self.state, message))
             case PlaceIs():
                 self.readers.place_is(message)
             case Subscribe(sink, by, pos):
@@ -129,6 +131,8 @@ class InteractionActor:
             answer(call, refusal)
         except StoreUnavailable:
             answer(call, Refused(ErrorCode.UNAVAILABLE))
+        except RowTaken:  # answered so long ago that only the store remembers: a retry reads it there
+            answer(call, Refused(ErrorCode.TIMEOUT))
         else:
             answer(call, done)
 
@@ -179,25 +183,47 @@ class InteractionActor:
 async def revive(registry: Registry, interaction: str, ref: Ref) -> InteractionActor:
     """Build the actor from snapshot and journal; of an id that nobody knows, an empty one that can only be created."""
     stream = f"interaction/{interaction}"
-    state = Interaction()
-    snapshot = (await registry.disk.snapshots([stream])).get(stream)
-    if snapshot is not None:
-        state = facts.from_snapshot(snapshot.body)
-    records = (await registry.disk.read_many({stream: max(state.seq - FEED_WINDOW_EVENTS_MAX, 0)}))[stream]
-    return from_records(registry, interaction, ref, state, records)
+    state = from_snapshot((await registry.disk.snapshots([stream])).get(stream))
+    records = await registry.disk.read_many({stream: max(state.seq - WINDOW_EVENTS_MAX, 0)})
+    return from_records(registry, interaction, ref, state, records.get(stream, []))
+
+
+def from_snapshot(snapshot: Snapshot | None) -> Interaction:
+    """The state that a cache entry holds; the beginning, when there is none or it cannot be read."""
+    state = None if snapshot is None else facts.from_snapshot(snapshot.body)
+    return Interaction() if state is None else state
 
 
 def from_records(
     registry: Registry, interaction: str, ref: Ref, state: Interaction, records: Sequence[Record]
 ) -> InteractionActor:
     """Fold the records behind `state`, and remember the last ones for readers that resume."""
-    feed: Feed[Event, Reader] = Feed(f"interaction/{interaction}", registry.disk.identity.epoch, wire.interaction_event)
+    feed: Feed[Event, Reader] = Feed.make(
+        f"interaction/{interaction}", registry.disk.identity.epoch, wire.interaction_event, _final_of
+    )
+    recent: deque[tuple[int, Event]] = deque(maxlen=WINDOW_EVENTS_MAX)
     for record in records:
         event = facts.event(record)
         if record.seq > state.seq:
             state = machine.apply(state, event, record.at_ms)
-        feed.remember(record.seq, record.at_ms, event)
+        recent.append((record.at_ms, event))
+    feed.preload(state.seq, recent)
     actor = InteractionActor(state, registry, Readers(feed), Telling(registry, ref))
     actor.quiet_since_ms = registry.clock.now_ms()
     actor.snapshot_seq = state.seq
     return actor
+
+
+def _final_of(event: Event) -> str:
+    return event.segment if isinstance(event, SegmentAdded) else ""
+
+
+def kind_of(by: Principal) -> Reader:
+    """Which kind of reader a principal is, where it may read at all."""
+    return wire.reader_of(by.kind)
+
+
+def replayed(stream: str, record: Record, reader: Reader) -> WireEvent:
+    """An event straight from the journal, as this kind of reader gets it: edges replay without the actor."""
+    feed: Feed[Event, Reader] = Feed.make(stream, "", wire.interaction_event, _final_of)
+    return feed.encode(record.seq, record.at_ms, facts.event(record), reader)

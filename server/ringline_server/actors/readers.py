@@ -1,9 +1,10 @@
 """Who reads an interaction: its stream, its ephemerals, and the questions about it. In the actor's turn, no waiting."""
 
 import attrs
+from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import ReadInteraction
-from ringline_protocol.values import PrincipalKind
+from ringline_protocol.frames import Ephemeral
 
 from ringline_server import wire
 from ringline_server.actors.feed import Feed, Sink
@@ -17,17 +18,10 @@ from ringline_server.wire import Reader
 PARTIALS_MAX = 50
 """Unfinished segments at once; the oldest makes room."""
 
-_KINDS = {
-    PrincipalKind.AGENT: Reader.AGENT,
-    PrincipalKind.SUPERVISOR: Reader.SUPERVISOR,
-    PrincipalKind.CONSUMER: Reader.CONSUMER,
-    PrincipalKind.SERVICE: Reader.SERVICE,
-}
-
 
 def reader_of(state: Interaction, by: Principal) -> Reader | None:
     """Which view of this interaction somebody gets; None: none at all."""
-    return _KINDS[by.kind] if authority.may_read(state, by) else None
+    return wire.reader_of(by.kind) if authority.may_read(state, by) else None
 
 
 @attrs.define(eq=False)
@@ -37,7 +31,6 @@ class Readers:
     feed: Feed[Event, Reader]
     partials: dict[str, SayEphemeral] = attrs.field(factory=dict)
     """Segments still being spoken, by id. Never on disk."""
-    finals: set[str] = attrs.field(factory=set)
     place: PlaceIs | None = None
 
     @property
@@ -57,12 +50,12 @@ class Readers:
         """Subscribe a sink, or refuse: what one may not see and what is not there look the same."""
         reader = reader_of(state, by) if state.id else None
         if reader is None:
-            sink.refused(ErrorCode.FORBIDDEN)
+            sink.refused()
             return
-        self.feed.attach(sink, reader, pos, lambda: wire.view_to_json(wire.interaction_view(state, reader)))
+        self.feed.attach(sink, reader, pos, lambda: wire.interaction_view(state, reader))
         for partial in self.partials.values():
-            if wire.may_hear(partial.event, reader):
-                sink.ephemeral(partial.event, partial.key, wire.ephemeral_json(partial.event, partial.data, reader))
+            if _may_hear(partial.event, reader):
+                sink.ephemeral(partial.event, partial.key, codec.encode(self._frame(partial)))
         if self.place is not None and reader is Reader.CONSUMER and state.waiting is not None:
             self._say_place(self.place)
 
@@ -70,20 +63,14 @@ class Readers:
         """Nothing more to this sink."""
         self.feed.detach(sink)
 
-    def say(self, state: Interaction, said: SayEphemeral) -> None:
-        """Pass typing or a partial on; a partial behind its final is dropped."""
-        if not authority.may_speak(state, said.by) or state.closed is not None:
-            return
-        if said.event == "segment.partial":
-            if any(segment.segment == said.key for segment in state.segments):
-                return
-            known = self.partials.get(said.key)
-            if known is not None and known.data["revision"] > said.data["revision"]:
-                return
-            self.partials[said.key] = said
-            if len(self.partials) > PARTIALS_MAX:
-                del self.partials[next(iter(self.partials))]
-        self.feed.say(said.event, said.key, said.data, lambda reader: wire.may_hear(said.event, reader), said.session)
+    def say(self, state: Interaction, said: SayEphemeral) -> Outcome:
+        """Pass typing or a partial on; a partial behind its final, or behind a newer revision, is dropped."""
+        reader = reader_of(state, said.call.by) if state.id else None
+        if reader is None:
+            return Refused(ErrorCode.FORBIDDEN)
+        if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):
+            self.feed.say(self._frame(said), lambda kind: _may_hear(said.event, kind), said.call.session)
+        return Done()
 
     def place_is(self, place: PlaceIs) -> None:
         """The queue says where the consumer stands."""
@@ -98,10 +85,29 @@ class Readers:
         match wish:
             case ReadInteraction():
                 view = wire.interaction_view(state, reader)
-                return Done({"interaction": wire.view_to_dict(view)}, {self.feed.stream: state.seq})
+                return Done({"interaction": view}, {self.feed.stream: state.seq})
             case None:
                 return Done({"state": state, "partials": tuple(self.partials.values())})
         raise TypeError(type(wish).__name__)
 
+    def _is_news(self, state: Interaction, said: SayEphemeral) -> bool:
+        if any(segment.segment == said.key for segment in state.segments):
+            return False
+        known = self.partials.get(said.key)
+        if known is not None and known.revision > said.revision:
+            return False
+        self.partials[said.key] = said
+        if len(self.partials) > PARTIALS_MAX:
+            del self.partials[next(iter(self.partials))]
+        return True
+
+    def _frame(self, said: SayEphemeral) -> Ephemeral:
+        return Ephemeral(self.feed.stream, said.event, said.key, said.data)
+
     def _say_place(self, place: PlaceIs) -> None:
-        self.feed.say("place", "place", attrs.asdict(place), lambda reader: reader is not Reader.AGENT)
+        self.feed.say(Ephemeral(self.feed.stream, "place", "", place), lambda reader: reader is Reader.CONSUMER)
+
+
+def _may_hear(event: str, reader: Reader) -> bool:
+    """Partials of a call's transcript are for those inside; typing is for everybody."""
+    return event != "segment.partial" or reader is not Reader.CONSUMER

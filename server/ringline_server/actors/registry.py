@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 import attrs
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server.actors.actor import Mailbox
-from ringline_server.actors.messages import Reload
+from ringline_server.actors.actor import Actor, Mailbox
+from ringline_server.actors.messages import Ref, Reload
 from ringline_server.actors.supervisor import Make, Supervisor
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
@@ -96,6 +96,22 @@ class Registry:
         """An interaction's Ref; whether it exists, its actor will say."""
         return InteractionRef(interaction, self)
 
+    def owner(self, stream: str) -> Ref | None:
+        """Who tells a stream `kind/id`; None: no such queue or agent, or no such kind."""
+        kind, _, name = stream.partition("/")
+        match kind:
+            case "interaction":
+                return self.interaction(name)
+            case "agent":
+                return self._agents.get(name)
+            case "queue":
+                return self._queues.get(name)
+        return None
+
+    def __contains__(self, interaction: str) -> bool:
+        """Whether this interaction's actor runs."""
+        return interaction in self._interactions
+
     def in_memory(self) -> Iterable[str]:
         """Ids of the interactions whose actors run."""
         return list(self._interactions)
@@ -108,6 +124,17 @@ class Registry:
             self._interactions[interaction] = mailbox
             self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))
         return mailbox
+
+    def start_interaction(self, interaction: str, made: Actor) -> None:
+        """Run an actor that was built beforehand; after a crash it is made from the disk like any other."""
+        mailbox = self._interactions[interaction] = Mailbox.make(f"interaction:{interaction}")
+        make = self.make_interaction(interaction)
+        prepared = [made]
+
+        async def first(mailbox: Mailbox) -> Actor | None:
+            return prepared.pop() if prepared else await make(mailbox)
+
+        self.supervisor.start(mailbox, first, lambda: self._forget(interaction))
 
     def start_queue(self, queue: str, make: Make) -> None:
         """Start a queue's actor; it lives as long as the process."""

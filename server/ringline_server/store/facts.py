@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import orjson
 from cattrs import Converter
+from cattrs.errors import CattrsError
 from cattrs.preconf.orjson import make_converter
 
 from ringline_server.domain.agent_events import AGENT_KINDS, AGENT_NAMES, AgentEvent
@@ -37,12 +38,14 @@ def record(seq: int, at_ms: int, event: Event | AgentEvent) -> Record:
 
 def event(record: Record) -> Event:
     """An interaction's event as it was. Raises: KeyError for a kind that this release does not know."""
-    return _structure(record, KINDS[record.kind])
+    fact: Event = _structure(record, KINDS[record.kind])
+    return fact
 
 
 def agent_event(record: Record) -> AgentEvent:
     """An agent's event as it was."""
-    return _structure(record, AGENT_KINDS[record.kind])
+    fact: AgentEvent = _structure(record, AGENT_KINDS[record.kind])
+    return fact
 
 
 def _structure(record: Record, cls: type[Any]) -> Any:
@@ -56,6 +59,9 @@ def snapshot(state: Interaction) -> bytes:
     return orjson.dumps(_CONVERTER.unstructure(state))
 
 
-def from_snapshot(body: bytes) -> Interaction:
-    """The state again. Raises whatever a stale form raises: the caller falls back to the journal."""
-    return _CONVERTER.structure(orjson.loads(body), Interaction)
+def from_snapshot(body: bytes) -> Interaction | None:
+    """The state again; None when this release cannot read it: the journal has everything."""
+    try:
+        return _CONVERTER.structure(orjson.loads(body), Interaction)
+    except (CattrsError, KeyError, TypeError, ValueError, AttributeError):
+        return None

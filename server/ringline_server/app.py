@@ -1,0 +1,185 @@
+"""The composition root: the only module that knows all the others. Starts the house, opens the door, closes both.
+
+disk -> journal -> supervisor -> queues, agents, open interactions -> front (sockets, HTTP)
+draining: no new connections, clients told to come back, then everything is left as it is: it is on disk
+"""
+
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+
+import attrs
+import trio
+from ringline_protocol.codes import CloseCode
+from ringline_protocol.frames import Notice, NoticeKind
+
+from ringline_server import __version__, logs
+from ringline_server.actors import agent as agents
+from ringline_server.actors import interaction as interactions
+from ringline_server.actors import queue as queues
+from ringline_server.actors.actor import Actor, Mailbox
+from ringline_server.actors.registry import Registry
+from ringline_server.actors.supervisor import Supervisor
+from ringline_server.clock import Clock
+from ringline_server.domain.policy import Account
+from ringline_server.edges import hello
+from ringline_server.edges.auth import Tokens
+from ringline_server.edges.connection import Live
+from ringline_server.edges.front import Front
+from ringline_server.edges.http import make_app
+from ringline_server.edges.keyring import KEY_MEMORY_MS, Keyring
+from ringline_server.edges.listeners import Listener
+from ringline_server.edges.server import Server
+from ringline_server.edges.sessions import Sessions
+from ringline_server.edges.tickets import Tickets
+from ringline_server.ids import Ids
+from ringline_server.store.disk import ANSWERED_MAX, READ_STREAMS_MAX, Disk
+from ringline_server.store.journal import Journal
+from ringline_server.store.records import Snapshot, StoreUnavailable
+
+SNAPSHOTS_WAITING_MAX = 1_000
+"""Cache entries not yet written; more are dropped."""
+HOUSEKEEPING_MS = 3_600_000
+DRAIN_SPREAD_MS = 5_000
+"""Over which time clients of a stopping server are told to come back."""
+
+log = logs.logger("app")
+
+
+@attrs.define(eq=False)
+class House:
+    """Actors and store, without any edge. Lives inside `open_house`."""
+
+    registry: Registry
+    restored: int
+    """Open interactions that were brought back into memory."""
+
+
+@asynccontextmanager
+async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> AsyncIterator[House]:
+    """Everything that is durable is back in its place when this is entered. The disk stays the caller's."""
+    keep, snapshots = trio.open_memory_channel[Snapshot](SNAPSHOTS_WAITING_MAX)
+    journal = Journal(disk)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(journal.run)
+        nursery.start_soon(_keep_snapshots, disk, snapshots)
+        nursery.start_soon(_housekeeping, disk, clock)
+        async with trio.open_nursery() as actors:
+            registry = Registry(
+                account,
+                clock,
+                ids,
+                journal,
+                disk,
+                Supervisor(actors, clock, ids),
+                make_interaction=lambda interaction: partial(_make_interaction, registry, interaction),
+                save_snapshot=partial(_save_snapshot, keep),
+            )
+            for queue in account.queues:
+                registry.start_queue(queue, partial(queues.revive, registry, queue))
+            for agent in account.agents:
+                registry.start_agent(agent, partial(agents.revive, registry, agent))
+            restored = await _restore(registry)
+            yield House(registry, restored)
+            actors.cancel_scope.cancel()
+        nursery.cancel_scope.cancel()
+
+
+async def _make_interaction(registry: Registry, interaction: str, _: Mailbox) -> Actor:
+    return await interactions.revive(registry, interaction, registry.interaction(interaction))
+
+
+async def _restore(registry: Registry) -> int:
+    """Bring every open interaction back, many at a time; each then announces itself."""
+    after, count = "", 0
+    while rows := await registry.disk.open_interactions(after, READ_STREAMS_MAX):
+        names = {f"interaction/{row.id}": row.id for row in rows}
+        snapshots = await registry.disk.snapshots(list(names))
+        states = {stream: interactions.from_snapshot(snapshots.get(stream)) for stream in names}
+        records = await registry.disk.read_many({stream: state.seq for stream, state in states.items()})
+        for stream, interaction in names.items():
+            ref = registry.interaction(interaction)
+            made = interactions.from_records(registry, interaction, ref, states[stream], records.get(stream, []))
+            registry.start_interaction(interaction, made)
+        after = rows[-1].id
+        count += len(rows)
+        await trio.lowlevel.checkpoint()
+    return count
+
+
+def _save_snapshot(keep: "trio.MemorySendChannel[Snapshot]", snapshot: Snapshot) -> None:
+    try:
+        keep.send_nowait(snapshot)
+    except trio.WouldBlock:
+        log.info("snapshot dropped", stream=snapshot.stream)
+
+
+async def _keep_snapshots(disk: Disk, snapshots: "trio.MemoryReceiveChannel[Snapshot]") -> None:
+    async for snapshot in snapshots:
+        try:
+            await disk.save_snapshots([snapshot])
+        except StoreUnavailable:
+            log.warning("snapshot not kept", stream=snapshot.stream)
+
+
+async def _housekeeping(disk: Disk, clock: Clock) -> None:
+    """Keys of yesterday are forgotten, a page at a time."""
+    while True:
+        try:
+            while await disk.forget_answered(clock.now_ms() - KEY_MEMORY_MS) == ANSWERED_MAX:
+                await trio.lowlevel.checkpoint()
+        except StoreUnavailable:
+            log.warning("housekeeping put off")
+        await trio.sleep(HOUSEKEEPING_MS / 1000)
+
+
+def make_server(registry: Registry, tokens: Tokens) -> Server:
+    """What the edges share."""
+    tickets = Tickets(registry.ids, tokens.revocations)
+    server = Server(registry, tokens, tickets, Sessions(registry.ids), Keyring(registry.disk), __version__)
+    tokens.revocations.on_revoked = server.revoked
+    return server
+
+
+async def serve(
+    server: Server,
+    front: Front,
+    listeners: Sequence[Listener],
+    draining: trio.Event,
+    *,
+    task_status: trio.TaskStatus[list[tuple[str, int]]] = trio.TASK_STATUS_IGNORED,
+) -> None:
+    """Accept connections until `draining` is set, then say goodbye to everybody. Closes the listeners."""
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(_drain, server, draining)
+        await front.serve(list(listeners), draining, task_status=task_status)
+        nursery.cancel_scope.cancel()
+
+
+def make_front(server: Server, **settings: object) -> Front:
+    """The one port: sessions on `/ws`, everything else HTTP."""
+    return Front(make_app(server), partial(hello.serve, server), **settings)  # type: ignore[arg-type]
+
+
+async def _drain(server: Server, draining: trio.Event) -> None:
+    """Tell each client when to come back, spread out, and close its connection."""
+    await draining.wait()
+    server.is_draining = True
+    sessions = server.sessions.connected()
+    log.info("draining", count=len(sessions))
+    for number, session in enumerate(sessions):
+        if isinstance(session.life, Live):
+            wait_ms = DRAIN_SPREAD_MS * number // len(sessions)
+            session.life.notice(Notice(NoticeKind.DRAINING, reconnect_in_ms=wait_ms))
+            session.life.end(CloseCode.RESTART)
+
+
+async def stop_on_signal(draining: trio.Event) -> None:
+    """SIGTERM and SIGINT drain; a second one ends at once."""
+    with trio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
+        async for number in signals:
+            if draining.is_set():
+                raise KeyboardInterrupt
+            log.info("signal received", reason=signal.Signals(number).name)
+            draining.set()

@@ -1,0 +1,239 @@
+"""One connection of one session, from hello to close: reads frames, keeps time, writes what waits.
+
+receive ── hello ──► welcome, streams, caught_up ──► live: commands, acks, pings ──► close
+timers  ── heartbeat, command time-outs, token expiry
+writer  ── outbox.take() ──► one message
+"""
+
+from collections import deque
+from typing import Final
+
+import attrs
+import trio
+from ringline_protocol import codec
+from ringline_protocol.codec import BadCommand
+from ringline_protocol.codes import CloseCode, FrameError
+from ringline_protocol.frames import (
+    Ack,
+    Bye,
+    ClientFrame,
+    Command,
+    ErrorFrame,
+    Hello,
+    Notice,
+    NoticeKind,
+    Ping,
+    Pong,
+    problem,
+)
+from ringline_protocol.limits import (
+    CLOSE_MS,
+    COMMAND_MS,
+    HEARTBEAT_INTERVAL_MS,
+    HEARTBEAT_TIMEOUT_MS,
+    SEND_MS,
+    TOKEN_NOTICE_MS,
+)
+from ringline_protocol.session import after_fault
+
+from ringline_server import logs
+from ringline_server.edges.dispatch import Dispatch
+from ringline_server.edges.outbox import Outbox, SlowConsumer
+from ringline_server.edges.server import Server
+from ringline_server.edges.sessions import Session
+from ringline_server.edges.transport import Connection, ConnectionGone
+
+log = logs.logger("session")
+
+KEEPS_SESSION: Final = frozenset({1001, 1006})
+"""Closes by the client after which the session waits for a resume: a refresh, a dead TCP."""
+
+
+@attrs.define(eq=False)
+class Live:
+    """See sessions.Life. One per connection that said hello."""
+
+    server: Server
+    connection: Connection
+    session: Session
+    outbox: Outbox
+    nursery: trio.Nursery
+    dispatch: Dispatch = attrs.field(init=False)
+    heard_at_ms: int = 0
+    pinged_at_ms: int | None = None
+    faults: int = 0
+    keep_session: bool = True
+    _wake: trio.Event = attrs.field(factory=trio.Event)
+    _timeouts: deque[tuple[int, str]] = attrs.field(factory=deque)
+    _ending: CloseCode | None = None
+    _warned: int = 0
+    """Expiry that the client was told of."""
+    _is_sending: bool = False
+    _drained: trio.Event = attrs.field(factory=trio.Event)
+
+    def __attrs_post_init__(self) -> None:
+        self.dispatch = Dispatch(self.server, self.session, self.outbox, self.nursery, self)
+        self.heard_at_ms = self.now_ms()
+        # The first ping comes at a moment of its own, so that thousands of clients do not answer at once.
+        self.heard_at_ms -= self.server.jitter_ms(HEARTBEAT_INTERVAL_MS // 2)
+
+    def now_ms(self) -> int:
+        """Epoch ms."""
+        return self.server.clock.now_ms()
+
+    def rearm(self) -> None:
+        """The next moment to act on may be another one now."""
+        self._wake.set()
+
+    # --- sessions.Life
+
+    def end(self, code: CloseCode, *, keep_session: bool = True) -> None:
+        """Goodbye with this code, said by a task of its own once what waits has been sent."""
+        if self._ending is None:
+            self._ending = code
+            self.keep_session = self.keep_session and keep_session
+            self.nursery.start_soon(self._close, code)
+
+    def notice(self, notice: Notice) -> None:
+        """Tell something about the connection itself."""
+        self.outbox.put_reply(codec.encode(notice), self.now_ms())
+
+    def supersede(self) -> None:
+        """The session lives on elsewhere: not one more event here."""
+        self.dispatch.streams.close_all()
+        self.notice(Notice(NoticeKind.SUPERSEDED))
+        self.end(CloseCode.SUPERSEDED)
+
+    async def _close(self, code: CloseCode) -> None:
+        self._note_drained()
+        if code is not CloseCode.SLOW_CONSUMER:
+            with trio.move_on_after(CLOSE_MS / 1000):
+                await self._drained.wait()
+        await self.connection.close(code)
+        self.nursery.cancel_scope.cancel()
+
+    def _note_drained(self) -> None:
+        if not self._is_sending and not self.outbox:
+            self._drained.set()
+
+    # --- the three tasks
+
+    async def read(self) -> None:
+        """Frames, until the connection is gone. Afterwards everything else ends too."""
+        try:
+            while True:
+                text = await self.connection.receive()
+                self.heard_at_ms, self.pinged_at_ms = self.now_ms(), None
+                if self._ending is None:
+                    await self._message(text)
+        except ConnectionGone as gone:
+            if self._ending is None:
+                self.keep_session = gone.code in KEEPS_SESSION
+        self.nursery.cancel_scope.cancel()
+
+    async def write(self) -> None:
+        """Send what waits, in batches; give up on a peer that does not take it."""
+        try:
+            while True:
+                await self.outbox.wait()
+                frames = self.outbox.take(self.now_ms())
+                self._is_sending = True
+                with trio.fail_after(SEND_MS / 1000):
+                    await self.connection.send(codec.batch(frames))
+                self._is_sending = False
+                if self._ending is not None:
+                    self._note_drained()
+        except (SlowConsumer, trio.TooSlowError):
+            log.info("slow consumer cut off", session=self.session.id)
+            self.end(CloseCode.SLOW_CONSUMER)
+        except ConnectionGone:
+            pass
+
+    async def keep_time(self) -> None:
+        """Heartbeat, late commands, expiring tokens: one sleeper for all of them."""
+        while True:
+            self._wake = trio.Event()
+            with trio.move_on_at(self.server.clock.trio_deadline(self._next_ms())):
+                await self._wake.wait()
+            now_ms = self.now_ms()
+            self._heartbeat(now_ms)
+            self._late(now_ms)
+            self._token(now_ms)
+
+    def _next_ms(self) -> int:
+        beat = (
+            self.heard_at_ms + HEARTBEAT_INTERVAL_MS
+            if self.pinged_at_ms is None
+            else self.pinged_at_ms + HEARTBEAT_TIMEOUT_MS
+        )
+        expires = self.session.principal.expires_at_ms
+        token = expires if self._warned == expires else expires - TOKEN_NOTICE_MS
+        return min(beat, token, self._timeouts[0][0] if self._timeouts else beat)
+
+    def _heartbeat(self, now_ms: int) -> None:
+        if self.pinged_at_ms is None:
+            if now_ms >= self.heard_at_ms + HEARTBEAT_INTERVAL_MS:
+                self.pinged_at_ms = now_ms
+                self.outbox.put_reply(codec.encode(Ping()), now_ms)
+        elif now_ms >= self.pinged_at_ms + HEARTBEAT_TIMEOUT_MS:
+            self.end(CloseCode.HEARTBEAT)
+            self.pinged_at_ms = now_ms
+
+    def _late(self, now_ms: int) -> None:
+        while self._timeouts and self._timeouts[0][0] <= now_ms:
+            self.dispatch.late(self._timeouts.popleft()[1])
+
+    def _token(self, now_ms: int) -> None:
+        expires = self.session.principal.expires_at_ms
+        if now_ms >= expires:
+            self.end(CloseCode.TOKEN_EXPIRED)
+            self._warned = expires
+        elif now_ms >= expires - TOKEN_NOTICE_MS and self._warned != expires:
+            self._warned = expires
+            self.notice(Notice(NoticeKind.TOKEN_EXPIRING, expires_at_ms=expires))
+
+    # --- frames
+
+    async def _message(self, text: str) -> None:
+        try:
+            frames = codec.decode_from_client(text)
+        except FrameError as fault:
+            self._fault(fault)
+            return
+        for frame in frames:
+            await self._frame(frame)
+
+    def _fault(self, fault: FrameError) -> None:
+        self.faults += 1
+        close = after_fault(fault, self.faults)
+        details = {"path": fault.path} if fault.path else None
+        body = problem(fault.code, fault.message, details)
+        self.outbox.put_reply(codec.encode(ErrorFrame(body, fatal=close is not None)), self.now_ms())
+        if close is not None:
+            self.end(close)
+
+    async def _frame(self, frame: ClientFrame | BadCommand) -> None:
+        match frame:
+            case Command():
+                self._timeouts.append((self.now_ms() + COMMAND_MS, frame.id))
+                if len(self._timeouts) == 1:
+                    self.rearm()
+                await self.dispatch.command(frame)
+            case BadCommand(id, fault):
+                self.dispatch.bad_command(id, fault)
+            case Ping(id):
+                self.outbox.put_reply(codec.encode(Pong(id, at_ms=self.now_ms())), self.now_ms())
+            case Pong():
+                pass
+            case Ack(pos):
+                self._acked(pos)
+            case Bye():
+                self.end(CloseCode.NORMAL, keep_session=False)
+            case Hello():
+                self.end(CloseCode.HELLO_EXPECTED)
+
+    def _acked(self, pos: dict[str, int]) -> None:
+        try:
+            self.dispatch.acked(pos)
+        except FrameError as fault:
+            self._fault(fault)

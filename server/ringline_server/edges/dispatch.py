@@ -1,0 +1,160 @@
+"""Commands of one connection: checks, idempotency, the way to whoever answers, and exactly one reply.
+
+command ──checks──► key claimed? ──► session | agent actor | interaction actor | intake | question
+                      └ known: the stored answer                      └──────► reply (after its effects)
+"""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Collection
+from functools import partial
+from typing import TYPE_CHECKING
+
+import attrs
+import trio
+from ringline_protocol import codec
+from ringline_protocol.codes import CloseCode, ErrorCode, FrameError, Refused
+from ringline_protocol.commands import COMMANDS, CommandInfo, Handler
+from ringline_protocol.frames import Command, Reply, problem
+from ringline_protocol.limits import COMMANDS_IN_FLIGHT_MAX
+from ringline_protocol.values import PrincipalKind
+
+from ringline_server.actors.messages import Acked, Done, Key, Outcome
+from ringline_server.edges import queries, routing, session_commands
+from ringline_server.edges.calls import EdgeCall
+from ringline_server.edges.outbox import Outbox
+from ringline_server.edges.rate import CommandRate, Pace
+from ringline_server.edges.server import Server
+from ringline_server.edges.sessions import Session
+from ringline_server.edges.subscriptions import Subscriptions
+from ringline_server.store.records import StoreUnavailable
+
+if TYPE_CHECKING:
+    from ringline_server.edges.connection import Live
+
+
+@attrs.define(eq=False)
+class Dispatch:
+    """Owned by the connection. `in_flight`: ids without a reply, each with what to do when it is answered late."""
+
+    server: Server
+    session: Session
+    outbox: Outbox
+    nursery: trio.Nursery
+    live: "Live"
+    streams: Subscriptions = attrs.field(init=False)
+    rate: CommandRate = attrs.field(init=False)
+    in_flight: set[str] = attrs.field(factory=set)
+    acked_seqs: dict[str, int] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.streams = Subscriptions(self.server, self.session, self.outbox)
+        is_service = self.session.principal.kind is PrincipalKind.SERVICE
+        per_s = self.server.service_commands_per_s
+        self.rate = CommandRate(per_s, per_s * 3) if is_service else CommandRate()
+
+    async def command(self, command: Command) -> None:
+        """Start carrying out one command. Returns when the next one may be looked at: order is kept."""
+        try:
+            info = self._check(command)
+        except Refused as refusal:
+            self._send_reply(command.id, refusal, replayed=False)
+            return
+        self.in_flight.add(command.id)
+        finish = partial(self._reply, command.id)
+        if not info.needs_key:
+            await self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
+            return
+        assert command.key is not None
+        key = Key(routing.principal_name(self.session.principal), command.key, params_hash(command))
+        keyring = self.server.keyring
+        if await keyring.claim(key.principal, key.key, key.params_hash, finish, self.live.now_ms()):
+            settle = partial(keyring.settle, key.principal, key.key)
+            await self._carry_out(info, command, EdgeCall(self.session.principal, settle, key=key))
+
+    def bad_command(self, command_id: str, fault: FrameError) -> None:
+        """A command that could not be read: its reply says where."""
+        if command_id in self.in_flight:
+            self._put(Reply(command_id, error=problem(ErrorCode.DUPLICATE_ID)))
+            return
+        paced = self.rate.ask(self.live.now_ms())
+        if paced.pace is Pace.ABUSE:
+            self.live.end(CloseCode.RATE_ABUSE)
+            return
+        details = {"path": fault.path} if fault.path else None
+        self._put(Reply(command_id, error=problem(fault.code, fault.message, details)))
+
+    def late(self, command_id: str) -> None:
+        """No outcome in time: the reply says that it is unknown."""
+        self._reply(command_id, Refused(ErrorCode.TIMEOUT), False)
+
+    def acked(self, pos: dict[str, int]) -> None:
+        """The client has received these streams up to there. Raises: FrameError for a claim above what was sent."""
+        for stream, seq in pos.items():
+            head = self.streams.head(stream)
+            if head is None:
+                continue
+            if seq > head:
+                raise FrameError(ErrorCode.BAD_REQUEST, "acknowledges what was not sent", path=f"pos.{stream}")
+            if seq > self.acked_seqs.get(stream, 0):
+                self.acked_seqs[stream] = seq
+                if stream == f"agent/{self.session.principal.id}":
+                    self.server.registry.agent(self.session.principal.id).tell(Acked(self.session.id, seq))
+
+    def _check(self, command: Command) -> CommandInfo:
+        info = COMMANDS[command.method]
+        if command.id in self.in_flight:
+            raise Refused(ErrorCode.DUPLICATE_ID)
+        if len(self.in_flight) >= COMMANDS_IN_FLIGHT_MAX:
+            raise Refused(ErrorCode.TOO_MANY_IN_FLIGHT)
+        for _ in range(info.cost):
+            paced = self.rate.ask(self.live.now_ms())
+            if paced.pace is Pace.ABUSE:
+                self.live.end(CloseCode.RATE_ABUSE)
+            if paced.pace is not Pace.FINE:
+                raise Refused(ErrorCode.RATE_LIMITED, retry_after_ms=paced.retry_after_ms)
+        if self.session.principal.kind not in info.who:
+            raise Refused(ErrorCode.FORBIDDEN)
+        if info.needs_key and command.key is None:
+            raise Refused(ErrorCode.KEY_REQUIRED)
+        return info
+
+    async def _carry_out(self, info: CommandInfo, command: Command, call: EdgeCall) -> None:
+        call.session = self.session.id
+        call.expect_rev = command.expect.rev if command.expect is not None else None
+        if info.handler is Handler.QUERY:
+            self.nursery.start_soon(self._answer, call, partial(queries.answer, self.server, command.params, call))
+        elif info.handler is Handler.SESSION:
+            await self._answer(call, partial(session_commands.carry_out, self.live, command, call))
+        else:
+            await routing.send(self.server, command.params, call)
+
+    async def _answer(self, call: EdgeCall, work: Callable[[], Awaitable[Outcome]]) -> None:
+        try:
+            outcome = await work()
+        except Refused as refusal:
+            outcome = refusal
+        except StoreUnavailable:
+            outcome = Refused(ErrorCode.UNAVAILABLE)
+        call.finish(outcome)
+
+    def _reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
+        """The one reply to a command of this connection; an outcome that comes later is known by its key only."""
+        if command_id in self.in_flight:
+            self.in_flight.discard(command_id)
+            self._send_reply(command_id, outcome, replayed)
+
+    def _send_reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
+        if isinstance(outcome, Done):
+            pos = {stream: seq for stream, seq in outcome.pos.items() if self.streams.head(stream) is not None}
+            self._put(Reply(command_id, result=dict(outcome.result), pos=pos, replayed=replayed), pos)
+        else:
+            body = problem(outcome.code, outcome.message, outcome.details, outcome.retry_after_ms)
+            self._put(Reply(command_id, error=body, replayed=replayed))
+
+    def _put(self, reply: Reply, after: Collection[str] = ()) -> None:
+        self.outbox.put_reply(codec.encode(reply), self.live.now_ms(), after=after)
+
+
+def params_hash(command: Command) -> bytes:
+    """The same for the same method and params, whatever the order and form they were written in."""
+    return hashlib.blake2b(codec.encode_data([command.method, command.params]), digest_size=16).digest()

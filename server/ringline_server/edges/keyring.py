@@ -1,0 +1,137 @@
+"""Idempotency: each principal's recent commands by key, what became of them, and who waits for the same answer.
+
+    new      -> the command goes on its way; its answer settles the key
+    pending  -> another device (or a retry) asked the same: both get the one answer
+    settled  -> the stored answer, `replayed`
+    other params under the same key -> key_reused
+
+What changed something is stored in the transaction of the change (projection.of_call) and read back at a principal's
+first command after a restart; refusals that will stay refusals are remembered in memory only.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+import attrs
+import orjson
+import trio
+from ringline_protocol.codes import ERRORS, ErrorCode, Refused, Retry
+
+from ringline_server.actors.messages import Done, Outcome
+from ringline_server.store.disk import ANSWERED_MAX, Disk
+
+KEYS_PER_PRINCIPAL_MAX = 4_000
+"""Keys remembered in memory; older ones are forgotten."""
+KEY_MEMORY_MS = 86_400_000
+"""A key is good for a day."""
+PRINCIPALS_MAX = 20_000
+"""Principals whose keys are in memory; the one that has been quiet longest is read from the store again."""
+
+Finish = Callable[[Outcome, bool], None]
+"""Takes the answer, and whether it is a replay."""
+
+
+@attrs.define
+class _Entry:
+    params_hash: bytes
+    outcome: Outcome | None = None
+    waiting: list[Finish] = attrs.field(factory=list)
+
+
+@attrs.define(eq=False)
+class _Keys:
+    entries: OrderedDict[str, _Entry] = attrs.field(factory=OrderedDict)
+    loaded: trio.Event = attrs.field(factory=trio.Event)
+    unsure: set[str] = attrs.field(factory=set)
+    """Keys whose outcome only the store knows: the actor crashed over them."""
+
+
+@attrs.define(eq=False)
+class Keyring:
+    """Shared by all edges of the process."""
+
+    disk: Disk
+    _principals: OrderedDict[str, _Keys] = attrs.field(factory=OrderedDict)
+
+    async def claim(self, principal: str, key: str, params_hash: bytes, finish: Finish, now_ms: int) -> bool:
+        """True: this command is new and must be carried out, then settled. False: `finish` gets (or got) the answer."""
+        keys = await self._keys(principal, now_ms)
+        if key in keys.unsure:
+            await self._look_up(keys, principal, key)
+        entry = keys.entries.get(key)
+        if entry is None:
+            keys.entries[key] = _Entry(params_hash, waiting=[finish])
+            self._forget_old(keys)
+            return True
+        if entry.params_hash != params_hash:
+            finish(Refused(ErrorCode.KEY_REUSED), False)
+        elif entry.outcome is None:
+            entry.waiting.append(finish)
+        else:
+            finish(entry.outcome, True)
+        return False
+
+    def settle(self, principal: str, key: str, outcome: Outcome) -> None:
+        """The answer is there: everybody who waits gets it; the first is the one who asked first."""
+        keys = self._principals.get(principal)
+        entry = keys.entries.get(key) if keys else None
+        if keys is None or entry is None:
+            return
+        waiting, entry.waiting = entry.waiting, []
+        if isinstance(outcome, Done) or ERRORS[outcome.code].retry in (Retry.NEVER, Retry.RESYNC):
+            entry.outcome = outcome
+        else:
+            del keys.entries[key]
+            if outcome.code in (ErrorCode.INTERNAL, ErrorCode.TIMEOUT):
+                keys.unsure.add(key)
+        for number, finish in enumerate(waiting):
+            finish(outcome, number > 0)
+
+    async def _keys(self, principal: str, now_ms: int) -> _Keys:
+        keys = self._principals.get(principal)
+        if keys is None:
+            keys = self._principals[principal] = _Keys()
+            self._evict()
+            try:
+                await self._load(keys, principal, now_ms)
+            except BaseException:
+                self._principals.pop(principal, None)
+                raise
+            finally:
+                keys.loaded.set()
+        else:
+            self._principals.move_to_end(principal)
+            await keys.loaded.wait()
+        return keys
+
+    async def _load(self, keys: _Keys, principal: str, now_ms: int) -> None:
+        recent = await self.disk.answered_recent(principal, now_ms - KEY_MEMORY_MS, ANSWERED_MAX)
+        for row in reversed(recent):
+            keys.entries[row.key] = _Entry(row.params_hash, _outcome(row.reply))
+
+    async def _look_up(self, keys: _Keys, principal: str, key: str) -> None:
+        row = await self.disk.answered(principal, key)
+        if key in keys.unsure:
+            keys.unsure.discard(key)
+            if row is not None:
+                keys.entries[key] = _Entry(row.params_hash, _outcome(row.reply))
+
+    def _evict(self) -> None:
+        if len(self._principals) > PRINCIPALS_MAX:
+            for name, keys in self._principals.items():
+                if all(entry.outcome is not None for entry in keys.entries.values()) and keys.loaded.is_set():
+                    del self._principals[name]
+                    return
+
+    @staticmethod
+    def _forget_old(keys: _Keys) -> None:
+        while len(keys.entries) > KEYS_PER_PRINCIPAL_MAX:
+            oldest = next(iter(keys.entries))
+            if keys.entries[oldest].outcome is None:
+                return
+            del keys.entries[oldest]
+
+
+def _outcome(reply: bytes) -> Done:
+    plain = orjson.loads(reply)
+    return Done(plain["result"], plain["pos"])

@@ -1,0 +1,75 @@
+"""The way of a command from an edge to the actor that answers it: the same for sockets and for HTTP."""
+
+from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.commands import (
+    AcceptOffer,
+    CreateInteraction,
+    DeclineOffer,
+    PushPartial,
+    SetOptOuts,
+    SetStatus,
+    ShowTyping,
+)
+from ringline_protocol.events import SegmentPartial, Typing
+from ringline_protocol.values import Role
+
+from ringline_server.actors.messages import Asked, Forward, SayEphemeral
+from ringline_server.actors.registry import InteractionRef
+from ringline_server.domain.principal import Principal
+from ringline_server.edges import intake
+from ringline_server.edges.calls import EdgeCall
+from ringline_server.edges.server import Server
+
+
+def principal_name(by: Principal) -> str:
+    """`kind:id`, under which idempotency keys are kept. An agent made supervisor stays the same person."""
+    return f"{'agent' if by.is_agent else by.kind.value}:{by.id}"
+
+
+async def send(server: Server, command: object, call: EdgeCall) -> None:
+    """Put the command into the right mailbox, waiting while it is full. The actor answers; or it is refused here."""
+    try:
+        await _send(server, command, call)
+    except Refused as refusal:
+        call.finish(refusal)
+
+
+async def _send(server: Server, command: object, call: EdgeCall) -> None:
+    registry = server.registry
+    match command:
+        case CreateInteraction():
+            await intake.create(server, command, call)
+            return
+        case AcceptOffer() | DeclineOffer() | SetStatus() | SetOptOuts():
+            own = registry.agent(call.by.id)
+            call.via = own
+            await own.send(Asked(command, call))
+            return
+        case ShowTyping() | PushPartial():
+            await (await _target(server, command.interaction)).send(_ephemeral(command, call))
+            return
+    interaction: str = command.interaction  # type: ignore[attr-defined]
+    target = await _target(server, interaction)
+    if call.by.is_agent:
+        own = registry.agent(call.by.id)
+        call.via = own
+        await own.send(Forward(target, Asked(command, call)))
+    else:
+        await target.send(Asked(command, call))
+
+
+async def _target(server: Server, interaction: str) -> InteractionRef:
+    if interaction not in server.registry and await server.disk.interaction(interaction) is None:
+        raise Refused(ErrorCode.FORBIDDEN)
+    return server.registry.interaction(interaction)
+
+
+def _ephemeral(command: ShowTyping | PushPartial, call: EdgeCall) -> SayEphemeral:
+    if isinstance(command, ShowTyping):
+        role = Role(call.by.kind.value)
+        return SayEphemeral("typing", Typing(role, call.by.name, command.typing), f"{role}:{call.by.id}", call)
+    said = command.segment
+    partial = SegmentPartial(
+        said.segment, said.role, said.text, said.revision, said.participant, None, said.start_ms, said.language
+    )
+    return SayEphemeral("segment.partial", partial, said.segment, call, said.revision)

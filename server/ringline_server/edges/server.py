@@ -1,0 +1,65 @@
+"""What all edges of this process share. Made by the composition root."""
+
+import attrs
+from ringline_protocol.codes import CloseCode
+
+from ringline_server.actors.registry import Registry
+from ringline_server.clock import Clock
+from ringline_server.domain.policy import Account
+from ringline_server.edges.auth import Tokens
+from ringline_server.edges.keyring import Keyring
+from ringline_server.edges.rate import BadHellos
+from ringline_server.edges.sessions import Sessions
+from ringline_server.edges.tickets import Tickets
+from ringline_server.ids import Ids
+from ringline_server.store.disk import Disk
+
+COMMANDS_PER_S_SERVICE = 200
+"""Default rate of a service's connection; agents and consumers have the protocol's."""
+
+
+@attrs.define(eq=False)
+class Server:
+    """Shared by sessions and HTTP."""
+
+    registry: Registry
+    tokens: Tokens
+    tickets: Tickets
+    sessions: Sessions
+    keyring: Keyring
+    version: str
+    bad_hellos: BadHellos = attrs.field(factory=BadHellos)
+    service_commands_per_s: int = COMMANDS_PER_S_SERVICE
+    is_draining: bool = False
+
+    @property
+    def clock(self) -> Clock:
+        """The one clock."""
+        return self.registry.clock
+
+    @property
+    def ids(self) -> Ids:
+        """The one source of ids and of chance."""
+        return self.registry.ids
+
+    @property
+    def disk(self) -> Disk:
+        """For questions; writing goes through the journal."""
+        return self.registry.disk
+
+    @property
+    def account(self) -> Account:
+        """Policies as they are now."""
+        return self.registry.account
+
+    def jitter_ms(self, below_ms: int) -> int:
+        """A moment by chance, so that many clients do not act at once."""
+        return self.ids.below(below_ms)
+
+    def revoked(self, principal_id: str) -> None:
+        """A principal was thrown out: all its connections end at once, and their sessions with them."""
+        for session in self.sessions.of_id(principal_id):
+            if session.life is not None:
+                session.life.end(CloseCode.REVOKED, keep_session=False)
+            else:
+                self.sessions.ended(session, self.clock.now_ms())

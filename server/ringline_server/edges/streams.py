@@ -1,0 +1,131 @@
+"""One session's reading of one stream: the sink that an actor feeds, and what is held until its turn comes.
+
+attached(verdict) ── held ──► release() ──► events go straight to the outbox
+                       │ too old for the actor's window, but in the journal: the edge reads it (edges may wait)
+"""
+
+from collections.abc import Callable, Sequence
+
+import attrs
+import trio
+from ringline_protocol import codec, parts
+from ringline_protocol.frames import Notice, NoticeKind, Snapshot
+from ringline_protocol.handshake import NotRecoveredReason, Position, StreamState
+
+from ringline_server.actors.feed import Attached, WireEvent
+from ringline_server.domain.principal import Principal
+from ringline_server.edges.outbox import Outbox
+
+REPLAY_EVENTS_MAX = 5_000
+"""Events read from the journal for one resume; who is further behind gets a snapshot."""
+HELD_EVENTS_MAX = 5_000
+"""Live events held while a replay is being read; more and the reader gets a snapshot later, by 4005."""
+
+URGENT = frozenset({"offer.created"})
+"""Events that go ahead of other streams."""
+
+
+@attrs.define(eq=False)
+class StreamSink:
+    """See actors.feed.Sink. Owned by the session."""
+
+    stream: str
+    session: str
+    by: Principal
+    outbox: Outbox
+    now_ms: Callable[[], int]
+    on_detached: Callable[["StreamSink"], None]
+    answered: trio.Event = attrs.field(factory=trio.Event)
+    verdict: Attached | None = None
+    """None after `answered`: refused."""
+    view: object = None
+    head: int = 0
+    """Seq of the last event that was put into the outbox or held."""
+    is_released: bool = False
+    is_closed: bool = False
+    _held: list[WireEvent] = attrs.field(factory=list)
+    _passing: list[tuple[str, str, bytes]] = attrs.field(factory=list)
+
+    def attached(self, verdict: Attached, view: object, missed: Sequence[WireEvent]) -> None:
+        """The actor's answer, in its own turn."""
+        self.verdict, self.view, self.head = verdict, view, verdict.head
+        self._held = list(missed)
+        self.answered.set()
+
+    def refused(self) -> None:
+        """May not be read, or is not there: the same."""
+        self.is_closed = True
+        self.answered.set()
+
+    def event(self, event: WireEvent) -> None:
+        """The next event."""
+        self.head = event.seq
+        if self.is_closed:
+            return
+        if self.is_released:
+            self._put(event)
+        else:
+            self._held.append(event)
+
+    def ephemeral(self, name: str, key: str, frame: bytes) -> None:
+        """A passing fact."""
+        if self.is_closed:
+            return
+        if self.is_released:
+            self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())
+        else:
+            self._passing.append((name, key, frame))
+
+    def detached(self, reason: str) -> None:
+        """The right to read is gone."""
+        if not self.is_closed:
+            self.close()
+            notice = Notice(NoticeKind.UNSUBSCRIBED, stream=self.stream, reason=reason)
+            self.outbox.put_reply(codec.encode(notice), self.now_ms(), after=(self.stream,))
+            self.on_detached(self)
+
+    def close(self) -> None:
+        """Nothing more of this stream goes out."""
+        self.is_closed = True
+        self._held.clear()
+
+    def recovered(self, missed: Sequence[WireEvent]) -> None:
+        """The journal had what the actor's window had not: no snapshot is needed."""
+        assert self.verdict is not None
+        self.verdict = attrs.evolve(self.verdict, recovered=True, reason=None)
+        self.view = None
+        self._held = [*missed, *self._held]
+
+    def state(self, pos: Position | None) -> StreamState:
+        """For the welcome and for the reply of a subscribe."""
+        if self.verdict is None:
+            return StreamState("", 0, recovered=False, reason=NotRecoveredReason.FORBIDDEN)
+        from_seq = pos[1] if self.verdict.recovered and pos is not None else None
+        return StreamState(self.verdict.epoch, self.verdict.head, self.verdict.recovered, from_seq, self.verdict.reason)
+
+    def release(self) -> None:
+        """The verdict has been told: snapshot or missed events go out, then everything live."""
+        if self.is_closed or self.verdict is None:
+            return
+        if self.view is not None:
+            self._put_snapshot(self.verdict)
+            self.view = None
+        self.is_released = True
+        held, self._held = self._held, []
+        for event in held:
+            self._put(event)
+        passing, self._passing = self._passing, []
+        for name, key, frame in passing:
+            self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())
+
+    def _put_snapshot(self, verdict: Attached) -> None:
+        pieces = parts.split_state(self.view)
+        for number, state in enumerate(pieces, 1):
+            frame = Snapshot(self.stream, verdict.epoch, verdict.head, state, number, len(pieces))
+            self.outbox.put_event(codec.encode(frame), self.stream, self.now_ms())
+
+    def _put(self, event: WireEvent) -> None:
+        if event.name in URGENT:
+            self.outbox.put_offer(event.frame, self.stream, self.now_ms())
+        else:
+            self.outbox.put_event(event.frame, self.stream, self.now_ms(), final_of=event.final_of)

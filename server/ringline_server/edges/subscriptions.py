@@ -1,0 +1,121 @@
+"""The streams that one connection reads: opening, journal replay for who is far behind, closing."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+import trio
+from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.handshake import NotRecoveredReason, Position
+from ringline_protocol.limits import COMMAND_MS, SUBSCRIPTIONS_MAX, SUPERVISOR_SUBSCRIPTIONS_MAX
+from ringline_protocol.values import PrincipalKind
+
+from ringline_server.actors import interaction as interactions
+from ringline_server.actors.feed import WireEvent
+from ringline_server.actors.messages import Ref, Subscribe, Unsubscribe
+from ringline_server.edges.outbox import Outbox
+from ringline_server.edges.server import Server
+from ringline_server.edges.sessions import Session
+from ringline_server.edges.streams import REPLAY_EVENTS_MAX, StreamSink
+
+
+@attrs.define(eq=False)
+class Subscriptions:
+    """Owned by the connection; what is subscribed survives it in the session."""
+
+    server: Server
+    session: Session
+    outbox: Outbox
+    _sinks: dict[str, StreamSink] = attrs.field(factory=dict)
+
+    async def open_all(self, streams: Iterable[str], pos: Mapping[str, Position]) -> dict[str, StreamSink]:
+        """Attach to all of them at once; each is held until it is released. Refused ones are closed sinks."""
+        sinks = {stream: self._sink(stream) for stream in streams}
+        for stream, sink in sinks.items():
+            await self._subscribe(sink, pos.get(stream))
+        for stream, sink in sinks.items():
+            await self._settle(sink, pos.get(stream))
+        return sinks
+
+    async def open(self, stream: str, pos: Position | None) -> StreamSink:
+        """Attach to one more. Raises: Refused."""
+        most = SUBSCRIPTIONS_MAX
+        if self.session.principal.kind is PrincipalKind.SUPERVISOR:
+            most = SUPERVISOR_SUBSCRIPTIONS_MAX
+        if stream not in self._sinks and len(self._sinks) >= most:
+            raise Refused(ErrorCode.SUB_LIMIT, details={"limit": most})
+        self._drop(stream)
+        sink = (await self.open_all((stream,), {} if pos is None else {stream: pos}))[stream]
+        if sink.is_closed:
+            raise Refused(ErrorCode.FORBIDDEN)
+        return sink
+
+    def close(self, stream: str) -> None:
+        """Stop reading. Raises: Refused."""
+        if stream not in self._sinks:
+            raise Refused(ErrorCode.NOT_SUBSCRIBED)
+        self._drop(stream)
+        self.session.streams.discard(stream)
+
+    def close_all(self) -> None:
+        """The connection ends; the session remembers what it read."""
+        for stream in list(self._sinks):
+            self._drop(stream)
+
+    def head(self, stream: str) -> int | None:
+        """Seq of the last event that went to this connection; None: not read here."""
+        sink = self._sinks.get(stream)
+        return None if sink is None else sink.head
+
+    def _sink(self, stream: str) -> StreamSink:
+        now_ms = self.server.clock.now_ms
+        return StreamSink(stream, self.session.id, self.session.principal, self.outbox, now_ms, self._detached)
+
+    async def _subscribe(self, sink: StreamSink, pos: Position | None) -> None:
+        owner = await self._owner(sink.stream)
+        if owner is None:
+            sink.refused()
+        else:
+            self._sinks[sink.stream] = sink
+            await owner.send(Subscribe(sink, sink.by, pos))
+
+    async def _settle(self, sink: StreamSink, pos: Position | None) -> None:
+        with trio.move_on_after(COMMAND_MS / 1000):
+            await sink.answered.wait()
+        if sink.verdict is None:
+            sink.refused()
+            self._drop(sink.stream)
+            self.session.streams.discard(sink.stream)
+            return
+        self.session.streams.add(sink.stream)
+        if pos is not None and sink.verdict.reason is NotRecoveredReason.TOO_OLD:
+            await self._replay(sink, pos[1], sink.verdict.head)
+
+    async def _replay(self, sink: StreamSink, after_seq: int, head: int) -> None:
+        """Read what the actor's window no longer holds. More than the limit: the snapshot stands."""
+        if not sink.stream.startswith("interaction/") or head - after_seq > REPLAY_EVENTS_MAX:
+            return
+        records = await self.server.disk.read(sink.stream, after_seq, head - after_seq)
+        reader = interactions.kind_of(sink.by)
+        missed: list[WireEvent] = [interactions.replayed(sink.stream, record, reader) for record in records]
+        if len(missed) == head - after_seq:
+            sink.recovered(missed)
+
+    async def _owner(self, stream: str) -> Ref | None:
+        kind, _, name = stream.partition("/")
+        if kind == "interaction" and name not in self.server.registry:
+            known = await self.server.disk.interaction(name) is not None
+            return self.server.registry.interaction(name) if known else None
+        return self.server.registry.owner(stream)
+
+    def _drop(self, stream: str) -> None:
+        sink = self._sinks.pop(stream, None)
+        owner = self.server.registry.owner(stream)
+        if sink is not None and owner is not None:
+            sink.close()
+            self.outbox.forget(stream)
+            owner.tell(Unsubscribe(sink))
+
+    def _detached(self, sink: StreamSink) -> None:
+        if self._sinks.get(sink.stream) is sink:
+            del self._sinks[sink.stream]
+            self.session.streams.discard(sink.stream)
