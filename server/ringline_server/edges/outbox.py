@@ -13,11 +13,11 @@ and resumes.
         await outbox.wait()
         frames = outbox.take(clock.now_ms())           # raises SlowConsumer
         with trio.fail_after(SEND_MS / 1000):
-            await connection.send(batch(frames))
+            await connection.send(codec.batch(frames))
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 import attrs
@@ -232,8 +232,3 @@ class Outbox:
             self._shrank((self._urgent or self._events).popleft())
         else:
             self._shrank(self._ephemerals.popitem(last=False)[1])
-
-
-def batch(frames: Sequence[bytes]) -> bytes:
-    """One message: the frame itself, or a JSON array of several, without encoding anything again."""
-    return frames[0] if len(frames) == 1 else b"[" + b",".join(frames) + b"]"

@@ -83,7 +83,8 @@ class PlainConnection(Connection):
     _arrived: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
     _room: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
     _gone: tuple[int, str] | None = attrs.field(default=None, init=False)
-    _is_closing: bool = attrs.field(default=False, init=False)
+    _closed: trio.Event | None = attrs.field(default=None, init=False)
+    """There is one goodbye; who else closes waits for it."""
     _is_aborted: bool = attrs.field(default=False, init=False)
 
     def authenticated(self) -> None:
@@ -117,17 +118,21 @@ class PlainConnection(Connection):
             raise
 
     async def close(self, code: int, reason: str = "", within_ms: int = CLOSE_MS) -> None:
-        if self._is_closing or self._is_aborted:
-            return
-        self._is_closing = True
-        reason = reason or _token(code)
-        assert len(reason.encode()) <= CLOSE_REASON_BYTES_MAX, reason
-        self._ended(code, reason)
-        self._forget_inbound()
-        with trio.move_on_after(within_ms / 1000):
-            await self._websocket.aclose(code, reason)
-            return
-        self.abort()
+        if self._closed is not None:
+            await self._closed.wait()
+        elif not self._is_aborted:
+            self._closed = trio.Event()
+            reason = reason or _token(code)
+            assert len(reason.encode()) <= CLOSE_REASON_BYTES_MAX, reason
+            self._ended(code, reason)
+            self._forget_inbound()
+            try:
+                with trio.fail_after(within_ms / 1000):
+                    await self._websocket.aclose(code, reason)
+            except trio.TooSlowError:
+                self.abort()
+            finally:
+                self._closed.set()
 
     def abort(self) -> None:
         if self._is_aborted:

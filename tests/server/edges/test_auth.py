@@ -53,17 +53,17 @@ def test_what_is_issued_is_verified(principal: Principal) -> None:
     assert tokens().verify(tokens().issue(principal, NOW_MS), NOW_MS) == principal
 
 
+KEYS: list[tuple[Algorithm, OKPKey | ECKey | RSAKey]] = [
+    (Algorithm.ED25519, OKPKey.generate_key("Ed25519")),
+    (Algorithm.EDDSA, OKPKey.generate_key("Ed25519")),
+    (Algorithm.ES256, ECKey.generate_key("P-256")),
+    (Algorithm.RS256, RSAKey.generate_key(2048)),
+]
+
+
 @pytest.mark.parametrize(
     ("algorithm", "private", "public"),
-    [
-        (algorithm, key.as_pem(private=True), key.as_pem(private=False))
-        for algorithm, key in [
-            (Algorithm.ED25519, OKPKey.generate_key("Ed25519")),
-            (Algorithm.EDDSA, OKPKey.generate_key("Ed25519")),
-            (Algorithm.ES256, ECKey.generate_key("P-256")),
-            (Algorithm.RS256, RSAKey.generate_key(2048)),
-        ]
-    ],
+    [(algorithm, key.as_pem(private=True), key.as_pem(private=False)) for algorithm, key in KEYS],
 )
 def test_a_public_key_is_enough_to_verify(algorithm: Algorithm, private: bytes, public: bytes) -> None:
     text = tokens(keys=[TokenKey("k1", algorithm, private)]).issue(ANA, NOW_MS)

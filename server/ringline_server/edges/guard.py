@@ -1,0 +1,46 @@
+"""The one guard around each connection: whatever happens inside, only that connection ends.
+
+The WebSocket library and its parser raise on traffic that any stranger can send (a Ping after our Close, a reset in
+the handshake); a bug in a handler raises too. Here the exception is written to the log and goes no further, and the
+socket is closed for certain. One of the two places in the project that catch `Exception`.
+"""
+
+from collections.abc import Awaitable, Callable
+
+import trio
+from trio_websocket import ConnectionClosed
+from wsproto.utilities import ProtocolError
+
+from ringline_server import logs
+
+log = logs.logger("guard")
+
+PEERS_FAULT = (
+    trio.BrokenResourceError,
+    trio.ClosedResourceError,
+    trio.TooSlowError,
+    ConnectionClosed,
+    ProtocolError,
+    OSError,
+)
+"""Ends that need no look at our code: the peer left, was too slow, or broke the protocol."""
+
+
+async def guarded(stream: trio.abc.AsyncResource, serve: Callable[[], Awaitable[None]], *, peer: str = "") -> None:
+    """`serve` has ended somehow and the stream is closed. Raises nothing of its own; cancellation passes through."""
+    try:
+        await serve()
+    except* Exception as group:
+        if group.split(PEERS_FAULT)[1] is None:
+            log.debug("connection broke", peer=peer, error=_first(group))
+        else:
+            log.error("connection failed", peer=peer, exc_info=group)
+    finally:
+        await trio.aclose_forcefully(stream)
+
+
+def _first(group: BaseExceptionGroup[Exception]) -> str:
+    inner: BaseException = group
+    while isinstance(inner, BaseExceptionGroup):
+        inner = inner.exceptions[0]
+    return type(inner).__name__

@@ -1,0 +1,36 @@
+"""Sockets to listen on, plain or TLS."""
+
+import ssl
+from pathlib import Path
+
+import trio
+
+Listener = trio.abc.Listener[trio.abc.Stream]
+
+
+def tls_context(certificate: Path, key: Path) -> ssl.SSLContext:
+    """TLS 1.2 or newer, HTTP/1.1 only: there is no WebSocket over HTTP/2 here. Raises: OSError, ssl.SSLError.
+    Renewed files: `load_cert_chain` again on the same context."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+async def open_listeners(host: str, port: int, tls: ssl.SSLContext | None = None) -> list[Listener]:
+    """Listening; one listener per address that the host name has. Port 0 chooses a free one. Raises: OSError."""
+    listeners = await trio.open_tcp_listeners(port, host=host)
+    if tls is None:
+        return list(listeners)
+    return [trio.SSLListener(listener, tls, https_compatible=True) for listener in listeners]
+
+
+def addresses(listeners: list[Listener]) -> list[tuple[str, int]]:
+    """Where they really listen."""
+    found = []
+    for listener in listeners:
+        beneath = getattr(listener, "transport_listener", listener)
+        if isinstance(beneath, trio.SocketListener):
+            found.append(beneath.socket.getsockname()[:2])
+    return found
