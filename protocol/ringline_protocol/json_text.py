@@ -82,7 +82,8 @@ def _count_members(value: Any, depth: int) -> int:
 # --- out ---
 
 _members: dict[type[Any], tuple[tuple[str, bool], ...]] = {}
-"""Class -> its fields, and whether None may be left out; filled as classes are first met."""
+"""Class -> its fields, and whether None may be left out; filled as classes are first met. What is no part of a value's
+equality is no part of its text either."""
 
 
 def _plain(value: Any) -> Any:
@@ -100,4 +101,4 @@ def _plain(value: Any) -> Any:
 
 
 def _members_of(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
-    return tuple((field.name, field.default is None) for field in attrs.fields(cls))
+    return tuple((field.name, field.default is None) for field in attrs.fields(cls) if field.eq)

@@ -14,7 +14,6 @@ from ringline_protocol.commands import COMMANDS
 from ringline_protocol.events import EPHEMERALS, EVENTS
 from ringline_protocol.events.offers import OfferEnded
 from ringline_protocol.frames import WIRE_NAMES, Bye, Command, Event, Hello, Ping, Reply, Unread
-from ringline_protocol.json_text import parse_strict
 from ringline_protocol.limits import HELLO_BYTES_MAX, MESSAGE_BYTES_MAX
 from ringline_protocol.values import OfferState
 
@@ -194,29 +193,12 @@ def test_a_field_that_is_none_is_left_out() -> None:
     assert codec.encode(Reply("c-1", {})) == b'{"type":"reply","id":"c-1","result":{},"pos":{},"replayed":false}'
 
 
-# --- properties ---
-
 NAMES = st.text(st.sampled_from('ab:"\\{},é😀'), max_size=4)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | NAMES,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
     max_leaves=20,
 )
-
-
-@given(plain=PLAIN, ascii_only=st.booleans(), indent=st.none() | st.integers(0, 2))
-def test_strict_json_reads_what_any_writer_writes(plain: object, ascii_only: bool, indent: int | None) -> None:
-    assert parse_strict(json.dumps(plain, ensure_ascii=ascii_only, indent=indent)) == plain
-
-
-@given(plain=st.dictionaries(NAMES, PLAIN, min_size=1, max_size=4), ascii_only=st.booleans(), data=st.data())
-def test_a_repeated_member_is_always_found(plain: dict[str, object], ascii_only: bool, data: st.DataObject) -> None:
-    again = data.draw(st.sampled_from(sorted(plain)))
-    text = json.dumps(plain)[:-1] + f",{json.dumps(again, ensure_ascii=ascii_only)}:{json.dumps(plain[again])}}}"
-
-    with pytest.raises(FrameError) as caught:
-        parse_strict(f'[{text},":"]')
-    assert caught.value.code is ErrorCode.PARSE_ERROR
 
 
 @given(text=st.binary(max_size=60) | st.text(max_size=60) | st.builds(json.dumps, PLAIN))

@@ -1,13 +1,11 @@
-"""The generated files say what the code says, and the golden vectors agree with them."""
+"""The golden vectors agree with the schemas."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from kit.vectors import PROTOCOL, read_vectors, vector_text
-from ringline_protocol import limits, schema
 from ringline_protocol.codes import ErrorCode, FrameError
 from ringline_protocol.json_text import parse_strict
 
@@ -22,36 +20,9 @@ BEYOND_SCHEMA = {
 }
 
 
-def test_the_files_say_what_the_code_says() -> None:
-    assert schema.differing() == []
-
-
-def test_a_changed_a_missing_and_a_foreign_file_are_found(tmp_path: Path) -> None:
-    schema.write(tmp_path)
-    assert schema.differing(tmp_path) == []
-
-    (tmp_path / "errors.json").write_text("{}")
-    (tmp_path / "limits.json").unlink()
-    (tmp_path / "extra.json").write_text("{}")
-    assert schema.differing(tmp_path) == ["errors.json", "extra.json", "limits.json"]
-
-
-def test_the_command_checks_and_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    assert schema.main(["--check"]) == 0
-    assert schema.main(["--chekc"]) == 2
-    assert "--check" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("side", VALIDATORS)
 def test_the_schemas_are_schemas(side: str) -> None:
     Draft202012Validator.check_schema(VALIDATORS[side].schema)
-
-
-def test_every_limit_is_in_its_table() -> None:
-    table = json.loads((PROTOCOL / "schema" / "limits.json").read_bytes())
-
-    assert set(table) == {name for name in vars(limits) if name.isupper()}
-    assert all(row["what"] for row in table.values())
 
 
 @pytest.mark.parametrize("row", read_vectors("frames.jsonl"), ids=lambda row: row["name"])

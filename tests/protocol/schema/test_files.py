@@ -1,0 +1,26 @@
+"""The generated files say what the code says."""
+
+from pathlib import Path
+
+import pytest
+from ringline_protocol.schema import files
+
+
+def test_the_files_say_what_the_code_says() -> None:
+    assert files.differing() == []
+
+
+def test_a_changed_a_missing_and_a_foreign_file_are_found(tmp_path: Path) -> None:
+    files.write(tmp_path)
+    assert files.differing(tmp_path) == []
+
+    (tmp_path / "errors.json").write_text("{}")
+    (tmp_path / "limits.json").unlink()
+    (tmp_path / "extra.json").write_text("{}")
+    assert files.differing(tmp_path) == ["errors.json", "extra.json", "limits.json"]
+
+
+def test_the_command_checks_and_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert files.main(["--check"]) == 0
+    assert files.main(["--chekc"]) == 2
+    assert "--check" in capsys.readouterr().err
