@@ -15,11 +15,11 @@ from typing import Final
 
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import AcceptOffer, DeclineOffer
-from ringline_protocol.values import Acceptance, OfferDetail, OfferPurpose, OfferState, QueuedReason
+from ringline_protocol.values import Acceptance, OfferDetail, OfferPurpose, OfferState
 
-from ringline_server.domain import accepting, authority, handover, ringing, settling, waiting
+from ringline_server.domain import accepting, authority, ringing, settling, waiting
 from ringline_server.domain.events import AgentUnwanted, Event, OfferCreated
-from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, PlaceOffer, Rule
+from ringline_server.domain.orders import CancelOffer, Context, Decision, PlaceOffer, Rule
 from ringline_server.domain.policy import Account, Queue, Selection, ring_ms
 from ringline_server.domain.state import Interaction, Offer
 from ringline_server.domain.story import Story
@@ -75,20 +75,6 @@ def cancel(state: Interaction, order: CancelOffer, context: Context) -> Decision
     story = Story(state, context.now_ms)
     is_deaf = order.detail is OfferDetail.AGENT_UNREACHABLE
     settling.end_offer(story, offer, context, OfferState.CANCELED, order.detail, is_passed_over=is_deaf)
-    return Decision(story.events)
-
-
-def busy(state: Interaction, order: AgentBusy, context: Context) -> Decision:
-    """The wanted agent has no room: that wish is over, and so is the transfer or consult behind it."""
-    wanted = state.wanted
-    if wanted is None or wanted.agent != order.agent:
-        return Decision()
-    story = Story(state, context.now_ms)
-    story.add(AgentUnwanted(order.agent, order.reason))
-    if wanted.purpose in handover.PURPOSES:
-        story.add(*handover.fell_through(story.state, context, order.reason))
-    if settling.is_nobodys(story.state):
-        settling.back_in_line(story, context, QueuedReason.REOPENED)
     return Decision(story.events)
 
 
@@ -185,5 +171,4 @@ RULES: Final[Mapping[type, Rule]] = {
     AcceptOffer: accept,
     DeclineOffer: decline,
     CancelOffer: cancel,
-    AgentBusy: busy,
 }

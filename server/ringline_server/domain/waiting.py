@@ -50,7 +50,7 @@ def requeue(
         hops=same.hops if same else hops,
         at_front=position is RequeuePosition.FRONT or keeps_front,
     )
-    return (queued, *_away_again(state, policy, now_ms))
+    return (queued,) if before else (queued, *_away_again(state, policy, now_ms))
 
 
 def away_until_ms(state: Interaction, policy: Queue, now_ms: int, *, is_waiting: bool) -> int | None:
@@ -91,7 +91,7 @@ def _stage(state: Interaction, queue: Queue, now_ms: int) -> tuple[SkillStage, i
 
 def _away_again(state: Interaction, policy: Queue, now_ms: int) -> tuple[Event, ...]:
     """A consumer who was away while an agent was there is waited for from now on."""
-    if not state.consumer_away or state.consumer_away_until_ms is not None:
+    if not state.consumer_away:
         return ()
     until_ms = away_until_ms(state, policy, now_ms, is_waiting=True)
     return () if until_ms is None else (ConsumerAway(until_ms),)

@@ -1,0 +1,128 @@
+"""What must hold of one interaction after every decision, whatever was decided."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ringline_protocol.values import LegKind, LegState, OfferPurpose, Phase, WrapUpOutcome
+from ringline_server.domain import machine, policy
+from ringline_server.domain.events import (
+    Closed,
+    Created,
+    Ended,
+    Event,
+    LegEnded,
+    LegStarted,
+    OfferCreated,
+    OfferEnded,
+    Reopened,
+    TransferEnded,
+    TransferStarted,
+    WrapUpCompleted,
+    WrapUpStarted,
+)
+from ringline_server.domain.state import Interaction
+
+Told = tuple[int, Event]
+"""When, and what."""
+
+
+def assert_sound(state: Interaction, told: Iterable[Told], account: policy.Account) -> None:
+    """All of it. The refold is the only slow one: `assert_folds` does it once at the end."""
+    _one_owner(state)
+    _offers(state, account)
+    _after_the_end(state)
+    _terminal_events(state, [event for _, event in told])
+    _phase(state)
+
+
+def assert_folds(state: Interaction, told: Iterable[Told]) -> None:
+    """The events alone, from nothing, make this very state."""
+    folded = Interaction()
+    for at_ms, event in told:
+        folded = machine.apply(folded, event, at_ms)
+    assert folded == state
+
+
+def assert_time_moves(state: Interaction, account: policy.Account, now_ms: int) -> None:
+    """After a Tick nothing is due any more: a Tick cannot spin."""
+    due_at_ms = machine.deadline(state, account)
+    assert due_at_ms is None or due_at_ms > now_ms
+
+
+def _one_owner(state: Interaction) -> None:
+    """Waiting, a primary leg, or over. Else an agent is asked, who may get it. Cold to a queue: sender and queue."""
+    primaries = [leg for leg in state.talking if leg.kind is LegKind.PRIMARY]
+    assert len(primaries) <= 1
+    owners = (state.waiting is not None) + len(primaries) + (state.ended is not None)
+    if state.waiting is not None and primaries and state.transfer is not None:
+        assert state.transfer.target.queue == state.waiting.queue
+        assert LegState.TRANSFERRING in (primaries[0].state, primaries[0].state_before_loss)
+        owners -= 1
+    assert owners == 1 or (owners == 0 and (state.wanted is not None or state.live_offers)), state
+    parked = [leg.id for leg in state.legs.values() if leg.state is LegState.PARKED]
+    assert parked == ([state.parked.leg] if state.parked else [])
+    assert not parked or parked == [leg.id for leg in primaries]
+
+
+def _offers(state: Interaction, account: policy.Account) -> None:
+    live = state.live_offers
+    assert len({offer.agent for offer in live}) == len(live), "two rings for one agent"
+    assert not {offer.agent for offer in live} & {leg.agent for leg in state.talking}, "a ring for who is here"
+    handling = [offer for offer in live if offer.purpose is OfferPurpose.HANDLE]
+    queue = account.queues.get(state.queue)
+    many = queue is not None and queue.selection is policy.Selection.SIMULTANEOUS
+    assert len(handling) <= (queue.ring_many if queue is not None and many else 1)
+
+
+def _after_the_end(state: Interaction) -> None:
+    if state.ended is None:
+        assert state.closed is None
+        return
+    assert not state.live_offers
+    assert not state.talking
+    assert (state.wanted, state.transfer, state.parked) == (None, None, None)
+    assert (state.closed is None) == bool(state.wrapping)
+
+
+def _terminal_events(state: Interaction, events: list[Event]) -> None:
+    """Everything that starts ends once, or is live in the state."""
+    made = Counter(event.offer for event in events if isinstance(event, OfferCreated))
+    ended = Counter(event.offer for event in events if isinstance(event, OfferEnded))
+    _each_once(made, ended, {offer.id for offer in state.live_offers})
+    begun = Counter(event.transfer for event in events if isinstance(event, TransferStarted))
+    over = Counter(event.transfer for event in events if isinstance(event, TransferEnded))
+    _each_once(begun, over, {state.transfer.id} if state.transfer else set())
+    started = Counter(event.leg for event in events if isinstance(event, LegStarted))
+    left = Counter(event.leg for event in events if isinstance(event, LegEnded))
+    _each_once(started, left, {leg.id for leg in state.talking})
+    done = Counter(event.leg for event in events if isinstance(event, WrapUpCompleted))
+    _each_once(left, done, {leg.id for leg in state.wrapping})
+    wrapped = {event.leg for event in events if isinstance(event, WrapUpStarted)}
+    skipped = [
+        event.leg for event in events if isinstance(event, WrapUpCompleted) and event.outcome is WrapUpOutcome.SKIPPED
+    ]
+    assert not wrapped & set(skipped)
+    assert isinstance(events[0], Created)
+    assert sum(isinstance(event, Created) for event in events) == 1
+    reopened = sum(isinstance(event, Reopened) for event in events)
+    assert sum(isinstance(event, Ended) for event in events) == reopened + (state.ended is not None)
+    assert sum(isinstance(event, Closed) for event in events) == reopened + (state.closed is not None)
+
+
+def _each_once(started: Counter[str], ended: Counter[str], live: set[str]) -> None:
+    assert max(started.values(), default=1) == 1
+    assert max(ended.values(), default=1) == 1
+    assert set(ended) | live == set(started)
+    assert not set(ended) & live
+
+
+def _phase(state: Interaction) -> None:
+    phase = state.phase
+    assert (phase is Phase.CLOSED) == (state.closed is not None)
+    assert (phase is Phase.PARKED) == (state.parked is not None)
+    if phase is Phase.WRAPPING:
+        assert state.ended is not None
+    if phase in (Phase.OFFERED, Phase.CONNECTING):
+        assert state.live_offers
+    if phase is Phase.ACTIVE:
+        assert state.talking
