@@ -1,0 +1,162 @@
+"""A client without comfort: frames in, frames out, over a real WebSocket. For tests of the protocol itself.
+
+async with raw_client(server.url) as ana:
+    welcome = await ana.hello(server.token("agt_ana"))
+    reply = await ana.ask("agent.set_status", {"status": "ready"})
+    ring = await ana.event("offer.created")
+"""
+
+import itertools
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import attrs
+import trio
+from trio_websocket import ConnectionClosed, WebSocketConnection, open_websocket_url
+
+Frame = dict[str, Any]
+
+PATIENCE_S = 10
+"""A frame that has not come by then will not come: the test fails with what did."""
+
+_keys = itertools.count(1)
+
+
+class Closed(Exception):
+    """The server closed: `code` and `reason`."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code, self.reason = code, reason
+
+
+@attrs.define(eq=False)
+class RawClient:
+    """Frames that nobody asked for yet are kept, in order."""
+
+    websocket: WebSocketConnection
+    seen: list[Frame] = attrs.field(factory=list)
+    """Everything that ever came."""
+    session: Frame = attrs.field(factory=dict)
+    _waiting: deque[Frame] = attrs.field(factory=deque)
+    _ids: Any = attrs.field(factory=lambda: itertools.count(1))
+
+    async def send(self, frame: Frame | list[Frame] | str) -> None:
+        """A frame, a batch, or any text."""
+        await self.websocket.send_message(frame if isinstance(frame, str) else json.dumps(frame))
+
+    async def hello(self, token: str, **more: Any) -> Frame:
+        """Say hello and return the welcome. `more` goes into the frame (`session`, `pos` …)."""
+        client = {"name": "raw", "version": "1", "device": more.pop("device", "dev_raw")}
+        scheme = more.pop("scheme", "bearer")
+        await self.send(
+            {"type": "hello", "id": "h1", "auth": {"scheme": scheme, "token": token}, "client": client, **more}
+        )
+        welcome = await self.frame(lambda frame: frame["type"] == "welcome")
+        self.session = welcome["session"]
+        return welcome
+
+    async def resume(self, token: str, earlier: "RawClient", pos: Frame, **more: Any) -> Frame:
+        """Hello with the session of an earlier connection."""
+        session = {"mode": "resume", "id": earlier.session["id"], "token": earlier.session["token"]}
+        return await self.hello(token, session=session, pos=pos, **more)
+
+    async def tell(self, method: str, params: Frame | None = None, **more: Any) -> str:
+        """Send a command and return its id. `key`: one of its own unless given; None leaves it out."""
+        command_id = more.pop("id", f"c{next(self._ids)}")
+        frame = {"type": "command", "id": command_id, "method": method, "params": params or {}, **more}
+        if "key" not in more:
+            frame["key"] = f"key-{next(_keys)}"
+        elif more["key"] is None:
+            del frame["key"]
+        await self.send(frame)
+        return command_id
+
+    async def reply(self, command_id: str) -> Frame:
+        """The reply to that command."""
+        return await self.frame(lambda frame: frame["type"] == "reply" and frame["id"] == command_id)
+
+    async def request(self, method: str, params: Frame | None = None, **more: Any) -> Frame:
+        """Send a command and return its reply frame, whatever it says."""
+        return await self.reply(await self.tell(method, params, **more))
+
+    async def ask(self, method: str, params: Frame | None = None, **more: Any) -> Frame:
+        """Send a command that works and return its result."""
+        reply = await self.request(method, params, **more)
+        assert "result" in reply, reply
+        result: Frame = reply["result"]
+        return result
+
+    async def error(self, method: str, params: Frame | None = None, **more: Any) -> Frame:
+        """Send a command that is refused and return the error."""
+        reply = await self.request(method, params, **more)
+        assert "error" in reply, reply
+        error: Frame = reply["error"]
+        return error
+
+    async def event(self, name: str, stream: str | None = None, **data: Any) -> Frame:
+        """The next event (or ephemeral) of that name, with these values in its data."""
+
+        def fits(frame: Frame) -> bool:
+            return (
+                frame["type"] in ("event", "ephemeral")
+                and frame["event"] == name
+                and stream in (None, frame["stream"])
+                and all(frame["data"].get(key) == value for key, value in data.items())
+            )
+
+        return await self.frame(fits)
+
+    async def snapshot(self, stream: str) -> Frame:
+        """The snapshot of a stream (of one part)."""
+        return await self.frame(lambda frame: frame["type"] == "snapshot" and frame["stream"] == stream)
+
+    async def frame(self, fits: Callable[[Frame], bool]) -> Frame:
+        """The next frame that fits; others stay for later. Raises: Closed, or AssertionError with what came."""
+        with trio.move_on_after(PATIENCE_S):
+            while True:
+                for frame in self._waiting:
+                    if fits(frame):
+                        self._waiting.remove(frame)
+                        return frame
+                await self._receive()
+        raise AssertionError(f"waited in vain; unclaimed: {[_short(frame) for frame in self._waiting]}")
+
+    async def _receive(self) -> None:
+        try:
+            message = json.loads(await self.websocket.get_message())
+        except ConnectionClosed as closed:
+            reason = closed.reason
+            raise Closed(reason.code if reason else 1006, (reason.reason or "") if reason else "") from None
+        frames: list[Frame] = message if isinstance(message, list) else [message]
+        for frame in frames:
+            if frame["type"] == "ping":
+                await self.send({"type": "pong"})
+        self.seen += frames
+        self._waiting.extend(frames)
+
+    async def closed(self) -> tuple[int, str]:
+        """Read until the server closes."""
+        try:
+            await self.frame(lambda _: False)
+        except Closed as closed:
+            return closed.code, closed.reason
+        raise AssertionError("not closed")
+
+    def events(self, stream: str) -> list[Frame]:
+        """All events of a stream that came, in order."""
+        return [frame for frame in self.seen if frame["type"] == "event" and frame["stream"] == stream]
+
+
+def _short(frame: Frame) -> str:
+    return " ".join(str(frame[name]) for name in ("type", "event", "stream", "seq", "id") if name in frame)
+
+
+@asynccontextmanager
+async def raw_client(url: str, subprotocol: str = "ringline.v1") -> AsyncIterator[RawClient]:
+    """Connected. Left without a goodbye of the protocol: the session is kept, as after a refresh."""
+    async with open_websocket_url(url, subprotocols=[subprotocol], disconnect_timeout=1) as websocket:
+        yield RawClient(websocket)
