@@ -8,7 +8,7 @@ import attrs
 from ringline_protocol import events as e
 from ringline_protocol.values import LegKind, LegState
 from ringline_protocol.view.interaction import VIEW_LEGS_MAX, InteractionView, LegView, OutcomeView, WrapUpView
-from ringline_protocol.view.reducer import Reducer, change
+from ringline_protocol.view.reducer import Reducer, change, put
 
 
 def change_leg(view: InteractionView, leg: str, **fields: Any) -> InteractionView:
@@ -29,7 +29,7 @@ def _started(view: InteractionView, data: e.LegStarted, at_ms: int) -> Interacti
         offer=data.offer,
         by=data.by,
     )
-    view = attrs.evolve(view, legs=_kept((*view.legs, leg)))
+    view = attrs.evolve(view, legs=_kept(put(view.legs, leg, "leg")))
     if data.kind is not LegKind.PRIMARY:
         return view
     return attrs.evolve(view, waiting=None, idle_closes_at_ms=None)
@@ -70,8 +70,6 @@ def _promoted(view: InteractionView, data: e.LegPromoted, at_ms: int) -> Interac
 
 
 def _ended(view: InteractionView, data: e.LegEnded, at_ms: int) -> InteractionView:
-    if view.parked is not None and view.parked.leg == data.leg:
-        view = attrs.evolve(view, parked=None)
     over = {"held_since_ms": None, "lost_until_ms": None, "state_before_loss": None}
     return change_leg(view, data.leg, state=LegState.ENDED, ended_at_ms=at_ms, end_reason=data.reason, **over)
 
@@ -104,7 +102,7 @@ def _overdue(view: InteractionView, data: e.WrapUpOverdue, at_ms: int) -> Intera
 
 def _completed(view: InteractionView, data: e.WrapUpCompleted, at_ms: int) -> InteractionView:
     outcome = OutcomeView(data.outcome, data.dispositions, data.automatic, data.unset_reason, data.needs_disposition)
-    return change_leg(view, data.leg, state=LegState.ENDED, wrap_up=None, outcome=outcome)
+    return change_leg(view, data.leg, state=LegState.ENDED, outcome=outcome, dispositions=data.dispositions)
 
 
 LEG_REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {

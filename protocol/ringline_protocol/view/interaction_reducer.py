@@ -14,6 +14,7 @@ from ringline_protocol.values import (
     SegmentPhase,
     TransferMode,
     TransferResult,
+    Variable,
 )
 from ringline_protocol.view.interaction import (
     VIEW_OFFERS_MAX,
@@ -65,6 +66,9 @@ def phase_of(view: InteractionView) -> Phase:
 
 
 def _created(view: InteractionView, data: e.InteractionCreated, at_ms: int) -> InteractionView:
+    variables: tuple[Variable, ...] = ()
+    for variable in data.variables:
+        variables = put(variables, variable, "name")
     return attrs.evolve(
         view,
         interaction=data.interaction,
@@ -79,7 +83,7 @@ def _created(view: InteractionView, data: e.InteractionCreated, at_ms: int) -> I
         bonus=data.bonus,
         skills=data.skills,
         ttl_at_ms=data.ttl_at_ms,
-        variables=data.variables,
+        variables=variables,
     )
 
 
@@ -180,7 +184,11 @@ def _parked(view: InteractionView, data: e.InteractionParked, at_ms: int) -> Int
 
 
 def _unparked(view: InteractionView, data: e.InteractionUnparked, at_ms: int) -> InteractionView:
-    return change_leg(attrs.evolve(view, parked=None, idle_closes_at_ms=None), data.leg, state=LegState.ACTIVE)
+    """On the desk again; of an agent who is away, when they are back."""
+    view = attrs.evolve(view, parked=None, idle_closes_at_ms=None)
+    if any(leg.leg == data.leg and leg.state is LegState.LOST for leg in view.legs):
+        return change_leg(view, data.leg, state_before_loss=LegState.ACTIVE)
+    return change_leg(view, data.leg, state=LegState.ACTIVE)
 
 
 # --- content

@@ -47,8 +47,8 @@ def with_partial(view: T, partial: SegmentPartial) -> T:
 
 
 def view_to_bytes(view: View) -> bytes:
-    """A snapshot's state as JSON text."""
-    return dump(dict(_told(view)))
+    """A snapshot's state as JSON text; passing facts are no part of it."""
+    return dump(view)
 
 
 def view_to_json(view: View) -> dict[str, Any]:
@@ -60,10 +60,3 @@ def view_to_json(view: View) -> dict[str, Any]:
 def view_from_json(cls: type[V], plain: object) -> V:
     """The view of a snapshot; fields that this version does not know are skipped. Raises: FrameError."""
     return read_tolerant(cls, plain)[0]
-
-
-def _told(view: View) -> list[tuple[str, Any]]:
-    """What a snapshot says: all but the passing facts; None is left out where its absence says the same."""
-    fields = [field for field in attrs.fields(type(view)) if field.eq]
-    told = [(field.name, getattr(view, field.name), field.default) for field in fields]
-    return [(name, value) for name, value, default in told if value is not None or default is not None]
