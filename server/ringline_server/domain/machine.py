@@ -35,14 +35,23 @@ from ringline_protocol.commands import CreateInteraction
 from ringline_server.domain import (
     accepting,
     authority,
+    conference,
+    content,
     dispositions,
     ending,
     folds,
     intake,
     legs,
+    notes,
     offers,
     overflow,
+    parking,
     presence,
+    release,
+    resolve,
+    supervise,
+    transfer,
+    wanted,
     wrap_up,
 )
 from ringline_server.domain.orders import Context, Decision, Order, Rule, Tick
@@ -60,11 +69,20 @@ RULES: Final[Mapping[type, Rule]] = {
     **presence.RULES,
     **ending.RULES,
     **legs.RULES,
+    **transfer.RULES,
+    **wanted.RULES,
+    **conference.RULES,
+    **release.RULES,
+    **parking.RULES,
+    **resolve.RULES,
     **wrap_up.RULES,
     **dispositions.RULES,
+    **content.RULES,
+    **notes.RULES,
+    **supervise.RULES,
 }
 
-TIMERS: Final = (offers, presence, overflow, ending, wrap_up)
+TIMERS: Final = (offers, presence, overflow, ending, parking, wrap_up)
 """Files with a `deadline` and an `on_tick`, in the order in which things that fall together happen."""
 
 apply = folds.apply
