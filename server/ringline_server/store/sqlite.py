@@ -28,6 +28,8 @@ READERS: Final = 2
 """Connections that read."""
 BUSY_MS: Final = 5_000
 """How long SQLite waits for another process's lock: a backup or an operator's shell."""
+CACHE_KIB: Final = 32 * 1024
+"""Pages that the writing connection keeps in memory: the ends of ten thousand streams and their indexes fit."""
 WAL_BYTES_MAX: Final = 64 * 2**20
 """What the WAL file is cut back to after a checkpoint."""
 CANCEL_STEPS: Final = 10_000
@@ -40,6 +42,7 @@ _PRAGMAS: Final = {
     "busy_timeout": BUSY_MS,
     "trusted_schema": 0,
     "journal_size_limit": WAL_BYTES_MAX,
+    "cache_size": -CACHE_KIB,
 }
 
 

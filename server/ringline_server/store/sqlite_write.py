@@ -31,14 +31,17 @@ from ringline_server.store.records import (
 )
 from ringline_server.store.transaction import transaction
 
+_INTERACTION_TOUCHED = """
+update interaction set phase = ?, agents = ?, consumer_name = ?, subject = ?, updated_at_ms = ?, closed_reason = ?,
+  needs_disposition = ?, waiting_since_ms = ?, preview = ?
+where id = ? and queue is ? and consumer is ? and closed_at_ms is ?"""
 _INTERACTION = """
 insert into interaction values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (id) do update set channel = excluded.channel, phase = excluded.phase, queue = excluded.queue,
   agents = excluded.agents, consumer = excluded.consumer, consumer_name = excluded.consumer_name,
-  subject = excluded.subject, created_at_ms = excluded.created_at_ms, updated_at_ms = excluded.updated_at_ms,
-  closed_at_ms = excluded.closed_at_ms, closed_reason = excluded.closed_reason,
-  needs_disposition = excluded.needs_disposition, waiting_since_ms = excluded.waiting_since_ms,
-  preview = excluded.preview"""
+  subject = excluded.subject, updated_at_ms = excluded.updated_at_ms, closed_at_ms = excluded.closed_at_ms,
+  closed_reason = excluded.closed_reason, needs_disposition = excluded.needs_disposition,
+  waiting_since_ms = excluded.waiting_since_ms, preview = excluded.preview"""
 _SEGMENT = """
 insert into segment (interaction, seq, segment, role, at_ms, text, hidden) values (?, ?, ?, ?, ?, ?, ?) returning id"""
 _FIGURE = """
@@ -137,14 +140,26 @@ def _write_rows(db: apsw.Connection, rows: Iterable[Row]) -> None:
 
 
 def _write_interactions(db: apsw.Connection, rows: list[InteractionRow]) -> None:
-    newest = {row.id: row for row in rows}  # of several in one batch the last one stands
-    db.executemany(_INTERACTION, map(_interaction_values, newest.values()))
+    for row in {row.id: row for row in rows}.values():  # of several in one batch the last one stands
+        agents = orjson.dumps(row.agents).decode()
+        # Most changes leave the indexed columns alone, and SQLite rewrites the index of every column that is set.
+        db.execute(_INTERACTION_TOUCHED, _touched_values(row, agents))
+        if not db.changes():
+            db.execute(_INTERACTION, _interaction_values(row, agents))
 
 
-def _interaction_values(row: InteractionRow) -> tuple[Any, ...]:
+def _touched_values(row: InteractionRow, agents: str) -> tuple[Any, ...]:
     return (
-        *(row.id, row.channel, row.phase, row.queue, orjson.dumps(row.agents).decode(), row.consumer),
-        *(row.consumer_name, row.subject, row.created_at_ms, row.updated_at_ms, row.closed_at_ms, row.closed_reason),
+        *(row.phase, agents, row.consumer_name, row.subject, row.updated_at_ms, row.closed_reason),
+        *(row.needs_disposition, row.waiting_since_ms, row.preview),
+        *(row.id, row.queue, row.consumer, row.closed_at_ms),
+    )
+
+
+def _interaction_values(row: InteractionRow, agents: str) -> tuple[Any, ...]:
+    return (
+        *(row.id, row.channel, row.phase, row.queue, agents, row.consumer, row.consumer_name, row.subject),
+        *(row.created_at_ms, row.updated_at_ms, row.closed_at_ms, row.closed_reason),
         *(row.needs_disposition, row.waiting_since_ms, row.preview),
     )
 

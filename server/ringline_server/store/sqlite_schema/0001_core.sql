@@ -40,7 +40,7 @@ create table interaction (
 
 create index interaction_by_change   on interaction (updated_at_ms, id);
 create index interaction_by_creation on interaction (created_at_ms, id);
-create index interaction_by_queue    on interaction (queue, created_at_ms, id);
+create index interaction_by_queue    on interaction (queue, updated_at_ms, id);
 create index interaction_by_consumer on interaction (consumer, created_at_ms, id);
 create index interaction_open        on interaction (created_at_ms, id) where closed_at_ms is null;
 
