@@ -27,8 +27,8 @@ class Mailbox:
     """The only way to an actor; also its Ref. Owned by the supervisor."""
 
     name: str
-    _in: "trio.MemorySendChannel[object]"
-    _out: "trio.MemoryReceiveChannel[object]"
+    _sender: "trio.MemorySendChannel[object]"
+    _receiver: "trio.MemoryReceiveChannel[object]"
 
     @classmethod
     def make(cls, name: str) -> "Mailbox":
@@ -39,26 +39,26 @@ class Mailbox:
     def tell(self, message: object) -> None:
         """Put it in without waiting. Raises: MailboxFull."""
         try:
-            self._in.send_nowait(message)
+            self._sender.send_nowait(message)
         except trio.WouldBlock:
             raise MailboxFull(self.name) from None
 
     async def send(self, message: object) -> None:
         """Put it in, waiting while it is full. For edges."""
-        await self._in.send(message)
+        await self._sender.send(message)
 
     def receive_nowait(self) -> object:
         """The next message. Raises: trio.WouldBlock."""
-        return self._out.receive_nowait()
+        return self._receiver.receive_nowait()
 
     async def receive(self) -> object:
         """The next message, waiting for it."""
-        return await self._out.receive()
+        return await self._receiver.receive()
 
     @property
     def is_empty(self) -> bool:
         """Nothing waits to be handled."""
-        return self._out.statistics().current_buffer_used == 0
+        return self._receiver.statistics().current_buffer_used == 0
 
 
 class Actor(Protocol):

@@ -1,0 +1,131 @@
+"""Mailboxes and the loop, on the virtual clock."""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+import trio
+from ringline_server.actors import actor
+from ringline_server.actors.actor import MAILBOX_MESSAGES_MAX, Mailbox, MailboxFull, Running, run
+from ringline_server.clock import Clock
+from trio.testing import MockClock
+
+
+@attrs.define
+class Recorder:
+    """Writes down what happens to it, and when."""
+
+    clock: Clock
+    due_ms: list[int] = attrs.field(factory=list)
+    seen: list[tuple[str, int]] = attrs.field(factory=list)
+    is_retired: bool = False
+    on_message: Callable[[object], None] = lambda _: None
+
+    async def handle(self, message: object, now_ms: int) -> None:
+        self.seen.append((str(message), now_ms))
+        self.is_retired = message == "end"
+        self.on_message(message)
+
+    def deadline(self) -> int | None:
+        return self.due_ms[0] if self.due_ms else None
+
+    async def on_deadline(self, now_ms: int) -> None:
+        self.seen.append(("deadline", now_ms))
+        self.due_ms.pop(0)
+
+    def announce(self) -> None:
+        self.seen.append(("announce", self.clock.now_ms()))
+
+
+async def test_messages_are_handled_in_the_order_in_which_they_were_told() -> None:
+    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0))
+    for message in ("a", "b", "end"):
+        mailbox.tell(message)
+
+    await run(recorder, mailbox, recorder.clock, Running())
+
+    assert [message for message, _ in recorder.seen] == ["a", "b", "end"]
+
+
+async def test_a_deadline_comes_at_its_millisecond_without_any_message(autojump_clock: MockClock) -> None:
+    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[20_000])
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
+        await trio.sleep(20.5)
+        mailbox.tell("end")
+
+    assert recorder.seen == [("deadline", 20_000), ("end", 20_500)]
+
+
+async def test_a_deadline_that_is_due_goes_before_a_message_that_waits(mock_clock: MockClock) -> None:
+    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
+    mailbox.tell("accept")
+    mailbox.tell("end")
+    mock_clock.jump(0.1)
+
+    await run(recorder, mailbox, recorder.clock, Running())
+
+    assert recorder.seen == [("deadline", 100), ("accept", 100), ("end", 100)]
+
+
+async def test_a_message_told_one_millisecond_before_the_deadline_goes_first(mock_clock: MockClock) -> None:
+    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
+    mock_clock.jump(0.099)
+    mailbox.tell("accept")
+    mailbox.tell("end")
+
+    await run(recorder, mailbox, recorder.clock, Running())
+
+    assert recorder.seen == [("accept", 99), ("end", 99)]
+
+
+async def test_a_long_mailbox_does_not_keep_others_from_their_turn() -> None:
+    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0))
+    turns: list[int] = []
+
+    async def other() -> None:
+        for _ in range(3):
+            turns.append(len(recorder.seen))
+            await trio.lowlevel.checkpoint()
+
+    for number in range(10 * actor.DRAIN_MESSAGES_MAX):
+        mailbox.tell(number)
+    mailbox.tell("end")
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
+        nursery.start_soon(other)
+
+    assert max(turns) <= 3 * actor.DRAIN_MESSAGES_MAX
+
+
+async def test_telling_a_full_mailbox_is_overload_and_says_whose() -> None:
+    mailbox = Mailbox.make("queue:que_1")
+    for number in range(MAILBOX_MESSAGES_MAX):
+        mailbox.tell(number)
+
+    with pytest.raises(MailboxFull, match="queue:que_1"):
+        mailbox.tell("one more")
+
+
+async def test_an_edge_that_sends_to_a_full_mailbox_waits(autojump_clock: MockClock) -> None:
+    mailbox = Mailbox.make("queue:que_1")
+    for number in range(MAILBOX_MESSAGES_MAX):
+        mailbox.tell(number)
+
+    with trio.move_on_after(1) as waiting:
+        await mailbox.send("one more")
+
+    assert waiting.cancelled_caught
+
+
+async def test_what_is_in_hand_is_known_until_it_is_done() -> None:
+    running = Running()
+    seen: list[object] = []
+    mailbox = Mailbox.make("test:1")
+    recorder = Recorder(Clock(epoch_ms=0), on_message=lambda _: seen.append(running.message))
+    mailbox.tell("end")
+
+    await run(recorder, mailbox, recorder.clock, running)
+
+    assert seen == ["end"]
+    assert running.message is None
