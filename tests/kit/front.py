@@ -3,7 +3,7 @@
 import socket
 import ssl
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -187,7 +187,7 @@ async def running_front(
 
 @asynccontextmanager
 async def serving(
-    listeners: list[Listener], on_websocket: OnWebSocket = echo, app: App = no_app, **changes: Any
+    listeners: Sequence[Listener], on_websocket: OnWebSocket = echo, app: App = no_app, **changes: Any
 ) -> AsyncIterator[tuple[Front, trio.Event, list[tuple[str, int]]]]:
     """Stopped by cancellation at the end, as fast as it goes."""
     front, draining = Front(app, on_websocket, **changes), trio.Event()

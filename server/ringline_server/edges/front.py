@@ -8,7 +8,7 @@ From accept to handed over there is one deadline. To stop: the listeners close, 
 `draining` themselves and say goodbye, and what is left at the end of the grace is cut off.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 
@@ -54,7 +54,7 @@ class Front:
 
     async def serve(
         self,
-        listeners: list[Listener],
+        listeners: Sequence[Listener],
         draining: trio.Event,
         *,
         task_status: trio.TaskStatus[list[tuple[str, int]]] = trio.TASK_STATUS_IGNORED,
@@ -64,7 +64,7 @@ class Front:
         async with self._http.lifespan(), trio.open_nursery() as connections:
             async with trio.open_nursery() as accepting:
                 await accepting.start(
-                    partial(trio.serve_listeners, self._accepted, listeners, handler_nursery=connections)
+                    partial(trio.serve_listeners, self._accepted, list(listeners), handler_nursery=connections)
                 )
                 task_status.started(addresses(listeners))
                 await draining.wait()

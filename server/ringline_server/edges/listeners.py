@@ -1,6 +1,7 @@
 """Sockets to listen on, plain or TLS."""
 
 import ssl
+from collections.abc import Sequence
 from pathlib import Path
 
 import trio
@@ -26,7 +27,7 @@ async def open_listeners(host: str, port: int, tls: ssl.SSLContext | None = None
     return [trio.SSLListener(listener, tls, https_compatible=True) for listener in listeners]
 
 
-def addresses(listeners: list[Listener]) -> list[tuple[str, int]]:
+def addresses(listeners: Sequence[Listener]) -> list[tuple[str, int]]:
     """Where they really listen."""
     found = []
     for listener in listeners:
