@@ -94,6 +94,8 @@ class InteractionActor:
 
     def deadline(self) -> int | None:
         """The machine's next deadline, a retry of the store, or retirement."""
+        if self.is_retired:
+            return None
         if self._may_retire:
             return self.quiet_since_ms + RETIRE_AFTER_MS
         if self.retry_at_ms is not None:
@@ -153,7 +155,12 @@ class InteractionActor:
             self.registry.agent(granted.agent).tell(Unreserve(self.state.id))
 
     def _context(self, by: Principal, now_ms: int, expect_rev: int | None) -> Context:
-        return Context(now_ms, self.registry.account, by, self.registry.ids.new, expect_rev)
+        return Context(now_ms, self.registry.account, by, self._new_id, expect_rev)
+
+    def _new_id(self, kind: str) -> str:
+        """An interaction's id is the name of its actor; everything in it gets a fresh one."""
+        own = self.readers.feed.stream.removeprefix("interaction/")
+        return own if kind == "int" else self.registry.ids.new(kind)
 
     async def _commit(
         self, decision: Decision, now_ms: int, call_rows: tuple[Row, ...] = (), session: str = ""
