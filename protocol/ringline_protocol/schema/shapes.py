@@ -16,11 +16,19 @@ from ringline_protocol.commands import COMMANDS
 from ringline_protocol.events import EPHEMERALS, EVENTS
 from ringline_protocol.frames import HIDDEN, WIRE_NAMES, ClientFrame, Command, Ephemeral, Event, ServerFrame
 from ringline_protocol.limits import ARRAY_ITEMS_MAX, BATCH_FRAMES_MAX, INTEGER_MAX, OBJECT_KEYS_MAX
+from ringline_protocol.view import AgentView, ConsumerView, InteractionView, QueueView
 
 Schema = dict[str, Any]
 
 _BY_NAME: Final = (Command, Event, Ephemeral)
 """Frames whose shape depends on a name inside: they get one entry for each name."""
+
+_STATES: Final[dict[str, tuple[type[Any], ...]]] = {
+    "interaction": (InteractionView, ConsumerView),
+    "agent": (AgentView,),
+    "queue": (QueueView,),
+}
+"""Kind of stream to what its snapshots hold; of an interaction, the consumer gets a view of its own."""
 
 
 def client_schema() -> Schema:
@@ -35,9 +43,11 @@ def client_schema() -> Schema:
 def server_schema() -> Schema:
     """What a server of this version sends."""
     frames = [cls for cls in get_args(ServerFrame) if cls not in _BY_NAME]
-    defs = _definitions([*frames, Event, Ephemeral, *EVENTS.values(), *EPHEMERALS.values()], closed=False)
+    views = [view for kinds in _STATES.values() for view in kinds]
+    defs = _definitions([*frames, Event, Ephemeral, *EVENTS.values(), *EPHEMERALS.values(), *views], closed=False)
     entries = {WIRE_NAMES[cls]: _frame(defs, cls) for cls in frames}
     entries["reply"]["oneOf"] = [{"required": ["result"]}, {"required": ["error"]}]
+    entries["snapshot"]["allOf"] = [_state(kind, kinds) for kind, kinds in _STATES.items()]
     entries |= {f"event.{name}": _told(defs, Event, name, cls) for name, cls in EVENTS.items()}
     entries |= {f"ephemeral.{name}": _told(defs, Ephemeral, name, cls) for name, cls in EPHEMERALS.items()}
     entries[f"event.{HIDDEN}"] = _told(defs, Event, HIDDEN, None)
@@ -92,6 +102,13 @@ def _told(defs: dict[str, Schema], frame: type[Any], name: str, cls: type[Any] |
         "description": defs[cls.__name__]["description"],
         "required": [*shape["required"], "data"],
     }
+
+
+def _state(kind: str, views: tuple[type[Any], ...]) -> Schema:
+    """What a snapshot in one part holds, by its stream. Larger ones have to be joined first."""
+    whole = {"parts": {"const": 1}, "stream": {"pattern": f"^{kind}/"}}
+    state = {"anyOf": [{"$ref": f"#/$defs/{view.__name__}"} for view in views]}
+    return {"if": {"properties": whole}, "then": {"properties": {"state": state}}}
 
 
 def _with(shape: Schema, **properties: Schema) -> Schema:

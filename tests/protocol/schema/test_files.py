@@ -11,13 +11,20 @@ def test_the_files_say_what_the_code_says() -> None:
 
 
 def test_a_changed_a_missing_and_a_foreign_file_are_found(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("<!-- table: errors -->\n<!-- end -->\n")
     files.write(tmp_path)
     assert files.differing(tmp_path) == []
 
-    (tmp_path / "errors.json").write_text("{}")
-    (tmp_path / "limits.json").unlink()
-    (tmp_path / "extra.json").write_text("{}")
-    assert files.differing(tmp_path) == ["errors.json", "extra.json", "limits.json"]
+    (tmp_path / "README.md").write_text("<!-- table: errors -->\n<!-- end -->\n")
+    (tmp_path / "schema" / "errors.json").write_text("{}")
+    (tmp_path / "schema" / "limits.json").unlink()
+    (tmp_path / "schema" / "extra.json").write_text("{}")
+    assert files.differing(tmp_path) == [
+        "README.md",
+        "schema/errors.json",
+        "schema/extra.json",
+        "schema/limits.json",
+    ]
 
 
 def test_the_command_checks_and_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
