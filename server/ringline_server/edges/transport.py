@@ -147,17 +147,15 @@ class PlainConnection(Connection):
         try:
             while True:
                 message = await self._websocket.get_message()
-                size = _utf8_bytes(message)
                 if isinstance(message, bytes):
                     await self.close(CloseCode.BINARY)
-                elif size > MESSAGE_BYTES_MAX:
-                    await self.close(CloseCode.TOO_BIG)
                 elif not self._gone:
-                    await self._take_in(message, size)
+                    await self._take_in(message)
         except ConnectionClosed as closed:
             self._ended(*_told(closed.reason))
 
-    async def _take_in(self, message: str, size: int) -> None:
+    async def _take_in(self, message: str) -> None:
+        size = len(message) if message.isascii() else len(message.encode())
         while len(self._inbound) >= INBOUND_MESSAGES_MAX or self._inbound_bytes >= INBOUND_BYTES_MAX:
             await self._room.park()
         self._inbound.append((message, size))
@@ -191,10 +189,6 @@ async def accept_websocket(
     connection = PlainConnection(peer, subprotocol, websocket, stream, nursery, on_authenticated)
     nursery.start_soon(connection.read)
     return connection
-
-
-def _utf8_bytes(message: str | bytes) -> int:
-    return len(message) if isinstance(message, bytes) or message.isascii() else len(message.encode())
 
 
 def _told(reason: CloseReason | None) -> tuple[int, str]:
