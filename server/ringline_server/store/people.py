@@ -28,8 +28,7 @@ def phone_key(raw: str, region: str) -> str:
 
 def email_key(raw: str) -> str:
     """Casefolded. Strictly the part before the @ may depend on case; nobody's does. Empty: no mailbox."""
-    text = raw.strip()[:ADDRESS_CHARS_MAX]
-    return text.removeprefix("mailto:").casefold()
+    return raw.strip()[:ADDRESS_CHARS_MAX].casefold().removeprefix("mailto:")
 
 
 def _unspaced(text: str) -> str:

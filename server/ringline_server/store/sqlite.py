@@ -126,7 +126,6 @@ def _configure(db: apsw.Connection, size_bytes_max: int | None) -> None:
             raise StoreRefused(f"{db.filename}: {name} is {found!r} and cannot be made {wanted!r}")
     if size_bytes_max is not None:
         db.pragma("max_page_count", max(1, size_bytes_max // int(db.pragma("page_size"))))
-    db.transaction_mode = "IMMEDIATE"
 
 
 def _prepared(db: apsw.Connection, ids: Ids, now_ms: int, path: Path, seen_incarnation: int) -> Identity:

@@ -9,5 +9,14 @@ import apsw
 @contextlib.contextmanager
 def transaction(db: apsw.Connection) -> Iterator[None]:
     """Everything in it is done, or nothing: whatever is raised takes it back and goes on upwards."""
-    with db:
+    begin, end, undo = ("savepoint inner_one", "release inner_one", "rollback to inner_one; release inner_one")
+    if not db.in_transaction:
+        begin, end, undo = ("begin immediate", "commit", "rollback")
+    db.execute(begin)
+    try:
         yield
+        db.execute(end)
+    except BaseException:
+        if db.in_transaction:  # a full disk has rolled back already
+            db.execute(undo)
+        raise

@@ -56,15 +56,18 @@ create table participant (             -- who may see it: every holder, for good
     primary key (agent, interaction)
 ) strict, without rowid;
 
+-- No "or ignore" in a trigger: the statement that fires it would overrule that.
 create trigger interaction_inserted after insert on interaction when new.agents <> '[]' begin
-    insert or ignore into holder (agent, interaction) select value, new.id from json_each(new.agents);
-    insert or ignore into participant (agent, interaction) select value, new.id from json_each(new.agents);
+    insert into holder (agent, interaction) select distinct value, new.id from json_each(new.agents);
+    insert into participant (agent, interaction) select distinct value, new.id from json_each(new.agents)
+        where not exists (select 1 from participant where agent = value and interaction = new.id);
 end;
 
 create trigger interaction_agents_changed after update of agents on interaction when old.agents <> new.agents begin
     delete from holder where interaction = new.id and agent in (select value from json_each(old.agents));
-    insert or ignore into holder (agent, interaction) select value, new.id from json_each(new.agents);
-    insert or ignore into participant (agent, interaction) select value, new.id from json_each(new.agents);
+    insert into holder (agent, interaction) select distinct value, new.id from json_each(new.agents);
+    insert into participant (agent, interaction) select distinct value, new.id from json_each(new.agents)
+        where not exists (select 1 from participant where agent = value and interaction = new.id);
 end;
 
 create table segment (
