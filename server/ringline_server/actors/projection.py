@@ -1,12 +1,12 @@
 """What an interaction's events mean for lists, search, figures and replies: rows that ride in the same transaction."""
 
-import orjson
+from ringline_protocol import codec
 from ringline_protocol.commands import BY_CLASS
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Call, Done
 from ringline_server.domain import service_level
-from ringline_server.domain.events import AgentWanted, Event, LegStarted, OfferCreated, SegmentAdded
+from ringline_server.domain.events import AgentWanted, Created, Event, LegStarted, OfferCreated, SegmentAdded
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.store.records import (
@@ -63,6 +63,8 @@ def of_event(before: Interaction, event: Event, at_ms: int, account: Account) ->
                     event.hidden,
                 )
             )
+        case Created(created_by=by):
+            rows.append(ParticipantRow(event.interaction, by))
         case LegStarted(agent=agent) | OfferCreated(agent=agent) | AgentWanted(agent=agent):
             rows.append(ParticipantRow(before.id, agent))
     return rows
@@ -72,7 +74,7 @@ def of_call(call: Call, command: object, done: Done, now_ms: int) -> tuple[Row, 
     """The stored reply to a command with a key, and the audit line of a supervisor's act."""
     rows: list[Row] = []
     if call.key is not None:
-        reply = orjson.dumps({"result": done.result, "pos": done.pos})
+        reply = codec.encode_data({"result": done.result, "pos": done.pos})
         rows.append(AnsweredRow(call.key.principal, call.key.key, call.key.params_hash, reply, now_ms))
     if call.by.kind is PrincipalKind.SUPERVISOR:
         about = getattr(command, "interaction", None) or getattr(command, "agent", None) or ""

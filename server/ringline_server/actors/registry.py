@@ -23,6 +23,9 @@ from ringline_server.store.records import Snapshot
 SYSTEM = Principal(PrincipalKind.SERVICE, "system", expires_at_ms=2**53 - 1)
 """Who orders what nobody asked for."""
 
+OVERSEER = Principal(PrincipalKind.SUPERVISOR, "system", expires_at_ms=2**53 - 1)
+"""Who looks at everything, for answers that are filtered afterwards."""
+
 MakeInteraction = Callable[[str], Make]
 
 
@@ -65,6 +68,7 @@ class Registry:
     _agents: dict[str, Mailbox] = attrs.field(factory=dict)
     _interactions: dict[str, Mailbox] = attrs.field(factory=dict)
     system: Principal = SYSTEM
+    overseer: Principal = OVERSEER
 
     @property
     def epoch(self) -> str:

@@ -37,7 +37,9 @@ from ringline_protocol.limits import (
 from ringline_protocol.session import after_fault
 
 from ringline_server import logs
+from ringline_server.edges import live_search
 from ringline_server.edges.dispatch import Dispatch
+from ringline_server.edges.live_search import SearchSink
 from ringline_server.edges.outbox import Outbox, SlowConsumer
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
@@ -59,6 +61,7 @@ class Live:
     outbox: Outbox
     nursery: trio.Nursery
     dispatch: Dispatch = attrs.field(init=False)
+    searches: dict[str, SearchSink] = attrs.field(factory=dict)
     heard_at_ms: int = 0
     pinged_at_ms: int | None = None
     faults: int = 0
@@ -98,9 +101,15 @@ class Live:
         """Tell something about the connection itself."""
         self.outbox.put_reply(codec.encode(notice), self.now_ms())
 
+    def leave(self) -> None:
+        """Read nothing any more: the connection ends, or another one carries the session."""
+        self.dispatch.streams.close_all()
+        for search in list(self.searches):
+            live_search.stop(self, search)
+
     def supersede(self) -> None:
         """The session lives on elsewhere: not one more event here."""
-        self.dispatch.streams.close_all()
+        self.leave()
         self.notice(Notice(NoticeKind.SUPERSEDED))
         self.end(CloseCode.SUPERSEDED)
 

@@ -122,7 +122,7 @@ class Dispatch:
         call.session = self.session.id
         call.expect_rev = command.expect.rev if command.expect is not None else None
         if info.handler is Handler.QUERY:
-            self.nursery.start_soon(self._answer, call, partial(queries.answer, self.server, command.params, call))
+            self.nursery.start_soon(self._answer, call, partial(queries.answer, self.server, command.params, call.by))
         elif info.handler is Handler.SESSION:
             await self._answer(call, partial(session_commands.carry_out, self.live, command, call))
         else:

@@ -171,7 +171,7 @@ async def _join(server: Server, session: Session) -> None:
 
 
 def _leave(server: Server, session: Session, live: Live) -> None:
-    live.dispatch.streams.close_all()
+    live.leave()
     if session.life is not live:
         return  # a newer connection carries the session
     now_ms = server.clock.now_ms()

@@ -1,0 +1,28 @@
+"""Asking an actor a question and waiting for the answer: only edges may."""
+
+import trio
+from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.limits import COMMAND_MS
+
+from ringline_server.actors.messages import Done, Look, Outcome, Ref
+from ringline_server.domain.principal import Principal
+from ringline_server.edges.calls import EdgeCall
+
+
+async def look(actor: Ref, by: Principal, wish: object) -> Done:
+    """The answer. Raises: Refused, also when none came in time."""
+    answered = trio.Event()
+    outcomes: list[Outcome] = []
+
+    def finish(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        answered.set()
+
+    await actor.send(Look(EdgeCall(by, finish), wish))
+    with trio.move_on_after(COMMAND_MS / 1000):
+        await answered.wait()
+    if not outcomes:
+        raise Refused(ErrorCode.TIMEOUT)
+    if isinstance(outcomes[0], Refused):
+        raise outcomes[0]
+    return outcomes[0]

@@ -1,0 +1,207 @@
+"""Questions: answered from the store and from actors, beside the order of commands. Everything is bounded by pages."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import attrs
+from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.commands import (
+    ExplainWaiting,
+    ListInteractions,
+    ReadDirectory,
+    ReadDispositions,
+    ReadInteraction,
+    ReadProfile,
+    ReadQueue,
+    ReadTranscript,
+    SearchTranscripts,
+)
+from ringline_protocol.limits import PAGE_ITEMS_MAX
+from ringline_protocol.values import Phase, PrincipalKind, Variable
+
+from ringline_server import wire
+from ringline_server.actors.messages import Done
+from ringline_server.actors.registry import InteractionRef
+from ringline_server.domain.principal import Principal
+from ringline_server.domain.state import Interaction
+from ringline_server.edges import directory
+from ringline_server.edges.inquiry import look
+from ringline_server.edges.server import Server
+from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
+from ringline_server.store.folding import Needle
+
+EARLIER_MAX: Final = 20
+"""Earlier interactions shown in a profile."""
+WAITING_PHASES: Final = frozenset({Phase.QUEUED, Phase.OFFERED, Phase.CONNECTING})
+
+
+async def answer(server: Server, question: object, by: Principal) -> Done:
+    """The answer. Raises: Refused."""
+    try:
+        return await _ANSWERS[type(question)](server, question, by)
+    except BadCursor:
+        raise Refused(ErrorCode.BAD_REQUEST, details={"path": "params.cursor"}) from None
+
+
+async def find(server: Server, interaction: str) -> InteractionRef:
+    """The Ref of an interaction that exists. Raises: Refused, the same as for a foreign one."""
+    if interaction not in server.registry and await server.disk.interaction(interaction) is None:
+        raise Refused(ErrorCode.FORBIDDEN)
+    return server.registry.interaction(interaction)
+
+
+def name_of(by: Principal) -> str:
+    """Under which name somebody takes part in interactions, as lists know it."""
+    return by.id if by.is_agent else f"{by.kind.value}:{by.id}"
+
+
+async def _list(server: Server, asked: ListInteractions, by: Principal) -> Done:
+    wanted = ListFilter(
+        channels=tuple(channel.value for channel in asked.channels),
+        phases=tuple(phase.value for phase in asked.phases),
+        queue=asked.queue,
+        agent=by.id if asked.mine else asked.agent,
+        visible_to=None if _sees_all(server, asked, by) else name_of(by),
+        consumer=asked.consumer,
+        created_from_ms=asked.created_from_ms,
+        created_to_ms=asked.created_to_ms,
+        open_only=asked.open_only,
+        oldest_first=asked.oldest_first,
+    )
+    page = await server.disk.list_interactions(wanted, asked.cursor, _limit(asked.limit))
+    return Done({"interactions": [attrs.asdict(row) for row in page.items], "cursor": page.cursor})
+
+
+def _sees_all(server: Server, asked: ListInteractions, by: Principal) -> bool:
+    """Supervisors see everything; members of a queue see what waits in it."""
+    if by.kind is PrincipalKind.SUPERVISOR:
+        return True
+    agent = server.account.agents.get(by.id) if by.is_agent else None
+    is_member = agent is not None and asked.queue in agent.queues
+    return is_member and bool(asked.phases) and set(asked.phases) <= WAITING_PHASES
+
+
+async def _read(server: Server, asked: ReadInteraction, by: Principal) -> Done:
+    return await look(await find(server, asked.interaction), by, asked)
+
+
+async def _transcript(server: Server, asked: ReadTranscript, by: Principal) -> Done:
+    await _state(server, asked.interaction, by)
+    limit = _limit(asked.limit)
+    rows = await server.disk.segments(asked.interaction, asked.after_seq, asked.before_seq, limit)
+    shown = [attrs.asdict(row) for row in rows if not (row.hidden and by.kind is PrincipalKind.CONSUMER)]
+    return Done({"segments": shown, "more": len(rows) == limit})
+
+
+async def _search(server: Server, asked: SearchTranscripts, by: Principal) -> Done:
+    if not Needle.of(asked.text).phrases:
+        raise Refused(ErrorCode.BAD_REQUEST, "nothing to search for", {"path": "params.text"})
+    partials: list[dict[str, Any]] = []
+    if asked.interaction is not None:
+        found = await _look(server, asked.interaction, by)
+        partials = [_partial_hit(hit) for hit in partial_hits(found["partials"], Needle.of(asked.text))]
+    visible_to = None
+    if asked.interaction is None and by.kind is not PrincipalKind.SUPERVISOR:
+        visible_to = name_of(by)
+    query = SearchQuery(asked.text, asked.interaction, visible_to, with_hidden=by.kind is not PrincipalKind.SERVICE)
+    page = await server.disk.search(query, asked.cursor, _limit(asked.limit))
+    hits = [{**attrs.asdict(hit.segment), "offsets": _offsets(hit.spans)} for hit in page.items]
+    return Done({"hits": hits, "partials": partials, "cursor": page.cursor})
+
+
+def partial_hits(partials: Any, needle: Needle) -> list[tuple[Any, tuple[tuple[int, int], ...]]]:
+    """Segments still being spoken that match, with where."""
+    found = [(said.data, needle.spans(said.data.text)) for said in partials if said.event == "segment.partial"]
+    return [(data, spans) for data, spans in found if spans]
+
+
+def _partial_hit(hit: tuple[Any, tuple[tuple[int, int], ...]]) -> dict[str, Any]:
+    data, spans = hit
+    return {"segment": data.segment, "role": data.role, "text": data.text, "offsets": _offsets(spans)}
+
+
+def _offsets(spans: tuple[tuple[int, int], ...]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in spans]
+
+
+async def _profile(server: Server, asked: ReadProfile, by: Principal) -> Done:
+    state = await _state(server, asked.interaction, by)
+    contact = None if state.consumer.contact is None else await server.disk.contact(state.consumer.contact)
+    earlier: list[dict[str, Any]] = []
+    known_as = consumer_key(state)
+    if known_as is not None:
+        wanted = ListFilter(consumer=known_as, visible_to=None)
+        page = await server.disk.list_interactions(wanted, None, EARLIER_MAX + 1)
+        earlier = [attrs.asdict(row) for row in page.items if row.id != state.id][:EARLIER_MAX]
+    return Done(
+        {
+            "consumer": state.consumer,
+            "contact": contact,
+            "variables": _shown_variables(state),
+            "summary": state.summary,
+            "earlier": earlier,
+        }
+    )
+
+
+def consumer_key(state: Interaction) -> str | None:
+    """How the lists know the consumer: see projection.of_state."""
+    consumer = state.consumer
+    return consumer.contact or consumer.external_id or consumer.phone or consumer.email
+
+
+def _shown_variables(state: Interaction) -> list[Variable]:
+    return [wire.shown(variable) for variable in state.variables.values() if variable.in_profile]
+
+
+async def _dispositions(server: Server, asked: ReadDispositions, by: Principal) -> Done:
+    state = await _state(server, asked.interaction, by)
+    policy = server.account.queues[state.queue].wrap_up
+    tree = server.account.dispositions.get(policy.dispositions or "", ())
+    return Done({"dispositions": tree, "mandatory": policy.mandatory, "multiple": policy.multiple})
+
+
+async def _queue(server: Server, asked: ReadQueue, by: Principal) -> Done:
+    if not server.registry.has_queue(asked.queue):
+        raise Refused(ErrorCode.FORBIDDEN)
+    return await look(server.registry.queue(asked.queue), by, asked)
+
+
+async def _explain(server: Server, asked: ExplainWaiting, by: Principal) -> Done:
+    state = await _state(server, asked.interaction, by, member_may=True)
+    if state.waiting is None:
+        return Done({"interaction": state.id, "is_waiting": False, "phase": state.phase})
+    return await look(server.registry.queue(state.waiting.queue), by, asked)
+
+
+async def _state(server: Server, interaction: str, by: Principal, *, member_may: bool = False) -> Interaction:
+    if member_may and by.is_agent:
+        row = await server.disk.interaction(interaction)
+        agent = server.account.agents[by.id]
+        if row is not None and row.queue in agent.queues:
+            by = server.registry.overseer
+    state: Interaction = (await _look(server, interaction, by))["state"]
+    return state
+
+
+async def _look(server: Server, interaction: str, by: Principal) -> dict[str, Any]:
+    return dict((await look(await find(server, interaction), by, None)).result)
+
+
+def _limit(limit: int) -> int:
+    if not 1 <= limit <= PAGE_ITEMS_MAX:
+        raise Refused(ErrorCode.BAD_REQUEST, f"1 to {PAGE_ITEMS_MAX}", {"path": "params.limit"})
+    return limit
+
+
+_ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]] = {
+    ListInteractions: _list,
+    ReadInteraction: _read,
+    ReadTranscript: _transcript,
+    SearchTranscripts: _search,
+    ReadProfile: _profile,
+    ReadDirectory: directory.answer,
+    ReadQueue: _queue,
+    ReadDispositions: _dispositions,
+    ExplainWaiting: _explain,
+}
