@@ -4,7 +4,6 @@ command ──checks──► key claimed? ──► session | agent actor | int
                       └ known: the stored answer                      └──────► reply (after its effects)
 """
 
-import hashlib
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
@@ -65,7 +64,11 @@ class Dispatch:
             await self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
             return
         assert command.key is not None
-        key = Key(routing.principal_name(self.session.principal), command.key, params_hash(command))
+        key = Key(
+            routing.principal_name(self.session.principal),
+            command.key,
+            routing.params_hash(command.method, command.params),
+        )
         keyring = self.server.keyring
         if await keyring.claim(key.principal, key.key, key.params_hash, finish, self.live.now_ms()):
             settle = partial(keyring.settle, key.principal, key.key)
@@ -153,8 +156,3 @@ class Dispatch:
 
     def _put(self, reply: Reply, after: Collection[str] = ()) -> None:
         self.outbox.put_reply(codec.encode(reply), self.live.now_ms(), after=after)
-
-
-def params_hash(command: Command) -> bytes:
-    """The same for the same method and params, whatever the order and form they were written in."""
-    return hashlib.blake2b(codec.encode_data([command.method, command.params]), digest_size=16).digest()

@@ -9,9 +9,6 @@ from ringline_server.edges import summarizer
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.server import Server
 
-CONSUMER_TOKEN_MS = 3_600_000
-"""Life of a consumer's token; refreshed by whoever made the interaction."""
-
 
 async def create(server: Server, command: CreateInteraction, call: EdgeCall) -> None:
     """Bring the interaction into being. The call is answered when it is on disk."""

@@ -16,6 +16,8 @@ from ringline_protocol.limits import (
 )
 
 MINUTE_MS = 60_000
+HTTP_REQUESTS_PER_S = 200
+HTTP_REQUESTS_BURST = 600
 ADDRESSES_MAX = 10_000
 """Addresses whose bad hellos are remembered; beyond it the one that has been quiet longest is forgotten."""
 
@@ -95,3 +97,21 @@ class BadHellos:
         bucket.take(now_ms)
         while len(self._buckets) > self.addresses_max:
             self._buckets.popitem(last=False)
+
+
+@attrs.define
+class PrincipalRates:
+    """Requests of each principal over HTTP, where there is no connection to count by."""
+
+    per_s: int = HTTP_REQUESTS_PER_S
+    burst: int = HTTP_REQUESTS_BURST
+    principals_max: int = ADDRESSES_MAX
+    _buckets: OrderedDict[str, Bucket] = attrs.field(factory=OrderedDict, init=False)
+
+    def wait_ms(self, principal: str, now_ms: int) -> int:
+        """0: counted and allowed. Else how long to wait."""
+        bucket = self._buckets.setdefault(principal, Bucket(1_000 / self.per_s, self.burst))
+        self._buckets.move_to_end(principal)
+        while len(self._buckets) > self.principals_max:
+            self._buckets.popitem(last=False)
+        return bucket.take(now_ms)

@@ -1,5 +1,8 @@
 """The way of a command from an edge to the actor that answers it: the same for sockets and for HTTP."""
 
+import hashlib
+
+from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     AcceptOffer,
@@ -24,6 +27,11 @@ from ringline_server.edges.server import Server
 def principal_name(by: Principal) -> str:
     """`kind:id`, under which idempotency keys are kept. An agent made supervisor stays the same person."""
     return f"{'agent' if by.is_agent else by.kind.value}:{by.id}"
+
+
+def params_hash(method: str, params: object) -> bytes:
+    """The same for the same method and params, whatever the order and form they were written in."""
+    return hashlib.blake2b(codec.encode_data([method, params]), digest_size=16).digest()
 
 
 async def send(server: Server, command: object, call: EdgeCall) -> None:

@@ -2,13 +2,15 @@
 
 import attrs
 from ringline_protocol.codes import CloseCode
+from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.registry import Registry
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
+from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Tokens
 from ringline_server.edges.keyring import Keyring
-from ringline_server.edges.rate import BadHellos
+from ringline_server.edges.rate import BadHellos, PrincipalRates
 from ringline_server.edges.sessions import Sessions
 from ringline_server.edges.tickets import Tickets
 from ringline_server.ids import Ids
@@ -16,6 +18,8 @@ from ringline_server.store.disk import Disk
 
 COMMANDS_PER_S_SERVICE = 200
 """Default rate of a service's connection; agents and consumers have the protocol's."""
+CONSUMER_TOKEN_MS = 3_600_000
+"""Life of a consumer's token; whoever made the interaction can ask for another."""
 
 
 @attrs.define(eq=False)
@@ -31,6 +35,7 @@ class Server:
     bad_hellos: BadHellos = attrs.field(factory=BadHellos)
     service_commands_per_s: int = COMMANDS_PER_S_SERVICE
     is_draining: bool = False
+    http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
 
     @property
     def clock(self) -> Clock:
@@ -51,6 +56,14 @@ class Server:
     def account(self) -> Account:
         """Policies as they are now."""
         return self.registry.account
+
+    def consumer_token(self, interaction: str, name: str) -> str:
+        """A token for the consumer of this interaction, and for nothing else."""
+        now_ms = self.clock.now_ms()
+        consumer = Principal(
+            PrincipalKind.CONSUMER, f"con_{interaction}", now_ms + CONSUMER_TOKEN_MS, name, interaction
+        )
+        return self.tokens.issue(consumer, now_ms)
 
     def jitter_ms(self, below_ms: int) -> int:
         """A moment by chance, so that many clients do not act at once."""
