@@ -140,12 +140,13 @@ def _take_type(plain: Any, place: str) -> str:
 
 
 def _command(plain: dict[str, Any]) -> Command:
-    plain.setdefault("params", {})
-    raw = read_strict(Command, plain)
-    params = read_command(raw.method, raw.params)
-    if raw.key is None and COMMANDS[raw.method].needs_key:
+    method = plain.get("method")
+    if type(method) is str:
+        plain["params"] = read_command(method, plain.get("params", {}))
+    command = read_strict(Command, plain)
+    if command.key is None and COMMANDS[command.method].needs_key:
         raise FrameError(ErrorCode.KEY_REQUIRED, path="key")
-    return Command(raw.id, raw.method, params, raw.key, raw.expect)
+    return command
 
 
 # --- at the client: tolerant ---

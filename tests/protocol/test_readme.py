@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from jsonschema import Draft202012Validator
+from kit.conversation import SCHEMAS
 from kit.vectors import PROTOCOL
 from ringline_protocol import codec
 
@@ -34,9 +34,8 @@ def test_the_page_has_its_examples() -> None:
 @pytest.mark.parametrize("line", LINES)
 def test_an_example_is_read_whole_and_is_valid(line: str) -> None:
     side, text = sender(line), line.lstrip("→← ")
-    schema = json.loads((PROTOCOL / "schema" / f"{side}.json").read_bytes())
 
-    Draft202012Validator(schema).validate(json.loads(text))
+    SCHEMAS[side].validate(json.loads(text))
     if side == "server":
         ignored = Counter[str]()
         assert codec.decode_from_server(text, ignored)

@@ -1,5 +1,7 @@
 """What agents and supervisors ask: status, offers, legs, transfers, parking, supervision."""
 
+from typing import Literal
+
 import attrs
 
 from ringline_protocol.values import Channel, Status, Target, TransferMode
@@ -14,7 +16,7 @@ class SetStatus:
 
     status: Status
     reason: str | None = None
-    pending_offers: str = "decline"
+    pending_offers: Literal["decline", "keep"] = "decline"
     """`decline` or `keep` what rings now."""
     forced: bool = False
     agent: str | None = None

@@ -1,5 +1,7 @@
 """What fills an interaction: intake, messages, segments, notes, variables, dispositions, wrap-up."""
 
+from typing import Literal
+
 import attrs
 
 from ringline_protocol.values import Channel, Consumer, NewSegment, SkillStage, Summary, Variable
@@ -65,7 +67,7 @@ class MarkTranscription:
     """Life of the transcription stream: `started`, `resumed`, `stopped` or `failed`."""
 
     interaction: str
-    state: str
+    state: Literal["started", "resumed", "stopped", "failed"]
     reason: str = ""
 
 

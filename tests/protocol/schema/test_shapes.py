@@ -5,14 +5,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from kit.vectors import PROTOCOL, read_vectors, vector_text
+from kit.conversation import SCHEMAS
+from kit.vectors import read_vectors, vector_text
 from ringline_protocol.codes import ErrorCode, FrameError
 from ringline_protocol.json_text import parse_strict
 
-VALIDATORS = {
-    side: Draft202012Validator(json.loads((PROTOCOL / "schema" / f"{side}.json").read_bytes()))
-    for side in ("client", "server")
-}
 BEYOND_SCHEMA = {
     "ack with 1.0": "JSON Schema takes 1.0 for a whole number",
     "note of 32,769 bytes": "JSON Schema counts characters",
@@ -20,14 +17,14 @@ BEYOND_SCHEMA = {
 }
 
 
-@pytest.mark.parametrize("side", VALIDATORS)
+@pytest.mark.parametrize("side", SCHEMAS)
 def test_the_schemas_are_schemas(side: str) -> None:
-    Draft202012Validator.check_schema(VALIDATORS[side].schema)
+    Draft202012Validator.check_schema(SCHEMAS[side].schema)
 
 
 @pytest.mark.parametrize("row", read_vectors("frames.jsonl"), ids=lambda row: row["name"])
 def test_a_golden_frame_is_valid(row: dict[str, Any]) -> None:
-    validator = VALIDATORS[row["from"]]
+    validator = SCHEMAS[row["from"]]
 
     validator.validate(json.loads(row["text"]))
     for frame in row["frames"]:
@@ -49,6 +46,6 @@ READABLE = [row for row in read_vectors("bad_frames.jsonl") if readable(row)]
 
 @pytest.mark.parametrize("row", READABLE, ids=lambda row: row["name"])
 def test_a_bad_frame_is_not_valid(row: dict[str, Any]) -> None:
-    valid = VALIDATORS["client"].is_valid(json.loads(vector_text(row)))
+    valid = SCHEMAS["client"].is_valid(json.loads(vector_text(row)))
 
     assert valid == (row["name"] in BEYOND_SCHEMA)
