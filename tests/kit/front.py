@@ -106,6 +106,11 @@ class RawClient:
             if opcode == CLOSE:
                 return int.from_bytes(payload[:2], "big")
 
+    async def some(self) -> bytes:
+        """Whatever is next."""
+        taken, self._rest = self._rest or await self._more(), b""
+        return taken
+
     async def ended(self) -> bytes:
         """What still arrives until the server has ended the connection, by FIN or by RST."""
         try:

@@ -139,6 +139,10 @@ class HttpHost:
             while (await receive())["type"] != "websocket.disconnect":
                 pass
             return
+        if scope["http_version"] not in ("1.0", "1.1"):  # Hypercorn lets `Upgrade: h2c` through
+            await send({"type": "http.response.start", "status": 505, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+            return
         if scope["client"]:
             address, port = scope["client"]
             seen = Peer(address, port, scope["scheme"] == "https")

@@ -12,6 +12,7 @@ from trio_websocket import ConnectionClosed
 from wsproto.utilities import ProtocolError
 
 from ringline_server import logs
+from ringline_server.edges.transport import ConnectionGone
 
 log = logs.logger("guard")
 
@@ -20,6 +21,7 @@ PEERS_FAULT = (
     trio.ClosedResourceError,
     trio.TooSlowError,
     ConnectionClosed,
+    ConnectionGone,
     ProtocolError,
     OSError,
 )

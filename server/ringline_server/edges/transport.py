@@ -110,9 +110,9 @@ class PlainConnection(Connection):
         try:
             await self._websocket.send_message(message if isinstance(message, str) else message.decode())
         except ConnectionClosed as closed:
-            raise ConnectionGone(*self._ended(*_told(closed.reason))) from None
+            raise ConnectionGone(*_told(closed.reason)) from None
         except LocalProtocolError:
-            raise ConnectionGone(*self._ended(LOST)) from None
+            raise ConnectionGone(LOST) from None
         except trio.Cancelled:
             self.abort()
             raise
@@ -135,7 +135,7 @@ class PlainConnection(Connection):
                 self._closed.set()
 
     def abort(self) -> None:
-        if self._is_aborted:
+        if self._is_aborted or (self._closed is not None and self._closed.is_set()):
             return
         self._is_aborted = True
         self._ended(LOST)
@@ -149,7 +149,7 @@ class PlainConnection(Connection):
                 message = await self._websocket.get_message()
                 if isinstance(message, bytes):
                     await self.close(CloseCode.BINARY)
-                elif not self._gone:
+                else:
                     await self._take_in(message)
         except ConnectionClosed as closed:
             self._ended(*_told(closed.reason))
@@ -158,9 +158,14 @@ class PlainConnection(Connection):
         size = len(message) if message.isascii() else len(message.encode())
         while len(self._inbound) >= INBOUND_MESSAGES_MAX or self._inbound_bytes >= INBOUND_BYTES_MAX:
             await self._room.park()
-        self._inbound.append((message, size))
-        self._inbound_bytes += size
-        self._arrived.unpark()
+        if not self._ended_by_us:
+            self._inbound.append((message, size))
+            self._inbound_bytes += size
+            self._arrived.unpark()
+
+    @property
+    def _ended_by_us(self) -> bool:
+        return self._closed is not None or self._is_aborted
 
     def _ended(self, code: int, reason: str = "") -> tuple[int, str]:
         """The first reason stays. Wakes who waits to receive."""

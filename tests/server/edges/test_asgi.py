@@ -4,6 +4,8 @@ from functools import partial
 from typing import Any
 
 import trio
+from h2.connection import H2Connection
+from h2.events import Event, ResponseReceived
 from kit.front import TEXT, RawClient, echo, frame, running_front, upgrade
 from ringline_server.edges.asgi import Receive, Scope, Send
 from ringline_server.edges.front import Front
@@ -87,6 +89,27 @@ async def test_behind_a_listed_proxy_the_application_sees_the_stranger() -> None
             says = b"Host: a\r\nX-Forwarded-For: %b\r\nX-Forwarded-Proto: https" % address
             await client.send((GET % b"/who").replace(b"Host: ring.example", says))
             assert (await client.response())[2] == address + b" https hello"
+
+
+async def test_an_upgrade_to_http_2_gets_no_answer_of_the_application() -> None:
+    class Untouched(Lifespan):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            assert scope["type"] == "lifespan"
+            await super().__call__(scope, receive, send)
+
+    async with running_front(app=Untouched()) as front:
+        client, http2, events = await front.connect(), H2Connection(), list[Event]()
+        settings = http2.initiate_upgrade_connection() or b""
+        says = b"Host: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: " + settings
+        await client.send((GET % b"/who").replace(b"Host: ring.example", says))
+        assert (await client.response())[0] == 101
+        await client.send(http2.data_to_send())
+        while not any(isinstance(event, ResponseReceived) for event in events):
+            events += http2.receive_data(await client.some())
+        [response] = [event for event in events if isinstance(event, ResponseReceived)]
+
+        assert (b":status", b"505") in [tuple(header) for header in response.headers or []]
+        await front.assert_alive()
 
 
 async def test_a_kept_alive_connection_may_become_a_websocket() -> None:

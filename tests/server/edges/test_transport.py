@@ -53,6 +53,36 @@ async def test_what_was_said_before_the_peer_left_is_received_before_it_is_gone(
             await connection.send("too late")
 
 
+async def test_a_send_that_finds_the_peer_gone_does_not_lose_what_it_said_before() -> None:
+    async with connected() as (connection, client):
+        said = [b"%d" % n for n in range(INBOUND_MESSAGES_MAX + 2)]
+        await client.send(b"".join(frame(TEXT, text) for text in said) + frame(CLOSE, b"\x03\xe8"))
+        await trio.testing.wait_all_tasks_blocked()
+        with pytest.raises(ConnectionGone) as gone:
+            await connection.send("anybody there?")
+        assert gone.value.code == 1000
+
+        assert [(await connection.receive()).encode() for _ in said] == said
+
+
+async def test_a_full_queue_is_forgotten_when_we_close(autojump_clock: trio.testing.MockClock) -> None:
+    async with connected() as (connection, client):
+        await client.send(frame(TEXT, b"late command") * 3 * INBOUND_MESSAGES_MAX)
+        await trio.testing.wait_all_tasks_blocked()
+        await connection.close(CloseCode.KICKED)
+
+        with pytest.raises(ConnectionGone):
+            await connection.receive()
+
+
+async def test_an_abort_after_the_end_is_nothing() -> None:
+    async with connected() as (connection, client), trio.open_nursery() as nursery:
+        nursery.start_soon(connection.close, CloseCode.NORMAL)
+        assert await client.closed_with() == 1000
+        await client.send(frame(CLOSE, b"\x03\xe8"))
+    connection.abort()
+
+
 async def test_a_lost_connection_is_1006() -> None:
     async with connected() as (connection, client):
         await client.stream.aclose()
