@@ -76,6 +76,9 @@ class LegPromoted:
     kind: LegKind
     agent_name: str
     agent: str | None = None
+    is_lost: bool = False
+    """The agent's connection is gone at this moment."""
+    lost_until_ms: int | None = None
 
 
 @attrs.frozen

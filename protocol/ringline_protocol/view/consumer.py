@@ -106,7 +106,8 @@ def _leg_started(view: ConsumerView, data: e.LegStarted, at_ms: int) -> Consumer
 
 def _leg_promoted(view: ConsumerView, data: e.LegPromoted, at_ms: int) -> ConsumerView:
     known = next((agent for agent in view.agents if agent.leg == data.leg), None)
-    agent = known or ConsumerAgent(data.leg, data.agent_name, data.kind)
+    news = ConsumerAgent(data.leg, data.agent_name, data.kind, None, data.is_lost, data.lost_until_ms)
+    agent = known or news
     return _joined(view, attrs.evolve(agent, kind=data.kind))
 
 

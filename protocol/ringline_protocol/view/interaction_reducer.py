@@ -57,9 +57,7 @@ def phase_of(view: InteractionView) -> Phase:
         return Phase.CONNECTING
     if any(offer.state.is_live for offer in view.offers):
         return Phase.OFFERED
-    if view.waiting is None and any(leg.state is LegState.WRAPPING for leg in view.legs):
-        return Phase.WRAPPING
-    return Phase.QUEUED
+    return Phase.QUEUED if view.ended is None else Phase.WRAPPING
 
 
 # --- waiting and the end

@@ -73,7 +73,8 @@ def start_by_supervisor(state: Interaction, kind: LegKind, context: Context) -> 
 
 def promoted(leg: Leg, kind: LegKind) -> LegPromoted:
     """The leg plays another part from now on."""
-    return LegPromoted(leg.id, leg.agent, leg.agent_name, kind)
+    is_lost = leg.state is LegState.LOST
+    return LegPromoted(leg.id, leg.agent, leg.agent_name, kind, is_lost, leg.lost_until_ms)
 
 
 def next_number(state: Interaction) -> int:

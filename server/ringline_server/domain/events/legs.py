@@ -63,13 +63,15 @@ class LegRecovered:
 class LegPromoted:
     """A consult or conference leg became the primary one, or a consult became part of a conference.
 
-    Names the agent: this is when a consumer first hears of a consulted one.
+    Says all that a consumer has to know of the agent: this is when they first hear of a consulted one.
     """
 
     leg: str
     agent: str
     agent_name: str
     kind: LegKind
+    is_lost: bool = False
+    lost_until_ms: int | None = None
 
 
 @attrs.frozen
