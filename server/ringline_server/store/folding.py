@@ -106,11 +106,12 @@ def _fold_character(character: str) -> str:
 
 
 def _fold_part(part: str) -> str:
-    if unicodedata.category(part) in ("Mn", "Me", "Cf"):
-        return ""  # accents, vowel signs, joiners, soft hyphens
-    if any(first <= ord(part) <= last for first, last in _UNSPACED) and unicodedata.category(part)[0] in "LN":
+    category = unicodedata.category(part)
+    if category[0] in "LN" and any(first <= ord(part) <= last for first, last in _UNSPACED):
         return f" {part} "
-    return _NOT_A_WORD.sub(" ", anyascii(part).lower())
+    if category in ("Mn", "Me", "Cf", "Lm"):
+        return ""  # accents, vowel signs, joiners, soft hyphens, letter-like apostrophes
+    return _NOT_A_WORD.sub(" ", anyascii(part).lower()) or " "
 
 
 def _places(tokens: list[tuple[str, int, int]], phrase: tuple[str, ...], is_prefix: bool) -> list[Span]:

@@ -32,6 +32,8 @@ def marked(text: str, query: str) -> list[str]:
         ("お問い合わせ", "問い合わ", ["問い合わ"]),
         ("中文中文", "中文", ["中文中文"]),
         ("中文x中文", "中文", ["中文", "中文"]),
+        ("コーヒー", "コーヒー", ["コーヒー"]),
+        ("Hawaiʻi", "hawaii", ["Hawaiʻi"]),
         ("½ done", "1/2", ["½"]),
         ("ana Ana ANA", "ana", ["ana", "Ana", "ANA"]),
         ("parcel lost, parcel found", "parcel fo", ["parcel", "parcel", "fo"]),
@@ -70,6 +72,10 @@ def test_accents_and_how_they_are_composed_do_not_matter(letters: str, marks: st
     accented = "".join(letter + marks for letter in letters)
 
     assert fold(unicodedata.normalize("NFC", accented)) == fold(accented) == fold(letters)
+
+
+def test_what_nobody_can_spell_separates_words():
+    assert fold("one\x85two\ue000three").split() == ["one", "two", "three"]
 
 
 @given(TEXT, st.data())
