@@ -67,15 +67,15 @@ def report(state: Interaction, command: ReportMedia, context: Context) -> Decisi
         if command.ok:
             story.add(MediaReported(offer.id, side))
             _complete_if_flowing(story, offer.id, context)
-        else:
-            fail(story, offer, context, command.reason or side, is_agents_fault=side == AGENT)
+        elif any(live.id == offer.id for live in story.state.live_offers):
+            _fail(story, offer, context, command.reason or side, is_agents_side=side == AGENT)
     return Decision(story.events)
 
 
-def fail(story: Story, offer: Offer, context: Context, reason: str, *, is_agents_fault: bool) -> None:
-    """No media: the agent is not blamed, but is passed over when it was their side."""
-    detail = OfferDetail.MEDIA
-    settling.end_offer(story, offer, context, OfferState.FAILED, detail, reason, is_passed_over=is_agents_fault)
+def time_out(story: Story, offer: Offer, context: Context) -> None:
+    """Media did not come in time."""
+    missing = missing_sides(offer, context.account)
+    _fail(story, offer, context, "+".join(sorted(missing)), is_agents_side=AGENT in missing)
 
 
 def missing_sides(offer: Offer, account: Account) -> frozenset[str]:
@@ -97,9 +97,15 @@ def _concerned(state: Interaction, side: str, context: Context) -> tuple[Offer, 
     )
 
 
+def _fail(story: Story, offer: Offer, context: Context, reason: str, *, is_agents_side: bool) -> None:
+    """The agent is not blamed, but is passed over when it was their side."""
+    detail = OfferDetail.MEDIA
+    settling.end_offer(story, offer, context, OfferState.FAILED, detail, reason, is_passed_over=is_agents_side)
+
+
 def _complete_if_flowing(story: Story, offer_id: str, context: Context) -> None:
     offer = story.state.offer(offer_id)
-    if offer is not None and not missing_sides(offer, context.account):
+    if offer is not None and offer.state.is_live and not missing_sides(offer, context.account):
         _complete(story, offer, context)
 
 

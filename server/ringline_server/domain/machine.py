@@ -15,13 +15,19 @@
                                                                                    v
                                             wrapping (each leg by itself) -----> closed
 
-    intake        creates it                          transfer      cold, warm, conference
-    waiting       place in line, overflow, ttl        legs          hold, leave, end of a leg
-    offers        place, accept, decline, cancel      wrap_up       work after the conversation
-    accepting     media, and what an accept makes     dispositions  outcome labels
-    presence      lost and back, agent and consumer   parking       put aside, take up
-    ending        the end, idleness, reopening        content       messages, segments, notes, drafts
-    closing       the last step                       supervise     assign, whisper, barge, take over
+    intake        creates it                          transfer      cold and warm, start to end
+    waiting       place in line, stages               handover      how a transfer ends
+    overflow      turned away, waited too long        conference    further legs, and leaving
+    offers        place, accept, decline, cancel      departure     who has it when a leg goes
+    ringing       live offers, ended all at once      wanted        one particular agent is asked
+    accepting     media, and what an accept makes     release       back to a queue
+    settling      what an offer's end means           parking       put aside, take up
+    presence      lost and back, agent and consumer   resolve       asynchronous work is done
+    legs          hold, open, end of a leg            content       messages, segments
+    wrap_up       work after the conversation         notes         notes, drafts, variables, summary
+    dispositions  outcome labels                      supervise     assign, whisper, barge, take over
+    ending        the end, silence, reopening         authority     who may do what
+    closing       the last step                       service_level what a queue's figures count
 
 A rule file exports RULES (class of order -> function), and where time matters `deadline` and `on_tick`. What an event
 makes true is in `folds/`, so that rules of all files can look at the state in the middle of a decision (`story`).

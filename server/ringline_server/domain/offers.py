@@ -81,15 +81,14 @@ def cancel(state: Interaction, order: CancelOffer, context: Context) -> Decision
 def on_tick(state: Interaction, context: Context) -> tuple[Event, ...]:
     """Rings that are over expire; media that did not come failed."""
     story = Story(state, context.now_ms)
-    for offer in state.live_offers:
-        if offer.expires_at_ms > context.now_ms:
+    for due in state.live_offers:
+        offer = _of(story, due.id)  # the end of another one may have ended it a moment ago
+        if offer.expires_at_ms > context.now_ms or not offer.state.is_live:
             continue
         if offer.state is OfferState.PENDING:
             settling.end_offer(story, offer, context, OfferState.EXPIRED, is_passed_over=True)
         else:
-            missing = accepting.missing_sides(offer, context.account)
-            is_agents_fault = accepting.AGENT in missing
-            accepting.fail(story, offer, context, "+".join(sorted(missing)), is_agents_fault=is_agents_fault)
+            accepting.time_out(story, offer, context)
     return story.events
 
 

@@ -55,34 +55,31 @@ def on_tick(state: Interaction, context: Context) -> tuple[Event, ...]:
 
 
 def _leave(state: Interaction, place: Waiting, trigger: OverflowTrigger, context: Context) -> tuple[Event, ...]:
-    if state.transfer is not None:
-        return handover.fell_through(state, context, str(trigger))
-    rule = waiting.policy_of(state, context.account).overflow.get(trigger, Overflow())
-    target = _target(state, place, rule, context.account)
-    if target is None:
-        return _message_and_end(state, place, trigger, rule.message, context)
     story = Story(state, context.now_ms)
-    story.add(Overflowed(place.queue, trigger, target.id))
-    position = RequeuePosition.KEEP
-    story.add(*waiting.requeue(story.state, context, QueuedReason.OVERFLOW, position, target.id, place))
+    story.add(*handover.fell_through(state, context, str(trigger)))
+    if story.state.waiting == place:
+        _overflow(story, place, trigger, context)
     return story.events
+
+
+def _overflow(story: Story, place: Waiting, trigger: OverflowTrigger, context: Context) -> None:
+    rule = waiting.policy_of(story.state, context.account).overflow.get(trigger, Overflow())
+    target = _target(story.state, place, rule, context.account)
+    if target is not None:
+        story.add(Overflowed(place.queue, trigger, target.id))
+        position = RequeuePosition.KEEP
+        story.add(*waiting.requeue(story.state, context, QueuedReason.OVERFLOW, position, target.id, place))
+        return
+    story.add(Overflowed(place.queue, trigger, None, rule.message))
+    if rule.message:
+        story.add(_said(rule.message, context))
+    story.add(*ending.finish(story.state, context, EndedBy.SYSTEM, ClosedReason.OVERFLOWED))
 
 
 def _target(state: Interaction, place: Waiting, rule: Overflow, account: Account) -> Queue | None:
     target = account.queues.get(rule.queue) if rule.queue else None
     is_usable = target is not None and target.channel is state.channel and place.hops < OVERFLOW_HOPS_MAX
     return target if is_usable else None
-
-
-def _message_and_end(
-    state: Interaction, place: Waiting, trigger: OverflowTrigger, message: str, context: Context
-) -> tuple[Event, ...]:
-    story = Story(state, context.now_ms)
-    story.add(Overflowed(place.queue, trigger, None, message))
-    if message:
-        story.add(_said(message, context))
-    story.add(*ending.finish(story.state, context, EndedBy.SYSTEM, ClosedReason.OVERFLOWED))
-    return story.events
 
 
 def _said(message: str, context: Context) -> SegmentAdded:

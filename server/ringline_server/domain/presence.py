@@ -4,6 +4,7 @@
                   deadline, or gone for good: agent_lost; departure.py says who has it then
     asynchronous  grace: nothing. Gone: lost; it stays theirs, or goes back after as long as the queue says
     consumer      waiting, or on a call: left at the deadline. In a chat with an agent: only told
+How long is the queue's policy; a deadline that runs stays what it is.
 """
 
 from collections.abc import Mapping

@@ -33,7 +33,8 @@ def end_offer(
     story.add(OfferEnded(offer.id, offer.agent, state, detail, reason, until_ms))
     if offer.purpose in handover.PURPOSES:
         story.add(*handover.fell_through(story.state, context, str(detail or state)))
-    back_in_line(story, context, QueuedReason.OFFER_ENDED)
+    else:
+        back_in_line(story, context, QueuedReason.OFFER_ENDED)
 
 
 def back_in_line(story: Story, context: Context, reason: QueuedReason) -> None:

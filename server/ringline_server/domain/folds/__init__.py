@@ -11,11 +11,9 @@ Rules (`machine.py` lists their files) make events; folds know nothing of rules,
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
-
 from ringline_server.domain.events import Event
 from ringline_server.domain.folds import content, legs, offers, waiting
-from ringline_server.domain.state import Interaction
+from ringline_server.domain.state import Interaction, evolve
 
 __all__ = ["APPLIERS", "apply"]
 
@@ -31,5 +29,5 @@ APPLIERS: Final[Mapping[type[Event], Applier]] = {
 
 def apply(state: Interaction, event: Event, at_ms: int) -> Interaction:
     """The state after one event. `at_ms` is the moment that the journal keeps with it."""
-    numbered = attrs.evolve(state, seq=state.seq + 1, updated_at_ms=at_ms)
+    numbered = evolve(state, seq=state.seq + 1, updated_at_ms=at_ms)
     return APPLIERS[type(event)](numbered, event, at_ms)

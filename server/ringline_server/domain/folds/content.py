@@ -19,7 +19,7 @@ from ringline_server.domain.events import (
     VariableSet,
 )
 from ringline_server.domain.folds.legs import awake
-from ringline_server.domain.state import RECENT_SEGMENTS_MAX, WHISPERS_MAX, Interaction, Note, ReplyDraft
+from ringline_server.domain.state import RECENT_SEGMENTS_MAX, WHISPERS_MAX, Interaction, Note, ReplyDraft, evolve
 
 PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
 """Whose words count as life."""
@@ -28,8 +28,8 @@ PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
 def _segment(state: Interaction, event: SegmentAdded, at_ms: int) -> Interaction:
     event = attrs.evolve(event, seq=state.seq)
     if event.hidden:
-        return attrs.evolve(state, whispers=(*state.whispers, event)[-WHISPERS_MAX:])
-    state = attrs.evolve(
+        return evolve(state, whispers=(*state.whispers, event)[-WHISPERS_MAX:])
+    state = evolve(
         state, segments=(*state.segments, event)[-RECENT_SEGMENTS_MAX:], segment_count=state.segment_count + 1
     )
     if event.phase is SegmentPhase.BOT or event.role not in PEOPLE:
@@ -39,41 +39,41 @@ def _segment(state: Interaction, event: SegmentAdded, at_ms: int) -> Interaction
 
 def _unread(state: Interaction) -> Interaction:
     legs = {leg.id: attrs.evolve(leg, unread=leg.unread + 1) if leg.is_talking else leg for leg in state.legs.values()}
-    return attrs.evolve(state, legs=legs)
+    return evolve(state, legs=legs)
 
 
 def _transcription(state: Interaction, event: TranscriptionChanged, at_ms: int) -> Interaction:
-    return attrs.evolve(state, transcription=event.state)
+    return evolve(state, transcription=event.state)
 
 
 def _note(state: Interaction, event: NoteSaved, at_ms: int) -> Interaction:
     note = Note(event.note, event.agent, event.agent_name, event.text, event.rev, at_ms)
-    return attrs.evolve(state, notes={**state.notes, event.note: note})
+    return evolve(state, notes={**state.notes, event.note: note})
 
 
 def _draft(state: Interaction, event: DraftSaved, at_ms: int) -> Interaction:
     draft = ReplyDraft(event.agent, event.text, event.rev) if event.text else None
-    return attrs.evolve(state, draft=draft, draft_rev=event.rev)
+    return evolve(state, draft=draft, draft_rev=event.rev)
 
 
 def _variable(state: Interaction, event: VariableSet, at_ms: int) -> Interaction:
-    return attrs.evolve(state, variables={**state.variables, event.variable.name: event.variable})
+    return evolve(state, variables={**state.variables, event.variable.name: event.variable})
 
 
 def _summary(state: Interaction, event: SummaryMade, at_ms: int) -> Interaction:
-    return attrs.evolve(state, summary=event.summary)
+    return evolve(state, summary=event.summary)
 
 
 def _away(state: Interaction, event: ConsumerAway, at_ms: int) -> Interaction:
-    return attrs.evolve(state, consumer_away=True, consumer_away_until_ms=event.until_at_ms)
+    return evolve(state, consumer_away=True, consumer_away_until_ms=event.until_at_ms)
 
 
 def _back(state: Interaction, event: ConsumerBack, at_ms: int) -> Interaction:
-    return attrs.evolve(state, consumer_away=False, consumer_away_until_ms=None)
+    return evolve(state, consumer_away=False, consumer_away_until_ms=None)
 
 
 def _idle(state: Interaction, event: IdleWarned, at_ms: int) -> Interaction:
-    return attrs.evolve(state, idle_closes_at_ms=event.closes_at_ms)
+    return evolve(state, idle_closes_at_ms=event.closes_at_ms)
 
 
 APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interaction]]] = {

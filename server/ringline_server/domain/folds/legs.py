@@ -22,24 +22,24 @@ from ringline_server.domain.events import (
     WrapUpOverdue,
     WrapUpStarted,
 )
-from ringline_server.domain.state import LEGS_MAX, Interaction, Leg, Outcome, WrapUp
+from ringline_server.domain.state import LEGS_MAX, Interaction, Leg, Outcome, WrapUp, evolve
 
 
 def change(state: Interaction, leg_id: str, /, **changes: Any) -> Interaction:
     """One leg changed; a leg that is no longer remembered changes nothing."""
     leg = state.legs.get(leg_id)
-    return state if leg is None else attrs.evolve(state, legs={**state.legs, leg_id: attrs.evolve(leg, **changes)})
+    return state if leg is None else evolve(state, legs={**state.legs, leg_id: attrs.evolve(leg, **changes)})
 
 
 def awake(state: Interaction, at_ms: int) -> Interaction:
     """The idle clock starts again."""
-    return attrs.evolve(state, last_word_at_ms=at_ms, idle_closes_at_ms=None)
+    return evolve(state, last_word_at_ms=at_ms, idle_closes_at_ms=None)
 
 
 def exclude(state: Interaction, agent: str, until_ms: int, at_ms: int) -> Interaction:
     """The agent is passed over until then; what is over is forgotten."""
     still = {other: until for other, until in state.excluded.items() if until > at_ms}
-    return attrs.evolve(state, excluded={**still, agent: until_ms})
+    return evolve(state, excluded={**still, agent: until_ms})
 
 
 def _started(state: Interaction, event: LegStarted, at_ms: int) -> Interaction:
@@ -55,10 +55,10 @@ def _started(state: Interaction, event: LegStarted, at_ms: int) -> Interaction:
         offer=event.offer,
         by=event.by,
     )
-    state = attrs.evolve(state, legs=_kept({**state.legs, leg.id: leg}))
+    state = evolve(state, legs=_kept({**state.legs, leg.id: leg}))
     if event.kind is not LegKind.PRIMARY:
         return state
-    return attrs.evolve(awake(state, at_ms), waiting=None, attempts=0)
+    return evolve(awake(state, at_ms), waiting=None, attempts=0)
 
 
 def _opened(state: Interaction, event: LegOpened, at_ms: int) -> Interaction:
@@ -91,7 +91,7 @@ def _promoted(state: Interaction, event: LegPromoted, at_ms: int) -> Interaction
 
 def _ended(state: Interaction, event: LegEnded, at_ms: int) -> Interaction:
     if event.excluded_until_ms is not None:
-        state = attrs.evolve(state, excluded={**state.excluded, event.agent: event.excluded_until_ms})
+        state = evolve(state, excluded={**state.excluded, event.agent: event.excluded_until_ms})
     return change(
         state,
         event.leg,

@@ -18,7 +18,7 @@ from ringline_server.domain.events import (
     Unparked,
 )
 from ringline_server.domain.folds.legs import awake, change, exclude
-from ringline_server.domain.state import OFFERS_KEPT_MAX, Interaction, Offer, ParkedUntil, Transfer
+from ringline_server.domain.state import OFFERS_KEPT_MAX, Interaction, Offer, ParkedUntil, Transfer, evolve
 
 
 def _created(state: Interaction, event: OfferCreated, at_ms: int) -> Interaction:
@@ -36,7 +36,7 @@ def _created(state: Interaction, event: OfferCreated, at_ms: int) -> Interaction
         expires_at_ms=event.expires_at_ms,
     )
     is_wanted = state.wanted is not None and state.wanted.agent == event.agent
-    return attrs.evolve(
+    return evolve(
         state,
         offers=_kept((*state.offers, offer)),
         attempts=event.attempt if event.purpose is OfferPurpose.HANDLE else state.attempts,
@@ -64,17 +64,17 @@ def _ended(state: Interaction, event: OfferEnded, at_ms: int) -> Interaction:
 
 def _transfer_started(state: Interaction, event: TransferStarted, at_ms: int) -> Interaction:
     transfer = Transfer(event.transfer, event.leg, event.agent, event.target, event.mode, event.note, at_ms)
-    state = attrs.evolve(state, transfer=transfer)
+    state = evolve(state, transfer=transfer)
     return state if event.mode is TransferMode.WARM else change(state, event.leg, state=LegState.TRANSFERRING)
 
 
 def _transfer_ended(state: Interaction, event: TransferEnded, at_ms: int) -> Interaction:
     """Not completed and the sender still there: it is theirs again, in their queue, and waits nowhere."""
-    state = attrs.evolve(state, transfer=None, last_transfer=event.result)
+    state = evolve(state, transfer=None, last_transfer=event.result)
     sender = state.legs.get(event.leg)
     if event.result is TransferResult.COMPLETED or sender is None or not sender.is_talking:
         return state
-    state = attrs.evolve(awake(state, at_ms), waiting=None, queue=sender.queue, queue_name=sender.queue_name)
+    state = evolve(awake(state, at_ms), waiting=None, queue=sender.queue, queue_name=sender.queue_name)
     if sender.state is LegState.TRANSFERRING:
         return change(state, sender.id, state=LegState.ACTIVE)
     if sender.state_before_loss is LegState.TRANSFERRING:
@@ -84,12 +84,12 @@ def _transfer_ended(state: Interaction, event: TransferEnded, at_ms: int) -> Int
 
 def _parked(state: Interaction, event: Parked, at_ms: int) -> Interaction:
     parked = ParkedUntil(event.leg, event.until_at_ms, event.until_reply, at_ms)
-    return change(attrs.evolve(state, parked=parked), event.leg, state=LegState.PARKED)
+    return change(evolve(state, parked=parked), event.leg, state=LegState.PARKED)
 
 
 def _unparked(state: Interaction, event: Unparked, at_ms: int) -> Interaction:
     """On the desk again; of an agent who is away, when they are back."""
-    state = awake(attrs.evolve(state, parked=None), at_ms)
+    state = awake(evolve(state, parked=None), at_ms)
     leg = state.legs.get(event.leg)
     if leg is not None and leg.state is LegState.LOST:
         return change(state, leg.id, state_before_loss=LegState.ACTIVE)
@@ -98,7 +98,7 @@ def _unparked(state: Interaction, event: Unparked, at_ms: int) -> Interaction:
 
 def _change_offer(state: Interaction, offer_id: str, /, **changes: Any) -> Interaction:
     offers = tuple(attrs.evolve(offer, **changes) if offer.id == offer_id else offer for offer in state.offers)
-    return attrs.evolve(state, offers=offers)
+    return evolve(state, offers=offers)
 
 
 def _kept(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
-
 from ringline_server.domain.events import (
     AgentUnwanted,
     AgentWanted,
@@ -16,11 +14,11 @@ from ringline_server.domain.events import (
     Queued,
     Reopened,
 )
-from ringline_server.domain.state import Ending, Interaction, Waiting, Wanted
+from ringline_server.domain.state import Ending, Interaction, Waiting, Wanted, evolve
 
 
 def _created(state: Interaction, event: Created, at_ms: int) -> Interaction:
-    return attrs.evolve(
+    return evolve(
         state,
         id=event.interaction,
         channel=event.channel,
@@ -50,7 +48,7 @@ def _queued(state: Interaction, event: Queued, at_ms: int) -> Interaction:
         hops=event.hops,
         at_front=event.at_front,
     )
-    return attrs.evolve(
+    return evolve(
         state,
         waiting=place,
         queue=event.queue,
@@ -63,19 +61,19 @@ def _queued(state: Interaction, event: Queued, at_ms: int) -> Interaction:
 
 def _overflowed(state: Interaction, event: Overflowed, at_ms: int) -> Interaction:
     """It has left that queue; what follows says where it went."""
-    return attrs.evolve(state, waiting=None, closed_target=None if event.to_queue else "message")
+    return evolve(state, waiting=None, closed_target=None if event.to_queue else "message")
 
 
 def _wanted(state: Interaction, event: AgentWanted, at_ms: int) -> Interaction:
-    return attrs.evolve(state, wanted=Wanted(event.agent, event.purpose, event.by))
+    return evolve(state, wanted=Wanted(event.agent, event.purpose, event.by))
 
 
 def _unwanted(state: Interaction, event: AgentUnwanted, at_ms: int) -> Interaction:
-    return attrs.evolve(state, wanted=None)
+    return evolve(state, wanted=None)
 
 
 def _ended(state: Interaction, event: Ended, at_ms: int) -> Interaction:
-    return attrs.evolve(
+    return evolve(
         state,
         ended=Ending(at_ms, event.by, event.reason),
         waiting=None,
@@ -85,11 +83,11 @@ def _ended(state: Interaction, event: Ended, at_ms: int) -> Interaction:
 
 
 def _closed(state: Interaction, event: Closed, at_ms: int) -> Interaction:
-    return attrs.evolve(state, closed=Ending(at_ms, event.by, event.reason), closed_target=event.target)
+    return evolve(state, closed=Ending(at_ms, event.by, event.reason), closed_target=event.target)
 
 
 def _reopened(state: Interaction, event: Reopened, at_ms: int) -> Interaction:
-    return attrs.evolve(state, ended=None, closed=None, closed_target=None, attempts=0)
+    return evolve(state, ended=None, closed=None, closed_target=None, attempts=0)
 
 
 APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interaction]]] = {
