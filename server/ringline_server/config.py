@@ -1,0 +1,139 @@
+"""Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
+
+    [server] host, port, tls …      [store] path      [tokens] keys      [account] …
+    [[queues]]   [[agents]]   [dispositions]   [[contacts]]              sample.toml explains every setting
+
+A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
+code uses: `ring = "20s"`.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from ringline_protocol.values import Contact
+
+from ringline_server.config_reading import Fault, read
+from ringline_server.config_rules import faults_of
+from ringline_server.domain.policy import Account, Agent, Disposition, Queue
+from ringline_server.edges.auth import Algorithm
+
+ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
+    "RINGLINE_HOST": ("server", "host"),
+    "RINGLINE_PORT": ("server", "port"),
+    "RINGLINE_DATABASE": ("store", "path"),
+}
+"""Variable to the setting that it overrides. Secrets come from files: `secret_file`."""
+
+
+class BadConfig(Exception):
+    """It cannot be used. `faults` says why, all of it."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
+
+
+@attrs.frozen
+class ServerSettings:
+    """Where to listen, and whom to believe."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    tls_certificate: str | None = None
+    tls_key: str | None = None
+    origins: tuple[str, ...] = ()
+    """Pages of other hosts that may connect, as `https://desk.example.com`. Our own pages always may."""
+    proxies: tuple[str, ...] = ()
+    """Networks of reverse proxies whose forwarding headers count."""
+    grace_ms: int = 10_000
+    service_commands_per_s: int = 200
+
+
+@attrs.frozen
+class StoreSettings:
+    """Where everything durable is."""
+
+    path: str = "ringline.db"
+
+
+@attrs.frozen
+class KeySettings:
+    """One key for tokens. HS256: a shared secret of at least 32 bytes; the others: a PEM file."""
+
+    kid: str
+    algorithm: Algorithm
+    secret_file: str
+
+
+@attrs.frozen
+class TokenSettings:
+    """Whose tokens are accepted. The first key also issues."""
+
+    issuer: str = "ringline"
+    audience: str = "ringline"
+    keys: tuple[KeySettings, ...] = ()
+
+
+@attrs.frozen
+class AccountSettings:
+    """What holds for everybody."""
+
+    region: str = "ES"
+    """Country of phone numbers that are written without one."""
+    status_reasons: tuple[str, ...] = ("break", "lunch", "meeting", "training")
+    sign_in_status_reason: str = "signed_in"
+    offline_after_ms: int = 300_000
+    rescind_unacked_ms: int = 3_000
+    unreachable_ring_ms: int = 5_000
+
+
+@attrs.frozen
+class Config:
+    """The whole file."""
+
+    server: ServerSettings = attrs.field(factory=ServerSettings)
+    store: StoreSettings = attrs.field(factory=StoreSettings)
+    tokens: TokenSettings = attrs.field(factory=TokenSettings)
+    account: AccountSettings = attrs.field(factory=AccountSettings)
+    queues: tuple[Queue, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
+    contacts: tuple[Contact, ...] = ()
+
+    def policies(self) -> Account:
+        """What the domain is given."""
+        common = attrs.asdict(self.account, recurse=False)
+        del common["region"]
+        return Account(
+            queues={queue.id: queue for queue in self.queues},
+            agents={agent.id: agent for agent in self.agents},
+            dispositions=self.dispositions,
+            **common,
+        )
+
+
+def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
+    """The configuration in a file, overridden by the environment. Raises: BadConfig, OSError."""
+    try:
+        plain = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig((Fault(str(path), str(error)),)) from None
+    return parse(plain, os.environ if environment is None else environment)
+
+
+def parse(plain: dict[str, Any], environment: Mapping[str, str]) -> Config:
+    """The same from what TOML says. Raises: BadConfig."""
+    for variable, (section, name) in ENVIRONMENT.items():
+        if variable in environment:
+            value = environment[variable]
+            plain.setdefault(section, {})[name] = int(value) if name == "port" and value.isdigit() else value
+    config, faults = read(Config, plain)
+    if config is not None:
+        faults = faults_of(config)
+    if config is None or faults:
+        raise BadConfig(faults)
+    return config
