@@ -153,7 +153,10 @@ async def serve(
     """Accept connections until `draining` is set, then say goodbye to everybody. Closes the listeners."""
     async with trio.open_nursery() as nursery:
         nursery.start_soon(_drain, server, draining)
-        await front.serve(list(listeners), draining, task_status=task_status)
+        try:
+            await front.serve(list(listeners), draining, task_status=task_status)
+        finally:
+            server.closed.set()
         nursery.cancel_scope.cancel()
 
 

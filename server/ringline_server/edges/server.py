@@ -1,6 +1,7 @@
 """What all edges of this process share. Made by the composition root."""
 
 import attrs
+import trio
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.values import PrincipalKind
 
@@ -35,6 +36,8 @@ class Server:
     bad_hellos: BadHellos = attrs.field(factory=BadHellos)
     service_commands_per_s: int = COMMANDS_PER_S_SERVICE
     is_draining: bool = False
+    closed: trio.Event = attrs.field(factory=trio.Event)
+    """Set when the last connection is gone."""
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
 
     @property

@@ -1,0 +1,186 @@
+"""A configured server from its settings to its end: keys, store, contacts, listeners, signals, what is printed."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import attrs
+import trio
+from ringline_protocol.values import PrincipalKind
+
+from ringline_server import app, logs
+from ringline_server.clock import Clock
+from ringline_server.config import Config
+from ringline_server.domain.principal import Principal
+from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
+from ringline_server.edges.listeners import open_listeners, tls_context
+from ringline_server.edges.origins import Origins
+from ringline_server.edges.peer import Proxies
+from ringline_server.edges.server import Server
+from ringline_server.ids import Ids
+from ringline_server.store.disk import CONTACTS_MAX, Disk
+from ringline_server.store.sqlite import open_sqlite
+
+SAMPLE: Final = Path(__file__).with_name("sample.toml")
+SAMPLE_KEY: Final = "sample.key"
+TOKENS_FILE: Final = "tokens.json"
+SAMPLE_SERVICE: Final = "svc_sample"
+TOKEN_MS: Final = 3_600_000
+TOKENS_REFRESHED_MS: Final = 1_800_000
+"""The sample's token file is written anew this often: its tokens always have half an hour left."""
+
+log = logs.logger("serving")
+
+
+@attrs.frozen
+class Wish:
+    """What to run, and where. `host` and `port` override the settings."""
+
+    settings: Config
+    data: Path
+    host: str | None = None
+    port: int | None = None
+    is_sample: bool = False
+    say: Callable[[str], None] = lambda _: None
+    """Tells the person at the terminal one line."""
+
+
+async def run(wish: Wish) -> None:
+    """Serve until a signal. Raises: StoreRefused, OSError, ValueError with a text for people."""
+    settings, clock, ids = wish.settings, Clock(), Ids()
+    wish.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    tokens = make_tokens(settings, wish.data)
+    started_ms = clock.now_ms()
+    async with (
+        open_sqlite(wish.data / settings.store.path, ids, started_ms) as disk,
+        app.open_house(settings.policies(), disk, clock, ids) as house,
+    ):
+        await _keep_contacts(settings, disk)
+        server = app.make_server(house.registry, tokens)
+        server.service_commands_per_s = settings.server.service_commands_per_s
+        log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
+        await _listen(wish, server)
+
+
+async def _listen(wish: Wish, server: Server) -> None:
+    settings = wish.settings.server
+    tls = None
+    if settings.tls_certificate is not None and settings.tls_key is not None:
+        tls = tls_context(Path(settings.tls_certificate), Path(settings.tls_key))
+    host = wish.host or settings.host
+    port = settings.port if wish.port is None else wish.port
+    front = app.make_front(
+        server, origins=Origins(settings.origins), proxies=Proxies(settings.proxies), grace_ms=settings.grace_ms
+    )
+    draining = trio.Event()
+    listeners = await open_listeners(host, port, tls)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(app.stop_on_signal, draining)
+        found = await nursery.start(partial(app.serve, server, front, listeners, draining))
+        address = Address(*found[0], is_secure=tls is not None)
+        if wish.is_sample:
+            nursery.start_soon(_keep_token_file, wish, server, address)
+        _greet(wish, address)
+        await draining.wait()
+        await server.closed.wait()
+        nursery.cancel_scope.cancel()
+
+
+@attrs.frozen
+class Address:
+    """Where the server can be reached."""
+
+    host: str
+    port: int
+    is_secure: bool = False
+
+    @property
+    def http(self) -> str:
+        """For HTTP."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http{'s' if self.is_secure else ''}://{host}:{self.port}"
+
+    @property
+    def websocket(self) -> str:
+        """For WebSockets."""
+        return f"ws{self.http.removeprefix('http')}/ws"
+
+
+def make_tokens(settings: Config, data: Path) -> Tokens:
+    """The key set of the settings; without keys the sample's own, made once. Raises: OSError, ValueError."""
+    named = settings.tokens
+    keys = [TokenKey(key.kid, key.algorithm, Path(key.secret_file).read_bytes().strip()) for key in named.keys]
+    return Tokens(keys or [_sample_key(data)], named.issuer, named.audience)
+
+
+def _sample_key(data: Path) -> TokenKey:
+    path = data / SAMPLE_KEY
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(Ids().secret() + Ids().secret())
+    return TokenKey("sample", Algorithm.HS256, path.read_bytes().strip())
+
+
+def make_token(
+    settings: Config, data: Path, principal: str, kind: PrincipalKind, minutes: int, interaction: str | None
+) -> str:
+    """A token for somebody, signed with the settings' first key. Raises: OSError, ValueError."""
+    return trio.run(_make_token, settings, data, principal, kind, minutes, interaction)
+
+
+async def _make_token(
+    settings: Config, data: Path, principal: str, kind: PrincipalKind, minutes: int, interaction: str | None
+) -> str:
+    await trio.lowlevel.checkpoint()
+    now_ms = Clock().now_ms()
+    agent = settings.policies().agents.get(principal)
+    name = agent.name if agent is not None else principal
+    somebody = Principal(kind, principal, now_ms + minutes * 60_000, name, interaction)
+    return make_tokens(settings, data).issue(somebody, now_ms)
+
+
+async def _keep_contacts(settings: Config, disk: Disk) -> None:
+    contacts = settings.contacts
+    for start in range(0, len(contacts), CONTACTS_MAX):
+        await disk.save_contacts(contacts[start : start + CONTACTS_MAX], settings.account.region)
+
+
+async def _keep_token_file(wish: Wish, server: Server, address: Address) -> None:
+    while True:
+        _write_token_file(wish, server, address)
+        await trio.sleep(TOKENS_REFRESHED_MS / 1000)
+
+
+def _write_token_file(wish: Wish, server: Server, address: Address) -> None:
+    """Tokens to try the sample out with, for programs: readable by their owner only."""
+    now_ms = server.clock.now_ms()
+    tokens: dict[str, dict[str, str]] = {"agents": {}, "supervisors": {}, "services": {}}
+    for agent in server.account.agents.values():
+        kind = PrincipalKind.SUPERVISOR if agent.supervisor else PrincipalKind.AGENT
+        issued = server.tokens.issue(Principal(kind, agent.id, now_ms + TOKEN_MS, agent.name), now_ms)
+        tokens[f"{kind}s"][agent.id] = issued
+    service = Principal(PrincipalKind.SERVICE, SAMPLE_SERVICE, now_ms + TOKEN_MS, "Sample")
+    tokens["services"][SAMPLE_SERVICE] = server.tokens.issue(service, now_ms)
+    path = wish.data / TOKENS_FILE
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps({"url": address.websocket, "http": address.http, **tokens}, indent=2) + "\n")
+    fresh.replace(path)
+
+
+def _greet(wish: Wish, address: Address) -> None:
+    """Addresses, and what to try next."""
+    wish.say(f"Ringline is listening on {address.http}")
+    wish.say(f"  WebSocket  {address.websocket}")
+    wish.say(f"  HTTP       {address.http}/v1   description: {address.http}/openapi.json")
+    if wish.is_sample:
+        tokens = wish.data / TOKENS_FILE
+        wish.say(f"  Tokens     {tokens}, refreshed every 30 minutes")
+        wish.say("Try it, each in a terminal of its own:")
+        wish.say(f"  ringline agent agt_ana --tokens {tokens}")
+        wish.say(f"  ringline service handover --tokens {tokens}")
+        wish.say(f"  ringline demo --tokens {tokens}")
+    wish.say("Ctrl-C stops it; whatever was acknowledged is on disk.")
