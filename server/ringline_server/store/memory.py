@@ -109,10 +109,10 @@ class MemoryRunner:
     async def write(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """See sql_disk.Runner."""
         await trio.lowlevel.checkpoint()
-        if self.medium.faults.stalls_before:
+        if self.medium.faults.stalls_before is not None:
             await self.medium.faults.stalls_before.wait()
         result = self.medium.write(query, *args, **kwargs)
-        if self.medium.faults.stalls_after:
+        if self.medium.faults.stalls_after is not None:
             await self.medium.faults.stalls_after.wait()
         return result
 
