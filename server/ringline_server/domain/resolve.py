@@ -5,7 +5,7 @@ from typing import Final
 
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import ResolveInteraction
-from ringline_protocol.values import ClosedReason, EndedBy, LegEndReason, LegState
+from ringline_protocol.values import ClosedReason, EndedBy, LegEndReason
 
 from ringline_server.domain import authority, dispositions, ending, legs, transfer, wrap_up
 from ringline_server.domain.orders import Context, Decision, Rule
@@ -21,8 +21,6 @@ def resolve(state: Interaction, command: ResolveInteraction, context: Context) -
     leg = authority.require_primary(state, context)
     if state.channel.is_live:
         raise authority.invalid(str(leg.state), "interaction.end")
-    if leg.state not in (LegState.ACTIVE, LegState.PARKED):
-        raise legs.stuck(leg)
     transfer.require_nothing_pending(state)
     labels = dispositions.checked(command.dispositions or leg.dispositions, leg.queue, context.account)
     if not labels and dispositions.mandatory(context.account, leg.queue):

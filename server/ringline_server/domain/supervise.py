@@ -62,7 +62,7 @@ def barge(state: Interaction, command: Barge, context: Context) -> Decision:
     supervisor = authority.require_supervisor(context)
     if state.primary is None or not state.channel.is_live:
         raise authority.invalid(str(state.phase), "interaction.assign")
-    _require_no_leg(state, supervisor)
+    _require_no_part(state, supervisor)
     _require_voice(state, context)
     conference.require_room(state)
     leg = legs.start_by_supervisor(state, LegKind.CONFERENCE, context)
@@ -80,6 +80,9 @@ def take_over(state: Interaction, command: TakeOver, context: Context) -> Decisi
     story = Story(state, context.now_ms)
     story.add(*transfer.called_off(state, context, str(LegEndReason.TAKEN_OVER)))
     story.add(*legs.end_leg(story.state, story.state.legs[former.id], LegEndReason.TAKEN_OVER, context))
+    if any(offer.agent == supervisor for offer in story.state.live_offers):
+        detail = OfferDetail.SUPERVISOR
+        story.add(*ringing.end_live(story.state, context, OfferState.CANCELED, detail))
     barged = _leg_of(story.state, supervisor)
     if barged is not None:
         story.add(legs.promoted(barged, LegKind.PRIMARY))
@@ -93,10 +96,12 @@ def _leg_of(state: Interaction, agent: str) -> Leg | None:
     return next((leg for leg in state.talking if leg.agent == agent), None)
 
 
-def _require_no_leg(state: Interaction, agent: str) -> None:
+def _require_no_part(state: Interaction, agent: str) -> None:
     leg = _leg_of(state, agent)
     if leg is not None:
         raise authority.invalid(str(leg.kind), "leg.leave")
+    if any(offer.agent == agent for offer in state.live_offers):
+        raise authority.invalid("offered", "offer.accept")
 
 
 def _require_voice(state: Interaction, context: Context) -> None:

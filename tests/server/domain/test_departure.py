@@ -8,6 +8,7 @@ from ringline_protocol.values import (
     LegEndReason,
     LegKind,
     LegState,
+    OfferDetail,
     OfferPurpose,
     OfferState,
     Phase,
@@ -122,6 +123,8 @@ def test_the_sender_is_lost_before_the_consult_began_and_it_waits_at_the_front(i
 
     (ended,) = tale.of(TransferEnded)
     assert (ended.result, ended.reason) == (TransferResult.CANCELED, "agent_lost")
+    details = [offer.detail for offer in tale.of(OfferEnded)]
+    assert details == ([OfferDetail.TRANSFER_CANCELED] if is_ringing else [])
     assert (tale.state.live_offers, tale.state.wanted) == ((), None)
     assert tale.state.waiting is not None
     assert tale.state.waiting.at_front

@@ -133,3 +133,11 @@ def test_agent_parts_are_numbered_in_order() -> None:
 
     assert [leg.number for leg in tale.state.legs.values()] == [1, 2]
     assert legs.next_number(tale.state) == 3
+
+
+def test_opening_is_said_once_even_with_nothing_to_read() -> None:
+    tale = talking(Channel.EMAIL)
+
+    tale.does(OpenInteraction("int_1"), agent("ana"))
+
+    assert tale.of(LegOpened) == [LegOpened(tale.leg("ana").id)]

@@ -257,3 +257,16 @@ def test_waiting_work_is_assigned_not_taken_over() -> None:
     details = tale_of().refuses(TakeOver("int_1"), SUPERVISOR, ErrorCode.INVALID_STATE)
 
     assert details == {"state": "queued", "allowed": ["interaction.assign"]}
+
+
+def test_a_supervisor_who_is_invited_accepts_instead_of_barging_in_and_a_take_over_ends_the_ring() -> None:
+    tale = tale_of().talks()
+    tale.does(InviteAgent("int_1", "sue"), agent("ana"))
+    tale.rings("sue", OfferPurpose.CONFERENCE)
+    details = tale.refuses(Barge("int_1"), SUPERVISOR, ErrorCode.INVALID_STATE)
+    assert details == {"state": "offered", "allowed": ["offer.accept"]}
+
+    tale.does(TakeOver("int_1"), SUPERVISOR)
+
+    assert [offer.detail for offer in tale.of(OfferEnded)] == [OfferDetail.SUPERVISOR]
+    assert tale.state.primary == tale.leg("sue")
