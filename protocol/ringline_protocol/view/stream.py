@@ -20,10 +20,10 @@ from ringline_protocol.view.queue import QueueView, apply_queue
 from ringline_protocol.view.reducer import put
 
 View = InteractionView | ConsumerView | AgentView | QueueView
-V = TypeVar("V", InteractionView, ConsumerView, AgentView, QueueView)
-T = TypeVar("T", InteractionView, ConsumerView)
+V = TypeVar("V", bound=View)
+T = TypeVar("T", bound=InteractionView | ConsumerView)
 
-_APPLY: Final[Mapping[type[View], Callable[[Any, str, Any, int], Any]]] = {
+_APPLY: Final[Mapping[type[Any], Callable[[Any, str, Any, int], Any]]] = {
     InteractionView: apply_interaction,
     ConsumerView: apply_consumer,
     AgentView: apply_agent,

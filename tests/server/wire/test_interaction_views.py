@@ -1,54 +1,39 @@
 """A snapshot is what its reader would have folded: for every event, whatever came before."""
 
-from types import UnionType
-from typing import Any, get_args, get_origin
+from random import Random
+from typing import TypeVar
 
-import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kit.anything import any_of
+from kit.moves import move
+from kit.story import Tale, account, agent, queue
 from kit.views import assert_view_agrees
-from ringline_protocol.view import VIEW_LEGS_MAX, VIEW_SEGMENTS_MAX, VIEW_WHISPERS_MAX
-from ringline_server.domain.events import KINDS, Created, Event
-from ringline_server.domain.state import LEGS_MAX, RECENT_SEGMENTS_MAX, WHISPERS_MAX
-from ringline_server.wire import Reader
+from ringline_protocol.commands import HoldLeg, StartTransfer
+from ringline_protocol.values import Channel, LegKind, Phase, Role, SegmentPhase, Target, TransferMode, Variable
+from ringline_protocol.view import (
+    VIEW_LEGS_MAX,
+    VIEW_SEGMENTS_MAX,
+    VIEW_WHISPERS_MAX,
+    ConsumerView,
+    InteractionView,
+    apply,
+)
+from ringline_server.domain import folds
+from ringline_server.domain.events import KINDS, Created, Event, SegmentAdded
+from ringline_server.domain.policy import Disposition, ExpiryPolicy, Overflow, WrapUpPolicy
+from ringline_server.domain.state import LEGS_MAX, RECENT_SEGMENTS_MAX, WHISPERS_MAX, Interaction
+from ringline_server.wire import Reader, interaction_event, interaction_view
 
-FEW = 3
-"""Different ids of a kind: few, so that events meet."""
-POOLS = ("interaction", "leg", "agent", "offer", "queue", "segment", "note", "transfer", "name")
-"""Fields that name a thing."""
+V = TypeVar("V", InteractionView, ConsumerView)
+
+MOVES = 60
 INSIDERS = (Reader.AGENT, Reader.SUPERVISOR, Reader.SERVICE)
-
-
-def values_of(name: str, kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of a field, of few ids and moments."""
-    args = get_args(kind)
-    if isinstance(kind, UnionType):
-        return st.one_of([values_of(name, arg) for arg in args])
-    if get_origin(kind) is tuple:
-        return st.lists(values_of(name, args[0]), max_size=2).map(tuple)
-    if kind is type(None):
-        return st.none()
-    if kind is str and name in POOLS:
-        return st.integers(1, FEW).map(lambda number: f"{name}_{number}")
-    if kind is str:
-        return st.sampled_from(["", "a", "café"])
-    if kind in (int, float):
-        return st.integers(0, 9).map(kind)
-    if attrs.has(kind):
-        return any_of(kind)
-    return st.from_type(kind)
-
-
-def any_of(cls: type[Any]) -> st.SearchStrategy[Any]:
-    """Any object of an attrs class."""
-    attrs.resolve_types(cls)
-    return st.builds(cls, **{field.name: values_of(field.name, field.type) for field in attrs.fields(cls)})
-
-
 EVENTS: st.SearchStrategy[Event] = st.one_of([any_of(cls) for cls in KINDS.values() if cls is not Created])
+PNR = Variable("pnr", "AB12CD34", masked=True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(created=any_of(Created), later=st.lists(EVENTS, max_size=40))
 def test_what_insiders_fold_is_their_snapshot_even_in_histories_that_no_rule_would_make(
     created: Created, later: list[Event]
@@ -56,7 +41,106 @@ def test_what_insiders_fold_is_their_snapshot_even_in_histories_that_no_rule_wou
     assert_view_agrees([(event, 1_000 + index) for index, event in enumerate([created, *later])], INSIDERS)
 
 
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 1_000_000))
+def test_what_every_reader_folds_on_a_random_day_is_their_snapshot(seed: int) -> None:
+    chance = Random(seed)
+    tale = _any_beginning(chance)
+
+    for _ in range(MOVES):
+        move(chance, tale)
+
+    assert assert_view_agrees((event, at_ms) for at_ms, event in tale.told) == tale.state
+
+
+def _any_beginning(chance: Random) -> Tale:
+    channel = chance.choice(list(Channel))
+    wrap_up = WrapUpPolicy(
+        dispositions="outcomes", mandatory=chance.random() < 0.5, on_expiry=chance.choice(list(ExpiryPolicy))
+    )
+    overflow = {"no_agents": Overflow("que_2"), "queue_full": Overflow(message="We are closed.")}
+    queues = queue("que_1", channel, wrap_up=wrap_up, overflow=overflow), queue("que_2", channel)
+    return Tale(account(*queues, dispositions={"outcomes": (Disposition("solved", "Solved"),)})).arrives(
+        variables=(PNR,)
+    )
+
+
+def test_the_longest_transcript_has_the_same_end_for_everybody_though_some_whisper() -> None:
+    tale = Tale().arrives().talks()
+    history = [event for _, event in tale.told]
+    for number in range(VIEW_SEGMENTS_MAX + 1):
+        history += [_said(f"seg_{number}"), _said(f"psst_{number}", hidden=True)]
+
+    state, views = Interaction(), (InteractionView(), ConsumerView())
+    for event in history:
+        state = folds.apply(state, event, tale.now_ms)
+        views = _next(views[0], event, Reader.AGENT), _next(views[1], event, Reader.CONSUMER)
+
+    assert views == (_agent(state), _consumer(state))
+    assert len(views[0].segments) == len(views[1].segments) == VIEW_SEGMENTS_MAX
+    assert len(views[0].whispers) == VIEW_WHISPERS_MAX
+    assert views[1].segment_count == VIEW_SEGMENTS_MAX + 1
+
+
+def _said(segment: str, hidden: bool = False) -> SegmentAdded:
+    return SegmentAdded(segment, Role.AGENT, "Ana", "hello", SegmentPhase.AGENT, 1, hidden=hidden)
+
+
+def _next(view: V, event: Event, reader: Reader) -> V:
+    name, data = interaction_event(event, reader) or ("hidden", None)
+    return apply(view, name, data, 1_800_000_000_000)
+
+
+def test_a_consumer_on_hold_stays_on_hold_when_a_transfer_fails() -> None:
+    tale = Tale().arrives().talks()
+    tale.does(HoldLeg(tale.state.id), agent("ana"))
+    tale.does(StartTransfer(tale.state.id, Target(agent="ben"), TransferMode.COLD_ASSURED), agent("ana"))
+    tale.is_busy("ben")
+
+    end = assert_view_agrees((event, at_ms) for at_ms, event in tale.told)
+
+    assert _consumer(end).on_hold
+    assert _agent(end).on_hold
+
+
+def test_the_consumer_hears_of_a_consulted_agent_only_when_they_join() -> None:
+    tale = Tale().arrives().talks()
+    tale.does(StartTransfer(tale.state.id, Target(agent="ben"), TransferMode.WARM), agent("ana"))
+    wanted = tale.state.wanted
+    assert wanted is not None
+    tale.rings("ben", wanted.purpose)
+    tale.accepts("ben")
+    assert tale.leg("ben").kind is LegKind.CONSULT
+
+    assert [one.agent_name for one in _consumer(tale.state).agents] == ["Ana"]
+    assert _consumer(tale.state).phase is Phase.ACTIVE
+
+
+def test_a_service_gets_neither_notes_nor_drafts_nor_whispers() -> None:
+    chance = Random(7)
+    tale = _any_beginning(chance).talks()
+    for _ in range(MOVES):
+        move(chance, tale)
+
+    view = interaction_view(tale.state, Reader.SERVICE)
+
+    assert isinstance(view, InteractionView)
+    assert (view.notes, view.draft, view.draft_rev, view.whispers) == ((), None, 0, ())
+
+
 def test_views_keep_as_much_as_the_server_does() -> None:
     assert VIEW_SEGMENTS_MAX == RECENT_SEGMENTS_MAX
     assert VIEW_WHISPERS_MAX == WHISPERS_MAX
     assert VIEW_LEGS_MAX == LEGS_MAX
+
+
+def _consumer(state: Interaction) -> ConsumerView:
+    view = interaction_view(state, Reader.CONSUMER)
+    assert isinstance(view, ConsumerView)
+    return view
+
+
+def _agent(state: Interaction) -> InteractionView:
+    view = interaction_view(state, Reader.AGENT)
+    assert isinstance(view, InteractionView)
+    return view
