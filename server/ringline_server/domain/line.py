@@ -1,0 +1,156 @@
+"""The order of what waits in one queue, and the entries that may be picked, by what they need.
+
+    band (top_priority) > at the front of it > score = waited_s x rate + 60 x bonus > older > id
+
+Waiting adds the same to every score of a queue, so the order never changes by itself: a key is computed once.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from ringline_server.domain import ringing, waiting
+from ringline_server.domain.policy import Queue
+from ringline_server.domain.skills import ANYONE, Needs, needs_of
+from ringline_server.domain.state import Interaction, Waiting
+
+BONUS_S: Final = 60
+"""What one point of bonus is worth, in seconds of waiting at rate 1."""
+
+Key = tuple[bool, bool, float, int, str]
+"""Sorts what is served first to the front."""
+
+
+@attrs.define(eq=False)
+class Entry:
+    """One that waits, as it told last, and what this queue has begun for it."""
+
+    state: Interaction
+    place: Waiting
+    key: Key
+    needs: Needs = ANYONE
+    relaxes_at_ms: int | None = None
+    """When the needs change."""
+    asked: set[str] = attrs.field(factory=set)
+    """Agents who were asked to keep room."""
+    placing: set[str] = attrs.field(factory=set)
+    """Agents who keep room; the interaction is about to make the offer."""
+    resumes_at_ms: int | None = None
+    """An offer could not be made: not again before this."""
+    wakes_at_ms: int | None = None
+    """When it must be looked at again although nothing was told."""
+    is_turned_away: bool = False
+    """It was told to go elsewhere."""
+    is_without_takers: bool = False
+    """That was said already in this round."""
+
+    @property
+    def id(self) -> str:
+        """The interaction's."""
+        return self.key[-1]
+
+    @property
+    def ringing_at(self) -> tuple[str, ...]:
+        """Agents who hold a live offer for the work itself."""
+        return tuple(offer.agent for offer in ringing.handling(self.state))
+
+
+def key_of(state: Interaction, place: Waiting, policy: Queue) -> Key:
+    """Its place in the order."""
+    served_as_if_since_s = place.enqueued_at_ms / 1000 * policy.ageing_rate - BONUS_S * state.bonus
+    return (not state.top_priority, not place.at_front, served_as_if_since_s, place.enqueued_at_ms, state.id)
+
+
+def score(entry: Entry, policy: Queue, now_ms: int) -> float:
+    """What it weighs beside the heads of other queues; at the front of its band: more than any."""
+    if entry.place.at_front:
+        return float("inf")
+    return (now_ms - entry.place.enqueued_at_ms) / 1000 * policy.ageing_rate + BONUS_S * entry.state.bonus
+
+
+@attrs.define(eq=False)
+class Line:
+    """All entries in order, and the open ones (they want an agent) by their needs. Owned by one queue."""
+
+    _entries: dict[str, Entry] = attrs.field(factory=dict)
+    _order: list[Key] = attrs.field(factory=list)
+    _open: dict[Needs, list[Key]] = attrs.field(factory=dict)
+    _filed: dict[str, Needs] = attrs.field(factory=dict)
+    """Open entries and the list that they are in."""
+    _since: list[tuple[int, str]] = attrs.field(factory=list)
+    """By the wait that is told, the longest first."""
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """In order."""
+        return (self._entries[key[-1]] for key in self._order)
+
+    def get(self, interaction: str) -> Entry | None:
+        """An entry that is in the line."""
+        return self._entries.get(interaction)
+
+    def add(self, entry: Entry) -> None:
+        """It stands in the line; not open yet."""
+        self._entries[entry.id] = entry
+        insort(self._order, entry.key)
+        insort(self._since, (entry.place.waiting_since_ms, entry.id))
+
+    def remove(self, entry: Entry) -> None:
+        """It stands here no more."""
+        self.close(entry)
+        del self._entries[entry.id]
+        del self._order[bisect_left(self._order, entry.key)]
+        del self._since[bisect_left(self._since, (entry.place.waiting_since_ms, entry.id))]
+
+    def open(self, entry: Entry) -> None:
+        """It may be picked, under its needs."""
+        if self._filed.get(entry.id) != entry.needs:
+            self.close(entry)
+            self._filed[entry.id] = entry.needs
+            insort(self._open.setdefault(entry.needs, []), entry.key)
+
+    def close(self, entry: Entry) -> None:
+        """It may not be picked."""
+        needs = self._filed.pop(entry.id, None)
+        if needs is None:
+            return
+        keys = self._open[needs]
+        del keys[bisect_left(keys, entry.key)]
+        if not keys:
+            del self._open[needs]
+
+    def is_open(self, entry: Entry) -> bool:
+        """Whether it may be picked."""
+        return entry.id in self._filed
+
+    def open_by_needs(self) -> Iterator[tuple[Needs, Iterator[Entry]]]:
+        """The open entries of each set of needs, in order."""
+        return ((needs, (self._entries[key[-1]] for key in keys)) for needs, keys in self._open.items())
+
+    def position(self, entry: Entry) -> int:
+        """1 is served next."""
+        return bisect_left(self._order, entry.key) + 1
+
+    @property
+    def longest_since_ms(self) -> int | None:
+        """Since when the one that waits longest waits."""
+        return self._since[0][0] if self._since else None
+
+    def waiting_since(self, moment_ms: int) -> int:
+        """How many began to wait at that moment or before."""
+        return bisect_left(self._since, (moment_ms + 1,))
+
+
+def look_at(entry: Entry, policy: Queue, now_ms: int) -> None:
+    """Work out the needs of this moment, and when to look again: a stage, an exclusion or a pause ends."""
+    state = entry.state
+    entry.needs = needs_of(waiting.stage_at(state, policy, now_ms))
+    entry.relaxes_at_ms = waiting.next_stage_at_ms(state, policy, now_ms)
+    if entry.resumes_at_ms is not None and entry.resumes_at_ms <= now_ms:
+        entry.resumes_at_ms = None
+    moments = [*state.excluded.values(), entry.relaxes_at_ms, entry.resumes_at_ms]
+    entry.wakes_at_ms = min((at for at in moments if at is not None and at > now_ms), default=None)
