@@ -247,9 +247,14 @@ def test_memory_keeps_the_last_segments_and_counts_all() -> None:
 
 def test_transcription_starts_fails_and_resumes() -> None:
     tale = talking()
-    for state, reason in (("started", ""), ("failed", "no audio"), ("resumed", ""), ("stopped", "")):
-        tale.does(MarkTranscription("int_1", state, reason), SERVICE)
-        assert tale.last == (TranscriptionChanged(state, reason),)
+    for mark in (
+        MarkTranscription("int_1", "started"),
+        MarkTranscription("int_1", "failed", "no audio"),
+        MarkTranscription("int_1", "resumed"),
+        MarkTranscription("int_1", "stopped"),
+    ):
+        tale.does(mark, SERVICE)
+        assert tale.last == (TranscriptionChanged(mark.state, mark.reason),)
     tale.does(MarkTranscription("int_1", "stopped"), SERVICE)
     assert tale.last == ()
 
@@ -322,7 +327,7 @@ def test_a_reply_after_thirty_days_is_a_new_interaction() -> None:
 def test_a_reply_in_the_middle_of_wrap_up_is_not_lost() -> None:
     tale = talking(Channel.EMAIL)
     tale.does(EndInteraction("int_1"), agent("ana"))
-    assert tale.state.phase is Phase.WRAPPING
+    assert tale.state.wrapping
 
     says(tale, "wait")
 

@@ -239,7 +239,7 @@ def test_a_transfer_to_a_queue_keeps_the_place_that_the_consumer_had_waited_for(
 @pytest.mark.parametrize("target", [{"agent": "ben"}, {"queue": "que_2"}])
 @pytest.mark.parametrize("is_ringing", [False, True])
 def test_the_sender_takes_a_cold_transfer_back(target: dict[str, str], is_ringing: bool) -> None:
-    tale = transfers(talking(), **target)
+    tale = transfers(talking(), COLD, **target)
     if is_ringing:
         tale.rings("ben", OfferPurpose.TRANSFER if "agent" in target else OfferPurpose.HANDLE)
 
@@ -367,7 +367,7 @@ def test_warm_cannot_be_completed_with_a_lost_colleague() -> None:
 
 @pytest.mark.parametrize("target", [{"agent": "ben"}, {"queue": "que_2"}])
 def test_the_sender_is_lost_and_the_target_still_takes_it(target: dict[str, str]) -> None:
-    tale = transfers(talking(), **target)
+    tale = transfers(talking(), COLD, **target)
     tale.rings("ben", OfferPurpose.TRANSFER if "agent" in target else OfferPurpose.HANDLE)
     tale.present("ana", Presence.GRACE)
     assert tale.leg("ana").state is LegState.LOST
