@@ -50,7 +50,7 @@ def test_the_agent_takes_it_up_again() -> None:
 
     assert tale.last == (Unparked(tale.leg("ana").id, "agent"),)
     tale.does(UnparkInteraction("int_1"), agent("ana"))
-    assert tale.last == ()
+    assert not tale.last
 
 
 @pytest.mark.parametrize("span_ms", [0, -1, PARKED_MS_MAX + 1])
