@@ -69,6 +69,9 @@ def _offers(state: Interaction, account: policy.Account) -> None:
     assert len({offer.agent for offer in live}) == len(live), "two rings for one agent"
     assert not {offer.agent for offer in live} & {leg.agent for leg in state.talking}, "a ring for who is here"
     handling = [offer for offer in live if offer.purpose is OfferPurpose.HANDLE]
+    if state.wanted is not None:
+        assert not live, "one wish at a time"
+        assert state.wanted.purpose is not OfferPurpose.HANDLE or state.primary is None
     queue = account.queues.get(state.queue)
     many = queue is not None and queue.selection is policy.Selection.SIMULTANEOUS
     assert len(handling) <= (queue.ring_many if queue is not None and many else 1)

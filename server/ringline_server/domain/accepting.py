@@ -23,7 +23,7 @@ from ringline_protocol.values import (
 )
 
 from ringline_server.domain import authority, handover, legs, ringing, settling, waiting
-from ringline_server.domain.events import AgentUnwanted, LegStarted, MediaReported, OfferAccepting, OfferEnded
+from ringline_server.domain.events import LegStarted, MediaReported, OfferAccepting, OfferEnded
 from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import Account, MediaReports, media_reports
 from ringline_server.domain.state import Interaction, Offer
@@ -114,8 +114,6 @@ def _complete(story: Story, offer: Offer, context: Context) -> None:
     kind = KINDS[offer.purpose]
     if kind is LegKind.PRIMARY:
         story.add(*handover.arrived(story.state, context))
-        if story.state.wanted is not None:
-            story.add(AgentUnwanted(story.state.wanted.agent, str(OfferDetail.ANSWERED_BY_OTHER)))
     story.add(
         LegStarted(
             leg=context.new_id("leg"),

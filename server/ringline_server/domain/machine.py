@@ -56,6 +56,7 @@ from ringline_server.domain import (
     release,
     resolve,
     supervise,
+    taking,
     transfer,
     wanted,
     wrap_up,
@@ -86,6 +87,7 @@ RULES: Final[Mapping[type, Rule]] = {
     **content.RULES,
     **notes.RULES,
     **supervise.RULES,
+    **taking.RULES,
 }
 
 TIMERS: Final = (offers, presence, overflow, ending, parking, wrap_up)

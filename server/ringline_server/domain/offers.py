@@ -17,26 +17,23 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import AcceptOffer, DeclineOffer
 from ringline_protocol.values import Acceptance, OfferDetail, OfferPurpose, OfferState
 
-from ringline_server.domain import accepting, authority, ringing, settling, waiting
-from ringline_server.domain.events import AgentUnwanted, Event, OfferCreated
-from ringline_server.domain.orders import CancelOffer, Context, Decision, PlaceOffer, Rule
+from ringline_server.domain import accepting, authority, ringing, settling, waiting, wanted
+from ringline_server.domain.events import Event, OfferCreated
+from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, PlaceOffer, Rule
 from ringline_server.domain.policy import Account, Queue, Selection, ring_ms
 from ringline_server.domain.state import Interaction, Offer
 from ringline_server.domain.story import Story
 
+ALREADY_HERE: Final = "already_here"
+
 
 def place(state: Interaction, order: PlaceOffer, context: Context) -> Decision:
     """An offer to an agent who keeps room for it. No events when it is not wanted any more: the room is free again."""
-    is_assigned = state.wanted is not None and (state.wanted.agent, state.wanted.purpose) == (
-        order.agent,
-        order.purpose,
-    )
-    if not _may_place(state, order, context.account, is_assigned=is_assigned):
-        return Decision((AgentUnwanted(order.agent, str(state.phase)),) if is_assigned else ())
+    if not _is_wanted(state, order, context.account):
+        return Decision()
+    if _is_here(state, order.agent):
+        return wanted.busy(state, AgentBusy(order.agent, ALREADY_HERE), context)
     story = Story(state, context.now_ms)
-    if is_assigned and order.purpose is OfferPurpose.HANDLE:
-        detail = OfferDetail.SUPERVISOR
-        story.add(*ringing.end_live(state, context, OfferState.CANCELED, detail, purpose=OfferPurpose.HANDLE))
     created = _created(state, order, context)
     story.add(created)
     if created.acceptance is Acceptance.AUTOMATIC:
@@ -97,21 +94,23 @@ def deadline(state: Interaction, account: Account) -> int | None:
     return min((offer.expires_at_ms for offer in state.live_offers), default=None)
 
 
-def _may_place(state: Interaction, order: PlaceOffer, account: Account, *, is_assigned: bool) -> bool:
-    is_here = any(leg.agent == order.agent for leg in state.talking)
-    if state.ended is not None or is_here or any(offer.agent == order.agent for offer in state.live_offers):
+def _is_wanted(state: Interaction, order: PlaceOffer, account: Account) -> bool:
+    """While one particular agent is asked for, nobody else is: that is past the order."""
+    if state.wanted is not None:
+        return (state.wanted.agent, state.wanted.purpose) == (order.agent, order.purpose)
+    if state.waiting is None or order.purpose is not OfferPurpose.HANDLE:
         return False
-    if order.purpose is not OfferPurpose.HANDLE:
-        return is_assigned
     live = ringing.handling(state)
     if any(offer.state is OfferState.ACCEPTING for offer in live):
         return False
-    if is_assigned:
-        return state.waiting is not None or state.primary is None
-    if state.waiting is None:
-        return False
     is_taken = order.acceptance is Acceptance.AUTOMATIC
     return is_taken or len(live) < _rings_max(waiting.policy_of(state, account))
+
+
+def _is_here(state: Interaction, agent: str) -> bool:
+    """One agent has one part at a time: what rings at them, or where they talk."""
+    asked = [offer.agent for offer in state.live_offers]
+    return agent in asked or any(leg.agent == agent for leg in state.talking)
 
 
 def _rings_max(queue: Queue) -> int:
