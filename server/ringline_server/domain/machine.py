@@ -27,7 +27,7 @@
     wrap_up       work after the conversation         notes         notes, drafts, variables, summary
     dispositions  outcome labels                      supervise     assign, whisper, barge, take over
     ending        the end, silence, reopening         authority     who may do what
-    closing       the last step                       service_level what a queue's figures count
+    closing       the last step                       taking        waiting work that an agent takes
 
 A rule file exports RULES (class of order -> function), and where time matters `deadline` and `on_tick`. What an event
 makes true is in `folds/`, so that rules of all files can look at the state in the middle of a decision (`story`).

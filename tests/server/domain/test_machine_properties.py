@@ -43,6 +43,7 @@ from ringline_protocol.commands import (
     SetSummary,
     SetVariable,
     StartTransfer,
+    TakeInteraction,
     TakeOver,
     UnparkInteraction,
     Whisper,
@@ -168,6 +169,7 @@ IN_LINE: Final[tuple[Deed, ...]] = (
     busy,
     lambda tale, n: (AssignInteraction(INTERACTION, who(n)), SUPERVISOR),
     lambda tale, n: (ConsumerPresent(bool(n % 2)), SYSTEM),
+    lambda tale, n: (TakeInteraction(INTERACTION), by(n)),
     lambda tale, n: (TurnAway(tale.state.queue if n % 4 else "que_3", list(OverflowTrigger)[n // 4 % 4]), SYSTEM),
 )
 
