@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 T = TypeVar("T")
 
-FEW = 3
+FEW = 2
 """Different ids of a kind."""
 IDS = frozenset({"interaction", "leg", "agent", "offer", "queue", "segment", "note", "transfer", "name", "session"})
 """Fields that name a thing."""

@@ -11,12 +11,16 @@ from ringline_protocol.values import (
     Consumer,
     EndedBy,
     LegKind,
+    LegState,
     OfferPurpose,
     OfferState,
     Phase,
     QueuedReason,
     Role,
     SegmentPhase,
+    Target,
+    TransferMode,
+    TransferResult,
     Variable,
 )
 from ringline_protocol.view import VIEW_OFFERS_MAX, VIEW_SEGMENTS_MAX, InteractionView, apply, with_partial
@@ -70,6 +74,38 @@ def after(*events: Any, view: InteractionView | None = None) -> InteractionView:
 )
 def test_the_phase_follows_from_what_happened(events: tuple[Any, ...], phase: Phase) -> None:
     assert after(CREATED, QUEUED, *events).phase is phase
+
+
+def test_a_failed_transfer_is_the_senders_again_and_waits_nowhere() -> None:
+    started = e.TransferStarted("trf_1", "leg_1", "agt_ana", Target(queue="que_2"), TransferMode.COLD_ASSURED, "note")
+    elsewhere = e.InteractionQueued("Billing", QueuedReason.TRANSFER, 100, "que_2", 100, 100)
+    warned = e.InteractionIdleWarned(9_000)
+    failed = e.TransferEnded("trf_1", "leg_1", TransferResult.FAILED, "queue_full")
+
+    gone = after(CREATED, QUEUED, LEG, started, elsewhere, warned)
+    back = after(failed, view=gone)
+
+    assert gone.transfer is not None
+    assert gone.transfer.note == "note"
+    assert (gone.legs[0].state, gone.queue, gone.waiting is None) == (LegState.TRANSFERRING, "que_2", False)
+    assert (back.legs[0].state, back.queue, back.queue_name) == (LegState.ACTIVE, "que_1", "Sales")
+    assert (back.transfer, back.waiting, back.idle_closes_at_ms) == (None, None, None)
+
+
+def test_a_completed_transfer_leaves_it_where_it_is() -> None:
+    started = e.TransferStarted("trf_1", "leg_1", "agt_ana", Target(queue="que_2"), TransferMode.COLD_UNASSURED)
+    elsewhere = e.InteractionQueued("Billing", QueuedReason.TRANSFER, 100, "que_2", 100, 100)
+    done = e.TransferEnded("trf_1", "leg_1", TransferResult.COMPLETED)
+
+    view = after(CREATED, QUEUED, LEG, started, elsewhere, done)
+
+    assert (view.queue, view.waiting is None) == ("que_2", False)
+
+
+def test_who_handles_it_ends_the_wait_and_the_idle_warning() -> None:
+    view = after(CREATED, QUEUED, e.InteractionIdleWarned(9_000), LEG)
+
+    assert (view.waiting, view.idle_closes_at_ms) == (None, None)
 
 
 def test_every_event_counts_also_what_is_hidden_or_unknown() -> None:

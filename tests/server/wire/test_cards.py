@@ -2,13 +2,14 @@
 
 from kit.story import CONSUMER, SERVICE, Tale, account, agent, queue
 from ringline_protocol.commands import ParkInteraction, SaveNote, SendMessage, SetVariable, StartTransfer
-from ringline_protocol.events import CardParked
+from ringline_protocol.events import CardParked, OfferCard
 from ringline_protocol.json_text import dump
 from ringline_protocol.values import (
     Acceptance,
     Channel,
     Consumer,
     LegState,
+    OfferPurpose,
     Presence,
     Summary,
     SummaryBy,
@@ -20,6 +21,12 @@ from ringline_server.domain.policy import WrapUpPolicy
 from ringline_server.wire import leg_card, leg_started, offer_card, offer_created
 from ringline_server.wire.cards import HAND_OVER_NOTES_MAX, HAND_OVER_SEGMENTS_MAX, HAND_OVER_TEXT_CHARS_MAX
 from ringline_server.wire.masking import MASK
+
+
+def card_of(tale: Tale, name: str, purpose: OfferPurpose = OfferPurpose.HANDLE) -> OfferCard:
+    """What the agent's ring shows."""
+    offer = tale.rings(name, purpose)
+    return offer_card(tale.state, offer)
 
 
 def test_a_hand_over_from_a_bot_rings_with_consumer_wait_summary_and_flagged_variables() -> None:
@@ -36,7 +43,7 @@ def test_a_hand_over_from_a_bot_rings_with_consumer_wait_summary_and_flagged_var
     )
     tale.passes(41_200)
 
-    card = offer_card(tale.state, tale.rings("ana"))
+    card = card_of(tale, "ana")
 
     assert card.consumer.name == "M. R."
     assert card.queue_name == "Queue que_1"
@@ -50,7 +57,7 @@ def test_a_hand_over_from_a_bot_rings_with_consumer_wait_summary_and_flagged_var
 def test_a_voice_ring_without_any_context_is_a_card_all_the_same() -> None:
     tale = Tale(account(queue(channel=Channel.VOICE))).arrives()
 
-    card = offer_card(tale.state, tale.rings("ana"))
+    card = card_of(tale, "ana")
 
     assert dump(card) == (
         b'{"consumer":{"name":""},"queue_name":"Queue que_1","waited_ms":0,"subject":"","flow":"","variables":[],'
@@ -75,7 +82,7 @@ def test_who_was_passed_over_is_counted() -> None:
     tale.rings("ana")
     tale.declines("ana")
 
-    assert offer_card(tale.state, tale.rings("ben")).excluded_agents == 1
+    assert card_of(tale, "ben").excluded_agents == 1
 
 
 def test_a_transfer_rings_with_note_last_words_and_notes_of_the_sender() -> None:
@@ -88,7 +95,7 @@ def test_a_transfer_rings_with_note_last_words_and_notes_of_the_sender() -> None
     )
     assert tale.state.wanted is not None
 
-    packet = offer_card(tale.state, tale.rings("ben", tale.state.wanted.purpose)).hand_over
+    packet = card_of(tale, "ben", tale.state.wanted.purpose).hand_over
 
     assert packet is not None
     assert (packet.reason, packet.agent_name, packet.note) == ("transfer", "Ana", "knows French")
@@ -102,7 +109,7 @@ def test_work_of_a_lost_agent_rings_with_the_same_packet() -> None:
     tale.present("ana", Presence.GONE)
     tale.passes(30_000)
 
-    packet = offer_card(tale.state, tale.rings("ben")).hand_over
+    packet = card_of(tale, "ben").hand_over
 
     assert packet is not None
     assert (packet.reason, packet.agent_name) == ("agent_lost", "Ana")
@@ -111,7 +118,7 @@ def test_work_of_a_lost_agent_rings_with_the_same_packet() -> None:
 def test_an_automatic_offer_that_is_accepted_at_once_still_tells_the_wait() -> None:
     tale = Tale(account(queue(acceptance=Acceptance.AUTOMATIC))).arrives().passes(7_000)
 
-    card = offer_card(tale.state, tale.rings("ana"))
+    card = card_of(tale, "ana")
 
     assert card.waited_ms == 7_000
     assert card.hand_over is None
@@ -164,4 +171,4 @@ def test_a_masked_variable_stays_masked_on_the_card_when_it_is_set_later() -> No
     tale = Tale().arrives()
     tale.does(SetVariable(tale.state.id, Variable("card", "4929123412341234", masked=True)), SERVICE)
 
-    assert b"4929123412341234" not in dump(offer_card(tale.state, tale.rings("ana")))
+    assert b"4929123412341234" not in dump(card_of(tale, "ana"))
