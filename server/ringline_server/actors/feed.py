@@ -152,6 +152,12 @@ class Feed(Generic[E, R]):
         """Nothing more to this sink. Unknown sinks are ignored: a sink may go twice."""
         self._readers.pop(id(sink), None)
 
+    def close(self, reason: str) -> None:
+        """Nothing more to anybody: whoever reads on has to subscribe again."""
+        for sink, _ in list(self._readers.values()):
+            self.detach(sink)
+            sink.detached(reason)
+
     def recheck(self, reader_of: Callable[[Sink], R | None]) -> None:
         """After a change: readers that lost their right are detached, others get their present kind."""
         for sink, reader in list(self._readers.values()):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 import attrs
-
 from ringline_protocol.values import Channel, Status
 
 

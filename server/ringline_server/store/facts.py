@@ -11,6 +11,7 @@ from cattrs import Converter
 from cattrs.errors import CattrsError
 from cattrs.preconf.orjson import make_converter
 
+from ringline_server.domain.agent import AgentStatus
 from ringline_server.domain.agent_events import AGENT_KINDS, AGENT_NAMES, AgentEvent
 from ringline_server.domain.events import KINDS, NAMES, Event
 from ringline_server.domain.state import Interaction
@@ -63,5 +64,18 @@ def from_snapshot(body: bytes) -> Interaction | None:
     """The state again; None when this release cannot read it: the journal has everything."""
     try:
         return _CONVERTER.structure(orjson.loads(body), Interaction)
+    except (CattrsError, KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def agent_snapshot(status: AgentStatus) -> bytes:
+    """An agent's status as a cache entry."""
+    return orjson.dumps(_CONVERTER.unstructure(status))
+
+
+def agent_from_snapshot(body: bytes) -> AgentStatus | None:
+    """The status again, like `from_snapshot`."""
+    try:
+        return _CONVERTER.structure(orjson.loads(body), AgentStatus)
     except (CattrsError, KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -1,0 +1,61 @@
+"""What an agent's queues know of them: told when it changes, and when a queue that was told Busy may ask again."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from ringline_server.actors.messages import MemberIs, Ref
+from ringline_server.actors.registry import Registry
+from ringline_server.domain.policy import Agent
+from ringline_server.domain.queue import Member
+from ringline_server.domain.standing import Standing, members
+
+
+@attrs.define(eq=False)
+class Membership:
+    """Owned by one agent's actor. A queue that was refused asks nothing more until it is told how the agent stands."""
+
+    agent: str
+    registry: Registry
+    ref: Ref
+    _told: dict[str, Member] = attrs.field(factory=dict)
+    _owed: set[str] = attrs.field(factory=set)
+    _last: tuple[Standing, Agent] | None = None
+
+    def refused(self, queues: Iterable[str]) -> None:
+        """These were told that there is no room."""
+        self._owed.update(queues)
+
+    def tell(self, standing: Standing, agent: Agent) -> None:
+        """Bring the queues up to date; those that know it already are left alone."""
+        if self._last == (standing, agent) and not self._owed:
+            return
+        self._last = (standing, agent)
+        now = self._members(standing, agent)
+        for queue in [queue for queue in self._told if queue not in now]:
+            del self._told[queue]
+            self._owed.discard(queue)
+            self._send(queue, None, revived=False)
+        for queue, member in now.items():
+            if member != self._told.get(queue) or (queue in self._owed and member.is_routable):
+                self._say(queue, member, revived=False)
+
+    def announce(self, standing: Standing, agent: Agent) -> None:
+        """Say it all again, known or not: either side may have forgotten what was asked."""
+        for queue, member in self._members(standing, agent).items():
+            self._say(queue, member, revived=True)
+
+    def _members(self, standing: Standing, agent: Agent) -> Mapping[str, Member]:
+        policies = self.registry.account.queues
+        mine = [policies[queue] for queue in agent.queues if queue in policies and self.registry.has_queue(queue)]
+        return members(standing, agent, mine)
+
+    def _say(self, queue: str, member: Member, *, revived: bool) -> None:
+        self._told[queue] = member
+        if member.is_routable or revived:
+            self._owed.discard(queue)
+        self._send(queue, member, revived=revived)
+
+    def _send(self, queue: str, member: Member | None, *, revived: bool) -> None:
+        if self.registry.has_queue(queue):
+            self.registry.queue(queue).tell(MemberIs(self.agent, self.ref, member, revived))

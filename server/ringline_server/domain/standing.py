@@ -1,0 +1,121 @@
+"""How an agent stands at one moment: what rules them out for a queue, the one word to show, what queues are told.
+
+routable on a channel = connected, ready, not opted out, no missed ring in the way, room (capacity.py)
+"""
+
+from collections.abc import Iterable
+
+import attrs
+from ringline_protocol.values import AgentState, Channel, Status
+
+from ringline_server.domain import capacity
+from ringline_server.domain.agent import AgentStatus, Work
+from ringline_server.domain.capacity import Holding, Use
+from ringline_server.domain.policy import Agent, Queue
+from ringline_server.domain.queue import Member, RuledOut
+
+
+@attrs.frozen
+class Standing:
+    """Everything that a decision about an agent may know. `holdings`: one per interaction."""
+
+    status: AgentStatus
+    is_connected: bool
+    holdings: tuple[Holding, ...] = ()
+    idle_since_ms: int = 0
+    """Last assignment's beginning or end. A decline or a miss does not touch it."""
+
+    def without(self, interaction: str) -> "Standing":
+        """As if the agent did not have this interaction."""
+        others = tuple(held for held in self.holdings if held.interaction != interaction)
+        return self if len(others) == len(self.holdings) else attrs.evolve(self, holdings=others)
+
+    def holding(self, interaction: str) -> Holding | None:
+        """What this interaction takes of the agent."""
+        return next((held for held in self.holdings if held.interaction == interaction), None)
+
+    @property
+    def live_work(self) -> tuple[str, ...]:
+        """Interactions that have to be finished before the agent may leave."""
+        return tuple(
+            held.interaction
+            for held in self.holdings
+            if held.channel.is_live and (held.use.is_assigned or held.use is Use.ACCEPTING)
+        )
+
+    def work(self, *, is_gone: bool = False) -> Work:
+        """For the status machine."""
+        return Work(self.live_work, is_gone)
+
+
+def ruled_out(standing: Standing, agent: Agent, queue: Queue) -> RuledOut | None:
+    """What rules the agent out for every interaction of a queue; None: routable."""
+    if queue.id not in agent.queues:
+        return RuledOut.NOT_A_MEMBER
+    return (
+        _off_duty(standing, queue.channel)
+        or (RuledOut.OPTED_OUT_QUEUE if queue.id in standing.status.queues_out else None)
+        or _held_back(standing)
+        or capacity.without_room(agent.capacity, standing.holdings, queue.channel)
+    )
+
+
+def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may_exceed: bool) -> RuledOut | None:
+    """The same for who is asked by a colleague, past all queues."""
+    return (
+        _off_duty(standing, channel)
+        or _held_back(standing)
+        or capacity.without_room(agent.capacity, standing.holdings, channel, may_exceed=may_exceed)
+    )
+
+
+def display_state(standing: Standing, agent: Agent) -> AgentState:
+    """The one word: offline > not_ready > missed > wrap_up > occupied > ready.
+
+    Occupied is also who has no room on any channel; not ready, who only finishes the work in hand.
+    """
+    status = standing.status
+    if status.status is not Status.READY:
+        return AgentState(status.status.value)
+    if status.is_missed:
+        return AgentState.MISSED
+    if any(held.use is Use.WRAPPING for held in standing.holdings):
+        return AgentState.WRAP_UP
+    limits, holdings = agent.capacity, standing.holdings
+    if capacity.is_occupied(limits, holdings) or capacity.is_full(limits, holdings):
+        return AgentState.OCCUPIED
+    return AgentState.NOT_READY if status.is_leaving else AgentState.READY
+
+
+def members(standing: Standing, agent: Agent, queues: Iterable[Queue]) -> dict[str, Member]:
+    """What each of the agent's queues is told."""
+    status, limits = standing.status, agent.capacity
+    shared = Member(
+        agent=agent.id,
+        name=agent.name,
+        status=status.status,
+        state=display_state(standing, agent),
+        skills=agent.skills,
+        out=None,
+        idle_since_ms=standing.idle_since_ms,
+        ready_since_ms=status.ready_since_ms,
+        load_units=capacity.units_used(limits, standing.holdings),
+        load_percent=capacity.load_percent(limits, standing.holdings),
+    )
+    return {queue.id: attrs.evolve(shared, out=ruled_out(standing, agent, queue)) for queue in queues}
+
+
+def _off_duty(standing: Standing, channel: Channel) -> RuledOut | None:
+    """What only the agent can change, first what weighs most."""
+    status = standing.status
+    if status.status is Status.OFFLINE:
+        return RuledOut.OFFLINE
+    if not standing.is_connected:
+        return RuledOut.NOT_CONNECTED
+    if status.status is Status.NOT_READY or (status.is_leaving and not status.is_missed):
+        return RuledOut.NOT_READY
+    return RuledOut.OPTED_OUT_CHANNEL if channel in status.channels_out else None
+
+
+def _held_back(standing: Standing) -> RuledOut | None:
+    return RuledOut.MISSED_HOLD if standing.status.is_missed else None
