@@ -19,6 +19,7 @@ from ringline_server.actors import agent as agents
 from ringline_server.actors import interaction as interactions
 from ringline_server.actors import queue as queues
 from ringline_server.actors.actor import Actor, Mailbox
+from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
@@ -77,9 +78,9 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 save_snapshot=partial(_save_snapshot, keep),
             )
             for queue in account.queues:
-                registry.start_queue(queue, partial(queues.revive, registry, queue))
+                registry.start_queue(queue, partial(queues.revive, registry, queue, queues.Kept()))
             for agent in account.agents:
-                registry.start_agent(agent, partial(agents.revive, registry, agent))
+                registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
             restored = await _restore(registry)
             yield House(registry, restored)
             actors.cancel_scope.cancel()

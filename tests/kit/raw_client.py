@@ -38,6 +38,8 @@ class RawClient:
     """Frames that nobody asked for yet are kept, in order."""
 
     websocket: WebSocketConnection
+    patience_s: float = PATIENCE_S
+    answers_pings: bool = True
     seen: list[Frame] = attrs.field(factory=list)
     """Everything that ever came."""
     session: Frame = attrs.field(factory=dict)
@@ -116,7 +118,7 @@ class RawClient:
 
     async def frame(self, fits: Callable[[Frame], bool]) -> Frame:
         """The next frame that fits; others stay for later. Raises: Closed, or AssertionError with what came."""
-        with trio.move_on_after(PATIENCE_S):
+        with trio.move_on_after(self.patience_s):
             while True:
                 for frame in self._waiting:
                     if fits(frame):
@@ -133,7 +135,7 @@ class RawClient:
             raise Closed(reason.code if reason else 1006, (reason.reason or "") if reason else "") from None
         frames: list[Frame] = message if isinstance(message, list) else [message]
         for frame in frames:
-            if frame["type"] == "ping":
+            if frame["type"] == "ping" and self.answers_pings:
                 await self.send({"type": "pong"})
         self.seen += frames
         self._waiting.extend(frames)

@@ -136,8 +136,9 @@ class Live:
                 if self._ending is None:
                     await self._message(text)
         except ConnectionGone as gone:
-            if self._ending is None:
-                self.keep_session = gone.code in KEEPS_SESSION
+            if self._ending is not None:
+                return  # the task that says goodbye ends everything
+            self.keep_session = gone.code in KEEPS_SESSION
         self.nursery.cancel_scope.cancel()
 
     async def write(self) -> None:

@@ -1,0 +1,145 @@
+"""A connection's life: heartbeats, slow readers, bad traffic, drain. Conformance C, H and J, on the virtual clock."""
+
+import json
+
+import pytest
+import trio
+from kit.accounts import account
+from kit.virtual import virtual_server
+from ringline_protocol.codes import CloseCode
+from ringline_protocol.limits import HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS
+from trio.testing import MockClock
+
+
+async def test_h110_an_idle_client_that_answers_pings_stays(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        with trio.move_on_after(660):
+            ana.patience_s = 10_000
+            await ana.closed()
+
+        await ana.ask("agent.set_status", {"status": "not_ready", "reason": "lunch"})
+
+    assert [frame["type"] for frame in ana.seen].count("ping") >= 600 // 15 - 1
+
+
+async def test_h111_a_client_that_stops_answering_is_closed_4002_within_25_seconds(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.connect() as ana:
+        await ana.hello(server.token("agt_ana"))
+        started = trio.current_time()
+        ana.answers_pings = False
+
+        code, _ = await ana.closed()
+
+    took_s = trio.current_time() - started
+    assert code == CloseCode.HEARTBEAT
+    assert HEARTBEAT_TIMEOUT_MS / 1000 <= took_s <= (HEARTBEAT_INTERVAL_MS + HEARTBEAT_TIMEOUT_MS) / 1000 + 1
+
+
+async def test_h112_commands_are_as_good_as_pongs(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        ana.answers_pings = False
+        for _ in range(12):
+            await trio.sleep(10)
+            await ana.ask("agent.set_opt_outs", {})
+
+
+async def test_h113_a_ping_is_answered(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        await ana.send({"type": "ping", "id": "p1"})
+
+        pong = await ana.frame(lambda frame: frame["type"] == "pong")
+
+    assert pong["id"] == "p1"
+
+
+@pytest.mark.parametrize("text", ['{"type"', "", "42", '"x"', "null", "[]", "[[]]", "{}"])
+async def test_c38_the_third_unreadable_message_closes_4302(autojump_clock: MockClock, text: str) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        for _ in range(2):
+            await ana.send(text)
+            error = await ana.frame(lambda frame: frame["type"] == "error")
+            assert error["error"]["code"] in ("parse_error", "bad_request")
+            assert not error["fatal"]
+        await ana.send(text)
+
+        assert (await ana.closed())[0] == CloseCode.MALFORMED
+
+
+async def test_c46_a_batch_of_17_commands_is_refused_whole_and_one_of_16_gets_16_replies(
+    autojump_clock: MockClock,
+) -> None:
+    def command(number: int) -> dict[str, object]:
+        return {
+            "type": "command",
+            "id": f"b{number}",
+            "method": "agent.set_opt_outs",
+            "key": f"b{number}",
+            "params": {},
+        }
+
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        await ana.send([command(number) for number in range(17)])
+        error = await ana.frame(lambda frame: frame["type"] == "error")
+        await trio.sleep(5)
+        await ana.send([command(number) for number in range(16)])
+        replies = [await ana.reply(f"b{number}") for number in range(16)]
+
+    assert error["error"]["code"] == "bad_request"
+    assert all("result" in reply for reply in replies)
+    assert [frame for frame in ana.seen if frame["type"] == "reply" and frame["id"] == "b16"] == []
+
+
+async def test_h114_a_client_that_never_reads_is_cut_off_and_others_do_not_wait(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_bruno") as bruno:
+        stream = server.listener.connect(lockstep=True)
+        await stream.send_all(
+            b"GET /ws HTTP/1.1\r\nHost: ring.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+            b"Sec-WebSocket-Protocol: ringline.v1\r\n\r\n"
+        )
+        assert b"101" in await stream.receive_some(4_096)
+        hello = {
+            "type": "hello",
+            "id": "h1",
+            "auth": {"scheme": "bearer", "token": server.token("agt_ana")},
+            "client": {"name": "deaf", "version": "1", "device": "dev_deaf"},
+        }
+        body = json.dumps(hello).encode()
+        await stream.send_all(b"\x81\xfe" + len(body).to_bytes(2) + b"\0\0\0\0" + body)
+        session = None
+        while session is None:
+            await trio.sleep(0.1)
+            session = next((one for one in server.server.sessions.of_id("agt_ana") if one.life is not None), None)
+
+        started = trio.current_time()
+        while session.life is not None:
+            await trio.sleep(0.5)
+            await bruno.ask("agent.set_opt_outs", {})
+            assert trio.current_time() - started <= 16
+
+        assert session.ends_at_ms is not None
+        await trio.aclose_forcefully(stream)
+
+
+async def test_j135_sigterm_tells_clients_to_come_back_and_closes_4000(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        server.draining.set()
+        notice = await ana.frame(lambda frame: frame["type"] == "notice")
+        code, reason = await ana.closed()
+
+    assert notice["notice"] == "draining"
+    assert "reconnect_in_ms" in notice
+    assert (code, reason) == (CloseCode.RESTART, "restart")
+
+
+async def test_h117_an_ack_above_what_was_sent_is_a_bad_request_and_a_lower_one_is_ignored(
+    autojump_clock: MockClock,
+) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        head = (await ana.event("agent.status_changed"))["seq"]
+        await ana.send({"type": "ack", "pos": {"agent/agt_ana": head}})
+        await ana.send({"type": "ack", "pos": {"agent/agt_ana": 0}})
+        await ana.send({"type": "ack", "pos": {"agent/agt_ana": head + 100}})
+        error = await ana.frame(lambda frame: frame["type"] == "error")
+
+    assert error["error"]["code"] == "bad_request"
