@@ -15,8 +15,13 @@ FUNCTION_LINES_MAX = 50
 CATCH_ALL = ("server/ringline_server/actors/supervisor.py", "server/ringline_server/edges/guard.py")
 """The two places that may swallow every exception, once each: a bug ends an actor or a connection, not the server."""
 
-TIME_AND_CHANCE = ("server/ringline_server/clock.py", "server/ringline_server/ids.py")
-"""The only sources of wall time and randomness. All others are given a Clock and Ids: so a day can be replayed."""
+TIME_AND_CHANCE = (
+    "server/ringline_server/clock.py",
+    "server/ringline_server/ids.py",
+    "clients/ringline_client/chance.py",
+)
+"""The only sources of wall time and randomness. All others are given a Clock and Ids: so a day can be replayed. A client
+has its own chance, which is injected likewise: it must jitter its reconnects and make keys that nobody else has."""
 
 PRINTING = re.compile(r"start\.py|.*/(cli|demo)(/.*|_\w+)?\.py|.*/__main__\.py|.*/schema\.py")
 """Commands for people. Everything else logs."""
