@@ -1,6 +1,7 @@
 """Any object of an attrs class, made of few ids and moments, so that random facts meet each other."""
 
 from collections.abc import Mapping
+from enum import Enum
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -50,3 +51,24 @@ def _plain(name: str, kind: Any) -> st.SearchStrategy[Any]:
     if kind in (int, float):
         return st.integers(0, 9).map(kind)
     return st.from_type(kind)
+
+
+def some_of(cls: type[T]) -> T:
+    """One object of the class, always the same: nothing in it is empty or None, every id is the first one."""
+    attrs.resolve_types(cls)  # type: ignore[type-var]
+    return cls(**{field.name: _some(field.name, field.type) for field in attrs.fields(cls)})  # type: ignore[arg-type]
+
+
+def _some(name: str, kind: Any) -> Any:
+    args = get_args(kind)
+    if isinstance(kind, UnionType):
+        return _some(name, args[0])
+    if get_origin(kind) is tuple:
+        return (_some(name, args[0]),)
+    if attrs.has(kind):
+        return some_of(kind)
+    if issubclass(kind, Enum):
+        return next(iter(kind))
+    if kind is str:
+        return f"{name}_1" if name in IDS else "agent:agent_1" if name in MAKERS else "a"
+    return kind(1)

@@ -1,14 +1,16 @@
 """A snapshot is what its reader would have folded: for every event, whatever came before."""
 
+from functools import cache
 from random import Random
 from typing import TypeVar
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit.anything import any_of
+from kit.anything import any_of, some_of
 from kit.moves import move
 from kit.story import Tale, account, agent, queue
-from kit.views import assert_view_agrees
+from kit.views import Watchers, assert_view_agrees
 from ringline_protocol.commands import HoldLeg, StartTransfer
 from ringline_protocol.values import Channel, LegKind, Phase, Role, SegmentPhase, Target, TransferMode, Variable
 from ringline_protocol.view import (
@@ -19,8 +21,9 @@ from ringline_protocol.view import (
     InteractionView,
     apply,
 )
+from ringline_server.domain import events as fact
 from ringline_server.domain import folds
-from ringline_server.domain.events import KINDS, Created, Event, SegmentAdded
+from ringline_server.domain.events import KINDS, NAMES, Created, Event, SegmentAdded
 from ringline_server.domain.policy import Disposition, ExpiryPolicy, Overflow, WrapUpPolicy
 from ringline_server.domain.state import LEGS_MAX, RECENT_SEGMENTS_MAX, WHISPERS_MAX, Interaction
 from ringline_server.wire import Reader, interaction_event, interaction_view
@@ -30,10 +33,65 @@ V = TypeVar("V", InteractionView, ConsumerView)
 MOVES = 60
 INSIDERS = (Reader.AGENT, Reader.SUPERVISOR, Reader.SERVICE)
 EVENTS: st.SearchStrategy[Event] = st.one_of([any_of(cls) for cls in KINDS.values() if cls is not Created])
+EVENTFUL: tuple[type[Event], ...] = (
+    fact.Created,
+    fact.Queued,
+    fact.AgentWanted,
+    fact.OfferCreated,
+    fact.OfferCreated,
+    fact.LegStarted,
+    fact.LegStarted,
+    fact.LegHeld,
+    fact.LegLost,
+    fact.TransferStarted,
+    fact.Parked,
+    fact.WrapUpStarted,
+    fact.WrapUpOverdue,
+    fact.WrapUpCompleted,
+    fact.NoteSaved,
+    fact.DraftSaved,
+    fact.SegmentAdded,
+    fact.ConsumerAway,
+    fact.IdleWarned,
+    fact.Overflowed,
+    fact.Queued,
+    fact.Ended,
+    fact.Closed,
+)
+"""So much is set after these that whatever an event clears is there to be cleared."""
 PNR = Variable("pnr", "AB12CD34", masked=True)
 
 
-@settings(max_examples=80, deadline=None)
+@pytest.mark.parametrize("cls", [cls for cls in KINDS.values() if cls is not Created], ids=NAMES.__getitem__)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_every_event_of_an_eventful_interaction_leads_insiders_to_their_snapshot(
+    cls: type[Event], data: st.DataObject
+) -> None:
+    state, watchers = _eventful()
+    event = data.draw(any_of(cls))
+
+    watchers.see(event, folds.apply(state, event, 9_000), 9_000)
+
+
+@cache
+def _history() -> tuple[Interaction, dict[Reader, InteractionView | ConsumerView]]:
+    state, watchers = Interaction(), Watchers(INSIDERS)
+    for at_ms, cls in enumerate(EVENTFUL):
+        event = some_of(cls)
+        state = folds.apply(state, event, at_ms)
+        watchers.see(event, state, at_ms)
+    return state, watchers.views
+
+
+def _eventful() -> tuple[Interaction, Watchers]:
+    state, views = _history()
+    watchers = Watchers(INSIDERS)
+    watchers.views = dict(views)
+    return state, watchers
+
+
+@settings(max_examples=40, deadline=None)
 @given(created=any_of(Created), later=st.lists(EVENTS, max_size=40))
 def test_what_insiders_fold_is_their_snapshot_even_in_histories_that_no_rule_would_make(
     created: Created, later: list[Event]
