@@ -71,8 +71,8 @@ class InteractionActor:
                 await self._asked(message, now_ms)
             case Ordered(order):
                 await self._order(order, now_ms)
-            case Granted():
-                await self._granted(message, now_ms)
+            case Granted(agent=agent, agent_name=name, purpose=purpose, acceptance=acceptance):
+                await self._order(PlaceOffer(agent, name, purpose, acceptance), now_ms)
             case Busy(agent=agent, reason=reason):
                 await self._order(AgentBusy(agent, reason), now_ms)
             case SayEphemeral():
@@ -117,6 +117,7 @@ class InteractionActor:
         self.telling.forget()
         if self.state.id:
             self.telling.tell(self.state, revived=True)
+            self.telling.watch_place(self.state, self.readers.has_consumer)
 
     @property
     def _may_retire(self) -> bool:
@@ -147,12 +148,16 @@ class InteractionActor:
             if not isinstance(order, Tick):
                 self.deferred.append(order)
             assert len(self.deferred) <= ORDERS_DEFERRED_MAX, self.state.id
+        else:
+            if isinstance(order, PlaceOffer):
+                self._placed(order)
 
-    async def _granted(self, granted: Granted, now_ms: int) -> None:
-        order = PlaceOffer(granted.agent, granted.agent_name, granted.purpose, granted.acceptance)
-        await self._order(order, now_ms)
-        if not any(offer.agent == granted.agent for offer in self.state.live_offers):
-            self.registry.agent(granted.agent).tell(Unreserve(self.state.id))
+    def _placed(self, order: PlaceOffer) -> None:
+        """Room that no offer came of is given back, and the queue tries again."""
+        mine = {offer.agent for offer in self.state.live_offers} | {leg.agent for leg in self.state.talking}
+        if order.agent not in mine:
+            self.registry.agent(order.agent).tell(Unreserve(self.state.id))
+            self.telling.repeat_place(self.state)
 
     def _context(self, by: Principal, now_ms: int, expect_rev: int | None) -> Context:
         return Context(now_ms, self.registry.account, by, self._new_id, expect_rev)
@@ -178,6 +183,7 @@ class InteractionActor:
         self.state = after
         self.readers.publish(after, decision.events, now_ms)
         self.telling.tell(after, session=session)
+        self.telling.watch_place(after, self.readers.has_consumer)
         self._save_snapshot()
 
     def _save_snapshot(self) -> None:

@@ -115,7 +115,7 @@ class WaitingIs:
     state: Interaction
     ref: Ref
     revived: bool = False
-    """Told again after a restart or crash: no admission check."""
+    """Told again after a crash, or after a grant that led to nothing: no offer is coming, and no admission check."""
 
 
 @attrs.frozen
@@ -130,16 +130,17 @@ class ShareIs:
 
 @attrs.frozen
 class MemberIs:
-    """Agent to queue: this is how I stand. None: no longer a member."""
+    """Agent to queue: this is how I stand. None: no longer a member. `revived`: forget what I was asked before."""
 
     agent: str
     ref: Ref
     member: Member | None
+    revived: bool = False
 
 
 @attrs.frozen
 class Announce:
-    """To an interaction: tell everybody again how you are. A neighbour has crashed and forgot."""
+    """To an interaction or agent: tell everybody again how you are. A neighbour has crashed and forgot."""
 
 
 @attrs.frozen
@@ -164,12 +165,11 @@ class Ordered:
 class Reserve:
     """To an agent: keep room for this interaction. Answered to `reply_to` with Granted or Busy.
 
-    Wishes that arrive together are granted by band, then score, then age.
+    Wishes that arrive together are granted by band, then score, then age. `ref` is the interaction's.
     """
 
     interaction: str
     ref: Ref
-    """The interaction's."""
     queue: str
     channel: Channel
     purpose: OfferPurpose
@@ -182,9 +182,10 @@ class Reserve:
 
 @attrs.frozen
 class Unreserve:
-    """To an agent: the room kept for this interaction is not needed."""
+    """To an agent: room kept for it is not needed; what rings is not touched. `queue`: only if that one asked last."""
 
     interaction: str
+    queue: str = ""
 
 
 @attrs.frozen
@@ -279,13 +280,13 @@ class Acked:
 
 @attrs.frozen
 class SayEphemeral:
-    """To a stream's owner: pass this on to readers, journal nothing. Authorised by the owner."""
+    """To an interaction: pass this on to readers, journal nothing. `data`: a class of the protocol's ephemerals."""
 
     event: str
-    data: Mapping[str, Any]
+    data: object
     key: str
-    by: Principal
-    session: str = ""
+    call: Call
+    revision: int = 0
 
 
 @attrs.frozen

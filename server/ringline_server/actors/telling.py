@@ -23,6 +23,7 @@ class _Place:
     waiting: Waiting
     excluded: tuple[tuple[str, int], ...]
     offered: tuple[tuple[str, str], ...]
+    talking: tuple[str, ...]
 
 
 @attrs.define(eq=False)
@@ -34,12 +35,14 @@ class Telling:
     _shares: dict[str, _Share] = attrs.field(factory=dict)
     _place: _Place | None = None
     _wanted: tuple[str, str] | None = None
-    _watched: tuple[str, bool] | None = None
+    _watched: str = ""
+    """The queue that was asked for the consumer's place."""
 
     def forget(self) -> None:
         """Everybody is to be told again."""
         self._shares.clear()
-        self._place = self._wanted = self._watched = None
+        self._place = self._wanted = None
+        self._watched = ""
 
     def tell(self, state: Interaction, *, session: str = "", revived: bool = False) -> None:
         """Bring all neighbours up to date. The agents come last: who accepted hears of it behind the queue."""
@@ -49,24 +52,31 @@ class Telling:
 
     def watch_place(self, state: Interaction, on: bool) -> None:
         """Ask the queue for the consumer's place in line, or for silence."""
-        queue = state.waiting.queue if state.waiting is not None else ""
-        wish = (queue, on and bool(queue))
-        if wish != self._watched:
-            self._watched = wish
-            if queue:
-                self.registry.queue(queue).tell(WatchPlace(state.id, wish[1]))
+        place = state.waiting.queue if state.waiting is not None else ""
+        before, self._watched = self._watched, place if on else ""
+        if self._watched != before and self.registry.has_queue(place):
+            self.registry.queue(place).tell(WatchPlace(state.id, on))
+
+    def repeat_place(self, state: Interaction) -> None:
+        """Nothing came of a grant: its queue is to try again."""
+        if state.waiting is not None and self.registry.has_queue(state.waiting.queue):
+            self.registry.queue(state.waiting.queue).tell(WaitingIs(state, self.ref, revived=True))
 
     def _tell_queue(self, state: Interaction, revived: bool) -> None:
         place = None
         if state.waiting is not None:
             offered = tuple((offer.agent, offer.state.value) for offer in state.live_offers)
-            place = _Place(state.waiting, tuple(sorted(state.excluded.items())), offered)
-        if place == self._place:
+            talking = tuple(sorted(leg.agent for leg in state.talking))
+            place = _Place(state.waiting, tuple(sorted(state.excluded.items())), offered, talking)
+        if place == self._place and not revived:
             return
         queues = {told.waiting.queue for told in (self._place, place) if told is not None}
+        if revived:  # perhaps it crashed before it could say that it left: to whom that is no news does nothing
+            queues |= {state.queue, *(offer.queue for offer in state.offers)}
         self._place = place
         for queue in sorted(queues):
-            self.registry.queue(queue).tell(WaitingIs(state, self.ref, revived))
+            if self.registry.has_queue(queue):
+                self.registry.queue(queue).tell(WaitingIs(state, self.ref, revived))
 
     def _tell_agents(self, state: Interaction, session: str) -> None:
         agents = {offer.agent for offer in state.offers} | {leg.agent for leg in state.legs.values()}

@@ -1,4 +1,4 @@
-"""Whether a queue takes what comes: open hours, then somebody there, then the size limit, which is exact.
+"""Whether a queue takes what comes (open hours, then somebody there, then the size limit, which is exact) and keeps it.
 
 What comes back (an offer ended, an agent was lost or gave it back, its parking is over) was taken on long ago and is
 never turned away; nor is what was waiting before a restart.
@@ -6,14 +6,20 @@ never turned away; nor is what was waiting before a restart.
 
 from typing import Final
 
+import attrs
 from ringline_protocol.values import OverflowTrigger, QueuedReason
 
+from ringline_server.domain.line import Entry
+from ringline_server.domain.matching import Matching
 from ringline_server.domain.open_hours import is_open
-from ringline_server.domain.policy import WAITING_MAX, Queue
+from ringline_server.domain.policy import WAITING_MAX, OpenHours, Queue
 
 COMES_BACK: Final = frozenset(
     {QueuedReason.OFFER_ENDED, QueuedReason.AGENT_LOST, QueuedReason.RELEASE, QueuedReason.UNPARKED}
 )
+
+CLOSED_FOR_EVER: Final = OpenHours(days={"mon": ()})
+"""Of a queue that the account does not have any more: what waits is served, nothing new comes in."""
 
 
 def turned_away(
@@ -29,3 +35,22 @@ def turned_away(
     if waiting >= min(policy.waiting_max, WAITING_MAX):
         return OverflowTrigger.QUEUE_FULL
     return None
+
+
+@attrs.define(eq=False)
+class Desertion:
+    """Watches whether anybody is signed in. Owned by one queue. Who never came cannot have left: so after a restart."""
+
+    _was_manned: bool = False
+    _is_told: bool = False
+
+    def turn_away(self, matching: Matching) -> list[Entry]:
+        """When the last member has signed out and the policy says so: those that must go elsewhere now."""
+        if matching.roster.signed_in:
+            self._was_manned, self._is_told = True, False
+            return []
+        if not self._was_manned or not matching.policy.leave_when_empty:
+            return []
+        entries = matching.opened if self._is_told else list(matching.line)
+        self._is_told = True
+        return matching.turn_away(entries)

@@ -81,6 +81,8 @@ class Line:
     """Open entries and the list that they are in."""
     _since: list[tuple[int, str]] = attrs.field(factory=list)
     """By the wait that is told, the longest first."""
+    changes: int = 0
+    """One more whenever anybody's position may be another."""
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -95,12 +97,14 @@ class Line:
 
     def add(self, entry: Entry) -> None:
         """It stands in the line; not open yet."""
+        self.changes += 1
         self._entries[entry.id] = entry
         insort(self._order, entry.key)
         insort(self._since, (entry.place.waiting_since_ms, entry.id))
 
     def remove(self, entry: Entry) -> None:
         """It stands here no more."""
+        self.changes += 1
         self.close(entry)
         del self._entries[entry.id]
         del self._order[bisect_left(self._order, entry.key)]
@@ -139,10 +143,6 @@ class Line:
     def longest_since_ms(self) -> int | None:
         """Since when the one that waits longest waits."""
         return self._since[0][0] if self._since else None
-
-    def waiting_since(self, moment_ms: int) -> int:
-        """How many began to wait at that moment or before."""
-        return bisect_left(self._since, (moment_ms + 1,))
 
 
 def look_at(entry: Entry, policy: Queue, now_ms: int) -> None:

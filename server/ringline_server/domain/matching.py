@@ -4,7 +4,7 @@
     agent freed  (ready, room again, answered)                          -> the first entry whose needs they meet
 
     open --ask--> asked --granted--> placing --the interaction says so--> ringing --ended--> open
-                    | busy              | not placed
+                    | busy              | nothing comes of it
                     +-------> open      +-------> open after a pause
 
 After every change `pairs` tells whom to ask for what; then no open entry has an eligible free agent. Entries are served
@@ -55,7 +55,7 @@ class Matching:
     # --- what is told
 
     def stands(self, state: Interaction, now_ms: int, *, forget: bool = False) -> Entry:
-        """It waits here, and this is how. `forget`: what was granted for it before is not under way any more."""
+        """It waits here, and this is how. `forget`: what was granted for it led to nothing; again in a moment."""
         assert state.waiting is not None, state.id
         key = key_of(state, state.waiting, self.policy)
         entry = self.line.get(state.id)
@@ -67,7 +67,10 @@ class Matching:
             self.line.add(fresh)
             entry = fresh
         entry.state, entry.is_turned_away = state, False
-        entry.placing -= entry.placing if forget else set(entry.ringing_at)
+        entry.placing -= set(entry.ringing_at)
+        if forget and entry.placing:
+            entry.placing.clear()
+            entry.resumes_at_ms = now_ms + PAUSE_MS
         self._look_at(entry, now_ms)
         return entry
 
@@ -134,14 +137,6 @@ class Matching:
         if seat is not None and seat.asked_for == interaction:
             self._take_back(seat, interaction, reason)
 
-    def not_placed(self, interaction: str, agent: str, now_ms: int) -> None:
-        """The interaction could not make the offer: it tries again in a moment."""
-        entry = self.line.get(interaction)
-        if entry is not None and agent in entry.placing:
-            entry.placing.discard(agent)
-            entry.resumes_at_ms = now_ms + PAUSE_MS
-            self._look_at(entry, now_ms)
-
     def reload(self, policy: Queue, account: Account, now_ms: int) -> None:
         """Other policies from now on. What is asked and offered goes on."""
         entries, self.policy, self.line = list(self.line), policy, Line()
@@ -167,6 +162,11 @@ class Matching:
             self._look_at(entry, now_ms)
 
     # --- what follows
+
+    @property
+    def opened(self) -> list[Entry]:
+        """Entries that `pairs` will find agents for."""
+        return [entry for interaction in self._opened if (entry := self.line.get(interaction)) is not None]
 
     def pairs(self, now_ms: int) -> list[tuple[Entry, str]]:
         """Whom to ask for what, now; they count as asked from here on."""
@@ -251,8 +251,7 @@ class Matching:
 
     def _heads(self, now_ms: int) -> list[tuple[Key, str, str]]:
         """Opened entries, and the best entry of each freed agent (named third), as a heap."""
-        opened = (self.line.get(interaction) for interaction in self._opened)
-        heads = [(entry.key, entry.id, "") for entry in opened if entry is not None]
+        heads = [(entry.key, entry.id, "") for entry in self.opened]
         for agent in self._freed:
             entry = self._entry_for(agent, now_ms)
             if entry is not None:

@@ -90,7 +90,7 @@ def test_a_pause_is_told() -> None:
     floor.frees("ana")
     floor.enters("int_1")
     floor.matching.granted("int_1", "ana")
-    floor.matching.not_placed("int_1", "ana", floor.now_ms)
+    floor.tells(floor.states["int_1"], forget=True)
     assert why(floor).resumes_at_ms == START_MS + 1000
 
 

@@ -129,5 +129,4 @@ def test_the_longest_wait_is_that_which_is_told_and_not_the_place() -> None:
     made = line(entry("a", since_ms=50, enqueued_at_ms=10), entry("b", since_ms=40, enqueued_at_ms=99))
     assert order(made) == ["a", "b"]
     assert made.longest_since_ms == 40
-    assert [made.waiting_since(at) for at in (39, 40, 50)] == [0, 1, 2]
     assert Line().longest_since_ms is None

@@ -154,11 +154,18 @@ def test_an_offer_that_could_not_be_made_is_tried_again_after_a_pause() -> None:
     floor.frees("ana")
     floor.enters("int_1")
     floor.matching.granted("int_1", "ana")
-    floor.matching.not_placed("int_1", "ana", floor.now_ms)
-    assert floor.asks() == []
+    assert floor.tells(floor.states["int_1"]) == []
+    assert floor.tells(floor.states["int_1"], forget=True) == []
     assert floor.frees("ben") == []
     assert floor.passes(PAUSE_MS - 1) == []
     assert floor.passes(1) == [("int_1", "ana")]
+
+
+def test_an_interaction_that_crashed_while_nothing_was_under_way_does_not_pause() -> None:
+    floor = Floor()
+    floor.enters("int_1")
+    floor.tells(floor.states["int_1"], forget=True)
+    assert floor.frees("ana") == [("int_1", "ana")]
 
 
 def test_an_agent_who_crashed_is_not_waited_for() -> None:
@@ -169,16 +176,6 @@ def test_an_agent_who_crashed_is_not_waited_for() -> None:
     assert floor.asks() == []
     floor.matching.member_is(member("ana"), forget=True)
     assert floor.asks() == [("int_1", "ana")]
-
-
-def test_an_interaction_that_crashed_is_offered_anew() -> None:
-    floor = Floor()
-    floor.frees("ana")
-    floor.enters("int_1")
-    floor.matching.granted("int_1", "ana")
-    state = floor.states["int_1"]
-    assert floor.tells(state) == []
-    assert floor.tells(state, forget=True) == [("int_1", "ana")]
 
 
 def test_a_member_who_is_none_any_more_is_not_asked_and_what_they_were_asked_for_goes_on() -> None:

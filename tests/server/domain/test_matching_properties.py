@@ -162,11 +162,7 @@ class Day:
             return
         entry, agent = self.random.choice(sorted(self.reader.placing))
         self.reader.placing.discard((entry, agent))
-        if self.random.choice([True, True, True, False]):
-            self.tells(ringing(self.floor.states[entry], agent))
-        else:
-            self.floor.matching.not_placed(entry, agent, self.floor.now_ms)
-            self.reader.paused[entry] = self.floor.now_ms + 1000
+        self.tells(ringing(self.floor.states[entry], agent))
 
     def ring_ends(self) -> None:
         state = self.some_entry()
@@ -181,10 +177,12 @@ class Day:
             offers = (attrs.evolve(state.live_offers[0], state=OfferState.ACCEPTING),)
             self.tells(attrs.evolve(state, offers=offers))
 
-    def interaction_crashes(self) -> None:
+    def nothing_comes_of_it(self) -> None:
         state = self.some_entry()
         if state is not None:
             self.tells(state, forget=True)
+            if any(entry == state.id for entry, _ in self.reader.placing):
+                self.reader.paused[state.id] = self.floor.now_ms + 1000
             self.reader.placing = {pair for pair in self.reader.placing if pair[0] != state.id}
 
     def time_passes(self) -> None:
@@ -209,7 +207,7 @@ DEEDS = (
     Day.interaction_places,
     Day.ring_ends,
     Day.somebody_accepts,
-    Day.interaction_crashes,
+    Day.nothing_comes_of_it,
     Day.time_passes,
 )
 
