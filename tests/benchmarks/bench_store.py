@@ -1,6 +1,7 @@
-"""What the store costs. `python tests/benchmarks/bench_store.py [folder]`; a line per figure, JSON at the end.
+"""What the store costs. `python tests/benchmarks/bench_store.py [segments [folder]]`; a line per figure, then JSON.
 
 The file lies in a temporary folder of the given folder (or of the system's), on whatever disk that is: sync is FULL.
+Searches are measured over `segments` (100,000; product figures: 1,000,000) and a tenth as many closed interactions.
 """
 
 import sys
@@ -9,8 +10,9 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import median
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
+import attrs
 import orjson
 import trio
 from ringline_server.ids import Ids
@@ -40,12 +42,12 @@ WORDS = [
 ]
 OPEN = 10_000
 RECORDS_EACH = 6
-SEGMENTS = 100_000
+P = ParamSpec("P")
 T = TypeVar("T")
 figures: dict[str, float] = {}
 
 
-async def main(folder: str | None) -> None:
+async def main(segments: int, folder: str | None) -> None:
     """Every figure, each in the same growing file."""
     with tempfile.TemporaryDirectory(dir=folder) as place:
         async with open_sqlite(Path(place) / "bench.db", Ids(), 0) as disk, trio.open_nursery() as nursery:
@@ -54,10 +56,14 @@ async def main(folder: str | None) -> None:
             await _writing(journal)
             await _filling(journal)
             await _reading(disk)
-            await _searching(disk, journal)
+            await _searching(disk, journal, segments)
             nursery.cancel_scope.cancel()
-        _figure("file", sum(f.stat().st_size for f in Path(place).iterdir()) / 2**20, "MiB")
+        _figure("file", _size(Path(place)) / 2**20, "MiB")
     print(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())
 
 
 async def _writing(journal: Journal) -> None:
@@ -114,35 +120,31 @@ async def _reading(disk: Disk) -> None:
                 return
 
     await _timed(f"records of {len(opened)} open × {RECORDS_EACH}", load)
-    await _timed("10,000 records of one stream", lambda: disk.read("interaction/long"))
+    await _timed("10,000 records of one stream", disk.read, "interaction/long")
     for by_creation in (False, True):
         wanted = ListFilter(open_only=True, by_creation=by_creation)
         order = "creation" if by_creation else "change"
-        await _timed(f"all pages of the open, by {order}", lambda w=wanted: pages(w))
-        await _timed(f"first page of the open, by {order}", lambda w=wanted: disk.list_interactions(w, limit=50))
+        await _timed(f"all pages of the open, by {order}", pages, wanted)
+        await _timed(f"first page of the open, by {order}", disk.list_interactions, wanted, None, 50)
     for name, wanted in (
         ("an agent's open", ListFilter(agent="agt_7", open_only=True)),
         ("an agent's all", ListFilter(visible_to="agt_7")),
         ("a queue's all", ListFilter(queue="que_support")),
     ):
-        await _timed(f"first page of {name}", lambda w=wanted: disk.list_interactions(w, limit=50))
+        await _timed(f"first page of {name}", disk.list_interactions, wanted, None, 50)
 
 
-async def _searching(disk: Disk, journal: Journal) -> None:
+async def _searching(disk: Disk, journal: Journal, segments: int) -> None:
     async def say(part: int) -> None:
-        records = tuple(Record(seq + 1, seq, "segment.final", b"{}") for seq in range(1_000))
-        rows = tuple(
-            SegmentRow(
-                f"int_{part * 10 + seq // 100:024}", part * 1_000 + seq, f"seg_{seq}", "agent", seq, _said(seq + part)
-            )
-            for seq in range(1_000)
-        )
-        await journal.append(Append(f"said/{part}", 0, records, rows))
+        """A thousand segments of ten interactions, and a hundred closed interactions."""
+        said = [_segment(part, seq) for seq in range(1_000)]
+        closed = [_closed(part * 100 + number) for number in range(100)]
+        await journal.append(Append(f"said/{part}", 0, (), (*said, *closed)))
 
     started = time.perf_counter()
-    for part in range(SEGMENTS // 1_000):
+    for part in range(segments // 1_000):
         await say(part)
-    _figure("segments indexed, one appender", SEGMENTS / (time.perf_counter() - started), "/s")
+    _figure("segments indexed, one appender", segments / (time.perf_counter() - started), "/s")
     for name, query in (
         ("a common word, all", SearchQuery("parcel")),
         ("a prefix of two letters, all", SearchQuery("pa")),
@@ -150,15 +152,34 @@ async def _searching(disk: Disk, journal: Journal) -> None:
         ("three common words, all", SearchQuery("parcel invoice tuesday")),
         ("a rare word, all", SearchQuery("rare777")),
         ("no such word, all", SearchQuery("zebra")),
+        ("a common word, what a busy agent may see", SearchQuery("parcel", visible_to="agt_busy")),
         ("a common word, one interaction", SearchQuery("parcel", interaction=f"int_{77:024}")),
         ("a common word, what an agent may see", SearchQuery("parcel", visible_to="agt_7")),
     ):
-        await _timed(f"search {name}", lambda q=query: disk.search(q, limit=50))
+        await _timed(f"search {name}", disk.search, query, None, 50)
+    for name, wanted in (
+        ("everything", ListFilter()),
+        ("a queue's history", ListFilter(queue="que_old")),
+        ("a busy agent's history", ListFilter(visible_to="agt_busy")),
+        ("a consumer's history", ListFilter(consumer="con_77")),
+        ("the open of a queue", ListFilter(queue="que_support", open_only=True)),
+    ):
+        await _timed(f"first page of {name}, among {segments // 10} closed", disk.list_interactions, wanted, None, 50)
 
 
 def _said(number: int) -> str:
     picked = [WORDS[(number * 7 + step * step) % len(WORDS)] for step in range(12)]
     return " ".join([*picked, f"rare{number}", f"number{number % 997}"])
+
+
+def _segment(part: int, seq: int) -> SegmentRow:
+    interaction = f"int_{part * 10 + seq // 100:024}"
+    return SegmentRow(interaction, part * 1_000 + seq, f"seg_{seq}", "agent", seq, _said(seq + part))
+
+
+def _closed(number: int) -> InteractionRow:
+    row = _row(f"old_{number}", number, "agt_busy" if number % 5 == 0 else None)
+    return attrs.evolve(row, queue="que_old", consumer=f"con_{number % 1_000}", closed_at_ms=number, phase="closed")
 
 
 def _row(name: str, at_ms: int, agent: str | None = None) -> InteractionRow:
@@ -169,11 +190,11 @@ def _row(name: str, at_ms: int, agent: str | None = None) -> InteractionRow:
     )
 
 
-async def _timed(name: str, work: Callable[[], Awaitable[T]]) -> T:
+async def _timed(name: str, work: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
     took = []
     for _ in range(3):
         started = time.perf_counter()
-        answer = await work()
+        answer = await work(*args, **kwargs)
         took.append((time.perf_counter() - started) * 1000)
     _figure(name, median(took), "ms")
     return answer
@@ -185,4 +206,4 @@ def _figure(name: str, value: float, unit: str) -> None:
 
 
 if __name__ == "__main__":
-    trio.run(main, sys.argv[1] if len(sys.argv) > 1 else None)
+    trio.run(main, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2] if len(sys.argv) > 2 else None)
