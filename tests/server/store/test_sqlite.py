@@ -1,5 +1,6 @@
 """The store in a file: who may open it, what survives, and what a failing disk does."""
 
+import gc
 import os
 import resource
 import shutil
@@ -244,10 +245,14 @@ async def test_slow_readers_do_not_stop_the_writer(tmp_path: Path):
         nursery.cancel_scope.cancel()
 
 
-def held() -> tuple[int, int]:
-    """Threads and descriptors of this process."""
-    names = {thread.name for thread in threading.enumerate()}
-    return sum("apsw" in name for name in names), len(os.listdir("/proc/self/fd"))
+def descriptors() -> int:
+    """Of this process, when all connections' threads that were told to end have ended."""
+    for thread in threading.enumerate():
+        if "apsw" in thread.name:
+            thread.join(10)
+            assert not thread.is_alive()
+    gc.collect()
+    return len(os.listdir("/proc/self/fd"))
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts descriptors in /proc")
@@ -257,8 +262,8 @@ async def test_closing_leaves_no_thread_and_no_descriptor(tmp_path: Path):
             await disk.commit([append("once", (disk.identity.incarnation - 1))])
 
     await once()
-    before = held()
+    before = descriptors()
     for _ in range(5):
         await once()
 
-    assert held() == before
+    assert descriptors() == before
