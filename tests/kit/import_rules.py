@@ -14,6 +14,8 @@ SERVER = "ringline_server"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
+CONFIG = ("domain", "config_reading", "config_rules", "edges.auth")
+"""What settings are made of; `edges.auth` for the names of its algorithms."""
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "ringline_protocol": (),
     f"{SERVER}.domain": tuple(f"ringline_protocol.{name}" for name in PURE_PROTOCOL),
@@ -21,11 +23,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.ids": (),
     f"{SERVER}.logs": (),
     f"{SERVER}.wire": ("ringline_protocol", f"{SERVER}.domain"),
-    f"{SERVER}.config": ("ringline_protocol", f"{SERVER}.domain"),
+    f"{SERVER}.config": ("ringline_protocol", *(f"{SERVER}.{name}" for name in CONFIG)),
+    f"{SERVER}.config_reading": (),
+    f"{SERVER}.config_rules": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),
     f"{SERVER}.store": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("domain", "clock", "ids", "logs"))),
     f"{SERVER}.actors": ("ringline_protocol", *(f"{SERVER}.{name}" for name in BELOW_ACTORS)),
     f"{SERVER}.edges": ("ringline_protocol", *(f"{SERVER}.{name}" for name in (*BELOW_ACTORS, "actors", "config"))),
     f"{SERVER}.app": ("ringline_protocol", SERVER, "ringline_web"),
+    f"{SERVER}.serving": ("ringline_protocol", SERVER),
     f"{SERVER}.cli": ("ringline_protocol", SERVER, "ringline_client"),
     f"{SERVER}.__main__": (f"{SERVER}.cli",),
     "ringline_client": ("ringline_protocol",),
@@ -48,6 +53,7 @@ IMPURE = frozenset(
 )
 IMPURE_IN: dict[str, frozenset[str]] = {
     f"{SERVER}.domain": IMPURE,
+    f"{SERVER}.domain.open_hours": IMPURE - {"datetime"},  # a calendar for given moments; it asks no clock
     "ringline_protocol": IMPURE,
     "ringline_protocol.schema": frozenset(),
 }
