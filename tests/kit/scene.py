@@ -1,0 +1,137 @@
+"""Whole stories on the virtual clock: people with live connections, whom time passes by as it would pass by real ones.
+
+async with scene(queue(ring_ms=20_000)) as at:
+    ana = await at.agent("ana")
+    interaction = await at.arrives("que_chat")
+    offer = await ana.rings(interaction)
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import attrs
+import trio
+from ringline_server.domain.policy import Account, Queue
+from trio.testing import wait_all_tasks_blocked
+
+from kit.accounts import account
+from kit.person import Person
+from kit.raw_client import Frame
+from kit.virtual import VirtualServer, virtual_server
+
+
+@attrs.define(eq=False)
+class Scene:
+    """A running server and everybody who is connected to it."""
+
+    server: VirtualServer
+    nursery: trio.Nursery
+    people: list[Person] = attrs.field(factory=list)
+    _service: Person | None = None
+    _overseer: Person | None = None
+
+    @property
+    def now_ms(self) -> int:
+        """The server's clock."""
+        return self.server.clock.now_ms()
+
+    # --- who is there
+
+    async def agent(self, name: str, status: str | None = "ready", **hello: Any) -> Person:
+        """`agt_<name>` on a device, with that status (None: as signing in leaves it)."""
+        person = await self.connects(f"agt_{name}", **hello)
+        if status is not None:
+            await person.ask("agent.set_status", {"status": status})
+        return person
+
+    async def consumer(self, interaction: str, name: str = "con_1") -> Person:
+        """The consumer of an interaction."""
+        return await self.connects(name, interaction)
+
+    async def service(self) -> Person:
+        """The one who hands interactions over."""
+        if self._service is None:
+            self._service = await self.connects("svc_1")
+        return self._service
+
+    async def connects(self, name: str, interaction: str | None = None, **hello: Any) -> Person:
+        """Anybody, welcomed. `acks=False`: does not acknowledge what arrives."""
+        acks = hello.pop("acks", True)
+        person: Person = await self.nursery.start(self._live, name, interaction, acks)
+        await person.hello(person.token, **hello)
+        await person.frame(lambda frame: frame["type"] == "caught_up")
+        return person
+
+    async def returns(self, before: Person, pos: Frame | None = None) -> Person:
+        """The same device with the same session, from where it was cut off (or from `pos`)."""
+        session = {"mode": "resume", "id": before.session["id"], "token": before.session["token"]}
+        pos = before.pos if pos is None else pos
+        return await self.connects(before.name, before.interaction, session=session, pos=pos)
+
+    async def _live(
+        self, name: str, interaction: str | None, acks: bool, *, task_status: trio.TaskStatus[Person]
+    ) -> None:
+        async with self.server.connect() as client:
+            token = self.server.token(name, interaction=interaction)
+            person = Person(
+                client.websocket, client.patience_s, name=name, token=token, interaction=interaction, acks=acks
+            )
+            self.people.append(person)
+            await person.listen(task_status)
+
+    # --- what happens
+
+    async def arrives(self, queue: str = "que_chat", **fields: Any) -> str:
+        """A service hands over a consumer. Returns the interaction."""
+        fields.setdefault("consumer", {"name": "María"})
+        made = await (await self.service()).ask("interaction.create", {"queue": queue, **fields})
+        interaction: str = made["interaction"]
+        return interaction
+
+    async def leaves(self, interaction: str) -> None:
+        """The consumer ends it, on a connection of their own."""
+        consumer = await self.consumer(interaction)
+        await consumer.ask("interaction.end", {"interaction": interaction})
+        consumer.cut()
+
+    async def passes(self, span_ms: int) -> None:
+        """Time; then everything that is due at its end has happened."""
+        await trio.sleep(span_ms / 1000)
+        await self.settles()
+
+    async def settles(self) -> None:
+        """Nobody has anything to do any more until time passes."""
+        await wait_all_tasks_blocked()
+
+    async def talks(self, agent: Person, queue: str = "que_chat", **fields: Any) -> str:
+        """A new interaction that rings at this agent, is accepted, and is read by them."""
+        interaction = await self.arrives(queue, **fields)
+        await agent.accepts(await agent.rings(interaction))
+        await agent.reads(interaction)
+        return interaction
+
+    async def calls(self, agent: Person, queue: str = "que_voice", **fields: Any) -> tuple[str, Person]:
+        """The same on the telephone, with media on both sides. Returns the consumer, too."""
+        interaction = await self.talks(agent, queue, **fields)
+        consumer = await self.consumer(interaction)
+        for side in (agent, consumer):
+            await side.ask("media.report", {"interaction": interaction})
+        await agent.gets(interaction)
+        return interaction, consumer
+
+    async def state(self, interaction: str) -> Frame:
+        """How it is, as a supervisor reads it."""
+        if self._overseer is None:
+            self._overseer = await self.connects("agt_sofia")
+        view: Frame = (await self._overseer.ask("interaction.read", {"interaction": interaction}))["interaction"]
+        return view
+
+
+@asynccontextmanager
+async def scene(*queues: Queue, of: Account | None = None, **more: Any) -> AsyncIterator[Scene]:
+    """`more`: of the account, or `medium` and `clock` of the server before, for a restart."""
+    before = {name: more.pop(name) for name in ("medium", "clock") if name in more}
+    async with virtual_server(of or account(*queues, **more), **before) as server, trio.open_nursery() as nursery:
+        yield Scene(server, nursery)
+        nursery.cancel_scope.cancel()
