@@ -122,7 +122,6 @@ async def _live(server: Server, connection: Connection, hello: Hello, opened: _O
             nursery.start_soon(live.keep_time)
             await _join(server, session)
             await _welcome(live, hello, opened)
-            nursery.start_soon(live.write)
     finally:
         _leave(server, session, live)
 
@@ -144,9 +143,10 @@ async def _welcome(live: Live, hello: Hello, opened: _Opened) -> None:
         CAPABILITIES,
     )
     live.outbox.put_reply(codec.encode(welcome), live.now_ms())  # the urgent lane: nothing overtakes it
+    live.nursery.start_soon(live.write)
     heads: dict[str, int] = {}
     for stream, sink in sinks.items():
-        sink.release()
+        await sink.release()
         if not sink.is_closed:
             heads[stream] = sink.head
     live.outbox.put_event(codec.encode(CaughtUp(hello.id, heads)), "", live.now_ms())

@@ -68,6 +68,7 @@ class Outbox:
     _urgent_since_ms: int | None = attrs.field(default=None, init=False)
     """When the oldest frame of the urgent lane was put; promoted ones stand behind younger ones."""
     _writer: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
+    _patient: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
 
     def __len__(self) -> int:
         return len(self._urgent) + len(self._events) + len(self._ephemerals)
@@ -82,6 +83,17 @@ class Outbox:
         moments = [moment for moment in (self._urgent_since_ms,) if moment is not None]
         moments += [self._events[0].put_at_ms] if self._events else []
         return min(moments, default=None)
+
+    @property
+    def has_room(self) -> bool:
+        """So much is free that one more snapshot part fits, and live events besides."""
+        return len(self) <= OUTBOX_FRAMES_MAX // 4 and self._bytes <= OUTBOX_BYTES_MAX // 4
+
+    async def room(self) -> None:
+        """There is room, or it has given up. For what an edge has read for a client and can put in piece by piece:
+        a long history must not look like a slow client."""
+        while not self.has_room and self.overflow is None:
+            await self._patient.park()
 
     # --- putting in: never waits, never raises ---
 
@@ -118,6 +130,7 @@ class Outbox:
             del self._ephemerals[name]
         self._bytes = sum(len(one.frame) for one in (*self._urgent, *self._events, *self._ephemerals.values()))
         self._measure_urgent()
+        self._patient.unpark_all()
 
     # --- taking out: the writer ---
 
@@ -143,6 +156,7 @@ class Outbox:
             self._remove_next()
             taken.append(one.frame)
         self._measure_urgent()
+        self._patient.unpark_all()
         return taken
 
     # --- inside ---
@@ -211,6 +225,7 @@ class Outbox:
         if self.overflow is None:
             self.overflow = bound
             self._writer.unpark()
+            self._patient.unpark_all()
             self.on_overflow()
 
     def _drop_stale(self, now_ms: int) -> None:

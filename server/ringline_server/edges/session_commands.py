@@ -55,7 +55,7 @@ async def _subscribe(live: "Live", command: Command, wish: Subscribe, call: Edge
     """The reply with the verdict goes first, then snapshot or missed events, then caught_up."""
     sink = await live.dispatch.streams.open(wish.stream, wish.pos)
     call.finish(Done({"stream": wish.stream, "state": sink.state(wish.pos)}))
-    sink.release()
+    await sink.release()
     if not sink.is_closed:
         caught_up = CaughtUp(command.id, {wish.stream: sink.head})
         live.outbox.put_event(codec.encode(caught_up), wish.stream, live.now_ms())
@@ -79,7 +79,9 @@ def _refresh(live: "Live", token: str) -> Outcome:
 def _kick(live: "Live", session_id: str) -> Outcome:
     by = live.session.principal
     other = live.server.sessions.find(session_id)
-    if other is None or (other.principal.id != by.id and by.kind is not PrincipalKind.SUPERVISOR):
+    if other is None or not other.principal.is_agent:
+        raise Refused(ErrorCode.FORBIDDEN)
+    if other.principal.id != by.id and by.kind is not PrincipalKind.SUPERVISOR:
         raise Refused(ErrorCode.FORBIDDEN)
     if other.life is not None:
         other.life.end(CloseCode.KICKED, keep_session=False)

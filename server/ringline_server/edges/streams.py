@@ -1,9 +1,10 @@
 """One session's reading of one stream: the sink that an actor feeds, and what is held until its turn comes.
 
-attached(verdict) ── held ──► release() ──► events go straight to the outbox
+attached(verdict) ── held ──► await release() ──► events go straight to the outbox
                        │ too old for the actor's window, but in the journal: the edge reads it (edges may wait)
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -18,8 +19,10 @@ from ringline_server.edges.outbox import Outbox
 
 REPLAY_EVENTS_MAX = 5_000
 """Events read from the journal for one resume; who is further behind gets a snapshot."""
-HELD_EVENTS_MAX = 5_000
-"""Live events held while a replay is being read; more and the reader gets a snapshot later, by 4005."""
+HELD_EVENTS_MAX = 2 * REPLAY_EVENTS_MAX
+"""Live events held until the verdict has been told. One more is too slow a start: 4005, and the client resumes."""
+HELD_EPHEMERALS_MAX = 100
+"""Passing facts held until then, the latest of each key; more are dropped, the oldest first."""
 
 URGENT = frozenset({"offer.created"})
 """Events that go ahead of other streams."""
@@ -43,13 +46,13 @@ class StreamSink:
     """Seq of the last event that was put into the outbox or held."""
     is_released: bool = False
     is_closed: bool = False
-    _held: list[WireEvent] = attrs.field(factory=list)
-    _passing: list[tuple[str, str, bytes]] = attrs.field(factory=list)
+    _held: deque[WireEvent] = attrs.field(factory=deque)
+    _passing: dict[tuple[str, str], bytes] = attrs.field(factory=dict)
 
     def attached(self, verdict: Attached, view: object, missed: Sequence[WireEvent]) -> None:
         """The actor's answer, in its own turn."""
         self.verdict, self.view, self.head = verdict, view, verdict.head
-        self._held = list(missed)
+        self._held = deque(missed)
         self.answered.set()
 
     def refused(self) -> None:
@@ -64,8 +67,11 @@ class StreamSink:
             return
         if self.is_released:
             self._put(event)
-        else:
+        elif len(self._held) < HELD_EVENTS_MAX:
             self._held.append(event)
+        else:
+            self.close()
+            self.outbox.on_overflow()
 
     def ephemeral(self, name: str, key: str, frame: bytes) -> None:
         """A passing fact."""
@@ -74,7 +80,10 @@ class StreamSink:
         if self.is_released:
             self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())
         else:
-            self._passing.append((name, key, frame))
+            self._passing.pop((name, key), None)
+            self._passing[name, key] = frame
+            if len(self._passing) > HELD_EPHEMERALS_MAX:
+                del self._passing[next(iter(self._passing))]
 
     def detached(self, reason: str) -> None:
         """The right to read is gone."""
@@ -88,13 +97,14 @@ class StreamSink:
         """Nothing more of this stream goes out."""
         self.is_closed = True
         self._held.clear()
+        self._passing.clear()
 
     def recovered(self, missed: Sequence[WireEvent]) -> None:
         """The journal had what the actor's window had not: no snapshot is needed."""
         assert self.verdict is not None
         self.verdict = attrs.evolve(self.verdict, recovered=True, reason=None)
         self.view = None
-        self._held = [*missed, *self._held]
+        self._held.extendleft(reversed(missed))
 
     def state(self, pos: Position | None) -> StreamState:
         """For the welcome and for the reply of a subscribe."""
@@ -103,24 +113,29 @@ class StreamSink:
         from_seq = pos[1] if self.verdict.recovered and pos is not None else None
         return StreamState(self.verdict.epoch, self.verdict.head, self.verdict.recovered, from_seq, self.verdict.reason)
 
-    def release(self) -> None:
-        """The verdict has been told: snapshot or missed events go out, then everything live."""
+    async def release(self) -> None:
+        """The verdict has been told: snapshot or missed events go out as fast as they are taken, then all that is
+        live. Waits only while the outbox has no room."""
         if self.is_closed or self.verdict is None:
             return
         if self.view is not None:
-            self._put_snapshot(self.verdict)
-            self.view = None
+            await self._send_snapshot(self.verdict)
+        while self._held:
+            await self.outbox.room()
+            if self._held:  # closed meanwhile, it holds nothing
+                self._put(self._held.popleft())
         self.is_released = True
-        held, self._held = self._held, []
-        for event in held:
-            self._put(event)
-        passing, self._passing = self._passing, []
-        for name, key, frame in passing:
+        passing, self._passing = self._passing, {}
+        for (name, key), frame in passing.items():
             self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())
 
-    def _put_snapshot(self, verdict: Attached) -> None:
+    async def _send_snapshot(self, verdict: Attached) -> None:
         pieces = parts.split_state(self.view)
+        self.view = None
         for number, state in enumerate(pieces, 1):
+            await self.outbox.room()
+            if self.is_closed:
+                return
             frame = Snapshot(self.stream, verdict.epoch, verdict.head, state, number, len(pieces))
             self.outbox.put_event(codec.encode(frame), self.stream, self.now_ms())
 

@@ -16,6 +16,7 @@ from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.streams import REPLAY_EVENTS_MAX, StreamSink
+from ringline_server.store.records import StoreUnavailable
 
 
 @attrs.define(eq=False)
@@ -28,21 +29,20 @@ class Subscriptions:
     _sinks: dict[str, StreamSink] = attrs.field(factory=dict)
 
     async def open_all(self, streams: Iterable[str], pos: Mapping[str, Position]) -> dict[str, StreamSink]:
-        """Attach to all of them at once; each is held until it is released. Refused ones are closed sinks."""
+        """Attach to all of them at once; each is held until it is released. Refused ones are closed sinks: those
+        that may not be read, and those beyond the limit."""
         sinks = {stream: self._sink(stream) for stream in streams}
+        deadline = trio.current_time() + COMMAND_MS / 1000
         for stream, sink in sinks.items():
             await self._subscribe(sink, pos.get(stream))
         for stream, sink in sinks.items():
-            await self._settle(sink, pos.get(stream))
+            await self._settle(sink, pos.get(stream), deadline)
         return sinks
 
     async def open(self, stream: str, pos: Position | None) -> StreamSink:
         """Attach to one more. Raises: Refused."""
-        most = SUBSCRIPTIONS_MAX
-        if self.session.principal.kind is PrincipalKind.SUPERVISOR:
-            most = SUPERVISOR_SUBSCRIPTIONS_MAX
-        if stream not in self._sinks and len(self._sinks) >= most:
-            raise Refused(ErrorCode.SUB_LIMIT, details={"limit": most})
+        if stream not in self._sinks and len(self._sinks) >= self._streams_max:
+            raise Refused(ErrorCode.SUB_LIMIT, details={"limit": self._streams_max})
         self._drop(stream)
         sink = (await self.open_all((stream,), {} if pos is None else {stream: pos}))[stream]
         if sink.is_closed:
@@ -66,20 +66,25 @@ class Subscriptions:
         sink = self._sinks.get(stream)
         return None if sink is None else sink.head
 
+    @property
+    def _streams_max(self) -> int:
+        is_supervisor = self.session.principal.kind is PrincipalKind.SUPERVISOR
+        return SUPERVISOR_SUBSCRIPTIONS_MAX if is_supervisor else SUBSCRIPTIONS_MAX
+
     def _sink(self, stream: str) -> StreamSink:
         now_ms = self.server.clock.now_ms
         return StreamSink(stream, self.session.id, self.session.principal, self.outbox, now_ms, self._detached)
 
     async def _subscribe(self, sink: StreamSink, pos: Position | None) -> None:
-        owner = await self._owner(sink.stream)
+        owner = await self._owner(sink.stream) if len(self._sinks) < self._streams_max else None
         if owner is None:
             sink.refused()
         else:
             self._sinks[sink.stream] = sink
             await owner.send(Subscribe(sink, sink.by, pos))
 
-    async def _settle(self, sink: StreamSink, pos: Position | None) -> None:
-        with trio.move_on_after(COMMAND_MS / 1000):
+    async def _settle(self, sink: StreamSink, pos: Position | None, deadline: float) -> None:
+        with trio.move_on_at(deadline):
             await sink.answered.wait()
         if sink.verdict is None:
             sink.refused()
@@ -91,10 +96,13 @@ class Subscriptions:
             await self._replay(sink, pos[1], sink.verdict.head)
 
     async def _replay(self, sink: StreamSink, after_seq: int, head: int) -> None:
-        """Read what the actor's window no longer holds. More than the limit: the snapshot stands."""
+        """Read what the actor's window no longer holds. More than the limit, or not now: the snapshot stands."""
         if not sink.stream.startswith("interaction/") or head - after_seq > REPLAY_EVENTS_MAX:
             return
-        records = await self.server.disk.read(sink.stream, after_seq, head - after_seq)
+        try:
+            records = await self.server.disk.read(sink.stream, after_seq, head - after_seq)
+        except StoreUnavailable:
+            return
         reader = interactions.kind_of(sink.by)
         missed: list[WireEvent] = [interactions.replayed(sink.stream, record, reader) for record in records]
         if len(missed) == head - after_seq:

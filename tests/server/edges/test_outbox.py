@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 import trio
+import trio.testing
 from hypothesis import given
 from hypothesis import strategies as st
 from ringline_protocol.codec import batch
@@ -256,3 +257,46 @@ def test_whatever_is_put_every_stream_stays_in_order_and_every_reply_follows_its
         numbers = [int(frame.split()[1]) for frame in durable if frame.startswith(letter)]
         assert numbers == sorted(numbers)
     assert (len(outbox), outbox.waiting_bytes) == (0, 0)
+
+
+async def test_who_has_much_to_put_in_waits_until_the_writer_has_made_room() -> None:
+    outbox = Outbox()
+    sent: list[bytes] = []
+
+    async def fill() -> None:
+        for n in range(2 * OUTBOX_FRAMES_MAX):
+            await outbox.room()
+            outbox.put_event(b"%d" % n, "interaction/i", 0)
+
+    async def write() -> None:
+        while True:
+            await outbox.wait()
+            sent.extend(outbox.take(0))
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(write)
+        await fill()
+        await trio.testing.wait_all_tasks_blocked()
+        nursery.cancel_scope.cancel()
+
+    assert sent == [b"%d" % n for n in range(2 * OUTBOX_FRAMES_MAX)]
+
+
+@pytest.mark.parametrize("free", ["taken", "forgotten", "given up"])
+async def test_who_waits_for_room_is_woken(free: str) -> None:
+    outbox = Outbox()
+    outbox.put_event(b"x" * (OUTBOX_BYTES_MAX // 2), "interaction/i", 0)
+    with trio.move_on_after(0.001) as patience:
+        await outbox.room()
+    assert patience.cancelled_caught
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(outbox.room)
+        await trio.testing.wait_all_tasks_blocked()
+        match free:
+            case "taken":
+                outbox.take(0)
+            case "forgotten":
+                outbox.forget("interaction/i")
+            case _:
+                outbox.put_event(b"x" * OUTBOX_BYTES_MAX, "interaction/i", 0)
