@@ -18,8 +18,8 @@ async def look(actor: Ref, by: Principal, wish: object) -> Done:
         outcomes.append(outcome)
         answered.set()
 
-    await actor.send(Look(EdgeCall(by, finish), wish))
     with trio.move_on_after(COMMAND_MS / 1000):
+        await actor.send(Look(EdgeCall(by, finish), wish))
         await answered.wait()
     if not outcomes:
         raise Refused(ErrorCode.TIMEOUT)

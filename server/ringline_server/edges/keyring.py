@@ -19,6 +19,7 @@ from ringline_protocol.codes import ERRORS, ErrorCode, Refused, Retry
 
 from ringline_server.actors.messages import Done, Outcome
 from ringline_server.store.disk import ANSWERED_MAX, Disk
+from ringline_server.store.records import StoreUnavailable
 
 KEYS_PER_PRINCIPAL_MAX = 4_000
 """Keys remembered in memory; older ones are forgotten."""
@@ -42,8 +43,8 @@ class _Entry:
 class _Keys:
     entries: OrderedDict[str, _Entry] = attrs.field(factory=OrderedDict)
     loaded: trio.Event = attrs.field(factory=trio.Event)
-    unsure: set[str] = attrs.field(factory=set)
-    """Keys whose outcome only the store knows: the actor crashed over them."""
+    unsure: OrderedDict[str, None] = attrs.field(factory=OrderedDict)
+    """Keys whose outcome only the store knows: the actor crashed over them. The oldest is forgotten first."""
 
 
 @attrs.define(eq=False)
@@ -55,9 +56,13 @@ class Keyring:
 
     async def claim(self, principal: str, key: str, params_hash: bytes, finish: Finish, now_ms: int) -> bool:
         """True: this command is new and must be carried out, then settled. False: `finish` gets (or got) the answer."""
-        keys = await self._keys(principal, now_ms)
-        if key in keys.unsure:
-            await self._look_up(keys, principal, key)
+        try:
+            keys = await self._keys(principal, now_ms)
+            if key in keys.unsure:
+                await self._look_up(keys, principal, key)
+        except StoreUnavailable:
+            finish(Refused(ErrorCode.UNAVAILABLE), False)
+            return False
         entry = keys.entries.get(key)
         if entry is None:
             keys.entries[key] = _Entry(params_hash, waiting=[finish])
@@ -83,25 +88,27 @@ class Keyring:
         else:
             del keys.entries[key]
             if outcome.code in (ErrorCode.INTERNAL, ErrorCode.TIMEOUT):
-                keys.unsure.add(key)
+                keys.unsure[key] = None
+                while len(keys.unsure) > KEYS_PER_PRINCIPAL_MAX:
+                    keys.unsure.popitem(last=False)
         for number, finish in enumerate(waiting):
             finish(outcome, number > 0)
 
     async def _keys(self, principal: str, now_ms: int) -> _Keys:
-        keys = self._principals.get(principal)
-        if keys is None:
-            keys = self._principals[principal] = _Keys()
-            self._evict()
-            try:
-                await self._load(keys, principal, now_ms)
-            except BaseException:
-                self._principals.pop(principal, None)
-                raise
-            finally:
-                keys.loaded.set()
-        else:
+        while (keys := self._principals.get(principal)) is not None:
             self._principals.move_to_end(principal)
             await keys.loaded.wait()
+            if self._principals.get(principal) is keys:
+                return keys  # else its loading failed: this one tries for itself
+        keys = self._principals[principal] = _Keys()
+        self._evict()
+        try:
+            await self._load(keys, principal, now_ms)
+        except BaseException:
+            del self._principals[principal]
+            raise
+        finally:
+            keys.loaded.set()
         return keys
 
     async def _load(self, keys: _Keys, principal: str, now_ms: int) -> None:
@@ -112,7 +119,7 @@ class Keyring:
     async def _look_up(self, keys: _Keys, principal: str, key: str) -> None:
         row = await self.disk.answered(principal, key)
         if key in keys.unsure:
-            keys.unsure.discard(key)
+            del keys.unsure[key]
             if row is not None:
                 keys.entries[key] = _Entry(row.params_hash, _outcome(row.reply))
 
@@ -125,11 +132,11 @@ class Keyring:
 
     @staticmethod
     def _forget_old(keys: _Keys) -> None:
-        while len(keys.entries) > KEYS_PER_PRINCIPAL_MAX:
-            oldest = next(iter(keys.entries))
-            if keys.entries[oldest].outcome is None:
-                return
-            del keys.entries[oldest]
+        """What is still under way stays: its answer has to find who waits for it."""
+        if len(keys.entries) > KEYS_PER_PRINCIPAL_MAX:
+            settled = (key for key, entry in keys.entries.items() if entry.outcome is not None)
+            if (oldest := next(settled, None)) is not None:
+                del keys.entries[oldest]
 
 
 def _outcome(reply: bytes) -> Done:

@@ -22,6 +22,7 @@ from ringline_server.domain.principal import Principal
 from ringline_server.edges import intake
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.server import Server
+from ringline_server.store.records import StoreUnavailable
 
 
 def principal_name(by: Principal) -> str:
@@ -40,6 +41,11 @@ async def send(server: Server, command: object, call: EdgeCall) -> None:
         await _send(server, command, call)
     except Refused as refusal:
         call.finish(refusal)
+    except StoreUnavailable:
+        call.finish(Refused(ErrorCode.UNAVAILABLE))
+    except BaseException:  # cancelled on its way: it reached nobody, and a retry with its key must not wait for it
+        call.finish(Refused(ErrorCode.UNAVAILABLE))
+        raise
 
 
 async def _send(server: Server, command: object, call: EdgeCall) -> None:
