@@ -20,6 +20,8 @@ from ringline_server.ids import Ids
 
 SESSIONS_MAX = 50_000
 """Sessions in memory, ended and waiting ones included. Above: close 4101."""
+LEAVING_PER_PRINCIPAL_MAX = 100
+"""Sessions of one principal that wait for a resume or have ended; the oldest is forgotten before its time."""
 
 
 class Life(Protocol):
@@ -60,7 +62,8 @@ class Sessions:
     _by_id: OrderedDict[str, Session] = attrs.field(factory=OrderedDict)
     _leaving: OrderedDict[str, Session] = attrs.field(factory=OrderedDict)
     """Sessions that will be forgotten, the next one first: the window is the same for all."""
-    _by_principal: dict[tuple[PrincipalKind, str], set[str]] = attrs.field(factory=dict)
+    _by_principal: dict[tuple[PrincipalKind, str], dict[str, None]] = attrs.field(factory=dict)
+    """Ids in the order in which the sessions were opened."""
 
     def open(
         self, principal: Principal, client: ClientInfo, on_conflict: OnConflict, now_ms: int
@@ -74,7 +77,7 @@ class Sessions:
         token = self.ids.secret()
         session = Session(self.ids.new("ses"), principal, client, _hash(token))
         self._by_id[session.id] = session
-        self._by_principal.setdefault((principal.kind, principal.id), set()).add(session.id)
+        self._by_principal.setdefault((principal.kind, principal.id), {})[session.id] = None
         return session, token
 
     def resume(self, session_id: str, token: str, principal: Principal, now_ms: int) -> tuple[Session, str] | None:
@@ -88,6 +91,8 @@ class Sessions:
             raise HelloRefused(CloseCode.AUTH_FAILED)
         if session.is_ended or not hmac.compare_digest(session.token_hash, _hash(token)):
             raise HelloRefused(CloseCode.SESSION_UNKNOWN)
+        if principal.is_agent and session.life is None and self._connected_count(principal) >= AGENT_DEVICES_MAX:
+            raise HelloRefused(CloseCode.TOO_MANY_CONNECTIONS)
         next_token = self.ids.secret()
         session.token_hash = _hash(next_token)
         session.principal = principal
@@ -115,7 +120,7 @@ class Sessions:
     def of(self, principal: Principal) -> list[Session]:
         """The sessions of a principal that have not ended."""
         ids = self._by_principal.get((principal.kind, principal.id), ())
-        return [self._by_id[one] for one in sorted(ids) if not self._by_id[one].is_ended]
+        return [self._by_id[one] for one in ids if not self._by_id[one].is_ended]
 
     def is_connected(self, principal: Principal) -> bool:
         """Some session of this principal has a connection."""
@@ -138,10 +143,18 @@ class Sessions:
         elif (on_conflict is OnConflict.DENY and others) or len(others) >= AGENT_DEVICES_MAX:
             raise HelloRefused(CloseCode.TOO_MANY_CONNECTIONS)
 
+    def _connected_count(self, principal: Principal) -> int:
+        return sum(session.life is not None for session in self.of(principal))
+
     def _leave(self, session: Session, now_ms: int) -> None:
         session.ends_at_ms = now_ms + SESSION_WINDOW_MS
         self._leaving[session.id] = session
         self._leaving.move_to_end(session.id)
+        own = self._by_principal[session.principal.kind, session.principal.id]
+        if len(own) > LEAVING_PER_PRINCIPAL_MAX:
+            leaving = [one for one in own if one in self._leaving]
+            if len(leaving) > LEAVING_PER_PRINCIPAL_MAX:
+                self._forget(self._leaving[leaving[0]])
 
     def _forget_old(self, now_ms: int) -> None:
         while self._leaving:
@@ -149,11 +162,14 @@ class Sessions:
             assert session.ends_at_ms is not None
             if session.ends_at_ms > now_ms:
                 return
-            del self._leaving[session.id], self._by_id[session.id]
-            key = (session.principal.kind, session.principal.id)
-            self._by_principal[key].discard(session.id)
-            if not self._by_principal[key]:
-                del self._by_principal[key]
+            self._forget(session)
+
+    def _forget(self, session: Session) -> None:
+        del self._leaving[session.id], self._by_id[session.id]
+        key = (session.principal.kind, session.principal.id)
+        del self._by_principal[key][session.id]
+        if not self._by_principal[key]:
+            del self._by_principal[key]
 
 
 def _hash(token: str) -> bytes:
