@@ -1,12 +1,15 @@
-"""Short text on a conversation: the embedded extractive summarizer. Its sentences are the consumer's own.
+"""Short text on a conversation: the embedded extractive summarizer. Its sentences are the conversation's own.
 
-TextRank over the segments: a segment that shares its words with many others says what it is about. Numbers weigh
-more (orders, amounts, dates), greetings fall below the floor of content words.
+A walk from line to word to line, for ever: lines that share many words with others are visited most, and say what it
+is about (TextRank, by way of the words: linear where comparing each line with each other is quadratic). Numbers weigh
+more (orders, amounts, dates); greetings fall below the floor of content words.
 """
 
 import functools
+import math
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import snowballstemmer
@@ -17,21 +20,21 @@ from ringline_protocol.values import NewSegment, Summary, SummaryBy
 SENTENCES_MAX: Final = 4
 SUMMARY_CHARS_MAX: Final = 600
 CONTENT_WORDS_MIN: Final = 3
-"""A line with fewer words that mean something is a greeting."""
-IN_LOOP_LINES_MAX: Final = 100
-"""More lines are ranked in a thread: the cost grows with their square."""
-LINES_MAX: Final = 500
-ROUNDS: Final = 20
+"""A line with fewer words that mean something is a greeting. A number counts twice."""
+IN_LOOP_CHARS_MAX: Final = 4_000
+"""More is ranked in a thread: stems are slow to find, tens of microseconds each."""
+ROUNDS: Final = 12
 DAMPING: Final = 0.85
 NUMBER_WEIGHT: Final = 1.5
 LANGUAGES: Final = {"en": "english", "es": "spanish"}
+"""Those that it knows. A conversation is in the one whose stop words occur most."""
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 async def of_hand_over(segments: Sequence[NewSegment]) -> Summary | None:
     """What the flow's conversation was about; None when nothing in it says anything."""
-    lines = [segment.text for segment in segments][-LINES_MAX:]
-    if len(lines) <= IN_LOOP_LINES_MAX:
+    lines = [segment.text for segment in segments]
+    if sum(map(len, lines)) <= IN_LOOP_CHARS_MAX:
         text = summarize(lines)
     else:
         text = await trio.to_thread.run_sync(summarize, lines)
@@ -39,10 +42,15 @@ async def of_hand_over(segments: Sequence[NewSegment]) -> Summary | None:
 
 
 def summarize(lines: Sequence[str]) -> str:
-    """The lines that say most, in the order in which they were said."""
-    words = [_stems(line) for line in lines]
-    telling = [index for index, stems in enumerate(words) if len(stems) >= CONTENT_WORDS_MIN]
-    ranks = _ranks(telling, words)
+    """The lines that say most, in the order in which they were said. Empty: none says anything."""
+    words = [tuple(found.casefold() for found in _WORD.findall(line)) for line in lines]
+    language = _language(words)
+    stems = {index: _stems(found, language) for index, found in enumerate(words)}
+    last = {
+        found: index for index, found in stems.items() if len(found) + _has_number(lines[index]) >= CONTENT_WORDS_MIN
+    }
+    telling = {index: found for found, index in last.items()}  # what was said again counts once
+    ranks = _ranks(telling)
     ranked = sorted(telling, key=lambda index: (-ranks[index] * _weight(lines[index]), index))
     chosen, size = list[int](), 0
     for index in ranked[:SENTENCES_MAX]:
@@ -53,29 +61,30 @@ def summarize(lines: Sequence[str]) -> str:
     return " ".join(_sentence(lines[index]) for index in sorted(chosen))[:SUMMARY_CHARS_MAX]
 
 
-def _ranks(telling: Sequence[int], words: Sequence[frozenset[str]]) -> dict[int, float]:
-    """How much each line has in common with lines that have much in common with others."""
-    shared = {
-        (one, other): len(words[one] & words[other]) / (len(words[one]) + len(words[other]))
-        for one in telling
-        for other in telling
-        if one != other
-    }
-    total = {one: sum(shared[one, other] for other in telling if other != one) for one in telling}
-    ranks = dict.fromkeys(telling, 1.0)
+def _ranks(lines: Mapping[int, frozenset[str]]) -> dict[int, float]:
+    """How often the walk comes by, for the length of the line."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for index, stems in lines.items():
+        for one in stems:
+            holders[one].append(index)
+    shared = {one: found for one, found in holders.items() if len(found) > 1}
+    links = {index: [one for one in stems if one in shared] for index, stems in lines.items()}
+    ranks = dict.fromkeys(lines, 1.0)
     for _ in range(ROUNDS):
+        visits = {one: sum(ranks[index] / len(links[index]) for index in found) for one, found in shared.items()}
         ranks = {
-            one: 1
-            - DAMPING
-            + DAMPING
-            * sum(ranks[other] * shared[other, one] / total[other] for other in telling if shared.get((other, one)))
-            for one in telling
+            index: 1 - DAMPING + DAMPING * sum(visits[one] / len(shared[one]) for one in found)
+            for index, found in links.items()
         }
-    return ranks
+    return {index: rank / math.log2(1 + len(lines[index])) for index, rank in ranks.items()}
 
 
 def _weight(line: str) -> float:
-    return NUMBER_WEIGHT if any(char.isdigit() for char in line) else 1.0
+    return NUMBER_WEIGHT if _has_number(line) else 1.0
+
+
+def _has_number(line: str) -> bool:
+    return any(char.isdigit() for char in line)
 
 
 def _sentence(line: str) -> str:
@@ -83,24 +92,21 @@ def _sentence(line: str) -> str:
     return line if line[-1:] in ".!?…" else f"{line}."
 
 
-def _stems(line: str) -> frozenset[str]:
-    """Words that mean something, by their stems in English and Spanish."""
-    return frozenset(
-        stem(word) for word in (found.casefold() for found in _WORD.findall(line)) if word not in _stop_words()
-    )
+def _language(words: Sequence[Sequence[str]]) -> str:
+    return max(LANGUAGES, key=lambda language: sum(one in _stop_words(language) for line in words for one in line))
 
 
-@functools.lru_cache(maxsize=10_000)
-def stem(word: str) -> str:
-    """The stem in the language that cuts most: inflected words meet."""
-    return min((stemmer.stemWord(word) for stemmer in _stemmers()), key=len)
+def _stems(words: Sequence[str], language: str) -> frozenset[str]:
+    """Words that mean something, each as what its inflections have in common."""
+    return frozenset(_stem(word, language) for word in words if word not in _stop_words(language))
 
 
-@functools.cache
-def _stemmers() -> tuple[snowballstemmer.stemmer, ...]:
-    return tuple(snowballstemmer.stemmer(name) for name in LANGUAGES.values())
+@functools.lru_cache(maxsize=20_000)
+def _stem(word: str, language: str) -> str:
+    """By a stemmer of its own: one holds the word that it works on, and there may be two threads."""
+    return str(snowballstemmer.stemmer(LANGUAGES[language]).stemWord(word))
 
 
 @functools.cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(stopwordsiso.stopwords(list(LANGUAGES)))
+def _stop_words(language: str) -> frozenset[str]:
+    return frozenset(stopwordsiso.stopwords(language))
