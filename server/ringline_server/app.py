@@ -102,6 +102,7 @@ async def _restore(registry: Registry) -> int:
         for stream, interaction in names.items():
             ref = registry.interaction(interaction)
             made = interactions.from_records(registry, interaction, ref, states[stream], records.get(stream, []))
+            made.server_restarted(registry.clock.now_ms())
             registry.start_interaction(interaction, made)
         after = rows[-1].id
         count += len(rows)

@@ -120,6 +120,11 @@ class Scene:
         await agent.gets(interaction)
         return interaction, consumer
 
+    def kill(self) -> dict[str, Any]:
+        """As by `kill -9`. What a scene needs that goes on from here: `scene(**at.kill())`, after this one is left."""
+        self.server.medium.crash()
+        return {"medium": self.server.medium, "clock": self.server.clock}
+
     async def state(self, interaction: str) -> Frame:
         """How it is, as a supervisor reads it."""
         if self._overseer is None:

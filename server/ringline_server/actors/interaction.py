@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.limits import WINDOW_EVENTS_MAX
+from ringline_protocol.values import OfferDetail, OfferState
 
 from ringline_server import wire
 from ringline_server.actors import projection
@@ -34,7 +35,7 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
 from ringline_server.domain import machine
 from ringline_server.domain.events import Event, SegmentAdded
-from ringline_server.domain.orders import AgentBusy, Context, Decision, Order, PlaceOffer, Tick
+from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, Order, PlaceOffer, Tick
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
@@ -111,6 +112,13 @@ class InteractionActor:
         orders, self.deferred = self.deferred, []
         for order in (*orders, Tick()):
             await self._order(order, now_ms)
+
+    def server_restarted(self, now_ms: int) -> None:
+        """What rang before rings at nobody now: these rings end before anything else happens. No agent is blamed."""
+        ringing = [offer.id for offer in self.state.live_offers if offer.state is OfferState.PENDING]
+        if ringing:
+            self.deferred += [CancelOffer(offer, OfferDetail.SERVER_RESTART) for offer in ringing]
+            self.retry_at_ms = now_ms
 
     def announce(self) -> None:
         """Say it all again; who knows it already does nothing."""
