@@ -4,6 +4,7 @@
     conversation               consumer: consumer_left; agent, supervisor: agent_ended; silence: inactivity
     at any time                service, supervisor of waiting work: canceled; time to live of what waits: expired
 Every live offer, transfer and leg gets its terminal event in the same decision; wrap-ups run on, then it is closed.
+Silence is no timer that runs but a rule about the last word: a new policy holds for it at once.
 """
 
 from collections.abc import Mapping

@@ -79,8 +79,8 @@ def _present(story: Story, leg_id: str, presence: Presence, context: Context) ->
 def _lose(story: Story, leg_id: str, context: Context) -> None:
     """Looks the leg up again: the end of another one may have promoted it a moment ago."""
     leg = story.state.legs[leg_id]
-    if leg.is_talking:
-        story.add(*departure.depart(story.state, leg, LegEndReason.AGENT_LOST, context))
+    assert leg.is_talking, leg_id
+    story.add(*departure.depart(story.state, leg, LegEndReason.AGENT_LOST, context))
 
 
 def _policy_ms(leg: Leg, state: Interaction, context: Context) -> tuple[int, int | None]:

@@ -19,7 +19,7 @@ from ringline_server.domain.orders import (
     Tick,
     TurnAway,
 )
-from ringline_server.domain.policy import Overflow
+from ringline_server.domain.policy import Overflow, WrapUpPolicy
 
 EPHEMERAL = {ShowTyping, PushPartial}
 """Commands that only pass through the interaction: nothing is decided."""
@@ -131,4 +131,27 @@ def test_a_whole_day_on_every_channel_can_be_folded_from_its_journal(channel: Ch
     assert len(tale.ever(LegEnded)) == 1
     assert tale.leg(owner.agent).outcome is not None
     assert agent(owner.agent).name == owner.agent_name
+    tale.ends_well()
+
+
+def test_config_changed_in_flight_moves_no_running_timer() -> None:
+    waits = Tale(account(queue(max_wait_ms=50_000))).arrives()
+    rings = Tale(account(queue())).arrives()
+    rings.rings("ana")
+    lost = Tale().arrives().talks().present("ana", Presence.GRACE)
+    wraps = Tale().arrives().talks().ends()
+
+    for tale in (waits, rings, lost, wraps):
+        due_at_ms = machine.deadline(tale.state, tale.account)
+        tale.account = account(queue(max_wait_ms=1, ring_ms=1, lost_grace_ms=1, wrap_up=WrapUpPolicy(duration_ms=1)))
+        assert machine.deadline(tale.state, tale.account) == due_at_ms
+
+
+def test_a_queue_that_is_taken_away_in_flight_is_gone_through_to_the_end() -> None:
+    tale = Tale().arrives().talks()
+    tale.account = account(queue("que_2"))
+
+    tale.present("ana", Presence.GONE).talks("ben").ends("ben").passes(10**6)
+
+    assert tale.state.phase is Phase.CLOSED
     tale.ends_well()
