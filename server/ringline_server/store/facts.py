@@ -63,9 +63,10 @@ def snapshot(state: Interaction) -> bytes:
 def from_snapshot(body: bytes) -> Interaction | None:
     """The state again; None when this release cannot read it: the journal has everything."""
     try:
-        return _CONVERTER.structure(orjson.loads(body), Interaction)
+        state = _CONVERTER.structure(orjson.loads(body), Interaction)
     except (CattrsError, KeyError, TypeError, ValueError, AttributeError):
         return None
+    return state if state.id else None
 
 
 def agent_snapshot(status: AgentStatus) -> bytes:
