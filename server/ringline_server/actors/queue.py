@@ -7,6 +7,8 @@ After everything that is told, `_settle` asks for all that can be asked: nothing
 Nothing here is durable: after a crash everybody is asked to say again how they are.
 """
 
+from typing import Final
+
 import attrs
 from ringline_protocol.commands import ReadQueue
 from ringline_protocol.values import OfferPurpose, OverflowTrigger
@@ -44,6 +46,9 @@ from ringline_server.domain.policy import Account, Queue
 from ringline_server.domain.queue import RuledOut
 from ringline_server.domain.state import Interaction
 
+HEAR_OUT_MS: Final = 250
+"""After a crash everybody is heard before anybody is asked, so that who was first in line is first again."""
+
 
 @attrs.define(eq=False)
 class Kept:
@@ -67,6 +72,7 @@ class QueueActor:
     places: Places
     figures: Figures
     desertion: Desertion = attrs.field(factory=Desertion)
+    hears_until_ms: int | None = None
     is_retired: bool = False
 
     async def handle(self, message: object, now_ms: int) -> None:
@@ -95,12 +101,15 @@ class QueueActor:
         self._settle(now_ms)
 
     def deadline(self) -> int | None:
-        """A stage, an exclusion or a pause ends; places or figures are due."""
+        """A stage, an exclusion or a pause ends; places or figures are due; everybody was heard."""
+        if self.hears_until_ms is not None:
+            return self.hears_until_ms
         times = (self.matching.wakes_at_ms, self.places.due_at_ms, self.figures.due_at_ms)
         return min((at_ms for at_ms in times if at_ms is not None), default=None)
 
     async def on_deadline(self, now_ms: int) -> None:
         """Let time act."""
+        self.hears_until_ms = None
         self.matching.wake(now_ms)
         if self.figures.due_at_ms is not None and self.figures.due_at_ms <= now_ms:
             if self.stream.feed.is_read:
@@ -194,6 +203,8 @@ class QueueActor:
     # --- everybody
 
     def _settle(self, now_ms: int) -> None:
+        if self.hears_until_ms is not None:
+            return
         for entry in self.desertion.turn_away(self.matching):
             self.registry.interaction(entry.id).tell(Ordered(TurnAway(self.queue, OverflowTrigger.NO_AGENTS)))
         for entry, agent in self.matching.pairs(now_ms):
@@ -231,5 +242,9 @@ async def revive(registry: Registry, queue: str, kept: Kept, ref: Ref) -> QueueA
     kept.lives += 1
     stream = kept.stream = QueueStream.make(policy, f"{registry.epoch}.{kept.lives}")
     matching = Matching.make(policy, registry.account)
-    stream.members_are([seat.member for seat in matching.roster], registry.clock.now_ms())
-    return QueueActor(queue, registry, ref, kept, matching, stream, Places(kept.pace), Figures(registry.disk))
+    now_ms = registry.clock.now_ms()
+    stream.members_are([seat.member for seat in matching.roster], now_ms)
+    actor = QueueActor(queue, registry, ref, kept, matching, stream, Places(kept.pace), Figures(registry.disk))
+    if kept.lives > 1:
+        actor.hears_until_ms = now_ms + HEAR_OUT_MS
+    return actor
