@@ -169,6 +169,10 @@ class QueueHouse:
         await self.tells(Subscribe(sink, by), queue)
         return sink
 
+    async def resumes(self, sink: ViewSink, pos: tuple[str, int]) -> None:
+        """Subscribes again, from where the reader was."""
+        await self.tells(Subscribe(sink, sink.by, pos))
+
     async def looks(self, by: Principal, wish: object, at: Any = None) -> Outcome:
         """Asks a queue (or somebody else) a question."""
         answered, outcomes = trio.Event(), list[Outcome]()
