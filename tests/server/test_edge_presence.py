@@ -5,7 +5,6 @@ from kit.scene import scene
 from ringline_protocol.values import Channel
 from trio.testing import MockClock
 
-
 # --- not ready with live work
 
 
