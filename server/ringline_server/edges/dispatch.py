@@ -12,7 +12,7 @@ import attrs
 import trio
 from ringline_protocol import codec
 from ringline_protocol.codes import CloseCode, ErrorCode, FrameError, Refused
-from ringline_protocol.commands import COMMANDS, CommandInfo, Handler
+from ringline_protocol.commands import COMMANDS, CommandInfo, CreateInteraction, Handler
 from ringline_protocol.frames import Command, Reply, problem
 from ringline_protocol.limits import COMMANDS_IN_FLIGHT_MAX
 from ringline_protocol.values import PrincipalKind
@@ -60,6 +60,8 @@ class Dispatch:
             return
         self.in_flight.add(command.id)
         finish = partial(self._reply, command.id)
+        if isinstance(command.params, CreateInteraction):
+            finish = partial(self._created, command)
         if not info.needs_key:
             await self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
             return
@@ -139,6 +141,13 @@ class Dispatch:
         except StoreUnavailable:
             outcome = Refused(ErrorCode.UNAVAILABLE)
         call.finish(outcome)
+
+    def _created(self, command: Command, outcome: Outcome, replayed: bool) -> None:
+        """The token for the consumer's own client goes with the reply; what is stored under the key has none."""
+        if isinstance(outcome, Done):
+            token = self.server.consumer_token(outcome.result["interaction"], command.params.consumer.name)
+            outcome = attrs.evolve(outcome, result={**outcome.result, "consumer_token": token})
+        self._reply(command.id, outcome, replayed)
 
     def _reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
         """The one reply to a command of this connection; an outcome that comes later is known by its key only."""
