@@ -144,7 +144,7 @@ class ClientOf(Generic[V]):
         """All that is told from now on, in order. Use with `with`; take it promptly or get `FellBehind`."""
         return Listener(self.session.listeners)
 
-    async def until(self, fits: Callable[[V], T]) -> T:
+    async def until(self, fits: Callable[[V], T | None]) -> T:
         """What `fits` says of the view, as soon as that is true. Woken by changes, no polling. Raises: SessionOver."""
         while True:
             found = fits(self.view)

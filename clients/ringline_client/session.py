@@ -301,6 +301,8 @@ class Session(Generic[V]):
         for stream, state in welcome.streams.items():
             if state.reason in (NotRecoveredReason.FORBIDDEN, NotRecoveredReason.UNKNOWN):
                 self._lost_stream(Notice(NoticeKind.UNSUBSCRIBED, stream, str(state.reason)))
+            else:
+                self.streams.wanted.add(stream)
         for stream in self.streams.wanted - welcome.streams.keys():
             self.on_unread(stream)
         for pending in self.outstanding:

@@ -4,7 +4,7 @@ snapshot (all parts) --> position set, view replaced      event n+1 --> applied 
 event n+2 or more    --> gap: the stream must be subscribed again from where we are
 """
 
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 import attrs
 from ringline_protocol.frames import Ephemeral, Event, Snapshot
@@ -38,7 +38,7 @@ class Streams(Generic[V]):
 
     view: V
     wanted: set[str] = attrs.field(factory=set)
-    """Streams that were asked for; a new session asks again."""
+    """Streams that the server told of by itself or that were asked for; a new session asks again."""
     unacked: set[str] = attrs.field(factory=set)
     _cursors: dict[str, Cursor] = attrs.field(factory=dict)
     _parts: dict[str, list[Snapshot]] = attrs.field(factory=dict)
@@ -55,7 +55,9 @@ class Streams(Generic[V]):
         return None if cursor is None else cursor.position
 
     def snapshot(self, part: Snapshot) -> Snapshot | None:
-        """The whole, once its last part is here. Raises: FrameError."""
+        """The whole, once its last part is here; None also when nobody wants it. Raises: FrameError."""
+        if part.stream not in self.wanted:
+            return None
         parts = self._parts.setdefault(part.stream, [])
         if parts and (parts[0].epoch, parts[0].seq, parts[0].parts) != (part.epoch, part.seq, part.parts):
             parts.clear()
@@ -70,7 +72,9 @@ class Streams(Generic[V]):
         return attrs.evolve(part, state=state, part=1, parts=1)
 
     def event(self, event: Event) -> Arrival:
-        """Applied when it is the next one. Raises: FrameError."""
+        """Applied when it is the next one. What nobody wants any more is as good as known. Raises: FrameError."""
+        if event.stream not in self.wanted:
+            return Arrival.DUPLICATE
         arrival = self._cursors.setdefault(event.stream, Cursor()).take(event.seq)
         if arrival is Arrival.APPLY:
             self.view = self.view.with_event(event)
@@ -99,11 +103,3 @@ class Streams(Generic[V]):
         """Half a snapshot is worth nothing, and the next connection counts its acks by itself."""
         self._parts.clear()
         self.unacked.clear()
-
-
-def stream_of(kind: str, name: str) -> str:
-    """`interaction/int_9`."""
-    return f"{kind}/{name}"
-
-
-Plain = dict[str, Any]

@@ -1,0 +1,65 @@
+"""Questions that agents, supervisors and services ask: they change nothing."""
+
+from typing import Any, Protocol
+
+from ringline_protocol import commands as c
+from ringline_protocol.values import Channel, Phase
+from ringline_protocol.view import InteractionView, view_from_json
+
+from ringline_client.answers import Directory, Found, Listed, Page, Profile, Said, read
+
+
+class Asks(Protocol):
+    """A client."""
+
+    async def ask(self, params: object) -> dict[str, Any]:
+        """See ClientOf.ask."""
+
+
+class Questions:
+    """Mixed into roles that may ask them."""
+
+    __slots__ = ()
+
+    async def list_interactions(
+        self: Asks,
+        *,
+        open_only: bool = False,
+        mine: bool = False,
+        channels: tuple[Channel, ...] = (),
+        phases: tuple[Phase, ...] = (),
+        queue: str | None = None,
+        agent: str | None = None,
+        consumer: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Page[Listed]:
+        """Interactions that one may see, newest change first. What waits in a queue: `queue` with `phases`."""
+        wish = c.ListInteractions(open_only, mine, channels, phases, queue, agent, consumer, cursor=cursor, limit=limit)
+        answer = await self.ask(wish)
+        return Page(tuple(read(Listed, row) for row in answer["interactions"]), answer.get("cursor"))
+
+    async def read_interaction(self: Asks, interaction: str) -> InteractionView:
+        """One interaction as it is now, without reading its stream."""
+        return view_from_json(InteractionView, (await self.ask(c.ReadInteraction(interaction)))["interaction"])
+
+    async def transcript(
+        self: Asks, interaction: str, *, after_seq: int | None = None, before_seq: int | None = None, limit: int = 100
+    ) -> tuple[Said, ...]:
+        """A page of final segments, in order."""
+        answer = await self.ask(c.ReadTranscript(interaction, after_seq, before_seq, limit))
+        return tuple(read(Said, row) for row in answer["segments"])
+
+    async def search(
+        self: Asks, text: str, interaction: str | None = None, *, cursor: str | None = None, limit: int = 50
+    ) -> Found:
+        """Whatever the case and the accents; in one interaction, or in all that one may see."""
+        return read(Found, await self.ask(c.SearchTranscripts(text, interaction, cursor, limit)))
+
+    async def profile(self: Asks, interaction: str) -> Profile:
+        """Address book, flow variables, earlier interactions. For agents and supervisors."""
+        return read(Profile, await self.ask(c.ReadProfile(interaction)))
+
+    async def directory(self: Asks, text: str = "", limit: int = 50) -> Directory:
+        """Whom and where one may transfer to. For agents and supervisors."""
+        return read(Directory, await self.ask(c.ReadDirectory(text, limit)))

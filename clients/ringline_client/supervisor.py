@@ -1,0 +1,59 @@
+"""A supervisor: an agent who sees everything and may step in. Every such act is in the server's audit log.
+
+async with SupervisorClient.connect(url, token=token) as sofia:
+    await sofia.watch_queue("que_support")
+    await sofia.whisper(interaction, "offer them Tuesday")
+"""
+
+import attrs
+from ringline_protocol import commands as c
+from ringline_protocol.values import Status
+from ringline_protocol.view import QueueView
+
+from ringline_client.agent import AgentClient
+
+
+@attrs.define(eq=False)
+class SupervisorClient(AgentClient):
+    """Whatever an agent may, and more. Up to 512 streams at once."""
+
+    async def watch_queue(self, queue: str) -> QueueView:
+        """Who waits, where it rings, figures; kept up to date in `view.queues`."""
+        await self.subscribe(f"queue/{queue}")
+        return self.view.queues[f"queue/{queue}"]
+
+    async def watch_agent(self, agent: str) -> None:
+        """Kept up to date in `view.views`."""
+        await self.subscribe(f"agent/{agent}")
+
+    async def watch(self, interaction: str) -> None:
+        """Read along, unseen (monitor); kept up to date in `view.interactions`."""
+        await self.subscribe(f"interaction/{interaction}")
+
+    async def assign(self, interaction: str, agent: str) -> None:
+        """Give waiting work to an agent, past the order."""
+        await self.ask(c.AssignInteraction(interaction, agent))
+
+    async def whisper(self, interaction: str, text: str) -> None:
+        """The agents see it, the consumer does not."""
+        await self.ask(c.Whisper(interaction, text))
+
+    async def barge(self, interaction: str) -> None:
+        """Join the conversation."""
+        await self.ask(c.Barge(interaction))
+
+    async def take_over(self, interaction: str) -> None:
+        """Become its agent; the former one wraps up."""
+        await self.ask(c.TakeOver(interaction))
+
+    async def set_status_of(self, agent: str, status: Status, reason: str | None = None) -> None:
+        """Choose for an agent."""
+        await self.ask(c.SetStatus(status, reason, agent=agent))
+
+    async def complete_wrap_up(self, interaction: str, agent: str, *dispositions: str) -> None:
+        """In an agent's place."""
+        await self.ask(c.ForceWrapUp(interaction, agent, dispositions))
+
+    async def kick(self, session: str) -> None:
+        """End a session of anybody."""
+        await self.ask(c.KickSession(session))
