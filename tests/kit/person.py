@@ -69,13 +69,18 @@ class Person(RawClient):
             case "snapshot":
                 self.pos[frame["stream"]] = [frame["epoch"], frame["seq"]]
             case "welcome":
-                for stream, told in frame["streams"].items():
-                    if told["recovered"]:
-                        self.pos[stream] = [told["epoch"], told["from_seq"]]
+                for stream, verdict in frame["streams"].items():
+                    self._goes_on(stream, verdict)
+            case "reply" if "state" in frame.get("result", {}) and "stream" in frame["result"]:
+                self._goes_on(frame["result"]["stream"], frame["result"]["state"])
             case "event":
                 place = self.pos[frame["stream"]]
                 assert frame["seq"] == place[1] + 1, f"{frame['stream']}: {frame['seq']} after {place[1]}"
                 place[1] = frame["seq"]
+
+    def _goes_on(self, stream: str, verdict: Frame) -> None:
+        if verdict["recovered"]:
+            self.pos[stream] = [verdict["epoch"], verdict["from_seq"]]
 
     # --- looking
 

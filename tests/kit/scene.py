@@ -132,6 +132,15 @@ class Scene:
         view: Frame = (await self._overseer.ask("interaction.read", {"interaction": interaction}))["interaction"]
         return view
 
+    async def history(self, interaction: str, event: str | None = None) -> list[Frame]:
+        """All its events from the first on (those of one name), as a supervisor who comes late reads them."""
+        reader, stream = await self.connects("agt_sofia"), f"interaction/{interaction}"
+        pos = [self.server.server.disk.identity.epoch, 0]
+        subscribed = await reader.tell("stream.subscribe", {"stream": stream, "pos": pos}, key=None)
+        await reader.frame(lambda frame: frame["type"] == "caught_up" and frame["id"] == subscribed)
+        reader.cut()
+        return [frame for frame in reader.events(stream) if event in (None, frame["event"])]
+
 
 @asynccontextmanager
 async def scene(*queues: Queue, of: Account | None = None, **more: Any) -> AsyncIterator[Scene]:
