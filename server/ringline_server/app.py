@@ -28,7 +28,7 @@ from ringline_server.edges import hello
 from ringline_server.edges.auth import Tokens
 from ringline_server.edges.connection import Live
 from ringline_server.edges.front import Front
-from ringline_server.edges.http import make_app
+from ringline_server.edges.http.app import make_app
 from ringline_server.edges.keyring import KEY_MEMORY_MS, Keyring
 from ringline_server.edges.listeners import Listener
 from ringline_server.edges.server import Server
@@ -56,6 +56,13 @@ class House:
     restored: int
     """Open interactions that were brought back into memory."""
 
+    def reload(self, account: Account) -> None:
+        """New policies from here on: for what begins. Running timers keep their deadlines; nobody is signed out."""
+        registry = self.registry
+        registry.account = account
+        _start_actors(registry)
+        registry.reload(account)
+
 
 @asynccontextmanager
 async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> AsyncIterator[House]:
@@ -77,14 +84,21 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 make_interaction=lambda interaction: partial(_make_interaction, registry, interaction),
                 save_snapshot=partial(_save_snapshot, keep),
             )
-            for queue in account.queues:
-                registry.start_queue(queue, partial(queues.revive, registry, queue, queues.Kept()))
-            for agent in account.agents:
-                registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
+            _start_actors(registry)
             restored = await _restore(registry)
             yield House(registry, restored)
             actors.cancel_scope.cancel()
         nursery.cancel_scope.cancel()
+
+
+def _start_actors(registry: Registry) -> None:
+    """Queues and agents of the account that do not run yet."""
+    for queue in registry.account.queues:
+        if not registry.has_queue(queue):
+            registry.start_queue(queue, partial(queues.revive, registry, queue, queues.Kept()))
+    for agent in registry.account.agents:
+        if not registry.has_agent(agent):
+            registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
 
 
 async def _make_interaction(registry: Registry, interaction: str, _: Mailbox) -> Actor:

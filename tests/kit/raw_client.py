@@ -140,6 +140,11 @@ class RawClient:
         self.seen += frames
         self._waiting.extend(frames)
 
+    async def acknowledge(self) -> None:
+        """Everything that came has arrived: a ring that is acknowledged is not taken back after 3 s."""
+        pos = {frame["stream"]: frame["seq"] for frame in self.seen if frame["type"] in ("snapshot", "event")}
+        await self.send({"type": "ack", "pos": pos})
+
     async def closed(self) -> tuple[int, str]:
         """Read until the server closes."""
         try:

@@ -161,3 +161,31 @@ async def test_a_search_finds_what_was_said_before_the_restart(autojump_clock: M
     (hit,) = found["hits"]
     spans = [(one["start"], one["end"]) for one in hit["offsets"]]
     assert tuple(spans) == Needle.of("facturacion").spans(said["text"])
+
+
+async def test_j139_a_reload_changes_what_begins_and_no_running_timer(autojump_clock: MockClock) -> None:
+    slow, quick = account(queue(ring_ms=30_000)), account(queue(ring_ms=7_000), queue("que_new"))
+    async with virtual_server(slow) as server, server.service() as service, server.agent("agt_ana") as ana:
+        await service.ask("interaction.create", CHAT)
+        first = (await ana.event("offer.created"))["data"]
+        await ana.acknowledge()
+        server.house.reload(quick)
+        await trio.sleep(8)
+        await ana.ask("offer.accept", {"offer": first["offer"]})
+        await service.ask("interaction.create", CHAT)
+        second = (await ana.event("offer.created"))["data"]
+        await service.ask("interaction.create", {"queue": "que_new"})
+        third = (await ana.event("offer.created"))["data"]
+
+    assert (first["ring_ms"], second["ring_ms"]) == (30_000, 7_000)
+    assert third["queue"] == "que_new"
+
+
+async def test_a_new_agent_can_sign_in_after_a_reload(autojump_clock: MockClock) -> None:
+    async with virtual_server(account(agents=("ana",))) as server:
+        server.house.reload(account(agents=("ana", "carla")))
+        async with server.agent("agt_carla") as carla, server.service() as service:
+            await service.ask("interaction.create", CHAT)
+            ring = await carla.event("offer.created")
+
+    assert ring["data"]["queue"] == "que_chat"
