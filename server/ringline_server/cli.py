@@ -71,7 +71,15 @@ def serve(
     settings = _load(path)
     if settings is None:
         return 2
-    wish = serving.Wish(settings, data, host=host, port=port, is_sample=sample, say=partial(print, flush=True))
+    wish = serving.Wish(
+        settings,
+        data,
+        host=host,
+        port=port,
+        is_sample=sample,
+        say=partial(print, flush=True),
+        load=partial(_load, path),
+    )
     try:
         trio.run(serving.run, wish)
     except (StoreRefused, OSError) as error:

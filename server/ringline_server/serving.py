@@ -1,6 +1,7 @@
 """A configured server from its settings to its end: keys, store, contacts, listeners, signals, what is printed."""
 
 import json
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,8 @@ class Wish:
     is_sample: bool = False
     say: Callable[[str], None] = lambda _: None
     """Tells the person at the terminal one line."""
+    load: Callable[[], Config | None] = lambda: None
+    """Reads the settings again, for SIGHUP; None (and the reasons told) when they cannot be used."""
 
 
 async def run(wish: Wish) -> None:
@@ -60,8 +63,25 @@ async def run(wish: Wish) -> None:
         await _keep_contacts(settings, disk)
         server = app.make_server(house.registry, tokens)
         server.service_commands_per_s = settings.server.service_commands_per_s
+        server.region = settings.account.region
         log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
-        await _listen(wish, server)
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(_reload_on_hangup, wish, house, disk)
+            await _listen(wish, server)
+            nursery.cancel_scope.cancel()
+
+
+async def _reload_on_hangup(wish: Wish, house: app.House, disk: Disk) -> None:
+    """SIGHUP: policies and contacts of the file as it is now. What cannot be used changes nothing."""
+    with trio.open_signal_receiver(signal.SIGHUP) as signals:
+        async for _ in signals:
+            settings = wish.load()
+            if settings is None:
+                log.error("reload refused", reason="faults in the file")
+                continue
+            await _keep_contacts(settings, disk)
+            house.reload(settings.policies())
+            log.info("reloaded", count=len(settings.queues))
 
 
 async def _listen(wish: Wish, server: Server) -> None:
@@ -79,7 +99,7 @@ async def _listen(wish: Wish, server: Server) -> None:
     async with trio.open_nursery() as nursery:
         nursery.start_soon(app.stop_on_signal, draining)
         found = await nursery.start(partial(app.serve, server, front, listeners, draining))
-        address = Address(*found[0], is_secure=tls is not None)
+        address = Address(found[0][0], found[0][1], is_secure=tls is not None)
         if wish.is_sample:
             nursery.start_soon(_keep_token_file, wish, server, address)
         _greet(wish, address)
