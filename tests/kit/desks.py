@@ -16,10 +16,12 @@ import attrs
 import trio
 from ringline_protocol import codec
 from ringline_protocol.commands import BY_CLASS, CreateInteraction, Handler, SetStatus
+from ringline_protocol.events import AgentStateChanged, AgentStatusChanged
 from ringline_protocol.frames import Event
 from ringline_protocol.values import OfferPurpose, PrincipalKind, Status
 from ringline_protocol.view import AgentView, apply
 from ringline_server.actors import agent as agents
+from ringline_server.actors import queue as queues
 from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.feed import Attached, WireEvent
 from ringline_server.actors.messages import (
@@ -76,9 +78,9 @@ class Desk:
         return f"agent/{self.agent}"
 
     def attached(self, verdict: Attached, view: object, missed: Sequence[WireEvent]) -> None:
-        self.verdict = verdict
         if isinstance(view, AgentView):
             self.view = view
+        self.verdict = attrs.evolve(verdict, head=verdict.head - len(missed))
         for event in missed:
             self.event(event)
         self._ack(verdict.head)
@@ -86,8 +88,7 @@ class Desk:
     def event(self, event: WireEvent) -> None:
         (frame,) = codec.decode_from_server(event.frame)
         assert isinstance(frame, Event)
-        assert self.verdict is not None
-        assert event.seq == (self.heard[-1][0] if self.heard else self.verdict.head) + 1
+        assert event.seq == self.head + 1
         self.heard.append((event.seq, event.name, frame.data))
         self.view = apply(self.view, event.name, frame.data, frame.at_ms)
         self._ack(event.seq)
@@ -107,6 +108,24 @@ class Desk:
 
     # --- looking
 
+    @property
+    def head(self) -> int:
+        """Seq of the last event."""
+        assert self.verdict is not None
+        return self.heard[-1][0] if self.heard else self.verdict.head
+
+    @property
+    def status(self) -> AgentStatusChanged:
+        """As last said."""
+        assert self.view.status is not None
+        return self.view.status
+
+    @property
+    def state(self) -> AgentStateChanged:
+        """As last said."""
+        assert self.view.state is not None
+        return self.view.state
+
     def told(self, kind: type[E]) -> list[E]:
         """Events of this class, in order."""
         return [data for _, _, data in self.heard if isinstance(data, kind)]
@@ -120,11 +139,15 @@ class Desk:
     def forget(self) -> None:
         """What was heard so far; the next event is still the next."""
         assert self.verdict is not None
-        seq = self.heard[-1][0] if self.heard else self.verdict.head
-        self.verdict = attrs.evolve(self.verdict, head=seq)
+        self.verdict = attrs.evolve(self.verdict, head=self.head)
         self.heard.clear()
 
     # --- doing
+
+    async def subscribes(self, pos: tuple[str, int] | None = None) -> None:
+        """To the agent's stream."""
+        self.house.registry.agent(self.agent).tell(Subscribe(self, self.by, pos))
+        await wait_all_tasks_blocked()
 
     async def do(self, command: object, key: Key | None = None) -> Done:
         """A command that works."""
@@ -166,7 +189,7 @@ class Desk:
 
     async def comes_back(self) -> None:
         """The same session, resumed."""
-        self.house.registry.agent(self.agent).tell(DeviceJoined(self.session, "dev", "desk"))
+        self.house.registry.agent(self.agent).tell(DeviceJoined(self.session, f"dev_{self.session}", "desk"))
         await wait_all_tasks_blocked()
 
 
@@ -181,8 +204,7 @@ class AgentsHouse(SmallHouse):
         mailbox = self.registry.agent(desk.agent)
         if not reads:
             mailbox.tell(DeviceJoined(desk.session, f"dev_{desk.session}", "desk"))
-        mailbox.tell(Subscribe(desk, desk.by))
-        await wait_all_tasks_blocked()
+        await desk.subscribes()
         return desk
 
     async def arrives(self, interaction: str = "int_1", queue: str = "que_chat") -> None:
@@ -242,12 +264,22 @@ class AgentsHouse(SmallHouse):
         told = [said.member for said in self.told_queue(queue, MemberIs) if said.agent == agent]
         return told[-1] if told else None
 
+    def stands(self, agent: str, queue: str = "que_chat") -> Member:
+        """The same, where there is something new."""
+        member = self.member(agent, queue)
+        assert member is not None
+        return member
+
 
 @asynccontextmanager
-async def agents_house(account: Account, medium: MemoryMedium | None = None) -> AsyncIterator[AgentsHouse]:
-    """Everything stops when it is left. The same medium again is a restart."""
+async def agents_house(
+    account: Account, medium: MemoryMedium | None = None, *, has_queues: bool = False
+) -> AsyncIterator[AgentsHouse]:
+    """Everything stops when it is left. The same medium again is a restart. `has_queues`: real ones, not the test."""
     async with small_house(account, medium) as small:
         registry: Registry = small.registry
+        for queue in account.queues if has_queues else ():
+            registry.start_queue(queue, partial(queues.revive, registry, queue, queues.Kept()))
         for agent in account.agents:
             registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
         for row in await registry.disk.open_interactions():

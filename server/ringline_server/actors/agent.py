@@ -66,6 +66,7 @@ class AgentActor:
     shares: dict[str, tuple[Interaction, Ref]] = attrs.field(factory=dict)
     """Interactions that take something of the agent, as they last said."""
     idle_since_ms: int = 0
+    """Last beginning or end of an assignment in this life."""
     ordered: list[Ref] = attrs.field(factory=list)
     """Interactions told to do something in this turn: a reply may have to wait for the effect."""
     is_retired: bool = False
@@ -168,7 +169,8 @@ class AgentActor:
 
     def standing(self) -> Standing:
         """For all decisions."""
-        return Standing(self.status, len(self.kept.devices) > 0, self.kept.holdings(), self.idle_since_ms)
+        idle_since_ms = max(self.idle_since_ms, self.status.on_since_ms)
+        return Standing(self.status, len(self.kept.devices) > 0, self.kept.holdings(), idle_since_ms)
 
     def presence(self, now_ms: int) -> Presence:
         """Of the devices."""
@@ -290,7 +292,6 @@ def _made(registry: Registry, agent: str, kept: Kept, ref: Ref, keeper: StatusKe
     kept.stream = AgentStream.make(policy, f"{registry.epoch}.{kept.lives}", now_ms)
     membership = Membership(agent, registry, ref)
     actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership)
-    actor.idle_since_ms = keeper.status.ready_since_ms
     for device in kept.devices:
         kept.stream.device_joined(device, is_primary=device.session == kept.devices.primary, now_ms=now_ms)
     kept.stream.stands(actor.status, actor.standing(), policy, actor.presence(now_ms), now_ms)

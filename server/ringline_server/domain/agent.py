@@ -53,6 +53,8 @@ class AgentStatus:
     reason: str | None = None
     by: str = SYSTEM
     since_ms: int = 0
+    on_since_ms: int = 0
+    """Last change from off line."""
     ready_since_ms: int = 0
     """Last change to ready."""
     next: NextStatus | None = None
@@ -96,6 +98,7 @@ def apply(status: AgentStatus, event: AgentEvent, at_ms: int) -> AgentStatus:
     """What is true after an event. Never refuses."""
     match event:
         case StatusChosen(chosen, reason, by):
+            comes_on = status.status is Status.OFFLINE and chosen is not Status.OFFLINE
             is_new = chosen is Status.READY and status.status is not Status.READY
             return attrs.evolve(
                 status,
@@ -103,6 +106,7 @@ def apply(status: AgentStatus, event: AgentEvent, at_ms: int) -> AgentStatus:
                 reason=reason,
                 by=by,
                 since_ms=at_ms,
+                on_since_ms=at_ms if comes_on else status.on_since_ms,
                 ready_since_ms=at_ms if is_new else status.ready_since_ms,
                 next=None,
             )

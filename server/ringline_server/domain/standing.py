@@ -23,7 +23,7 @@ class Standing:
     is_connected: bool
     holdings: tuple[Holding, ...] = ()
     idle_since_ms: int = 0
-    """Last assignment's beginning or end. A decline or a miss does not touch it."""
+    """Last beginning or end of an assignment, or coming on line. A decline or a miss does not touch it."""
 
     def without(self, interaction: str) -> "Standing":
         """As if the agent did not have this interaction."""

@@ -1,0 +1,42 @@
+"""An agent's own facts as the stream tells them."""
+
+from ringline_protocol import events as told
+from ringline_protocol.values import AgentState, Channel, ChannelState, Status
+from ringline_server.domain.agent import MISSED_NEXT, AgentStatus, NextStatus
+from ringline_server.domain.capacity import Holding, Use
+from ringline_server.domain.policy import Agent, Capacity
+from ringline_server.domain.standing import Standing
+from ringline_server.wire import Reader, agents
+
+ANA = Agent("agt_ana", "Ana", capacity=Capacity(occupied_rules=({Channel.MESSAGING: 50},)))
+READY = AgentStatus(Status.READY, None, "agent:agt_ana", since_ms=5)
+CHATS = tuple(Holding(f"int_{n}", Channel.MESSAGING, Use.ACTIVE) for n in range(2))
+
+
+def test_the_status_names_who_chose_and_what_waits() -> None:
+    assert agents.status_changed(READY) == told.AgentStatusChanged(Status.READY, 5, "agent:agt_ana")
+    lunch = AgentStatus(Status.READY, None, "system", 5, next=NextStatus(Status.NOT_READY, "lunch", "agent:agt_ana"))
+    assert agents.status_changed(lunch).next_status == told.NextStatus(Status.NOT_READY, "lunch")
+
+
+def test_the_state_has_the_word_the_units_and_every_channel() -> None:
+    state = agents.state_changed(Standing(READY, True, CHATS), ANA)
+
+    assert (state.state, state.units_used, state.units) == (AgentState.OCCUPIED, 50, 100)
+    assert (state.occupied, state.missed_hold) == (True, False)
+    assert set(state.channels) == {channel.value for channel in Channel}
+    assert state.channels["messaging"] == told.ChannelLoad(ChannelState.FULL, 2, 4)
+
+
+def test_a_missed_ring_that_stands_in_the_way_is_shown() -> None:
+    missed = AgentStatus(Status.READY, None, "system", next=MISSED_NEXT)
+
+    assert agents.state_changed(Standing(missed, True, CHATS), ANA).missed_hold
+
+
+def test_everybody_who_may_read_it_sees_the_same() -> None:
+    event = agents.opt_outs_changed(AgentStatus(channels_out=(Channel.VOICE,), queues_out=("que_1",)))
+
+    assert event == told.AgentOptOutsChanged((Channel.VOICE,), ("que_1",))
+    for reader in (Reader.AGENT, Reader.SUPERVISOR):
+        assert agents.agent_event(event, reader) == ("agent.opt_outs_changed", event)
