@@ -1,8 +1,8 @@
 """How many agents an entry may have asked at once, and who is ruled out for it alone."""
 
-from ringline_protocol.values import Acceptance, OfferState
+from ringline_protocol.values import Acceptance
 
-from ringline_server.domain import ringing, waiting
+from ringline_server.domain import waiting
 from ringline_server.domain.line import Entry
 from ringline_server.domain.policy import Queue, Selection
 from ringline_server.domain.queue import RuledOut
@@ -10,11 +10,9 @@ from ringline_server.domain.queue import RuledOut
 
 def wants(entry: Entry, policy: Queue) -> int:
     """How many more agents may be asked for it at this moment."""
-    offers = ringing.handling(entry.state)
-    is_aside = entry.is_turned_away or entry.resumes_at_ms is not None
-    if is_aside or any(offer.state is OfferState.ACCEPTING for offer in offers):
+    if entry.is_accepting or entry.is_turned_away or entry.resumes_at_ms is not None:
         return 0
-    return max(0, at_once(entry, policy) - len(offers) - len(entry.asked) - len(entry.placing))
+    return max(0, at_once(entry, policy) - len(entry.ringing_at) - len(entry.asked) - len(entry.placing))
 
 
 def at_once(entry: Entry, policy: Queue) -> int:
@@ -26,9 +24,7 @@ def at_once(entry: Entry, policy: Queue) -> int:
 
 def rules_out(entry: Entry, agent: str, now_ms: int) -> RuledOut | None:
     """What rules an agent out for this entry, whatever they do otherwise."""
-    if agent in entry.asked or agent in entry.placing or agent in entry.ringing_at:
-        return RuledOut.ALREADY_OFFERED
-    if any(leg.agent == agent for leg in entry.state.talking):
+    if agent in entry.here or agent in entry.asked or agent in entry.placing:
         return RuledOut.ALREADY_OFFERED
     return RuledOut.EXCLUDED_DECLINED if waiting.is_excluded(entry.state, agent, now_ms) else None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import attrs
+from ringline_protocol.values import OfferState
 
 from ringline_server.domain import ringing, waiting
 from ringline_server.domain.policy import Queue
@@ -33,6 +34,12 @@ class Entry:
     needs: Needs = ANYONE
     relaxes_at_ms: int | None = None
     """When the needs change."""
+    ringing_at: tuple[str, ...] = ()
+    """Agents who hold a live offer for the work itself."""
+    is_accepting: bool = False
+    """One of them is taking it at this moment."""
+    here: frozenset[str] = frozenset()
+    """Agents who hold such an offer, or talk in it."""
     asked: set[str] = attrs.field(factory=set)
     """Agents who were asked to keep room."""
     placing: set[str] = attrs.field(factory=set)
@@ -50,11 +57,6 @@ class Entry:
     def id(self) -> str:
         """The interaction's."""
         return self.key[-1]
-
-    @property
-    def ringing_at(self) -> tuple[str, ...]:
-        """Agents who hold a live offer for the work itself."""
-        return tuple(offer.agent for offer in ringing.handling(self.state))
 
 
 def key_of(state: Interaction, place: Waiting, policy: Queue) -> Key:
@@ -146,8 +148,11 @@ class Line:
 
 
 def look_at(entry: Entry, policy: Queue, now_ms: int) -> None:
-    """Work out the needs of this moment, and when to look again: a stage, an exclusion or a pause ends."""
-    state = entry.state
+    """Work out what follows from its state now, and when to look again: a stage, an exclusion or a pause ends."""
+    state, offers = entry.state, ringing.handling(entry.state)
+    entry.ringing_at = tuple(offer.agent for offer in offers)
+    entry.is_accepting = any(offer.state is OfferState.ACCEPTING for offer in offers)
+    entry.here = frozenset((*entry.ringing_at, *(leg.agent for leg in state.talking)))
     entry.needs = needs_of(waiting.stage_at(state, policy, now_ms))
     entry.relaxes_at_ms = waiting.next_stage_at_ms(state, policy, now_ms)
     if entry.resumes_at_ms is not None and entry.resumes_at_ms <= now_ms:

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ringline_server.domain import waiting
+from ringline_server.domain import ringing, waiting
 from ringline_server.domain.eligibility import is_claimed, rules_out, wants
 from ringline_server.domain.line import Entry, Key, Line, key_of, look_at
 from ringline_server.domain.policy import Account, Queue
@@ -67,7 +67,7 @@ class Matching:
             self.line.add(fresh)
             entry = fresh
         entry.state, entry.is_turned_away = state, False
-        entry.placing -= set(entry.ringing_at)
+        entry.placing -= {offer.agent for offer in ringing.handling(state)}
         if forget and entry.placing:
             entry.placing.clear()
             entry.resumes_at_ms = now_ms + PAUSE_MS

@@ -106,7 +106,9 @@ class Roster:
         self._file(seat)
 
     def _stands(self, seat: Seat, member: Member) -> None:
-        member = attrs.evolve(member, weight=self.policy.agent_weight.get(member.agent, 0))
+        weight = self.policy.agent_weight.get(member.agent, 0)
+        if member.weight != weight:
+            member = attrs.evolve(member, weight=weight)
         before, seat.member = seat.member, member
         self._count(before, -1)
         self._count(member, 1)

@@ -1,12 +1,25 @@
 """Consumers hear where they stand: at once, then after changes, at most once a second."""
 
+from collections.abc import Sequence
+
 import attrs
+import trio
+from kit.accounts import account, queue
 from kit.floor import Floor
+from kit.house import principal
+from kit.queue_house import CHAT, queue_house
 from kit.recording import Recording
-from ringline_server.actors.messages import PlaceIs
+from ringline_protocol import codec
+from ringline_protocol.frames import Ephemeral
+from ringline_protocol.values import PrincipalKind
+from ringline_server.actors.feed import Attached, WireEvent
+from ringline_server.actors.messages import PlaceIs, Subscribe
 from ringline_server.actors.places import PLACE_EVERY_MS, Places
 from ringline_server.domain.pace import Pace
+from ringline_server.domain.policy import Overflow
+from ringline_server.domain.principal import Principal
 from ringline_server.domain.queue import RuledOut
+from trio.testing import MockClock
 
 
 @attrs.define
@@ -94,3 +107,64 @@ def test_an_estimate_is_given_when_there_is_something_to_base_it_on_and_somebody
     watched.passes(PLACE_EVERY_MS)
     watched.look()
     assert watched.ref.heard[-1] == PlaceIs(1, 1, 0, None)
+
+
+async def test_a_consumer_who_looks_hears_it_and_also_from_the_next_queue(autojump_clock: MockClock) -> None:
+    full = {"max_wait": Overflow("que_more")}
+    policy = queue(CHAT, max_wait_ms=20_000, overflow=full)
+    async with queue_house(account(policy, queue("que_more"))) as house:
+        await house.enters("int_1")
+        await house.enters("int_2")
+        sink = PlaceSink(principal("con_2", PrincipalKind.CONSUMER, "int_2"))
+        house.registry.interaction("int_2").tell(Subscribe(sink, sink.by))
+        await trio.sleep(0.1)
+        assert sink.places == [(2, 2, 0)]
+        await house.ends("int_1")
+        await trio.sleep(1)
+        assert sink.places == [(2, 2, 0), (1, 1, 0)]
+        await house.enters("int_3", "que_more")
+        await house.says("agt_ana", queue="que_more")
+        await house.grants("agt_ana", "int_3", "que_more")
+        await trio.sleep(20)
+
+    assert sink.places[2:] == [(1, 2, 1)]
+
+
+async def test_a_consumer_who_looks_hears_it_again_after_a_crash_of_the_queue(autojump_clock: MockClock) -> None:
+    async with queue_house(account(queue(CHAT))) as house:
+        await house.enters("int_1")
+        sink = PlaceSink(principal("con_1", PrincipalKind.CONSUMER, "int_1"))
+        house.registry.interaction("int_1").tell(Subscribe(sink, sink.by))
+        await house.crashes()
+        await house.says("agt_ana", revived=True)
+        await trio.sleep(2)
+
+    assert sink.places[-1] == (1, 1, 1)
+
+
+@attrs.define(eq=False)
+class PlaceSink:
+    """A consumer's desk that reads places only."""
+
+    by: Principal
+    stream: str = "interaction/int"
+    session: str = "ses_con"
+    places: list[tuple[int, int, int]] = attrs.field(factory=list)
+
+    def attached(self, verdict: Attached, view: object, missed: Sequence[WireEvent]) -> None:
+        """Nothing to do."""
+
+    def event(self, event: WireEvent) -> None:
+        """Nothing to do."""
+
+    def ephemeral(self, name: str, key: str, frame: bytes) -> None:
+        (said,) = codec.decode_from_server(frame)
+        assert isinstance(said, Ephemeral)
+        assert name == "place"
+        self.places.append((said.data.position, said.data.waiting, said.data.agents_ready))
+
+    def refused(self) -> None:
+        raise AssertionError
+
+    def detached(self, reason: str) -> None:
+        raise AssertionError(reason)

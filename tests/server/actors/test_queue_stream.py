@@ -1,5 +1,6 @@
 """What a queue's readers fold is what a newcomer's snapshot says, after every event and for every kind of reader."""
 
+from functools import partial
 from random import Random
 
 import pytest
@@ -110,7 +111,7 @@ async def _in_turn(house: QueueHouse, number: int) -> None:
         lambda: house.declines("agt_ana", "int_first"),
         lambda: house.ends("int_first"),
         lambda: house.says("agt_bruno"),
-        lambda: trio.sleep(2),
+        partial(trio.sleep, 2),
     )
     await deeds[number]()
 

@@ -7,7 +7,7 @@ import pytest
 from kit.floor import QUEUE, START_MS, ended, ringing, waiting
 from ringline_protocol.values import Acceptance, Channel, LegKind, OfferPurpose, OfferState
 from ringline_server.domain.eligibility import at_once, is_claimed, rules_out, wants
-from ringline_server.domain.line import Entry, key_of
+from ringline_server.domain.line import Entry, key_of, look_at
 from ringline_server.domain.policy import Queue, Selection
 from ringline_server.domain.queue import RuledOut
 from ringline_server.domain.state import Interaction, Leg
@@ -19,7 +19,9 @@ MANY = attrs.evolve(ONE, selection=Selection.SIMULTANEOUS, ring_many=3)
 def entry(state: Interaction | None = None, **more: Any) -> Entry:
     state = state or waiting("int_1", channel=Channel.VOICE)
     assert state.waiting is not None
-    return Entry(state, state.waiting, key_of(state, state.waiting, ONE), **more)
+    made = Entry(state, state.waiting, key_of(state, state.waiting, ONE), **more)
+    look_at(made, ONE, START_MS)
+    return made
 
 
 def calling() -> Interaction:

@@ -50,9 +50,8 @@ def test_the_counter_sees_a_scan() -> None:
     assert costs[1][0] > 20 * costs[0][0]
 
 
-@pytest.mark.parametrize("selection", SELECTIONS)
-def test_a_freed_agent_is_given_an_entry_without_a_look_at_all(selection: Selection) -> None:
-    costs = [count(freed, busy_floor(*size, selection)) for size in (FEW, MANY)]
+def test_a_freed_agent_is_given_an_entry_without_a_look_at_all() -> None:
+    costs = [count(freed, busy_floor(*size, Selection.LONGEST_IDLE)) for size in (FEW, MANY)]
     assert_flat(*costs)
 
 
@@ -62,9 +61,8 @@ def test_an_entry_is_given_to_an_agent_without_a_look_at_all(selection: Selectio
     assert_flat(*costs)
 
 
-@pytest.mark.parametrize("selection", SELECTIONS)
-def test_a_decline_goes_on_without_a_look_at_all(selection: Selection) -> None:
-    costs = [count(declined, ringing_floor(*size, selection)) for size in (FEW, MANY)]
+def test_a_decline_goes_on_without_a_look_at_all() -> None:
+    costs = [count(declined, ringing_floor(*size, Selection.LONGEST_IDLE)) for size in (FEW, MANY)]
     assert_flat(*costs)
 
 
