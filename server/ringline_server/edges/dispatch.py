@@ -111,12 +111,11 @@ class Dispatch:
             raise Refused(ErrorCode.DUPLICATE_ID)
         if len(self.in_flight) >= COMMANDS_IN_FLIGHT_MAX:
             raise Refused(ErrorCode.TOO_MANY_IN_FLIGHT)
-        for _ in range(info.cost):
-            paced = self.rate.ask(self.live.now_ms())
-            if paced.pace is Pace.ABUSE:
-                self.live.end(CloseCode.RATE_ABUSE)
-            if paced.pace is not Pace.FINE:
-                raise Refused(ErrorCode.RATE_LIMITED, retry_after_ms=paced.retry_after_ms)
+        paced = self.rate.ask(self.live.now_ms(), info.cost)
+        if paced.pace is Pace.ABUSE:
+            self.live.end(CloseCode.RATE_ABUSE)
+        if paced.pace is not Pace.FINE:
+            raise Refused(ErrorCode.RATE_LIMITED, retry_after_ms=paced.retry_after_ms)
         if self.session.principal.kind not in info.who:
             raise Refused(ErrorCode.FORBIDDEN)
         if info.needs_key and command.key is None:

@@ -30,16 +30,17 @@ class Bucket:
     burst: int
     _empty_at_ms: float = attrs.field(default=0.0, init=False)
 
-    def wait_ms(self, now_ms: int) -> int:
-        """0 when the next one would be allowed; takes nothing."""
-        ahead = self._empty_at_ms - now_ms - (self.burst - 1) * self.interval_ms
+    def wait_ms(self, now_ms: int, units: int = 1) -> int:
+        """0 when so much more would be allowed; takes nothing."""
+        assert units <= self.burst, units
+        ahead = self._empty_at_ms - now_ms - (self.burst - units) * self.interval_ms
         return max(0, -int(-ahead // 1))
 
-    def take(self, now_ms: int) -> int:
-        """0: allowed and counted. Else how long to wait; nothing was counted."""
-        wait = self.wait_ms(now_ms)
+    def take(self, now_ms: int, units: int = 1) -> int:
+        """0: allowed and counted. Else how long to wait; nothing was counted, so that a retry then succeeds."""
+        wait = self.wait_ms(now_ms, units)
         if not wait:
-            self._empty_at_ms = max(self._empty_at_ms, now_ms) + self.interval_ms
+            self._empty_at_ms = max(self._empty_at_ms, now_ms) + units * self.interval_ms
         return wait
 
 
@@ -71,10 +72,11 @@ class CommandRate:
         self._commands = Bucket(1_000 / self.per_s, self.burst)
         self._attempts = Bucket(2_000 / (self.per_s * RATE_ABUSE_FACTOR_MAX), self.burst * RATE_ABUSE_FACTOR_MAX)
 
-    def ask(self, now_ms: int) -> Paced:
-        if self._attempts.take(now_ms):
+    def ask(self, now_ms: int, units: int = 1) -> Paced:
+        """May a command of this cost be carried out now?"""
+        if self._attempts.take(now_ms, units):
             return Paced(Pace.ABUSE)
-        wait = self._commands.take(now_ms)
+        wait = self._commands.take(now_ms, units)
         return Paced(Pace.LIMITED, wait) if wait else Paced(Pace.FINE)
 
 
@@ -103,7 +105,7 @@ class BadHellos:
 class PrincipalRates:
     """Requests of each principal over HTTP, where there is no connection to count by."""
 
-    per_s: int = HTTP_REQUESTS_PER_S
+    per_s: float = HTTP_REQUESTS_PER_S
     burst: int = HTTP_REQUESTS_BURST
     principals_max: int = ADDRESSES_MAX
     _buckets: OrderedDict[str, Bucket] = attrs.field(factory=OrderedDict, init=False)

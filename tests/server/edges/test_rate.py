@@ -40,6 +40,18 @@ def test_the_31st_command_at_once_is_limited_and_the_next_after_the_wait_is_fine
     assert rate.ask(NOW_MS + limited.retry_after_ms).pace is Pace.FINE
 
 
+def test_a_costly_command_that_was_limited_is_fine_after_the_wait_it_was_told() -> None:
+    rate = CommandRate()
+    for _ in range(COMMANDS_BURST_MAX - 1):
+        rate.ask(NOW_MS)
+
+    limited = rate.ask(NOW_MS, 3)
+
+    assert (limited.pace, limited.retry_after_ms) == (Pace.LIMITED, 2 * 1000 // COMMANDS_PER_S_MAX)
+    assert rate.ask(NOW_MS).pace is Pace.FINE  # a refused one takes nothing of what is left
+    assert rate.ask(NOW_MS + 3 * 1000 // COMMANDS_PER_S_MAX, 3).pace is Pace.FINE
+
+
 def paces_at(times_the_rate: float, seconds: int) -> set[Pace]:
     rate = CommandRate()
     attempts = int(seconds * COMMANDS_PER_S_MAX * times_the_rate)
