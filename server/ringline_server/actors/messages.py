@@ -2,7 +2,7 @@
 
 Every notice means "this is so": it carries the sender's whole (frozen) state or a whole statement, and may come twice.
 
-    interaction --WaitingIs--> queue --Reserve--> agent --Granted/Busy--> queue --Ordered(PlaceOffer)--> interaction
+    interaction --WaitingIs--> queue --Reserve--> agent --Granted/Busy--> queue --Granted--> interaction
     interaction --ShareIs--> agent     agent --MemberIs--> queue     agent --Ordered(AgentPresent)--> interaction
 """
 
@@ -190,7 +190,7 @@ class Unreserve:
 
 @attrs.frozen
 class Granted:
-    """Room is kept until the interaction's next ShareIs or an Unreserve."""
+    """Room is kept until the interaction's next ShareIs or an Unreserve. A queue passes it on to the interaction."""
 
     interaction: str
     agent: str
