@@ -9,18 +9,22 @@ from ringline_server.actors.registry import Registry
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
-from ringline_server.edges.auth import Tokens
+from ringline_server.edges.auth import PERSON_NAME_CHARS_MAX, Tokens
 from ringline_server.edges.keyring import Keyring
+from ringline_server.edges.origins import Origins
 from ringline_server.edges.rate import BadHellos, PrincipalRates
 from ringline_server.edges.sessions import Sessions
 from ringline_server.edges.tickets import Tickets
+from ringline_server.edges.wall import Wall
 from ringline_server.ids import Ids
 from ringline_server.store.disk import Disk
 
 COMMANDS_PER_S_SERVICE = 200
 """Default rate of a service's connection; agents and consumers have the protocol's."""
 CONSUMER_TOKEN_MS = 3_600_000
-"""Life of a consumer's token; whoever made the interaction can ask for another."""
+"""Life of a consumer's token; who made the interaction, and the consumer, can ask for another."""
+CONVERSATIONS_PER_MINUTE_MAX = 10
+"""Begun by strangers from one address."""
 
 
 @attrs.define(eq=False)
@@ -35,10 +39,24 @@ class Server:
     version: str
     bad_hellos: BadHellos = attrs.field(factory=BadHellos)
     service_commands_per_s: int = COMMANDS_PER_S_SERVICE
+    region: str = "ES"
+    """Country of phone numbers that were written without one."""
+    wall: Wall = attrs.field(init=False)
     is_draining: bool = False
     closed: trio.Event = attrs.field(factory=trio.Event)
     """Set when the last connection is gone."""
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
+    origins: Origins = attrs.field(factory=Origins)
+    """Pages of other hosts that may use HTTP; the front has the same list for sockets."""
+    public_queues: frozenset[str] = frozenset()
+    """Queues in which strangers may begin a conversation."""
+    stranger_rates: PrincipalRates = attrs.field(
+        factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)
+    )
+    """Conversations begun from one address."""
+
+    def __attrs_post_init__(self) -> None:
+        self.wall = Wall(self.registry)
 
     @property
     def clock(self) -> Clock:
@@ -62,11 +80,13 @@ class Server:
 
     def consumer_token(self, interaction: str, name: str) -> str:
         """A token for the consumer of this interaction, and for nothing else."""
-        now_ms = self.clock.now_ms()
-        consumer = Principal(
-            PrincipalKind.CONSUMER, f"con_{interaction}", now_ms + CONSUMER_TOKEN_MS, name, interaction
-        )
-        return self.tokens.issue(consumer, now_ms)
+        return self.tokens.issue(self.consumer(interaction, name), self.clock.now_ms())
+
+    def consumer(self, interaction: str, name: str) -> Principal:
+        """The consumer of this interaction, for as long as a token is good."""
+        expires_at_ms = self.clock.now_ms() + CONSUMER_TOKEN_MS
+        shown = name[:PERSON_NAME_CHARS_MAX]
+        return Principal(PrincipalKind.CONSUMER, f"con_{interaction}", expires_at_ms, shown, interaction)
 
     def jitter_ms(self, below_ms: int) -> int:
         """A moment by chance, so that many clients do not act at once."""

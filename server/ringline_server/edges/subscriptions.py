@@ -16,6 +16,7 @@ from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.streams import REPLAY_EVENTS_MAX, StreamSink
+from ringline_server.edges.wall import WALL
 from ringline_server.store.records import StoreUnavailable
 
 
@@ -109,15 +110,19 @@ class Subscriptions:
             sink.recovered(missed)
 
     async def _owner(self, stream: str) -> Ref | None:
+        """Who tells the stream; None: there is none such."""
         kind, _, name = stream.partition("/")
-        if kind == "interaction" and name not in self.server.registry:
-            known = await self.server.disk.interaction(name) is not None
-            return self.server.registry.interaction(name) if known else None
-        return self.server.registry.owner(stream)
+        is_sought = kind == "interaction" and name not in self.server.registry
+        if is_sought and await self.server.disk.interaction(name) is None:
+            return None
+        return self._known_owner(stream)
+
+    def _known_owner(self, stream: str) -> Ref | None:
+        return self.server.wall if stream == WALL else self.server.registry.owner(stream)
 
     def _drop(self, stream: str) -> None:
         sink = self._sinks.pop(stream, None)
-        owner = self.server.registry.owner(stream)
+        owner = self._known_owner(stream)
         if sink is not None and owner is not None:
             sink.close()
             self.outbox.forget(stream)
