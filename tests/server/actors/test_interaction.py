@@ -202,6 +202,26 @@ async def test_a_long_one_is_cached_every_so_many_events(autojump_clock: MockClo
     assert [snapshot.seq for snapshot in house.snapshots] == [SNAPSHOT_EVERY_EVENTS]
 
 
+async def test_a_snapshot_is_a_cache_with_it_and_without_it_the_state_is_the_same(autojump_clock: MockClock) -> None:
+    states = []
+    async with small_house(account()) as house:
+        await create(house)
+        await ring(house)
+        for number in range(SNAPSHOT_EVERY_EVENTS + 20):
+            await house.ask("int_1", SendMessage("int_1", f"word {number}"), CONSUMER)
+        snapshots = list(house.snapshots)
+    for kept in ([], snapshots):
+        async with small_house(account(), house.medium) as again:
+            await again.registry.disk.save_snapshots(kept)
+            again.registry.interaction("int_1").tell(Announce())
+            await wait_all_tasks_blocked()
+            states.append(again.told_queue("que_chat", WaitingIs)[-1].state)
+
+    assert snapshots
+    assert states[0] == states[1]
+    assert states[0].seq == SNAPSHOT_EVERY_EVENTS + 23
+
+
 async def test_a_busy_answer_to_nobodys_wish_is_ignored(autojump_clock: MockClock) -> None:
     async with small_house(account()) as house:
         await create(house)
