@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 import trio
 from ringline_server.domain.policy import Account, Queue
+from ringline_server.store.memory import Faults
 from trio.testing import wait_all_tasks_blocked
 
 from kit.accounts import account
@@ -121,9 +122,18 @@ class Scene:
         return interaction, consumer
 
     def kill(self) -> dict[str, Any]:
-        """As by `kill -9`. What a scene needs that goes on from here: `scene(**at.kill())`, after this one is left."""
-        self.server.medium.crash()
-        return {"medium": self.server.medium, "clock": self.server.clock}
+        """As by `kill -9`; a write that is stalled does not come through. Leave the scene at once.
+
+        Returns what the scene needs that goes on from here.
+        """
+        medium = self.server.medium
+        stalled = (medium.faults.stalls_before, medium.faults.stalls_after)
+        medium.faults = Faults(fails=True)
+        for event in stalled:
+            if event is not None:
+                event.set()
+        medium.crash()
+        return {"medium": medium, "clock": self.server.clock}
 
     async def state(self, interaction: str) -> Frame:
         """How it is, as a supervisor reads it."""
@@ -146,6 +156,8 @@ class Scene:
 async def scene(*queues: Queue, of: Account | None = None, **more: Any) -> AsyncIterator[Scene]:
     """`more`: of the account, or `medium` and `clock` of the server before, for a restart."""
     before = {name: more.pop(name) for name in ("medium", "clock") if name in more}
+    if "medium" in before:
+        before["medium"].faults = Faults()
     async with virtual_server(of or account(*queues, **more), **before) as server, trio.open_nursery() as nursery:
         yield Scene(server, nursery)
         nursery.cancel_scope.cancel()
