@@ -6,7 +6,7 @@ from typing import Final
 
 import trio
 from ringline_protocol.events import LegCard
-from ringline_protocol.values import Consumer, Phase, Status
+from ringline_protocol.values import Consumer, NewSegment, Phase, Role, Status
 from ringline_protocol.view import DeskView
 
 from ringline_client.agent import AgentClient
@@ -23,12 +23,12 @@ LUKASZ: Final = Consumer("Łukasz Ødegård", email="lukasz@example.net")
 async def mail(stage: Stage) -> None:
     """Assigned silently, answered, given back, finished by somebody else."""
     stage.scene("A mail, from one desk to another")
-    made = await stage.bot.create("que_mail", LUKASZ, subject="Invoice 2291 is wrong")
-    await stage.bot.say(made.interaction, "The invoice charges me for two seats, I had one.")
+    text = NewSegment("mail_1", Role.CONSUMER, "The invoice charges me for two seats, I had one.")
+    made = await stage.bot.create("que_mail", LUKASZ, subject="Invoice 2291 is wrong", transcript=[text])
     agent = await stage.holder(made.interaction)
-    with stage.soon("the mail lies unread in the open interactions"):
-        card = await agent.until(lambda desk: _unread(desk, made.interaction))
-    stage.expect(not agent.view.agent.offers, "nothing rang")
+    card = leg(agent.view, made.interaction)
+    assert card is not None
+    stage.expect(not card.opened and not agent.view.agent.offers, "it lies there unopened, and nothing rang")
     stage.line(
         name_of(agent), f'finds "{card.subject}" from {card.consumer_name} in the open interactions; nothing rang'
     )
@@ -36,6 +36,10 @@ async def mail(stage: Stage) -> None:
     await agent.save_draft(made.interaction, "Dear Łukasz, I am loo")
     await agent.say(made.interaction, "Dear Łukasz, I am looking into it with billing.")
     stage.line(name_of(agent), "opens it and answers; the draft was saved as it was typed")
+    await stage.bot.push(made.interaction, NewSegment("mail_2", Role.CONSUMER, "Thank you. It was seat 12A."))
+    with stage.soon("Łukasz's answer lies unread in the open interactions"):
+        await agent.until(lambda desk: _unread(desk, made.interaction))
+    stage.line(name_of(agent), "sees that Łukasz has written again, unread")
     other = stage.other(agent)
     await other.set_status(Status.NOT_READY, "lunch")
     await agent.release(made.interaction, note="billing must confirm the seats")
@@ -44,6 +48,7 @@ async def mail(stage: Stage) -> None:
     stage.line(name_of(agent), f"releases it; {name_of(other)} is at lunch, so it waits. Why?")
     for member in explained.members:
         stage.line("", f"  {member.name}: {(member.out or 'free').replace('_', ' ')}")
+    await agent.wrap_up(made.interaction)
     page = await other.list_interactions(queue="que_mail", phases=(Phase.QUEUED,))
     stage.expect(any(row.id == made.interaction for row in page.items), "members see what waits in their queue")
     await other.set_status(Status.READY)
@@ -110,6 +115,7 @@ async def crash(stage: Stage, server: OwnServer) -> None:
                 with stage.soon("María's words arrive"):
                     await agent.until(lambda desk: says(desk, maria.interaction, "I am still here"))
             said = [segment.text for segment in await stage.bot.transcript(maria.interaction)]
+        stage.expect(are_contiguous(seqs(told, maria.interaction)), "nothing is missing and nothing comes twice")
         stage.expect(said.count("I am still here. Are you?") == 1, "María's words arrived once")
         stage.line(name_of(agent), "is back by itself and reads María's words, once")
         await _unharmed(stage, agent, maria, note.note)
@@ -147,9 +153,9 @@ def _unread(desk: DeskView, interaction: str) -> LegCard | None:
 
 
 async def _unharmed(stage: Stage, agent: AgentClient, maria: ConsumerClient, note: str) -> None:
-    view = await stage.bot.read_interaction(maria.interaction)
+    view = await agent.read_interaction(maria.interaction)
     stage.expect(any(one.note == note for one in view.notes), "the note is there")
     await agent.say(maria.interaction, "Yes, I am here.")
     with stage.soon("María reads the answer"):
         await maria.until(lambda mine: any("Yes, I am here" in one.text for one in mine.conversation.segments))
-    stage.line("María", 'reads: "Yes, I am here." The conversation goes on; the note is there')
+    stage.line("María", 'reads: "Yes, I am here." The conversation goes on, with its note')

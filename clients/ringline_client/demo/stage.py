@@ -6,7 +6,8 @@ from typing import Final, TypeVar
 
 import attrs
 import trio
-from ringline_protocol.values import Status
+from ringline_protocol.events import LegCard
+from ringline_protocol.values import LegState, Status
 from ringline_protocol.view import AgentOffer
 
 from ringline_client.agent import AgentClient
@@ -93,7 +94,7 @@ class Stage:
             async with trio.open_nursery() as nursery:
 
                 async def wait(agent: AgentClient) -> None:
-                    await agent.until(lambda desk: any(leg.interaction == interaction for leg in desk.agent.legs))
+                    await agent.until(lambda desk: any(_holds(leg, interaction) for leg in desk.agent.legs))
                     held.append(agent)
                     nursery.cancel_scope.cancel()
 
@@ -145,3 +146,8 @@ def name_of(agent: AgentClient) -> str:
 
 def _offer(offers: Sequence[AgentOffer], interaction: str) -> AgentOffer | None:
     return next((offer for offer in offers if offer.interaction == interaction), None)
+
+
+def _holds(leg: LegCard, interaction: str) -> bool:
+    """Handles it; who wraps up has handed it on or ended it."""
+    return leg.interaction == interaction and leg.state is not LegState.WRAPPING

@@ -1,0 +1,621 @@
+// Generated from protocol/schema by scripts/generate.mjs; not edited by hand.
+
+/**
+ * How the consumer reaches out.
+ */
+export type Channel = "email" | "messaging" | "video" | "voice" | "work_item";
+/**
+ * Who wrote a summary; always shown.
+ */
+export type SummaryBy = "extractive" | "flow" | "model";
+/**
+ * Who said or did something inside an interaction.
+ */
+export type Role = "agent" | "bot" | "consumer" | "service" | "supervisor" | "system";
+/**
+ * Where an interaction is. `offered` and `connecting` still belong to the queue's order.
+ */
+export type Phase = "active" | "closed" | "connecting" | "offered" | "parked" | "queued" | "wrapping";
+/**
+ * What a new session does to the agent's other devices.
+ */
+export type OnConflict = "deny" | "join" | "replace";
+/**
+ * What the agent chose.
+ */
+export type Status = "not_ready" | "offline" | "ready";
+/**
+ * Cold assured waits for the target; cold unassured goes back to the queue on failure; warm consults first.
+ */
+export type TransferMode = "cold_assured" | "cold_unassured" | "warm";
+
+/**
+ * Take the interaction that this offer rings for.
+ */
+export interface AcceptOffer {
+  offer: string;
+}
+/**
+ * Give waiting work to an agent, past the order.
+ */
+export interface AssignInteraction {
+  agent: string;
+  interaction: string;
+}
+/**
+ * A token in the first message, never in a URL.
+ */
+export interface Auth {
+  scheme: "bearer" | "ticket";
+  token: string;
+}
+/**
+ * Join the conversation as a conference leg.
+ */
+export interface Barge {
+  interaction: string;
+}
+/**
+ * Take the transfer or consult back; the sender goes on.
+ */
+export interface CancelTransfer {
+  interaction: string;
+}
+/**
+ * Which program, on which device. `device` stays the same across reloads.
+ */
+export interface ClientInfo {
+  device: string;
+  name: string;
+  version: string;
+}
+/**
+ * Warm: leave the consumer with the consulted agent.
+ */
+export interface CompleteTransfer {
+  interaction: string;
+}
+/**
+ * Finish my wrap-up. Absent dispositions: those of the draft.
+ */
+export interface CompleteWrapUp {
+  /**
+   * @maxItems 1000
+   */
+  dispositions?: string[];
+  interaction: string;
+}
+/**
+ * Turn the running consult into a conference: all three talk.
+ */
+export interface ConferenceTransfer {
+  interaction: string;
+}
+/**
+ * The person outside, as intake knows them. Any field may be missing; a voice call may have none.
+ */
+export interface Consumer {
+  contact?: string;
+  email?: string;
+  external_id?: string;
+  name?: string;
+  phone?: string;
+}
+/**
+ * A consumer reaches out, or a flow hands over. The reply carries the id and, for a consumer, their token.
+ */
+export interface CreateInteraction {
+  bonus?: number;
+  channel?: Channel;
+  consumer?: Consumer;
+  flow?: string;
+  queue: string;
+  /**
+   * @maxItems 1000
+   */
+  skills?: SkillStage[];
+  subject?: string;
+  summary?: Summary;
+  top_priority?: boolean;
+  /**
+   * @maxItems 1000
+   */
+  transcript?: NewSegment[];
+  ttl_ms?: number;
+  /**
+   * @maxItems 1000
+   */
+  variables?: Variable[];
+}
+/**
+ * These needs hold for `for_ms` of waiting, then the next stage; None holds for ever.
+ */
+export interface SkillStage {
+  for_ms?: number;
+  /**
+   * @maxItems 1000
+   */
+  needs?: SkillNeed[];
+}
+/**
+ * A skill that an agent must have at `min` or above. Levels: 1–10.
+ */
+export interface SkillNeed {
+  min?: number;
+  skill: string;
+}
+/**
+ * Short text on the conversation so far. `revision` is the last transcript seq that it covers.
+ */
+export interface Summary {
+  by: SummaryBy;
+  revision?: number;
+  text: string;
+}
+/**
+ * One utterance or message as a source tells it. `revision` grows for partials of one segment.
+ */
+export interface NewSegment {
+  at_ms?: number;
+  end_ms?: number;
+  language?: string;
+  participant?: string;
+  revision?: number;
+  role: Role;
+  segment: string;
+  start_ms?: number;
+  text: string;
+}
+/**
+ * A typed value that a flow left. The display flags say where an agent sees it.
+ */
+export interface Variable {
+  in_engagement?: boolean;
+  in_profile?: boolean;
+  in_ring?: boolean;
+  label?: string;
+  masked?: boolean;
+  name: string;
+  value: string | number | boolean;
+}
+/**
+ * Let it go on to the next agent.
+ */
+export interface DeclineOffer {
+  offer: string;
+  reason?: string;
+}
+/**
+ * End the conversation. Agents: theirs. Consumers: their own. Services: one they made.
+ */
+export interface EndInteraction {
+  interaction: string;
+}
+/**
+ * The revision that the change is based on.
+ */
+export interface Expect {
+  rev: number;
+}
+/**
+ * Why is it still waiting: which agents were considered and what rules each out.
+ */
+export interface ExplainWaiting {
+  interaction: string;
+}
+/**
+ * More time for my wrap-up.
+ */
+export interface ExtendWrapUp {
+  interaction: string;
+}
+/**
+ * Complete an agent's wrap-up for them.
+ */
+export interface ForceWrapUp {
+  agent: string;
+  /**
+   * @maxItems 1000
+   */
+  dispositions?: string[];
+  interaction: string;
+}
+/**
+ * Put the consumer on hold.
+ */
+export interface HoldLeg {
+  interaction: string;
+}
+/**
+ * Ring a further agent into the conversation as a conference leg.
+ */
+export interface InviteAgent {
+  agent: string;
+  interaction: string;
+}
+/**
+ * End another session of the same principal (supervisors: of any agent).
+ */
+export interface KickSession {
+  session: string;
+}
+/**
+ * Leave a conference or consult; the others go on.
+ */
+export interface LeaveInteraction {
+  interaction: string;
+}
+/**
+ * A page of interactions that one may see, newest change first unless `oldest_first`.
+ */
+export interface ListInteractions {
+  agent?: string;
+  /**
+   * @maxItems 1000
+   */
+  channels?: Channel[];
+  consumer?: string;
+  created_from_ms?: number;
+  created_to_ms?: number;
+  cursor?: string;
+  limit?: number;
+  mine?: boolean;
+  oldest_first?: boolean;
+  open_only?: boolean;
+  /**
+   * @maxItems 1000
+   */
+  phases?: Phase[];
+  queue?: string;
+}
+/**
+ * The audible ring moves to this device.
+ */
+export interface MakePrimary {}
+/**
+ * A single-use ticket that says hello as this principal on another device. Valid for a minute.
+ */
+export interface MakeTicket {}
+/**
+ * Life of the transcription stream: `started`, `resumed`, `stopped` or `failed`.
+ */
+export interface MarkTranscription {
+  interaction: string;
+  reason?: string;
+  state: "failed" | "resumed" | "started" | "stopped";
+}
+/**
+ * I am looking at this assigned interaction: it is read from here on.
+ */
+export interface OpenInteraction {
+  interaction: string;
+}
+/**
+ * Put asynchronous work aside until a time, or until the consumer replies.
+ */
+export interface ParkInteraction {
+  interaction: string;
+  until_at_ms?: number;
+  until_reply?: boolean;
+}
+/**
+ * A partial transcript segment: ephemeral, replaced by later revisions and by its final.
+ */
+export interface PushPartial {
+  interaction: string;
+  segment: NewSegment;
+}
+/**
+ * A final transcript segment from a source (bot, transcriber).
+ */
+export interface PushSegment {
+  interaction: string;
+  segment: NewSegment;
+}
+/**
+ * Queues and agents that one may transfer to or consult, with availability; `text` filters.
+ */
+export interface ReadDirectory {
+  limit?: number;
+  text?: string;
+}
+/**
+ * The disposition tree that applies to an interaction.
+ */
+export interface ReadDispositions {
+  interaction: string;
+}
+/**
+ * One interaction as the asker may see it, without subscribing.
+ */
+export interface ReadInteraction {
+  interaction: string;
+}
+/**
+ * Address-book contact, flow variables and earlier interactions of the consumer.
+ */
+export interface ReadProfile {
+  interaction: string;
+}
+/**
+ * Waiting list and figures of a queue, as far as one may see them.
+ */
+export interface ReadQueue {
+  queue: string;
+}
+/**
+ * A page of final segments: those after, or those before, a seq.
+ */
+export interface ReadTranscript {
+  after_seq?: number;
+  before_seq?: number;
+  interaction: string;
+  limit?: number;
+}
+/**
+ * Present a newer token of the same principal.
+ */
+export interface RefreshAuth {
+  token: string;
+}
+/**
+ * Give it back to a queue (its own when none is named).
+ */
+export interface ReleaseInteraction {
+  interaction: string;
+  note?: string;
+  queue?: string;
+}
+/**
+ * My side's media is flowing (or failed). Ends `accepting`.
+ */
+export interface ReportMedia {
+  interaction: string;
+  ok?: boolean;
+  reason?: string;
+}
+/**
+ * Close asynchronous work as resolved, with dispositions where the queue wants them.
+ */
+export interface ResolveInteraction {
+  /**
+   * @maxItems 1000
+   */
+  dispositions?: string[];
+  interaction: string;
+}
+/**
+ * Take the consumer back from hold.
+ */
+export interface ResumeLeg {
+  interaction: string;
+}
+/**
+ * Draft of the outcome, before or during wrap-up. Checked, but not final.
+ */
+export interface SaveDispositions {
+  /**
+   * @maxItems 1000
+   */
+  dispositions: string[];
+  interaction: string;
+}
+/**
+ * Save an unsent reply as typed. An empty text removes it.
+ */
+export interface SaveDraft {
+  interaction: string;
+  text: string;
+}
+/**
+ * Save a note as typed. Absent `note` makes a new one; `rev` 0 means new.
+ */
+export interface SaveNote {
+  interaction: string;
+  note?: string;
+  text: string;
+}
+/**
+ * Case- and accent-insensitive search in one interaction, or in all that one may see. Answers offsets.
+ */
+export interface SearchTranscripts {
+  cursor?: string;
+  interaction?: string;
+  limit?: number;
+  text: string;
+}
+/**
+ * Say something, as agent or consumer. `message` is the client's id for delivery marks.
+ */
+export interface SendMessage {
+  interaction: string;
+  message?: string;
+  text: string;
+}
+/**
+ * A new session, or the id and the single-use token of the last welcome.
+ */
+export interface SessionAsk {
+  id?: string;
+  mode?: "new" | "resume";
+  on_conflict?: OnConflict;
+  token?: string;
+}
+/**
+ * Channels and queues that must not route to me although I am ready. Replaces the earlier choice.
+ */
+export interface SetOptOuts {
+  /**
+   * @maxItems 1000
+   */
+  channels?: Channel[];
+  /**
+   * @maxItems 1000
+   */
+  queues?: string[];
+}
+/**
+ * Choose a status.
+ *
+ *     `offline` with live work is refused unless `forced`; with live work, other choices wait in `next_status`.
+ */
+export interface SetStatus {
+  agent?: string;
+  forced?: boolean;
+  pending_offers?: "decline" | "keep";
+  reason?: string;
+  status: Status;
+}
+/**
+ * A summary that a service made.
+ */
+export interface SetSummary {
+  interaction: string;
+  summary: Summary;
+}
+/**
+ * Set one variable of the interaction. Flags of a known variable stay unless it is new.
+ */
+export interface SetVariable {
+  interaction: string;
+  variable: Variable;
+}
+/**
+ * Ephemeral: I am writing (or stopped).
+ */
+export interface ShowTyping {
+  interaction: string;
+  typing?: boolean;
+}
+/**
+ * Search one interaction and be told of new hits as people talk, until stopped.
+ */
+export interface StartLiveSearch {
+  interaction: string;
+  text: string;
+}
+/**
+ * Hand the interaction to a queue or an agent. Warm needs an agent and starts a consult.
+ */
+export interface StartTransfer {
+  interaction: string;
+  mode?: TransferMode;
+  note?: string;
+  target: Target;
+}
+/**
+ * Where a transfer goes: exactly one of the two.
+ */
+export interface Target {
+  agent?: string;
+  queue?: string;
+}
+/**
+ * End a live search.
+ */
+export interface StopLiveSearch {
+  search: string;
+}
+/**
+ * Read a stream from now on, or from `pos` = (epoch, seq).
+ */
+export interface Subscribe {
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  pos?: never[];
+  stream: string;
+}
+/**
+ * Take a waiting interaction of a queue that I am a member of, if I have capacity.
+ */
+export interface TakeInteraction {
+  interaction: string;
+}
+/**
+ * Become the agent of this interaction; the former agent wraps up.
+ */
+export interface TakeOver {
+  interaction: string;
+}
+/**
+ * Take parked work up again.
+ */
+export interface UnparkInteraction {
+  interaction: string;
+}
+/**
+ * Stop reading a stream.
+ */
+export interface Unsubscribe {
+  stream: string;
+}
+/**
+ * Say something that the agents see and the consumer does not.
+ */
+export interface Whisper {
+  interaction: string;
+  text: string;
+}
+
+/** Method to its parameters. */
+export interface Params {
+  "agent.set_opt_outs": SetOptOuts;
+  "agent.set_status": SetStatus;
+  "auth.refresh": RefreshAuth;
+  "conference.invite": InviteAgent;
+  "directory.read": ReadDirectory;
+  "disposition.read": ReadDispositions;
+  "disposition.save": SaveDispositions;
+  "draft.save": SaveDraft;
+  "interaction.assign": AssignInteraction;
+  "interaction.create": CreateInteraction;
+  "interaction.end": EndInteraction;
+  "interaction.explain": ExplainWaiting;
+  "interaction.list": ListInteractions;
+  "interaction.open": OpenInteraction;
+  "interaction.park": ParkInteraction;
+  "interaction.read": ReadInteraction;
+  "interaction.release": ReleaseInteraction;
+  "interaction.resolve": ResolveInteraction;
+  "interaction.take": TakeInteraction;
+  "interaction.unpark": UnparkInteraction;
+  "leg.hold": HoldLeg;
+  "leg.leave": LeaveInteraction;
+  "leg.resume": ResumeLeg;
+  "media.report": ReportMedia;
+  "message.send": SendMessage;
+  "message.typing": ShowTyping;
+  "note.save": SaveNote;
+  "offer.accept": AcceptOffer;
+  "offer.decline": DeclineOffer;
+  "profile.read": ReadProfile;
+  "queue.read": ReadQueue;
+  "search.start": StartLiveSearch;
+  "search.stop": StopLiveSearch;
+  "segment.partial": PushPartial;
+  "segment.push": PushSegment;
+  "session.kick": KickSession;
+  "session.make_primary": MakePrimary;
+  "session.make_ticket": MakeTicket;
+  "stream.subscribe": Subscribe;
+  "stream.unsubscribe": Unsubscribe;
+  "summary.set": SetSummary;
+  "supervisor.barge": Barge;
+  "supervisor.complete_wrap_up": ForceWrapUp;
+  "supervisor.take_over": TakeOver;
+  "supervisor.whisper": Whisper;
+  "transcript.read": ReadTranscript;
+  "transcript.search": SearchTranscripts;
+  "transcription.mark": MarkTranscription;
+  "transfer.cancel": CancelTransfer;
+  "transfer.complete": CompleteTransfer;
+  "transfer.conference": ConferenceTransfer;
+  "transfer.start": StartTransfer;
+  "variable.set": SetVariable;
+  "wrap_up.complete": CompleteWrapUp;
+  "wrap_up.extend": ExtendWrapUp;
+}
+
+export type Method = keyof Params;
