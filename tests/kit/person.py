@@ -1,14 +1,21 @@
 """Somebody with a live connection: listens, answers pings and acknowledges by themselves, as every real client does.
 
-What arrives is checked on the way: on each stream the seq goes up by one, whatever the connection has been through.
+What arrives is checked on the way: on each stream the seq goes up by one, whatever the connection has been through, and
+a snapshot is what was folded from the events up to it.
 """
 
 from typing import Any, Self
 
 import attrs
 import trio
+from ringline_protocol.events import EVENTS
+from ringline_protocol.shape import read_tolerant
+from ringline_protocol.view import AgentView, ConsumerView, InteractionView, QueueView, apply, view_from_json
 
 from kit.raw_client import Closed, Frame, RawClient
+
+VIEWS: dict[str, Any] = {"agent": AgentView, "interaction": InteractionView, "queue": QueueView}
+"""By what stands before the slash of a stream; a consumer has a view of their own."""
 
 
 @attrs.define(eq=False)
@@ -22,6 +29,8 @@ class Person(RawClient):
     acks: bool = True
     pos: Frame = attrs.field(factory=dict)
     """Stream -> [epoch, seq] of what has arrived: where a resume goes on."""
+    views: dict[str, Any] = attrs.field(factory=dict)
+    """Stream -> what was folded from it."""
     _news: trio.Event = attrs.field(factory=trio.Event)
     _end: Closed | None = None
     _line: trio.CancelScope = attrs.field(factory=trio.CancelScope)
@@ -41,6 +50,18 @@ class Person(RawClient):
                 await self._hear()
                 self._news.set()
                 self._news = trio.Event()
+
+    @property
+    def is_here(self) -> bool:
+        """Neither cut off nor closed."""
+        return self._end is None and not self._line.cancel_called
+
+    async def agrees(self) -> None:
+        """Asks for a snapshot of every stream that was folded: `_begins` compares."""
+        for stream in list(self.views):
+            reply = await self.request("stream.subscribe", {"stream": stream}, key=None)
+            if "result" in reply:
+                await self.snapshot(stream)
 
     def cut(self) -> None:
         """The connection is gone from one moment to the next: no close frame, no goodbye."""
@@ -67,16 +88,32 @@ class Person(RawClient):
     def _follow(self, frame: Frame) -> None:
         match frame["type"]:
             case "snapshot":
-                self.pos[frame["stream"]] = [frame["epoch"], frame["seq"]]
+                self._begins(frame["stream"], frame)
             case "welcome":
                 for stream, verdict in frame["streams"].items():
                     self._goes_on(stream, verdict)
             case "reply" if "state" in frame.get("result", {}) and "stream" in frame["result"]:
                 self._goes_on(frame["result"]["stream"], frame["result"]["state"])
+            case "notice" if frame["notice"] == "unsubscribed":
+                self.views.pop(frame["stream"], None)
             case "event":
-                place = self.pos[frame["stream"]]
-                assert frame["seq"] == place[1] + 1, f"{frame['stream']}: {frame['seq']} after {place[1]}"
-                place[1] = frame["seq"]
+                self._advances(frame["stream"], frame)
+
+    def _begins(self, stream: str, frame: Frame) -> None:
+        assert frame["parts"] == 1, "a scene is small"
+        cls = VIEWS[stream.partition("/")[0]] if self.interaction is None else ConsumerView
+        view, place = view_from_json(cls, frame["state"]), [frame["epoch"], frame["seq"]]
+        if stream in self.views and self.pos[stream] == place:
+            assert self.views[stream] == view, f"{stream}: folded and told differ"
+        self.views[stream], self.pos[stream] = view, place
+
+    def _advances(self, stream: str, frame: Frame) -> None:
+        place, name = self.pos[stream], frame["event"]
+        assert frame["seq"] == place[1] + 1, f"{stream}: {frame['seq']} after {place[1]}"
+        place[1] = frame["seq"]
+        if stream in self.views:
+            data = None if name == "hidden" else read_tolerant(EVENTS[name], frame["data"])[0]
+            self.views[stream] = apply(self.views[stream], name, data, frame["at_ms"])
 
     def _goes_on(self, stream: str, verdict: Frame) -> None:
         if verdict["recovered"]:

@@ -121,6 +121,13 @@ class Scene:
         await agent.gets(interaction)
         return interaction, consumer
 
+    async def agrees(self) -> None:
+        """Everybody who is here has folded what a newcomer would be told. At the end of every scene."""
+        await self.settles()
+        for person in self.people:
+            if person.is_here:
+                await person.agrees()
+
     def kill(self) -> dict[str, Any]:
         """As by `kill -9`; a write that is stalled does not come through. Leave the scene at once.
 
@@ -154,10 +161,13 @@ class Scene:
 
 @asynccontextmanager
 async def scene(*queues: Queue, of: Account | None = None, **more: Any) -> AsyncIterator[Scene]:
-    """`more`: of the account, or `medium` and `clock` of the server before, for a restart."""
+    """At its end every view agrees with its snapshot. `more`: of the account, or what `kill` returned."""
     before = {name: more.pop(name) for name in ("medium", "clock") if name in more}
     if "medium" in before:
         before["medium"].faults = Faults()
     async with virtual_server(of or account(*queues, **more), **before) as server, trio.open_nursery() as nursery:
-        yield Scene(server, nursery)
+        at = Scene(server, nursery)
+        yield at
+        if not server.medium.faults.fails:
+            await at.agrees()
         nursery.cancel_scope.cancel()
