@@ -68,7 +68,7 @@ class RawClient:
 
     async def tell(self, method: str, params: Frame | None = None, **more: Any) -> str:
         """Send a command and return its id. `key`: one of its own unless given; None leaves it out."""
-        command_id = more.pop("id", f"c{next(self._ids)}")
+        command_id: str = more.pop("id", f"c{next(self._ids)}")
         frame = {"type": "command", "id": command_id, "method": method, "params": params or {}, **more}
         if "key" not in more:
             frame["key"] = f"key-{next(_keys)}"
@@ -166,4 +166,8 @@ def _short(frame: Frame) -> str:
 async def raw_client(url: str, subprotocol: str = "ringline.v1") -> AsyncIterator[RawClient]:
     """Connected. Left without a goodbye of the protocol: the session is kept, as after a refresh."""
     async with open_websocket_url(url, subprotocols=[subprotocol], disconnect_timeout=1) as websocket:
-        yield RawClient(websocket)
+        try:
+            yield RawClient(websocket)
+        finally:
+            if websocket.closed:  # by the server: trio-websocket then leaves the socket open at our end
+                await trio.aclose_forcefully(websocket._stream)
