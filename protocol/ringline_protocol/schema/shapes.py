@@ -34,7 +34,7 @@ _STATES: Final[dict[str, tuple[type[Any], ...]]] = {
 def client_schema() -> Schema:
     """What a client may send."""
     frames = [cls for cls in get_args(ClientFrame) if cls not in _BY_NAME]
-    defs = _definitions([*frames, Command, *(info.cls for info in COMMANDS.values())], closed=True)
+    defs = definitions([*frames, Command, *(info.cls for info in COMMANDS.values())], closed=True)
     entries = {WIRE_NAMES[cls]: _frame(defs, cls) for cls in frames}
     entries |= {f"command.{method}": _command(defs, method) for method in COMMANDS}
     return _document("client", "What a client sends.", defs, entries)
@@ -44,7 +44,7 @@ def server_schema() -> Schema:
     """What a server of this version sends."""
     frames = [cls for cls in get_args(ServerFrame) if cls not in _BY_NAME]
     views = [view for kinds in _STATES.values() for view in kinds]
-    defs = _definitions([*frames, Event, Ephemeral, *EVENTS.values(), *EPHEMERALS.values(), *views], closed=False)
+    defs = definitions([*frames, Event, Ephemeral, *EVENTS.values(), *EPHEMERALS.values(), *views], closed=False)
     entries = {WIRE_NAMES[cls]: _frame(defs, cls) for cls in frames}
     entries["reply"]["oneOf"] = [{"required": ["result"]}, {"required": ["error"]}]
     entries["snapshot"]["allOf"] = [_state(kind, kinds) for kind, kinds in _STATES.items()]
@@ -118,7 +118,8 @@ def _with(shape: Schema, **properties: Schema) -> Schema:
 # --- definitions: one for each class ---
 
 
-def _definitions(roots: Iterable[type[Any]], *, closed: bool) -> dict[str, Schema]:
+def definitions(roots: Iterable[type[Any]], *, closed: bool) -> dict[str, Schema]:
+    """Class name to schema, of these classes and all that they hold. `closed`: as a client sends them."""
     import msgspec
 
     classes = set(_reachable(roots))

@@ -31,14 +31,23 @@ async def answer(server: Server, asked: ReadDirectory, by: Principal) -> Done:
 
 
 async def describe_queue(server: Server, queue: str) -> dict[str, Any]:
-    """Name, channel, and how many wait for how many."""
+    """Name, channel, how many wait, since when, and how many agents could take work now."""
     policy = server.account.queues[queue]
-    figures = (await look(server.registry.queue(queue), server.registry.overseer, ReadQueue(queue))).result
-    return {"queue": queue, "name": policy.name, "channel": policy.channel, "figures": figures.get("figures", {})}
+    view = (await look(server.registry.queue(queue), server.registry.overseer, ReadQueue(queue))).result
+    figures = view["figures"]
+    return {
+        "queue": queue,
+        "name": policy.name,
+        "channel": policy.channel,
+        "waiting": figures.waiting,
+        "longest_since_ms": figures.longest_since_ms,
+        "agents_signed_in": figures.agents_signed_in,
+        "agents_routable": figures.agents_routable,
+    }
 
 
 async def describe_agent(server: Server, agent: str) -> dict[str, Any]:
-    """Name, status, state and queues."""
+    """Name, queues, what they chose, what they do and how much at once."""
     policy = server.account.agents[agent]
     view = (await look(server.registry.agent(agent), server.registry.overseer, None)).result
     return {"agent": agent, "name": policy.name, "queues": policy.queues, **view}

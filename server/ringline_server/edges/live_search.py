@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ringline_server.edges.connection import Live
 
 SEARCHES_PER_CONNECTION_MAX: Final = 10
+HELD_HITS_MAX: Final = 100
+"""Hits between the attachment and the reply. The store is asked after it, so a dropped final is in the reply."""
 
 
 @attrs.define(eq=False)
@@ -35,6 +37,9 @@ class SearchSink:
     stream: str
     needle: Needle
     live: "Live"
+    is_told: bool = False
+    """The client knows the search by its id; until then hits are held, the latest of each segment."""
+    _held: dict[str, bytes] = attrs.field(factory=dict)
 
     @property
     def session(self) -> str:
@@ -73,8 +78,20 @@ class SearchSink:
         if spans:
             hit = SearchHit(self.id, said["segment"], seq, tuple(Span(start, end) for start, end in spans))
             key = f"{self.id}/{said['segment']}"
-            told = codec.encode(Ephemeral(self.stream, "search.hit", key, hit))
-            self.live.outbox.put_ephemeral(told, self.stream, "search.hit", key, self.live.now_ms())
+            self._tell(key, codec.encode(Ephemeral(self.stream, "search.hit", key, hit)))
+
+    def _tell(self, key: str, frame: bytes) -> None:
+        if self.is_told:
+            self.live.outbox.put_ephemeral(frame, self.stream, "search.hit", key, self.live.now_ms())
+        elif key in self._held or len(self._held) < HELD_HITS_MAX:
+            self._held[key] = frame
+
+    def begin(self) -> None:
+        """What was held goes out, behind the reply that names the search: replies are more urgent."""
+        self.is_told = True
+        for key, frame in self._held.items():
+            self._tell(key, frame)
+        self._held.clear()
 
 
 async def start(live: "Live", interaction: str, text: str) -> Done:
@@ -82,23 +99,31 @@ async def start(live: "Live", interaction: str, text: str) -> Done:
     if len(live.searches) >= SEARCHES_PER_CONNECTION_MAX:
         raise Refused(ErrorCode.SUB_LIMIT, details={"limit": SEARCHES_PER_CONNECTION_MAX})
     server, by = live.server, live.session.principal
+    if not Needle.of(text).phrases:
+        raise Refused(ErrorCode.BAD_REQUEST, "nothing to search for", {"path": "params.text"})
     target = await queries.find(server, interaction)
     # The sink is attached before the store is asked: a segment in between is told twice rather than not at all.
     sink = SearchSink(server.ids.new("sea"), f"interaction/{interaction}", Needle.of(text), live)
     live.searches[sink.id] = sink
-    await target.send(Subscribe(sink, by))
     try:
+        await target.send(Subscribe(sink, by))
         found = await queries.answer(server, SearchTranscripts(text, interaction), by)
-    except Refused:
-        stop(live, sink.id)
+    except BaseException:
+        _end(live, sink)
         raise
+    sink.begin()
     return Done({"search": sink.id, **found.result})
 
 
 def stop(live: "Live", search: str) -> Done:
     """End a search. Raises: Refused for one that does not run."""
-    sink = live.searches.pop(search, None)
+    sink = live.searches.get(search)
     if sink is None:
         raise Refused(ErrorCode.NOT_FOUND)
-    live.server.registry.interaction(sink.stream.removeprefix("interaction/")).tell(Unsubscribe(sink))
+    _end(live, sink)
     return Done()
+
+
+def _end(live: "Live", sink: SearchSink) -> None:
+    live.searches.pop(sink.id, None)
+    live.server.registry.interaction(sink.stream.removeprefix("interaction/")).tell(Unsubscribe(sink))

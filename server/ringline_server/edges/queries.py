@@ -22,6 +22,7 @@ from ringline_protocol.values import Phase, PrincipalKind, Variable
 from ringline_server import wire
 from ringline_server.actors.messages import Done
 from ringline_server.actors.registry import InteractionRef
+from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.edges import directory
@@ -29,6 +30,7 @@ from ringline_server.edges.inquiry import look
 from ringline_server.edges.server import Server
 from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
 from ringline_server.store.folding import Needle
+from ringline_server.store.records import SegmentRow
 
 EARLIER_MAX: Final = 20
 """Earlier interactions shown in a profile."""
@@ -60,7 +62,7 @@ async def _list(server: Server, asked: ListInteractions, by: Principal) -> Done:
         channels=tuple(channel.value for channel in asked.channels),
         phases=tuple(phase.value for phase in asked.phases),
         queue=asked.queue,
-        agent=by.id if asked.mine else asked.agent,
+        agent=by.id if asked.mine and by.is_agent else asked.agent,
         visible_to=None if _sees_all(server, asked, by) else name_of(by),
         consumer=asked.consumer,
         created_from_ms=asked.created_from_ms,
@@ -86,11 +88,20 @@ async def _read(server: Server, asked: ReadInteraction, by: Principal) -> Done:
 
 
 async def _transcript(server: Server, asked: ReadTranscript, by: Principal) -> Done:
+    """A page of what the asker may see. `more`: there is at least one behind it (or before it)."""
     await _state(server, asked.interaction, by)
-    limit = _limit(asked.limit)
-    rows = await server.disk.segments(asked.interaction, asked.after_seq, asked.before_seq, limit)
-    shown = [attrs.asdict(row) for row in rows if not (row.hidden and by.kind is PrincipalKind.CONSUMER)]
-    return Done({"segments": shown, "more": len(rows) == limit})
+    limit, after, before = _limit(asked.limit), asked.after_seq, asked.before_seq
+    is_backward = after is None and before is not None
+    shown: list[SegmentRow] = []
+    while True:
+        rows = await server.disk.segments(asked.interaction, after, before, PAGE_ITEMS_MAX)
+        seen = [row for row in rows if by.is_agent or not row.hidden]
+        shown = [*seen, *shown] if is_backward else [*shown, *seen]
+        if len(rows) < PAGE_ITEMS_MAX or len(shown) > limit:
+            break
+        after, before = (None, rows[0].seq) if is_backward else (rows[-1].seq, before)
+    page = shown[-limit:] if is_backward else shown[:limit]
+    return Done({"segments": [attrs.asdict(row) for row in page], "more": len(shown) > limit})
 
 
 async def _search(server: Server, asked: SearchTranscripts, by: Principal) -> Done:
@@ -156,7 +167,7 @@ def _shown_variables(state: Interaction) -> list[Variable]:
 
 async def _dispositions(server: Server, asked: ReadDispositions, by: Principal) -> Done:
     state = await _state(server, asked.interaction, by)
-    policy = server.account.queues[state.queue].wrap_up
+    policy = waiting.policy_of(state, server.account).wrap_up
     tree = server.account.dispositions.get(policy.dispositions or "", ())
     return Done({"dispositions": tree, "mandatory": policy.mandatory, "multiple": policy.multiple})
 
@@ -171,14 +182,16 @@ async def _explain(server: Server, asked: ExplainWaiting, by: Principal) -> Done
     state = await _state(server, asked.interaction, by, member_may=True)
     if state.waiting is None:
         return Done({"interaction": state.id, "is_waiting": False, "phase": state.phase})
+    if not server.registry.has_queue(state.waiting.queue):
+        raise Refused(ErrorCode.NOT_FOUND, "its queue is not configured any more")
     return await look(server.registry.queue(state.waiting.queue), by, asked)
 
 
 async def _state(server: Server, interaction: str, by: Principal, *, member_may: bool = False) -> Interaction:
     if member_may and by.is_agent:
         row = await server.disk.interaction(interaction)
-        agent = server.account.agents[by.id]
-        if row is not None and row.queue in agent.queues:
+        agent = server.account.agents.get(by.id)
+        if row is not None and agent is not None and row.queue in agent.queues:
             by = server.registry.overseer
     state: Interaction = (await _look(server, interaction, by))["state"]
     return state
