@@ -1,5 +1,6 @@
 """The pages tell the truth: their links lead somewhere, their commands are understood, their Python is Python."""
 
+import itertools
 import re
 import shlex
 import subprocess
@@ -55,7 +56,7 @@ def command_faults(line: str) -> Iterator[str]:
             if rest and f"start.py {rest[0]}" not in (ROOT / "start.py").read_text():
                 yield f"start.py does not know {rest[0]}"
         case [ringline, *rest] if ringline in ("ringline", ".venv/bin/ringline"):
-            command = [word for word in rest if re.fullmatch(r"[a-z-]+", word)][:1]
+            command = list(itertools.takewhile(lambda word: re.fullmatch(r"[a-z][a-z-]*", word), rest))
             helped = subprocess.run(
                 [sys.executable, "-m", "ringline_server", *command, "--help"], capture_output=True, text=True
             )
