@@ -7,7 +7,7 @@ async with agents_house(account()) as house:
     await ana.do(AcceptOffer(offer))
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -163,6 +163,12 @@ class Desk:
             outcomes.append(outcome)
             answered.set()
 
+        self.sends(command, finish, key)
+        await answered.wait()
+        return outcomes[0]
+
+    def sends(self, command: object, finish: Callable[[Outcome], None], key: Key | None = None) -> None:
+        """A command without waiting for its reply."""
         own = self.house.registry.agent(self.by.id)
         call = EdgeCall(self.by, finish, self.session, key, via=own)
         if BY_CLASS[type(command)].handler is Handler.AGENT and not hasattr(command, "interaction"):
@@ -170,8 +176,6 @@ class Desk:
         else:
             target = self.house.registry.interaction(command.interaction)  # type: ignore[attr-defined]
             own.tell(Forward(target, Asked(command, call)))
-        await answered.wait()
-        return outcomes[0]
 
     async def chooses(self, status: Status, **more: Any) -> Done:
         """Another status."""

@@ -87,6 +87,8 @@ class AgentActor:
                 agent_commands.finish(self, call, done)
             case Asked(command=command, call=call) if agent_commands.concerns_offer(command):
                 agent_commands.answer_offer(self, message)
+            case Acked(seq=seq):
+                self.rings.heard(seq)
             case Subscribe(sink, by, pos):
                 self.stream.attach(sink, by, pos)
             case Unsubscribe(sink):
@@ -122,8 +124,6 @@ class AgentActor:
             case DevicePrimary(session):
                 devices.make_primary(session)
                 self.stream.primary_is(devices.get(devices.primary), now_ms)
-            case Acked(seq=seq):
-                self.rings.heard(seq)
             case Announce():
                 self.membership.announce(self.standing(), self.policy)
             case Deliver() | Reload():
@@ -189,7 +189,7 @@ class AgentActor:
         work = self.standing().work(is_gone=presence is Presence.GONE)
         await self.keeper.catch_up(work, now_ms)
         standing = self.standing()
-        self.stream.stands(self.status, standing, self.policy, presence, now_ms)
+        self.stream.stands(standing, self.policy, presence, now_ms)
         if self.status.status is Status.OFFLINE:
             self.order_all(self.rings.give_up(OfferDetail.STATUS_CHANGE))
         self.order_all(self.rings.give_up_unreachable(now_ms, self._alone_since_ms, account))
@@ -294,5 +294,5 @@ def _made(registry: Registry, agent: str, kept: Kept, ref: Ref, keeper: StatusKe
     actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership)
     for device in kept.devices:
         kept.stream.device_joined(device, is_primary=device.session == kept.devices.primary, now_ms=now_ms)
-    kept.stream.stands(actor.status, actor.standing(), policy, actor.presence(now_ms), now_ms)
+    kept.stream.stands(actor.standing(), policy, actor.presence(now_ms), now_ms)
     return actor

@@ -13,7 +13,6 @@ from ringline_protocol.view import AgentView, apply
 
 from ringline_server import wire
 from ringline_server.actors.feed import Feed, Sink
-from ringline_server.domain.agent import AgentStatus
 from ringline_server.domain.devices import Device
 from ringline_server.domain.policy import Agent
 from ringline_server.domain.principal import Principal
@@ -53,6 +52,7 @@ class AgentStream:
     feed: Feed[object, Reader]
     view: AgentView
     born_at_ms: int
+    _stood: tuple[Standing, Agent, Presence] | None = None
 
     @classmethod
     def make(cls, agent: Agent, epoch: str, now_ms: int) -> "AgentStream":
@@ -83,8 +83,12 @@ class AgentStream:
 
     # --- the agent's own facts
 
-    def stands(self, status: AgentStatus, standing: Standing, agent: Agent, presence: Presence, now_ms: int) -> None:
+    def stands(self, standing: Standing, agent: Agent, presence: Presence, now_ms: int) -> None:
         """Status, state, opt-outs and presence, as far as they changed."""
+        if self._stood == (standing, agent, presence):
+            return
+        self._stood = (standing, agent, presence)
+        status = standing.status
         if presence is not self.view.presence:
             self.publish(now_ms, told.AgentPresenceChanged(presence))
         view = self.view

@@ -21,13 +21,14 @@ from ringline_protocol.values import (
     Channel,
     LegState,
     OfferDetail,
+    OfferPurpose,
     OfferState,
     Presence,
     PrincipalKind,
     Status,
     Target,
 )
-from ringline_server.actors.messages import Acked, Busy, DevicePrimary, Granted, MemberIs
+from ringline_server.actors.messages import Acked, Busy, DevicePrimary, Granted, MemberIs, Reserve
 from ringline_server.domain.policy import Selection
 from ringline_server.domain.queue import RuledOut
 from trio.testing import MockClock, wait_all_tasks_blocked
@@ -364,7 +365,8 @@ async def test_i25_who_has_no_device_for_the_grace_is_gone_and_off_line(autojump
 
         assert presence_of(watcher) is Presence.GONE
         assert watcher.status.status is Status.OFFLINE
-        assert [said.reason for said in await house.reserves("int_1", "agt_ana")] == [RuledOut.OFFLINE]
+        (said,) = await house.reserves("int_1", "agt_ana")
+        assert said == Busy("int_1", "agt_ana", said.purpose, RuledOut.OFFLINE)
 
         again = await house.desk("agt_ana", "ses_next")
         assert again.status.status is Status.NOT_READY
@@ -560,6 +562,17 @@ async def test_a_wish_that_was_waiting_when_the_agent_crashed_is_answered(autoju
         told_queue = house.told_queue("que_chat", object)
         assert [type(said) for said in told_queue if not isinstance(said, MemberIs)] == [Granted]
         assert any(isinstance(said, MemberIs) and said.revived for said in told_queue)
+
+
+async def test_one_wish_that_crashes_the_agent_does_not_cost_the_others(autojump_clock: MockClock) -> None:
+    async with agents_house(account()) as house:
+        await (await house.desk("agt_ana")).ready()
+        ref, asker = house.registry.interaction("int_9"), house.registry.queue("que_chat")
+        bad = Reserve("int_9", ref, "que_none", "nonsense", OfferPurpose.HANDLE, asker, band=9)  # type: ignore[arg-type]
+        house.registry.agent("agt_ana").tell(bad)
+        (said,) = await house.reserves("int_1", "agt_ana")
+
+        assert isinstance(said, Granted)
 
 
 async def test_a_command_that_crashed_the_agent_is_answered(autojump_clock: MockClock) -> None:

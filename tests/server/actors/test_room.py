@@ -8,7 +8,7 @@ from ringline_protocol.commands import AcceptOffer, DeclineOffer, EndInteraction
 from ringline_protocol.values import Channel, LegState, OfferPurpose, Status, Summary, SummaryBy, Target
 from ringline_server.actors.messages import Busy, Granted, MemberIs, Reserve, Unreserve
 from ringline_server.actors.room import RESERVATION_MS_MAX
-from ringline_server.domain.policy import Account, Agent, Capacity
+from ringline_server.domain.policy import Account, Agent, Capacity, MediaReports
 from ringline_server.domain.queue import RuledOut
 from trio.testing import MockClock, wait_all_tasks_blocked
 
@@ -163,6 +163,17 @@ async def test_the_same_interaction_again_is_granted_again_and_takes_no_more(aut
         assert reasons(await house.reserves("int_1", "agt_ana")) == [RuledOut.ALREADY_OFFERED]
 
 
+async def test_being_asked_again_for_what_rings_keeps_no_room_beyond_the_ring(autojump_clock: MockClock) -> None:
+    async with agents_house(account()) as house:
+        ana = await (await house.desk("agt_ana")).ready()
+        offer = await house.rings("int_1", "agt_ana")
+        await trio.sleep(1)
+        await house.reserves("int_1", "agt_ana")
+        await ana.do(DeclineOffer(offer))
+
+        assert await used(house) == 0
+
+
 async def test_chats_ring_in_parallel_up_to_the_free_places(autojump_clock: MockClock) -> None:
     async with agents_house(account(queue())) as house:
         ana = await (await house.desk("agt_ana")).ready()
@@ -236,10 +247,10 @@ async def test_a_transfer_may_exceed_where_the_operator_allows_it(autojump_clock
 
 
 async def test_who_gets_back_what_they_are_wrapping_up_has_it_once(autojump_clock: MockClock) -> None:
-    async with agents_house(account(queue())) as house:
+    async with agents_house(account(queue("que_voice", Channel.VOICE, media=MediaReports.NONE))) as house:
         ana = await (await house.desk("agt_ana")).ready()
         bruno = await (await house.desk("agt_bruno")).ready()
-        await ana.do(AcceptOffer(await house.rings("int_1", "agt_ana")))
+        await ana.do(AcceptOffer(await house.rings("int_1", "agt_ana", "que_voice")))
         await ana.do(StartTransfer("int_1", Target(agent="agt_bruno")))
         await wait_all_tasks_blocked()
         await bruno.do(AcceptOffer(bruno.view.offers[0].offer))
@@ -248,7 +259,7 @@ async def test_who_gets_back_what_they_are_wrapping_up_has_it_once(autojump_cloc
 
         assert [card.state for card in ana.view.legs] == [LegState.WRAPPING]
         assert [ring.interaction for ring in ana.view.offers] == ["int_1"]
-        assert await used(house) == 25
+        assert await used(house) == 100
 
 
 async def test_who_is_not_ready_is_not_asked_by_anybody(autojump_clock: MockClock) -> None:

@@ -1,5 +1,7 @@
 """An agent takes waiting work by themselves: with room, as a member, in order."""
 
+from functools import partial
+
 import attrs
 import pytest
 import trio
@@ -7,10 +9,11 @@ import trio.lowlevel
 from kit.accounts import account, queue
 from kit.desks import AgentsHouse, Desk, agents_house
 from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import AcceptOffer, EndInteraction, SendMessage, TakeInteraction
-from ringline_protocol.values import Channel, OfferState, Status
+from ringline_protocol.commands import AcceptOffer, EndInteraction, ReleaseInteraction, SendMessage, TakeInteraction
+from ringline_protocol.values import Channel, LegState, OfferState, Status
 from ringline_server.actors.messages import Done, Key, Outcome
 from ringline_server.actors.room import RESERVATION_MS_MAX
+from ringline_server.domain.policy import MediaReports
 from ringline_server.domain.queue import RuledOut
 from trio.testing import MockClock, wait_all_tasks_blocked
 
@@ -62,6 +65,18 @@ async def test_nobody_takes_more_than_they_have_room_for(autojump_clock: MockClo
 
         assert (why.code, why.details) == (ErrorCode.AT_CAPACITY, {"reason": "no_capacity"})
         assert await units(house) == 25
+
+
+async def test_what_was_given_back_may_be_taken_again_while_it_is_wrapped_up(autojump_clock: MockClock) -> None:
+    async with agents_house(account(queue("que_voice", Channel.VOICE, media=MediaReports.NONE))) as house:
+        ana = await (await house.desk("agt_ana")).ready()
+        await ana.do(AcceptOffer(await house.rings("int_1", "agt_ana", "que_voice")))
+        await ana.do(ReleaseInteraction("int_1"))
+        assert [card.state for card in ana.view.legs] == [LegState.WRAPPING]
+        await ana.do(TAKE)
+
+        assert [card.state for card in ana.view.legs] == [LegState.WRAPPING, LegState.ACTIVE]
+        assert await units(house) == 100
 
 
 async def test_nobody_takes_work_while_they_are_not_ready(autojump_clock: MockClock) -> None:
@@ -123,17 +138,13 @@ async def test_commands_sent_right_behind_a_take_reach_the_interaction_behind_it
     async with agents_house(account()) as house:
         ana = await (await house.desk("agt_ana")).ready()
         await house.arrives()
-        outcomes: list[Outcome] = []
+        outcomes: dict[int, Outcome] = {}
+        commands = (TAKE, SendMessage("int_1", "one"), SendMessage("int_1", "two"), TAKE)
+        for number, command in enumerate(commands):
+            ana.sends(command, partial(outcomes.__setitem__, number))
+        await wait_all_tasks_blocked()
 
-        async def send(command: object) -> None:
-            outcomes.append(await ana.tries(command))
-
-        async with trio.open_nursery() as nursery:
-            for command in (TAKE, SendMessage("int_1", "one"), SendMessage("int_1", "two"), TAKE):
-                nursery.start_soon(send, command)
-                await trio.lowlevel.checkpoint()
-
-        assert [isinstance(outcome, Done) for outcome in outcomes] == [True, True, True, False]
+        assert [isinstance(outcomes[number], Done) for number in range(4)] == [True, True, True, False]
         assert [segment.text for segment in (await house.state("int_1")).segments] == ["one", "two"]
 
 

@@ -198,6 +198,12 @@ def test_whoever_answers_the_next_ring_is_ready_again(work: Work) -> None:
     assert (back.status, back.next, back.misses, back.is_missed) == (Status.READY, None, 0, False)
 
 
+def test_who_was_ready_all_the_time_stays_so_since_then() -> None:
+    missed = after(READY, agent.missed(READY, "off_1", ACCOUNT.queues["que_voice"], BUSY))
+
+    assert after(missed, agent.answered(missed)) == READY
+
+
 def test_who_missed_comes_back_with_one_choice() -> None:
     missed = after(READY, agent.missed(READY, "off_1", ACCOUNT.queues["que_voice"], IDLE))
     back = chooses(missed, Status.READY)
