@@ -8,10 +8,10 @@ from what it knows, and nothing twice. Commands are in `agent_commands`.
 """
 
 import attrs
-from ringline_protocol.values import Acceptance, OfferDetail, OfferState, Presence, Status
+from ringline_protocol.values import OfferDetail, Presence, Status
 
 from ringline_server.actors import agent_commands, taking
-from ringline_server.actors.agent_memory import Held, Kept, Offers
+from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.agent_stream import AgentStream
 from ringline_server.actors.membership import Membership
 from ringline_server.actors.messages import (
@@ -34,19 +34,18 @@ from ringline_server.actors.messages import (
     Unsubscribe,
 )
 from ringline_server.actors.registry import Registry
-from ringline_server.actors.rings import Ring, Rings
 from ringline_server.actors.room import Grant
-from ringline_server.actors.status_keeper import Happening, StatusKeeper, folded
+from ringline_server.actors.shares import Shares
+from ringline_server.actors.status_keeper import StatusKeeper, folded
 from ringline_server.actors.taking import Seen
 from ringline_server.domain import agent as rules
 from ringline_server.domain.agent import AgentStatus
 from ringline_server.domain.devices import Device
 from ringline_server.domain.orders import AgentPresent, Order
 from ringline_server.domain.policy import Agent
-from ringline_server.domain.share import holding_of, needs_presence, offers_of
+from ringline_server.domain.share import needs_presence
 from ringline_server.domain.standing import Standing
-from ringline_server.domain.state import Interaction, Offer
-from ringline_server.domain.waiting import queue_of
+from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
 
 
@@ -61,12 +60,7 @@ class AgentActor:
     keeper: StatusKeeper
     stream: AgentStream
     membership: Membership
-    rings: Rings = attrs.field(factory=Rings)
-    offers: Offers = attrs.field(factory=Offers)
-    shares: dict[str, tuple[Interaction, Ref]] = attrs.field(factory=dict)
-    """Interactions that take something of the agent, as they last said."""
-    idle_since_ms: int = 0
-    """Last beginning or end of an assignment in this life."""
+    shares: Shares
     ordered: list[Ref] = attrs.field(factory=list)
     """Interactions told to do something in this turn: a reply may have to wait for the effect."""
     is_retired: bool = False
@@ -88,7 +82,7 @@ class AgentActor:
             case Asked(command=command, call=call) if agent_commands.concerns_offer(command):
                 agent_commands.answer_offer(self, message)
             case Acked(seq=seq):
-                self.rings.heard(seq)
+                self.shares.rings.heard(seq)
             case Subscribe(sink, by, pos):
                 self.stream.attach(sink, by, pos)
             case Unsubscribe(sink):
@@ -105,7 +99,7 @@ class AgentActor:
         room, devices = self.kept.room, self.kept.devices
         match message:
             case ShareIs():
-                self._share(message, now_ms)
+                self.shares.told(message, now_ms)
             case Reserve():
                 room.wish(message, self.ref)
             case Grant():
@@ -137,7 +131,7 @@ class AgentActor:
         is_gone = self.stream.view.presence is Presence.GONE
         times = (
             self.kept.room.deadline(),
-            self.rings.deadline(self._alone_since_ms, account),
+            self.shares.rings.deadline(self._alone_since_ms, account),
             None if is_gone else devices.gone_at_ms(account.offline_after_ms),
             self.keeper.retry_at_ms,
         )
@@ -169,7 +163,7 @@ class AgentActor:
 
     def standing(self) -> Standing:
         """For all decisions."""
-        idle_since_ms = max(self.idle_since_ms, self.status.on_since_ms)
+        idle_since_ms = max(self.shares.idle_since_ms, self.status.on_since_ms)
         return Standing(self.status, len(self.kept.devices) > 0, self.kept.holdings(), idle_since_ms)
 
     def presence(self, now_ms: int) -> Presence:
@@ -191,9 +185,9 @@ class AgentActor:
         standing = self.standing()
         self.stream.stands(standing, self.policy, presence, now_ms)
         if self.status.status is Status.OFFLINE:
-            self.order_all(self.rings.give_up(OfferDetail.STATUS_CHANGE))
-        self.order_all(self.rings.give_up_unreachable(now_ms, self._alone_since_ms, account))
-        for state, ref in self.shares.values():
+            self.order_all(self.shares.rings.give_up(OfferDetail.STATUS_CHANGE))
+        self.order_all(self.shares.rings.give_up_unreachable(now_ms, self._alone_since_ms, account))
+        for state, ref in self.shares:
             self._tell_legs(state, ref, presence)
         self.membership.tell(standing, self.policy)
 
@@ -208,45 +202,6 @@ class AgentActor:
         shown = Presence.GONE if self.status.status is Status.OFFLINE else presence
         if needs_presence(state, self.id, shown):
             self.order_all([(ref, AgentPresent(self.id, shown))])
-
-    def _share(self, share: ShareIs, now_ms: int) -> None:
-        state = share.state
-        known = self.shares.get(state.id)
-        if known is not None and known[0].seq > state.seq:
-            return
-        self.offers.remember(state.id, tuple(offer.id for offer in offers_of(state, self.id)))
-        session = share.session if share.session in self.kept.devices else None
-        news = self.stream.share(state, now_ms, session)
-        for offer in news.missed:
-            if offer.acceptance is Acceptance.MANUAL and not self.rings.was_canceled(offer.id):
-                self.keeper.happens(self._missed(offer))
-        if news.is_answered:
-            self.keeper.happens(lambda status, _: rules.answered(status))
-        for rung in news.rung:
-            self.rings.begin(Ring(rung.offer, share.ref, rung.seq, now_ms))
-        pending = (offer.offer for offer in self.stream.view.offers if offer.state is OfferState.PENDING)
-        self.rings.keep(frozenset(pending))
-        self._hold(share, now_ms, is_assigned=news.is_assigned)
-
-    def _missed(self, offer: Offer) -> Happening:
-        queue = queue_of(self.registry.account, offer.queue, offer.channel)
-        return lambda status, work: rules.missed(status, offer.id, queue, work)
-
-    def _hold(self, share: ShareIs, now_ms: int, *, is_assigned: bool) -> None:
-        """What the interaction takes of the agent from now on."""
-        state = share.state
-        holding = holding_of(state, self.id, self.registry.account)
-        before = self.kept.held.get(state.id)
-        was_assigned = before is not None and before.holding.use.is_assigned
-        if is_assigned or (was_assigned and (holding is None or not holding.use.is_assigned)):
-            self.idle_since_ms = now_ms
-        if holding is None:
-            self.shares.pop(state.id, None)
-            self.kept.held.pop(state.id, None)
-        else:
-            self.shares[state.id] = (state, share.ref)
-            self.kept.held[state.id] = Held(holding, share.ref)
-        self.kept.room.shared(state, self.id, is_used=holding is not None and holding.use.is_at_work)
 
     # --- devices
 
@@ -291,7 +246,8 @@ def _made(registry: Registry, agent: str, kept: Kept, ref: Ref, keeper: StatusKe
     kept.lives += 1
     kept.stream = AgentStream.make(policy, f"{registry.epoch}.{kept.lives}", now_ms)
     membership = Membership(agent, registry, ref)
-    actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership)
+    shares = Shares(agent, registry, kept, keeper, kept.stream)
+    actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership, shares)
     for device in kept.devices:
         kept.stream.device_joined(device, is_primary=device.session == kept.devices.primary, now_ms=now_ms)
     kept.stream.stands(actor.standing(), policy, actor.presence(now_ms), now_ms)

@@ -42,7 +42,7 @@ def concerns_offer(command: object) -> bool:
 def answer_offer(actor: "AgentActor", asked: Asked) -> None:
     """To the interaction that rang. Foreign offers and unknown ones are the same here."""
     assert isinstance(asked.command, AcceptOffer | DeclineOffer)
-    interaction = actor.offers.find(asked.command.offer)
+    interaction = actor.shares.offers.find(asked.command.offer)
     if interaction is None:
         finish(actor, asked.call, Refused(ErrorCode.NOT_FOUND))
     else:
@@ -141,7 +141,7 @@ async def _carry_out(actor: "AgentActor", asked: Asked, chosen: Chosen | Refused
         finish(actor, asked.call, Refused(ErrorCode.TIMEOUT))
     else:
         if chosen.ends_rings:
-            actor.order_all(actor.rings.give_up(OfferDetail.STATUS_CHANGE))
+            actor.order_all(actor.shares.rings.give_up(OfferDetail.STATUS_CHANGE))
         if after.status is Status.OFFLINE:
             _give_up_accepting(actor)
         await actor.settle(now_ms)
@@ -151,7 +151,7 @@ async def _carry_out(actor: "AgentActor", asked: Asked, chosen: Chosen | Refused
 
 def _give_up_accepting(actor: "AgentActor") -> None:
     """Who leaves by force does not wait for media."""
-    for state, ref in list(actor.shares.values()):
+    for state, ref in actor.shares:
         for offer in offers_of(state, actor.id):
             if offer.state is OfferState.ACCEPTING:
                 actor.order_all([(ref, CancelOffer(offer.id, OfferDetail.AGENT_UNREACHABLE))])

@@ -9,8 +9,6 @@ from ringline_protocol import events as told
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     AcceptOffer,
-    CompleteWrapUp,
-    DeclineOffer,
     EndInteraction,
     HoldLeg,
     StartTransfer,
@@ -90,77 +88,6 @@ async def test_ring_timeout_of_a_call_ends_it_and_makes_not_ready(autojump_clock
         assert not ana.state.missed_hold
 
 
-async def test_ring_timeout_of_a_chat_counts_and_the_second_in_a_row_makes_not_ready(autojump_clock: MockClock) -> None:
-    async with agents_house(account()) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        for interaction, status in (("int_1", Status.READY), ("int_2", Status.NOT_READY)):
-            await house.rings(interaction, "agt_ana")
-            await trio.sleep(30)
-            await wait_all_tasks_blocked()
-            assert ana.status.status is status
-
-
-async def test_a_missed_call_during_a_chat_holds_new_work_back_until_the_chat_is_done(
-    autojump_clock: MockClock,
-) -> None:
-    wide = account(queue(), queue("que_other", missed_max=1))
-    async with agents_house(wide) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        await talking(house, ana)
-        await house.rings("int_2", "agt_ana", "que_other")
-        await trio.sleep(30)
-        await wait_all_tasks_blocked()
-
-        assert ana.status.status is Status.READY
-        assert ana.status.next_status == told.NextStatus(Status.NOT_READY, "missed")
-        assert ana.state.state is AgentState.MISSED
-        assert house.stands("agt_ana").out is RuledOut.MISSED_HOLD
-
-        await ana.do(EndInteraction("int_1"))
-        await ana.do(CompleteWrapUp("int_1"))
-        assert status_of(ana) == (Status.NOT_READY, "missed")
-
-
-async def test_who_answers_the_next_ring_is_not_held_back_by_the_missed_one(autojump_clock: MockClock) -> None:
-    wide = account(queue("que_chat", ring_ms=40_000), queue("que_short", ring_ms=10_000, missed_max=1))
-    async with agents_house(wide) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        offer = await house.rings("int_1", "agt_ana")
-        await house.rings("int_2", "agt_ana", "que_short")
-        await trio.sleep(10)
-        await wait_all_tasks_blocked()
-        assert status_of(ana) == (Status.NOT_READY, "missed")
-
-        await ana.do(AcceptOffer(offer))
-
-        assert status_of(ana) == (Status.READY, None)
-
-
-async def test_decline_leaves_the_agent_ready_with_their_idle_time(autojump_clock: MockClock) -> None:
-    async with agents_house(account()) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        before = house.member("agt_ana")
-        await trio.sleep(5)
-        await ana.do(DeclineOffer(await house.rings("int_1", "agt_ana")))
-
-        assert last_end(ana).state is OfferState.DECLINED
-        assert house.member("agt_ana") == before
-
-
-async def test_the_idle_time_begins_anew_with_an_assignment_and_with_its_end(autojump_clock: MockClock) -> None:
-    async with agents_house(account()) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        start = house.stands("agt_ana").idle_since_ms
-        await trio.sleep(5)
-        await talking(house, ana)
-        await trio.sleep(5)
-        await ana.do(EndInteraction("int_1"))
-        assert house.stands("agt_ana").idle_since_ms == start + 5_000
-        await trio.sleep(5)
-        await ana.do(CompleteWrapUp("int_1"))
-        assert house.stands("agt_ana").idle_since_ms == start + 15_000
-
-
 async def test_double_accept_by_the_same_agent_on_two_devices(autojump_clock: MockClock) -> None:
     async with agents_house(account()) as house:
         phone = await (await house.desk("agt_ana", "ses_phone")).ready()
@@ -209,18 +136,6 @@ async def test_accept_after_expiry_says_what_became_of_it(autojump_clock: MockCl
         assert isinstance(late, Refused)
         assert late.code is ErrorCode.OFFER_NOT_PENDING
         assert late.details["state"] == "expired"
-
-
-async def test_consumer_abandons_while_ringing_costs_no_miss_and_no_idle_time(autojump_clock: MockClock) -> None:
-    async with agents_house(account()) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        before = house.member("agt_ana", "que_voice")
-        await house.rings("int_1", "agt_ana", "que_voice")
-        await house.ask("int_1", EndInteraction("int_1"), CONSUMER)
-        await wait_all_tasks_blocked()
-
-        assert (last_end(ana).state, last_end(ana).detail) == (OfferState.CANCELED, OfferDetail.CONSUMER_LEFT)
-        assert house.member("agt_ana", "que_voice") == before
 
 
 # --- conformance 78 to 80: who can hear a ring

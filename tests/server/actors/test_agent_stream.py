@@ -15,7 +15,7 @@ from ringline_protocol.handshake import NotRecoveredReason
 from ringline_protocol.values import Acceptance, Channel, LegState, OfferDetail, OfferState, PrincipalKind
 from ringline_protocol.view import AgentView, apply, view_from_json, view_to_json
 from ringline_server.actors.agent_stream import AgentStream
-from ringline_server.actors.messages import Announce, ShareIs
+from ringline_server.actors.messages import Announce
 from ringline_server.domain.policy import MediaReports
 from ringline_server.domain.state import Interaction
 from trio.testing import MockClock, wait_all_tasks_blocked
@@ -227,19 +227,6 @@ async def test_an_interaction_that_tells_it_all_again_is_no_news(autojump_clock:
         ana.forget()
         for interaction in ("int_1", "int_2"):
             house.registry.interaction(interaction).tell(Announce())
-        await wait_all_tasks_blocked()
-
-        assert ana.heard == []
-
-
-async def test_an_older_share_changes_nothing(autojump_clock: MockClock) -> None:
-    async with agents_house(account()) as house:
-        ana = await (await house.desk("agt_ana")).ready()
-        offer = await house.rings("int_1", "agt_ana")
-        old = await house.state("int_1")
-        await ana.do(AcceptOffer(offer))
-        ana.forget()
-        house.registry.agent("agt_ana").tell(ShareIs(old, house.registry.interaction("int_1")))
         await wait_all_tasks_blocked()
 
         assert ana.heard == []

@@ -1,0 +1,87 @@
+"""What interactions told an agent: which of them take something, whose rings are theirs, when they last had work.
+
+ShareIs --> stream (differences) --> rings that began, misses, answers
+        --> holding, or nothing any more
+"""
+
+from collections.abc import Iterator
+
+import attrs
+from ringline_protocol.values import Acceptance, OfferState
+
+from ringline_server.actors.agent_memory import Held, Kept, Offers
+from ringline_server.actors.agent_stream import AgentStream
+from ringline_server.actors.messages import Ref, ShareIs
+from ringline_server.actors.registry import Registry
+from ringline_server.actors.rings import Ring, Rings
+from ringline_server.actors.status_keeper import Happening, StatusKeeper
+from ringline_server.domain import agent as rules
+from ringline_server.domain.share import holding_of, offers_of
+from ringline_server.domain.state import Interaction, Offer
+from ringline_server.domain.waiting import queue_of
+
+
+@attrs.define(eq=False)
+class Shares:
+    """Owned by one agent's actor."""
+
+    agent: str
+    registry: Registry
+    kept: Kept
+    keeper: StatusKeeper
+    stream: AgentStream
+    rings: Rings = attrs.field(factory=Rings)
+    offers: Offers = attrs.field(factory=Offers)
+    idle_since_ms: int = 0
+    """Last beginning or end of an assignment in this life."""
+    _states: dict[str, tuple[Interaction, Ref]] = attrs.field(factory=dict)
+
+    def __iter__(self) -> Iterator[tuple[Interaction, Ref]]:
+        """Interactions that take something of the agent, as they last said."""
+        return iter(tuple(self._states.values()))
+
+    def told(self, share: ShareIs, now_ms: int) -> None:
+        """This is so now. Older than what is known, or the same: nothing."""
+        state = share.state
+        known = self._states.get(state.id)
+        if known is not None and known[0].seq > state.seq:
+            return
+        self.offers.remember(state.id, tuple(offer.id for offer in offers_of(state, self.agent)))
+        self._read(share, now_ms)
+        self._hold(share, now_ms)
+
+    def _read(self, share: ShareIs, now_ms: int) -> None:
+        """Tell the desk, and note what it means for the agent."""
+        session = share.session if share.session in self.kept.devices else None
+        news = self.stream.share(share.state, now_ms, session)
+        for offer in news.missed:
+            if offer.acceptance is Acceptance.MANUAL and not self.rings.was_canceled(offer.id):
+                self.keeper.happens(self._missed(offer))
+        if news.is_answered:
+            self.keeper.happens(lambda status, _: rules.answered(status))
+        if news.is_assigned:
+            self.idle_since_ms = now_ms
+        for rung in news.rung:
+            self.rings.begin(Ring(rung.offer, share.ref, rung.seq, now_ms))
+        pending = (offer.offer for offer in self.stream.view.offers if offer.state is OfferState.PENDING)
+        self.rings.keep(frozenset(pending))
+
+    def _missed(self, offer: Offer) -> Happening:
+        queue = queue_of(self.registry.account, offer.queue, offer.channel)
+        return lambda status, work: rules.missed(status, offer.id, queue, work)
+
+    def _hold(self, share: ShareIs, now_ms: int) -> None:
+        """What the interaction takes of the agent from now on."""
+        state = share.state
+        holding = holding_of(state, self.agent, self.registry.account)
+        before = self.kept.held.get(state.id)
+        was_assigned = before is not None and before.holding.use.is_assigned
+        if was_assigned and (holding is None or not holding.use.is_assigned):
+            self.idle_since_ms = now_ms
+        if holding is None:
+            self._states.pop(state.id, None)
+            self.kept.held.pop(state.id, None)
+        else:
+            self._states[state.id] = (state, share.ref)
+            self.kept.held[state.id] = Held(holding, share.ref)
+        self.kept.room.shared(state, self.agent, is_used=holding is not None and holding.use.is_at_work)
