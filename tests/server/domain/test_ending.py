@@ -1,5 +1,7 @@
 """The end of a conversation, silence, and what comes back."""
 
+from typing import Any
+
 import pytest
 from kit.story import CONSUMER, SERVICE, START_MS, STRANGER, SUPERVISOR, SYSTEM, Tale, account, agent, queue
 from ringline_protocol.codes import ErrorCode
@@ -41,7 +43,7 @@ NO_WRAP_UP = WrapUpPolicy(enabled=False)
 END = EndInteraction("int_1")
 
 
-def one(channel: Channel = Channel.MESSAGING, **policy: object) -> Account:
+def one(channel: Channel = Channel.MESSAGING, **policy: Any) -> Account:
     return account(queue(channel=channel, **policy))
 
 
@@ -195,7 +197,7 @@ def test_a_silent_chat_is_warned_and_then_closed() -> None:
     assert tale.last == ()
 
     tale.passes(1)
-    assert tale.last == (IdleWarned(START_MS + 600_000),)
+    assert list(tale.last) == [IdleWarned(START_MS + 600_000)]
     tale.passes(300_000)
 
     assert (tale.of(Ended)[0].by, tale.of(Ended)[0].reason) == (EndedBy.SYSTEM, ClosedReason.INACTIVITY)
@@ -253,7 +255,7 @@ def reopened(tale: Tale) -> tuple[Event, ...]:
     return events
 
 
-def closed_email(**policy: object) -> Tale:
+def closed_email(**policy: Any) -> Tale:
     return Tale(one(Channel.EMAIL, wrap_up=NO_WRAP_UP, **policy)).arrives().talks().ends()
 
 

@@ -1,5 +1,7 @@
 """One agent's chance: the rows of the edge table and the races of the protocol, at the machine."""
 
+from typing import Any
+
 import pytest
 from kit.story import CONSUMER, START_MS, SUPERVISOR, SYSTEM, Tale, account, agent, queue
 from ringline_protocol.codes import ErrorCode
@@ -39,7 +41,7 @@ LIVE = (Channel.MESSAGING, Channel.VOICE, Channel.VIDEO)
 ASYNCHRONOUS = (Channel.EMAIL, Channel.WORK_ITEM)
 
 
-def ringing(**policy: object) -> Tale:
+def ringing(**policy: Any) -> Tale:
     """It rings at Ana."""
     tale = Tale(account(queue(**policy))).arrives()
     tale.rings("ana")

@@ -1,5 +1,7 @@
 """What a queue does not keep."""
 
+from typing import Any
+
 import pytest
 from kit.story import START_MS, SYSTEM, Tale, account, agent, queue
 from ringline_protocol.commands import StartTransfer
@@ -20,7 +22,7 @@ from ringline_server.domain.orders import TurnAway
 from ringline_server.domain.policy import Account, Overflow
 
 
-def two_queues(**first: object) -> Account:
+def two_queues(**first: Any) -> Account:
     to_other = {trigger: Overflow("que_2") for trigger in OverflowTrigger}
     return account(queue(overflow=to_other, **first), queue("que_2", max_wait_ms=90_000))
 
@@ -72,9 +74,9 @@ def test_after_five_hops_it_ends_in_place_of_going_round_for_ever() -> None:
     for _ in range(5):
         tale.turned_away(OverflowTrigger.QUEUE_FULL)
     assert tale.state.phase is Phase.QUEUED
-    tale.turned_away(OverflowTrigger.QUEUE_FULL)
+    last = tale.turned_away(OverflowTrigger.QUEUE_FULL)
 
-    assert tale.state.phase is Phase.CLOSED
+    assert last.state.phase is Phase.CLOSED
     assert len(tale.ever(Overflowed)) == 6
 
 

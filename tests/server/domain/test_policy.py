@@ -1,6 +1,7 @@
 """Defaults that depend on the channel."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from kit.story import queue
@@ -40,10 +41,14 @@ DEFAULTS = {
 }
 
 
+def defaults_of(rule: Any) -> Any:
+    return DEFAULTS[rule]
+
+
 @pytest.mark.parametrize("channel", Channel)
 @pytest.mark.parametrize("rule", DEFAULTS, ids=lambda rule: rule.__name__)
 def test_each_channel_has_the_default_of_the_table(rule: Callable[..., object], channel: Channel) -> None:
-    assert rule(queue(channel=channel)) == DEFAULTS[rule][channel]
+    assert rule(queue(channel=channel)) == defaults_of(rule)[channel]
 
 
 @pytest.mark.parametrize(
@@ -59,9 +64,7 @@ def test_each_channel_has_the_default_of_the_table(rule: Callable[..., object], 
         (policy.media_reports, {"media": MediaReports.AGENT}, MediaReports.AGENT),
     ],
 )
-def test_what_the_queue_says_comes_first(
-    rule: Callable[..., object], given: dict[str, object], expected: object
-) -> None:
+def test_what_the_queue_says_comes_first(rule: Callable[..., object], given: dict[str, Any], expected: object) -> None:
     assert rule(queue(**given)) == expected
 
 

@@ -1,9 +1,12 @@
 """Live offers, ended all at once."""
 
+from collections.abc import Iterable
+
 from kit.story import SYSTEM, Tale, account, agent, queue
 from ringline_protocol.commands import InviteAgent
 from ringline_protocol.values import OfferDetail, OfferPurpose, OfferState
 from ringline_server.domain import ringing
+from ringline_server.domain.events import Event, OfferEnded
 from ringline_server.domain.orders import Context
 from ringline_server.domain.policy import Selection
 
@@ -17,12 +20,19 @@ def ringing_at_two() -> tuple[Tale, Context]:
     return tale, Context(tale.now_ms, tale.account, SYSTEM, str)
 
 
+def ends(events: Iterable[Event]) -> list[OfferEnded]:
+    """The ends of offers, and nothing else may be there."""
+    found = [event for event in events if isinstance(event, OfferEnded)]
+    assert found == list(events)
+    return found
+
+
 def test_each_live_offer_gets_its_terminal_event() -> None:
     tale, context = ringing_at_two()
 
     ended = ringing.end_live(tale.state, context, *ENDED)
 
-    assert [(event.agent, event.state, event.detail) for event in ended] == [("ana", *ENDED), ("ben", *ENDED)]
+    assert [(event.agent, event.state, event.detail) for event in ends(ended)] == [("ana", *ENDED), ("ben", *ENDED)]
 
 
 def test_the_winner_is_spared() -> None:
@@ -30,14 +40,14 @@ def test_the_winner_is_spared() -> None:
 
     ended = ringing.end_live(tale.state, context, *ENDED, except_offer=tale.offer("ben").id)
 
-    assert [event.agent for event in ended] == ["ana"]
+    assert [event.agent for event in ends(ended)] == ["ana"]
 
 
 def test_an_ended_offer_is_not_ended_again() -> None:
     tale, context = ringing_at_two()
     tale.declines("ana")
 
-    assert [event.agent for event in ringing.end_live(tale.state, context, *ENDED)] == ["ben"]
+    assert [event.agent for event in ends(ringing.end_live(tale.state, context, *ENDED))] == ["ben"]
 
 
 def test_a_colleagues_wish_is_no_offer_for_the_work_itself() -> None:

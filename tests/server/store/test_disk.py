@@ -1,5 +1,7 @@
 """What any disk promises, whatever is beneath it."""
 
+from pathlib import Path
+
 import pytest
 from kit.stores import append, disk_of_kind, interaction, put, segment
 from ringline_server.store.disk import Disk
@@ -13,7 +15,7 @@ from ringline_server.store.records import (
 )
 
 
-async def test_what_was_committed_is_read_back_in_order(disk: Disk):
+async def test_what_was_committed_is_read_back_in_order(disk: Disk) -> None:
     await disk.commit([append(count=3, body=b"\x00\xff")])
 
     assert await disk.read("interaction/int_1") == [
@@ -23,7 +25,7 @@ async def test_what_was_committed_is_read_back_in_order(disk: Disk):
     ]
 
 
-async def test_a_stream_is_read_in_pages(disk: Disk):
+async def test_a_stream_is_read_in_pages(disk: Disk) -> None:
     await disk.commit([append(count=5)])
 
     assert [r.seq for r in await disk.read("interaction/int_1", 0, 2)] == [1, 2]
@@ -32,7 +34,7 @@ async def test_a_stream_is_read_in_pages(disk: Disk):
     assert await disk.read("interaction/int_1", 5, 2) == []
 
 
-async def test_many_streams_are_read_in_one_question_each_from_its_own_place(disk: Disk):
+async def test_many_streams_are_read_in_one_question_each_from_its_own_place(disk: Disk) -> None:
     await disk.commit([append("a", count=3), append("b", count=2), append("c")])
 
     found = await disk.read_many({"a": 1, "b": 2, "nobody's": 0})
@@ -44,13 +46,13 @@ async def test_many_streams_are_read_in_one_question_each_from_its_own_place(dis
     }
 
 
-async def test_single_records_are_read_where_they_exist(disk: Disk):
+async def test_single_records_are_read_where_they_exist(disk: Disk) -> None:
     await disk.commit([append(count=5)])
 
     assert [r.seq for r in await disk.read_at("interaction/int_1", [5, 2, 9])] == [2, 5]
 
 
-async def test_all_that_is_open_comes_in_order_of_id_and_in_pages(disk: Disk):
+async def test_all_that_is_open_comes_in_order_of_id_and_in_pages(disk: Disk) -> None:
     closed = interaction(2, closed_at_ms=5_000)
     await put(disk, interaction(3), closed, interaction(1))
 
@@ -60,7 +62,7 @@ async def test_all_that_is_open_comes_in_order_of_id_and_in_pages(disk: Disk):
     assert await disk.interaction("int_9") is None
 
 
-async def test_an_interaction_row_comes_back_as_it_was_put_after_every_kind_of_change(disk: Disk):
+async def test_an_interaction_row_comes_back_as_it_was_put_after_every_kind_of_change(disk: Disk) -> None:
     for row in (
         interaction(1, agents=("ana", "ben"), consumer="con_1", waiting_since_ms=5),
         interaction(1, agents=("ben",), consumer="con_1", updated_at_ms=7, preview="hola", consumer_name="Eva"),
@@ -74,7 +76,7 @@ async def test_an_interaction_row_comes_back_as_it_was_put_after_every_kind_of_c
         assert await disk.interaction("int_1") == row
 
 
-async def test_whoever_held_a_leg_or_was_told_so_participates_for_good(disk: Disk):
+async def test_whoever_held_a_leg_or_was_told_so_participates_for_good(disk: Disk) -> None:
     await put(disk, interaction(1, agents=("ana", "ana", "ben")), ParticipantRow("int_1", "eva"))
     await put(disk, interaction(1, agents=("ben", "ana"), queue="que_b"), ParticipantRow("int_1", "eva"))
     await put(disk, interaction(1))
@@ -84,7 +86,7 @@ async def test_whoever_held_a_leg_or_was_told_so_participates_for_good(disk: Dis
     assert seeing == ["ana", "ben", "eva"]
 
 
-async def test_segments_are_paged_forwards_and_backwards(disk: Disk):
+async def test_segments_are_paged_forwards_and_backwards(disk: Disk) -> None:
     said = [segment(f"text {seq}", seq) for seq in (2, 4, 6, 8)]
     await put(disk, *said, segment("elsewhere", 1, "int_2", hidden=True))
 
@@ -95,7 +97,7 @@ async def test_segments_are_paged_forwards_and_backwards(disk: Disk):
     assert (await disk.segments("int_2"))[0].hidden
 
 
-async def test_an_answer_is_found_by_its_key_and_the_newest_come_first(disk: Disk):
+async def test_an_answer_is_found_by_its_key_and_the_newest_come_first(disk: Disk) -> None:
     rows = [AnsweredRow("agt_ana", f"key-{at}", b"hash", b"reply", at) for at in (1, 2, 3)]
     await put(disk, *rows, AnsweredRow("agt_ben", "key-1", b"", b"other", 9))
 
@@ -105,14 +107,14 @@ async def test_an_answer_is_found_by_its_key_and_the_newest_come_first(disk: Dis
     assert await disk.answered_recent("agt_ana", 0, limit=1) == [rows[2]]
 
 
-async def test_old_answers_are_forgotten(disk: Disk):
+async def test_old_answers_are_forgotten(disk: Disk) -> None:
     await put(disk, *(AnsweredRow("agt_ana", f"key-{at}", b"", b"", at) for at in range(4)))
 
     assert await disk.forget_answered(before_ms=3) == 3
     assert [row.key for row in await disk.answered_recent("agt_ana", 0)] == ["key-3"]
 
 
-async def test_figures_add_up_in_their_bucket(disk: Disk):
+async def test_figures_add_up_in_their_bucket(disk: Disk) -> None:
     await put(
         disk, CountRow("que_a", 0, "offered"), CountRow("que_a", 0, "offered", 2), CountRow("que_b", 0, "offered")
     )
@@ -126,7 +128,7 @@ async def test_figures_add_up_in_their_bucket(disk: Disk):
     ]
 
 
-async def test_the_audit_log_is_read_by_time(disk: Disk):
+async def test_the_audit_log_is_read_by_time(disk: Disk) -> None:
     rows = [AuditRow(at, "agt_sue", "monitor", f"int_{at}", "") for at in (1, 2, 3)]
     await put(disk, *rows)
 
@@ -134,21 +136,21 @@ async def test_the_audit_log_is_read_by_time(disk: Disk):
     assert await disk.audited(0, 9, limit=2) == rows[:2]
 
 
-async def test_the_newest_snapshot_of_a_stream_is_kept(disk: Disk):
+async def test_the_newest_snapshot_of_a_stream_is_kept(disk: Disk) -> None:
     await disk.save_snapshots([Snapshot("a", 5, b"five"), Snapshot("b", 1, b"one")])
     await disk.save_snapshots([Snapshot("a", 4, b"four"), Snapshot("b", 2, b"two")])
 
     assert await disk.snapshots(["a", "b", "c"]) == {"a": Snapshot("a", 5, b"five"), "b": Snapshot("b", 2, b"two")}
 
 
-async def test_a_sound_store_has_no_faults(disk: Disk):
+async def test_a_sound_store_has_no_faults(disk: Disk) -> None:
     await disk.commit([append("a", count=3), append("b")])
 
     assert await disk.verify() == []
 
 
 @pytest.mark.parametrize("size", [400 * 1024])
-async def test_a_full_disk_refuses_and_works_again_when_there_is_room(kind: str, tmp_path, size: int):
+async def test_a_full_disk_refuses_and_works_again_when_there_is_room(kind: str, tmp_path: Path, size: int) -> None:
     async with disk_of_kind(kind, tmp_path, size) as disk:
         large = append("a", body=b"x" * size)
 

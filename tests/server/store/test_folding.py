@@ -39,14 +39,14 @@ def marked(text: str, query: str) -> list[str]:
         ("parcel lost, parcel found", "parcel fo", ["parcel", "parcel", "fo"]),
     ],
 )
-def test_spans_are_what_was_written(text: str, query: str, parts: list[str]):
+def test_spans_are_what_was_written(text: str, query: str, parts: list[str]) -> None:
     assert marked(text, query) == parts
 
 
 @given(TEXT)
 @example("ß")
 @example("\u0301")
-def test_every_folded_character_knows_where_it_came_from(text: str):
+def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     folded = fold_with_origin(text)
 
     assert len(folded.origin) == len(folded.text)
@@ -56,30 +56,30 @@ def test_every_folded_character_knows_where_it_came_from(text: str):
 
 
 @given(TEXT, TEXT)
-def test_folding_has_no_context(one: str, other: str):
+def test_folding_has_no_context(one: str, other: str) -> None:
     tokens = "".join(map(fold, one + other)).split()
 
     assert fold(one + other).split() == tokens == fold_with_origin(one + other).text.split()
 
 
 @given(TEXT)
-def test_case_does_not_matter(text: str):
+def test_case_does_not_matter(text: str) -> None:
     assert fold(text.upper()).split() == fold(text.upper().lower()).split()
 
 
 @given(st.text(st.sampled_from("aeouAEOU"), min_size=1), st.text(st.sampled_from("\u0301\u0308\u0323"), max_size=5))
-def test_accents_and_how_they_are_composed_do_not_matter(letters: str, marks: str):
+def test_accents_and_how_they_are_composed_do_not_matter(letters: str, marks: str) -> None:
     accented = "".join(letter + marks for letter in letters)
 
     assert fold(unicodedata.normalize("NFC", accented)) == fold(accented) == fold(letters)
 
 
-def test_what_nobody_can_spell_separates_words():
+def test_what_nobody_can_spell_separates_words() -> None:
     assert fold("one\x85two\ue000three").split() == ["one", "two", "three"]
 
 
 @given(TEXT, st.data())
-def test_any_word_of_a_text_is_found_in_it_inside_its_bounds(text: str, data: st.DataObject):
+def test_any_word_of_a_text_is_found_in_it_inside_its_bounds(text: str, data: st.DataObject) -> None:
     words = [word for word in text.split() if Needle.of(word).phrases]
     if not words:
         return
@@ -91,7 +91,7 @@ def test_any_word_of_a_text_is_found_in_it_inside_its_bounds(text: str, data: st
 
 
 @given(TEXT, TEXT)
-def test_the_index_finds_whatever_has_spans(text: str, query: str):
+def test_the_index_finds_whatever_has_spans(text: str, query: str) -> None:
     needle = Needle.of(query)
     if not needle.phrases:
         return
@@ -104,6 +104,6 @@ def test_the_index_finds_whatever_has_spans(text: str, query: str):
     assert is_indexed or not needle.spans(text)
 
 
-def test_a_query_has_limits():
+def test_a_query_has_limits() -> None:
     assert len(Needle.of("ab " * 1_000).phrases) == SEARCH_WORDS_MAX
     assert Needle.of("x" * 10_000).phrases == (("x" * SEARCH_TEXT_CHARS_MAX,),)

@@ -18,7 +18,7 @@ def medium() -> MemoryMedium:
     return MemoryMedium(Ids.seeded(1))
 
 
-async def test_an_append_is_on_disk_when_it_returns(disk: Disk):
+async def test_an_append_is_on_disk_when_it_returns(disk: Disk) -> None:
     async with running(disk) as journal:
         await journal.append(append(count=2))
 
@@ -26,7 +26,7 @@ async def test_an_append_is_on_disk_when_it_returns(disk: Disk):
         assert journal.pending == 0
 
 
-async def test_an_append_returns_only_after_the_commit(medium: MemoryMedium):
+async def test_an_append_returns_only_after_the_commit(medium: MemoryMedium) -> None:
     async with running(medium.open()) as journal, trio.open_nursery() as nursery:
         medium.faults.stalls_after = trio.Event()
         nursery.start_soon(journal.append, append())
@@ -38,7 +38,7 @@ async def test_an_append_returns_only_after_the_commit(medium: MemoryMedium):
     assert journal.pending == 0
 
 
-async def test_those_who_come_during_a_write_share_the_next_one(medium: MemoryMedium):
+async def test_those_who_come_during_a_write_share_the_next_one(medium: MemoryMedium) -> None:
     disk = medium.open()
     before = medium.writes
     async with running(disk) as journal, trio.open_nursery() as nursery:
@@ -55,7 +55,7 @@ async def test_those_who_come_during_a_write_share_the_next_one(medium: MemoryMe
     assert medium.writes == before + 2
 
 
-async def test_a_batch_has_limits(medium: MemoryMedium):
+async def test_a_batch_has_limits(medium: MemoryMedium) -> None:
     disk = medium.open()
     before = medium.writes
     async with running(disk) as journal, trio.open_nursery() as nursery:
@@ -69,7 +69,7 @@ async def test_a_batch_has_limits(medium: MemoryMedium):
     assert medium.writes == before + 4
 
 
-async def test_everyone_in_a_batch_learns_their_own_fate(disk: Disk):
+async def test_everyone_in_a_batch_learns_their_own_fate(disk: Disk) -> None:
     fates: dict[str, str] = {}
 
     async def actor(stream: str, after: int) -> None:
@@ -86,7 +86,7 @@ async def test_everyone_in_a_batch_learns_their_own_fate(disk: Disk):
     assert fates == {f"stream{number}": "taken" if number % 2 else "written" for number in range(10)}
 
 
-async def test_a_cancelled_caller_does_not_take_the_write_back(medium: MemoryMedium):
+async def test_a_cancelled_caller_does_not_take_the_write_back(medium: MemoryMedium) -> None:
     disk = medium.open()
     async with running(disk) as journal:
         medium.faults.stalls_before = trio.Event()
@@ -101,7 +101,7 @@ async def test_a_cancelled_caller_does_not_take_the_write_back(medium: MemoryMed
     assert [len(await disk.read(stream)) for stream in ("cancelled", "late", "next")] == [1, 1, 1]
 
 
-async def test_after_an_io_error_it_goes_on_when_the_disk_does(medium: MemoryMedium):
+async def test_after_an_io_error_it_goes_on_when_the_disk_does(medium: MemoryMedium) -> None:
     async with running(medium.open()) as journal:
         medium.faults.fails = True
         with pytest.raises(StoreUnavailable):
@@ -111,7 +111,7 @@ async def test_after_an_io_error_it_goes_on_when_the_disk_does(medium: MemoryMed
         await journal.append(append())
 
 
-async def test_a_full_disk_file_refuses_and_recovers(kind: str, tmp_path: Path):
+async def test_a_full_disk_file_refuses_and_recovers(kind: str, tmp_path: Path) -> None:
     async with disk_of_kind(kind, tmp_path, 500 * 1024) as disk, running(disk) as journal:
         with pytest.raises(StoreUnavailable):
             await journal.append(append("large", body=b"x" * 600_000))
@@ -120,7 +120,7 @@ async def test_a_full_disk_file_refuses_and_recovers(kind: str, tmp_path: Path):
         assert await disk.read("large") == []
 
 
-async def test_a_stale_writer_is_told_to_stop(medium: MemoryMedium):
+async def test_a_stale_writer_is_told_to_stop(medium: MemoryMedium) -> None:
     old = medium.open()
     medium.open()
     async with running(old) as journal:
@@ -130,7 +130,7 @@ async def test_a_stale_writer_is_told_to_stop(medium: MemoryMedium):
     assert await old.read("interaction/int_1") == []
 
 
-async def test_stopping_finishes_the_batch_in_hand_and_refuses_the_rest(medium: MemoryMedium):
+async def test_stopping_finishes_the_batch_in_hand_and_refuses_the_rest(medium: MemoryMedium) -> None:
     disk = medium.open()
     journal = Journal(disk)
     medium.faults.stalls_before = trio.Event()
@@ -162,7 +162,7 @@ async def test_stopping_finishes_the_batch_in_hand_and_refuses_the_rest(medium: 
 
 async def test_when_the_writer_crashes_nobody_is_told_that_nothing_was_written(
     medium: MemoryMedium, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     disk = medium.open()
     fates: list[type[Exception]] = []
 

@@ -17,7 +17,7 @@ async def streams(disk: Disk, *names: str) -> str:
     return "".join(name for name, records in (await disk.read_many(dict.fromkeys(names, 0))).items() if records)
 
 
-async def test_a_crash_loses_nothing_that_was_synced(medium: MemoryMedium):
+async def test_a_crash_loses_nothing_that_was_synced(medium: MemoryMedium) -> None:
     old = medium.open()
     await old.commit([append("a"), append("b")])
 
@@ -29,7 +29,7 @@ async def test_a_crash_loses_nothing_that_was_synced(medium: MemoryMedium):
     assert new.identity.instance == old.identity.instance
 
 
-async def test_a_lying_disk_loses_what_it_never_synced(medium: MemoryMedium):
+async def test_a_lying_disk_loses_what_it_never_synced(medium: MemoryMedium) -> None:
     disk = medium.open()
     await disk.commit([append("a")])
     medium.faults.forgets = True
@@ -44,7 +44,7 @@ async def test_a_lying_disk_loses_what_it_never_synced(medium: MemoryMedium):
     assert await disk.snapshots(["b"]) == {}
 
 
-async def test_a_crash_may_cut_at_any_write(medium: MemoryMedium):
+async def test_a_crash_may_cut_at_any_write(medium: MemoryMedium) -> None:
     disk = medium.open()
     for name in "abcd":
         await disk.commit([append(name)])
@@ -54,7 +54,7 @@ async def test_a_crash_may_cut_at_any_write(medium: MemoryMedium):
         assert await streams(disk, *"abcd") == "abcd"[: keep - 1]
 
 
-async def test_an_old_server_cannot_write_any_more(medium: MemoryMedium):
+async def test_an_old_server_cannot_write_any_more(medium: MemoryMedium) -> None:
     old = medium.open()
     medium.crash()
     new = medium.open()
@@ -65,7 +65,7 @@ async def test_an_old_server_cannot_write_any_more(medium: MemoryMedium):
     assert await new.commit([append("a")]) == [None]
 
 
-async def test_a_failing_medium_changes_nothing(medium: MemoryMedium):
+async def test_a_failing_medium_changes_nothing(medium: MemoryMedium) -> None:
     disk = medium.open()
     medium.faults.fails = True
 
@@ -77,7 +77,7 @@ async def test_a_failing_medium_changes_nothing(medium: MemoryMedium):
         await disk.save_snapshots([])
 
 
-async def test_a_restored_backup_has_another_epoch(medium: MemoryMedium):
+async def test_a_restored_backup_has_another_epoch(medium: MemoryMedium) -> None:
     old = medium.open()
     backup = medium.writes
     await old.commit([append("a")])
@@ -90,7 +90,7 @@ async def test_a_restored_backup_has_another_epoch(medium: MemoryMedium):
     assert new.identity.instance == old.identity.instance
 
 
-async def test_the_same_seed_gives_the_same_store():
+async def test_the_same_seed_gives_the_same_store() -> None:
     one, other = (MemoryMedium(Ids.seeded(7)).open() for _ in range(2))
 
     assert one.identity == other.identity

@@ -16,7 +16,7 @@ def tables(db: apsw.Connection) -> set[str]:
     return {name for (name,) in db.execute("select name from sqlite_schema where name in ('one', 'two', 'three')")}
 
 
-def test_a_store_is_brought_up_to_date_step_by_step(db: apsw.Connection):
+def test_a_store_is_brought_up_to_date_step_by_step(db: apsw.Connection) -> None:
     migrate(db, 5, STEPS[:1])
     migrate(db, 6, STEPS)
     migrate(db, 7, STEPS)
@@ -28,21 +28,21 @@ def test_a_store_is_brought_up_to_date_step_by_step(db: apsw.Connection):
     ]
 
 
-def test_a_step_that_changed_afterwards_is_refused(db: apsw.Connection):
+def test_a_step_that_changed_afterwards_is_refused(db: apsw.Connection) -> None:
     migrate(db, 0, STEPS)
 
     with pytest.raises(MigrationRefused, match=r"0001_one\.sql changed"):
         migrate(db, 0, (Migration(1, "0001_one.sql", "create table one (y)"), STEPS[1]))
 
 
-def test_a_store_of_a_newer_release_is_refused(db: apsw.Connection):
+def test_a_store_of_a_newer_release_is_refused(db: apsw.Connection) -> None:
     migrate(db, 0, STEPS)
 
     with pytest.raises(MigrationRefused, match=r"newer release.*0002_two\.sql"):
         migrate(db, 0, STEPS[:1])
 
 
-def test_a_step_that_fails_leaves_nothing_behind(db: apsw.Connection):
+def test_a_step_that_fails_leaves_nothing_behind(db: apsw.Connection) -> None:
     broken = Migration(3, "0003_three.sql", "create table three (x); create table one (x)")
 
     with pytest.raises(apsw.SQLError):
@@ -52,7 +52,7 @@ def test_a_step_that_fails_leaves_nothing_behind(db: apsw.Connection):
     migrate(db, 0, STEPS)
 
 
-def test_the_packaged_steps_are_numbered_without_gaps_and_apply(db: apsw.Connection):
+def test_the_packaged_steps_are_numbered_without_gaps_and_apply(db: apsw.Connection) -> None:
     migrate(db, 0)
 
     assert [step.number for step in packaged()] == list(range(1, len(packaged()) + 1))

@@ -11,7 +11,7 @@ DB = apsw.Connection(":memory:")
 @pytest.mark.parametrize(
     "error", [apsw.FullError, apsw.IOError, apsw.BusyError, apsw.ReadOnlyError, apsw.CantOpenError]
 )
-def test_operating_errors_have_one_name(error: type[Exception]):
+def test_operating_errors_have_one_name(error: type[Exception]) -> None:
     def query(db: apsw.Connection) -> None:
         raise error("no luck")
 
@@ -20,7 +20,7 @@ def test_operating_errors_have_one_name(error: type[Exception]):
 
 
 @pytest.mark.parametrize("error", [apsw.CorruptError, apsw.SQLError, KeyError])
-def test_damage_and_bugs_are_let_through(error: type[Exception]):
+def test_damage_and_bugs_are_let_through(error: type[Exception]) -> None:
     def query(db: apsw.Connection) -> None:
         raise error("no luck")
 

@@ -65,7 +65,7 @@ async def killed_after(lines: int, path: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("run", range(10))
-async def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path, run: int):
+async def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path, run: int) -> None:
     path = tmp_path / "store.db"
 
     acknowledged = await killed_after(1 + run * 60, path)
@@ -85,7 +85,7 @@ async def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path, run: i
         assert disk.identity.incarnation == 2
 
 
-async def test_everything_is_there_after_a_restart(tmp_path: Path):
+async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     async with open_sqlite(path, Ids(), 0) as before:
         await put(before, interaction(1))
@@ -102,7 +102,7 @@ def modes(folder: Path) -> dict[str, int]:
     return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
 
-async def test_only_its_owner_may_read_it(tmp_path: Path):
+async def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     path.touch(0o644)
     async with open_sqlite(path, Ids(), 0) as disk:
@@ -111,7 +111,7 @@ async def test_only_its_owner_may_read_it(tmp_path: Path):
         assert modes(tmp_path) == dict.fromkeys(("store.db", "store.db-wal", "store.db-shm", "store.db.lock"), 0o600)
 
 
-async def test_a_second_server_on_the_same_file_is_refused(tmp_path: Path):
+async def test_a_second_server_on_the_same_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     async with open_sqlite(path, Ids(), 0) as disk:
         with pytest.raises(StoreRefused, match="another server is using this store"):
@@ -123,7 +123,7 @@ async def test_a_second_server_on_the_same_file_is_refused(tmp_path: Path):
         pass
 
 
-async def test_a_server_whose_lock_was_circumvented_is_fenced_off(tmp_path: Path):
+async def test_a_server_whose_lock_was_circumvented_is_fenced_off(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     async with open_sqlite(path, Ids(), 0) as old:
         (tmp_path / "store.db.lock").unlink()
@@ -134,7 +134,7 @@ async def test_a_server_whose_lock_was_circumvented_is_fenced_off(tmp_path: Path
             assert await new.commit([append()]) == [None]
 
 
-async def test_a_file_that_is_no_store_is_refused(tmp_path: Path):
+async def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     path.write_bytes(b"these are my holiday pictures\n" * 100)
 
@@ -143,7 +143,7 @@ async def test_a_file_that_is_no_store_is_refused(tmp_path: Path):
             pass
 
 
-async def test_a_store_of_a_newer_release_is_refused(tmp_path: Path):
+async def test_a_store_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     async with open_sqlite(path, Ids(), 0):
         pass
@@ -154,7 +154,7 @@ async def test_a_store_of_a_newer_release_is_refused(tmp_path: Path):
             pass
 
 
-async def test_a_setting_that_does_not_take_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+async def test_a_setting_that_does_not_take_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules["ringline_server.store.sqlite"]._PRAGMAS, "synchronous", 7)
 
     with pytest.raises(StoreRefused, match="synchronous is 0 and cannot be made 7"):
@@ -162,7 +162,7 @@ async def test_a_setting_that_does_not_take_is_refused(tmp_path: Path, monkeypat
             pass
 
 
-async def test_the_settings_are_those_that_durability_needs(tmp_path: Path):
+async def test_the_settings_are_those_that_durability_needs(tmp_path: Path) -> None:
     def settings(db: apsw.Connection) -> list[object]:
         return [db.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
 
@@ -170,13 +170,13 @@ async def test_the_settings_are_those_that_durability_needs(tmp_path: Path):
         assert await disk.runner.write(settings) == ["wal", 2, 1, 5_000]
 
 
-async def test_readers_cannot_write(tmp_path: Path):
+async def test_readers_cannot_write(tmp_path: Path) -> None:
     async with open_sqlite(tmp_path / "store.db", Ids(), 0) as disk:
         with pytest.raises(StoreUnavailable, match="readonly"):
             await disk.runner.read(lambda db: db.execute("delete from record"))
 
 
-async def test_a_backup_that_was_copied_back_gets_another_epoch(tmp_path: Path):
+async def test_a_backup_that_was_copied_back_gets_another_epoch(tmp_path: Path) -> None:
     path, backup = tmp_path / "store.db", tmp_path / "backup"
     async with open_sqlite(path, Ids(), 0) as first:
         await first.commit([append()])
@@ -205,7 +205,7 @@ def no_file_may_grow_beyond(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-async def test_a_write_that_the_kernel_refuses_is_unavailable_and_later_works(tmp_path: Path):
+async def test_a_write_that_the_kernel_refuses_is_unavailable_and_later_works(tmp_path: Path) -> None:
     async with open_sqlite(tmp_path / "store.db", Ids(), 0) as disk, running(disk) as journal:
         await journal.append(append("before"))
         with no_file_may_grow_beyond((tmp_path / "store.db-wal").stat().st_size + 1_000):
@@ -226,7 +226,7 @@ def slow(db: apsw.Connection) -> object:
     return db.execute(SLOW).get
 
 
-async def test_a_cancelled_query_stops_and_its_connection_goes_on(tmp_path: Path):
+async def test_a_cancelled_query_stops_and_its_connection_goes_on(tmp_path: Path) -> None:
     async with open_sqlite(tmp_path / "store.db", Ids(), 0) as disk:
         for _ in range(4):
             with trio.move_on_after(0.01) as scope:
@@ -236,7 +236,7 @@ async def test_a_cancelled_query_stops_and_its_connection_goes_on(tmp_path: Path
         assert await disk.read("nobody's") == []
 
 
-async def test_slow_readers_do_not_stop_the_writer(tmp_path: Path):
+async def test_slow_readers_do_not_stop_the_writer(tmp_path: Path) -> None:
     async with open_sqlite(tmp_path / "store.db", Ids(), 0) as disk, trio.open_nursery() as nursery:
         nursery.start_soon(disk.runner.read, slow)
 
@@ -256,7 +256,7 @@ def descriptors() -> int:
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="counts descriptors in /proc")
-async def test_closing_leaves_no_thread_and_no_descriptor(tmp_path: Path):
+async def test_closing_leaves_no_thread_and_no_descriptor(tmp_path: Path) -> None:
     async def once() -> None:
         async with open_sqlite(tmp_path / "store.db", Ids(), 0) as disk:
             await disk.commit([append("once", (disk.identity.incarnation - 1))])

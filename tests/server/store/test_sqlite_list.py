@@ -69,14 +69,14 @@ SAMPLE = (
 @pytest.mark.parametrize("sorted_max", [0, 2_000], ids=["along the order", "sorted"])
 async def test_every_filter_finds_its_own_in_order(
     disk: Disk, monkeypatch: pytest.MonkeyPatch, wanted: dict[str, Any], ids: str, sorted_max: int
-):
+) -> None:
     monkeypatch.setattr(sqlite_list, "LIST_SORTED_MAX", sorted_max)
     await put(disk, *SAMPLE, *(ParticipantRow(f"int_{number}", "eva") for number in (2, 3, 5)))
 
     assert await listed(disk, **wanted) == [f"int_{number}" for number in ids]
 
 
-async def test_by_creation_each_comes_exactly_once_though_all_of_them_change(disk: Disk):
+async def test_by_creation_each_comes_exactly_once_though_all_of_them_change(disk: Disk) -> None:
     await put(disk, *(interaction(number) for number in range(10, 20)))
     seen: list[str] = []
 
@@ -89,7 +89,7 @@ async def test_by_creation_each_comes_exactly_once_though_all_of_them_change(dis
     assert seen == [f"int_{number}" for number in range(19, 9, -1)]
 
 
-async def test_by_change_none_comes_twice_and_only_what_changed_is_missed(disk: Disk):
+async def test_by_change_none_comes_twice_and_only_what_changed_is_missed(disk: Disk) -> None:
     await put(disk, *(interaction(number) for number in range(10, 20)))
     seen: list[str] = []
 
@@ -100,13 +100,13 @@ async def test_by_change_none_comes_twice_and_only_what_changed_is_missed(disk: 
     assert seen == [f"int_{number}" for number in (19, 18, 17, 16, 15, 14, 13, 11, 10)]
 
 
-async def test_those_of_one_moment_are_told_apart(disk: Disk):
+async def test_those_of_one_moment_are_told_apart(disk: Disk) -> None:
     await put(disk, *(interaction(number, updated_at_ms=5) for number in range(1, 8)))
 
     assert await listed(disk) == [f"int_{number}" for number in range(7, 0, -1)]
 
 
-async def test_a_page_has_a_limit_whatever_is_asked(disk: Disk):
+async def test_a_page_has_a_limit_whatever_is_asked(disk: Disk) -> None:
     await put(disk, *(interaction(number) for number in range(LIST_LIMIT_MAX + 1)))
 
     page = await disk.list_interactions(ListFilter(), limit=10**9)
@@ -116,7 +116,7 @@ async def test_a_page_has_a_limit_whatever_is_asked(disk: Disk):
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "1", "1_000.int_1", "-1.int_1", "9" * 30 + ".int_1", "१.int_1"])
-async def test_a_foreign_cursor_is_refused(disk: Disk, cursor: str):
+async def test_a_foreign_cursor_is_refused(disk: Disk, cursor: str) -> None:
     with pytest.raises(BadCursor):
         await disk.list_interactions(ListFilter(), cursor)
     if cursor != "1":
@@ -142,7 +142,7 @@ async def test_a_foreign_cursor_is_refused(disk: Disk, cursor: str):
         ("Bitte um Rückruf", "bitte rück"),
     ],
 )
-async def test_people_find_what_they_would_call_the_same(disk: Disk, text: str, query: str):
+async def test_people_find_what_they_would_call_the_same(disk: Disk, text: str, query: str) -> None:
     await say(disk, "nothing of the kind", text)
 
     assert await found(disk, query) == [text]
@@ -152,13 +152,13 @@ async def test_people_find_what_they_would_call_the_same(disk: Disk, text: str, 
 @pytest.mark.parametrize(
     "query", ["mayonnaise", "fact mayo", "may ración", "facturaciones", "", "  ", "?!", "*", '"', "a OR b"]
 )
-async def test_what_does_not_occur_is_not_found_and_no_input_is_a_syntax_error(disk: Disk, query: str):
+async def test_what_does_not_occur_is_not_found_and_no_input_is_a_syntax_error(disk: Disk, query: str) -> None:
     await say(disk, "La facturación de mayo")
 
     assert await found(disk, query) == []
 
 
-async def test_only_the_last_word_is_a_prefix_and_never_a_single_letter(disk: Disk):
+async def test_only_the_last_word_is_a_prefix_and_never_a_single_letter(disk: Disk) -> None:
     await say(disk, "parcel lost", "parcels lately")
 
     assert await found(disk, "parcel") == ["parcels lately", "parcel lost"]
@@ -167,7 +167,7 @@ async def test_only_the_last_word_is_a_prefix_and_never_a_single_letter(disk: Di
     assert await found(disk, "parcels la") == ["parcels lately"]
 
 
-async def test_hits_say_where_in_the_text_as_it_was_written(disk: Disk):
+async def test_hits_say_where_in_the_text_as_it_was_written(disk: Disk) -> None:
     await say(disk, "Straße, STRASSE und Stra\u00dfenbahn")
 
     (hit,) = (await disk.search(SearchQuery("strass"))).items
@@ -175,7 +175,7 @@ async def test_hits_say_where_in_the_text_as_it_was_written(disk: Disk):
     assert [hit.segment.text[start:end] for start, end in hit.spans] == ["Straß", "STRASS", "Straß"]
 
 
-async def test_one_sees_only_hits_of_interactions_that_one_may_see(disk: Disk, monkeypatch: pytest.MonkeyPatch):
+async def test_one_sees_only_hits_of_interactions_that_one_may_see(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     await say(disk, "hello ana", interaction="int_1", seen_by="ana")
     await say(disk, "hello ben", interaction="int_2", seen_by="ben")
     for places_max in (100, 0):
@@ -187,21 +187,21 @@ async def test_one_sees_only_hits_of_interactions_that_one_may_see(disk: Disk, m
         assert await found(disk, "hello", visible_to="nobody") == []
 
 
-async def test_ids_that_differ_in_signs_only_are_different_places(disk: Disk):
+async def test_ids_that_differ_in_signs_only_are_different_places(disk: Disk) -> None:
     await say(disk, "hello one", interaction="int_1")
     await say(disk, "hello two", interaction="int1")
 
     assert await found(disk, "hello", interaction="int1") == ["hello two"]
 
 
-async def test_hidden_segments_are_kept_from_those_who_must_not_see_them(disk: Disk):
+async def test_hidden_segments_are_kept_from_those_who_must_not_see_them(disk: Disk) -> None:
     await put(disk, segment("hello all", 1), segment("hello agents", 2, hidden=True))
 
     assert await found(disk, "hello") == ["hello agents", "hello all"]
     assert await found(disk, "hello", with_hidden=False) == ["hello all"]
 
 
-async def test_search_is_paged_from_the_newest_and_stays_put_while_people_talk(disk: Disk):
+async def test_search_is_paged_from_the_newest_and_stays_put_while_people_talk(disk: Disk) -> None:
     await say(disk, *(f"hello {number}" for number in range(7)))
     texts: list[str] = []
     cursor = None
@@ -215,7 +215,7 @@ async def test_search_is_paged_from_the_newest_and_stays_put_while_people_talk(d
     assert cursor is None
 
 
-async def test_a_search_looks_through_only_so_much_at_a_time(disk: Disk, monkeypatch: pytest.MonkeyPatch):
+async def test_a_search_looks_through_only_so_much_at_a_time(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_list, "SEARCH_SCAN_MAX", 4)
     monkeypatch.setattr(sqlite_list, "SEARCH_CHUNK", 2)
     monkeypatch.setattr(sqlite_list, "SEARCH_PLACES_MAX", 0)
@@ -230,7 +230,7 @@ async def test_a_search_looks_through_only_so_much_at_a_time(disk: Disk, monkeyp
     assert [hit.segment.text for hit in third.items] == ["hello mine"]
 
 
-async def test_a_page_of_hits_has_a_limit_whatever_is_asked(disk: Disk):
+async def test_a_page_of_hits_has_a_limit_whatever_is_asked(disk: Disk) -> None:
     await say(disk, *["hello"] * (SEARCH_HITS_MAX + 1))
 
     assert len((await disk.search(SearchQuery("hello"), limit=10**9)).items) == SEARCH_HITS_MAX
@@ -261,7 +261,7 @@ FILTERS = st.builds(
 @given(st.lists(ROWS), FILTERS, st.integers(1, 5))
 async def test_walking_the_pages_is_the_same_as_sorting_everything(
     rows: list[InteractionRow], wanted: ListFilter, limit: int
-):
+) -> None:
     disk = MemoryMedium(Ids.seeded(1)).open()
     for row in rows:
         await put(disk, row)
@@ -285,7 +285,7 @@ def place(row: InteractionRow, wanted: ListFilter) -> tuple[int, str]:
     return (row.created_at_ms if wanted.by_creation else row.updated_at_ms, row.id)
 
 
-async def test_rows_that_are_not_segments_are_not_searched(disk: Disk):
+async def test_rows_that_are_not_segments_are_not_searched(disk: Disk) -> None:
     await disk.commit([append("a", 0, 1, interaction(1, subject="hello", preview="hello"))])
 
     assert await found(disk, "hello") == []

@@ -8,7 +8,7 @@ from ringline_server.store.disk import Disk
 from ringline_server.store.memory import MemoryMedium
 
 
-async def test_a_contact_is_found_by_phone_then_by_email(disk: Disk):
+async def test_a_contact_is_found_by_phone_then_by_email(disk: Disk) -> None:
     ana = Contact("con_1", "Ana", ("612 34 56 78",), ("Ana@Example.org",))
     ben = Contact("con_2", "Ben", (), ("ben@example.org",))
     await disk.save_contacts([ana, ben], "ES")
@@ -19,7 +19,7 @@ async def test_a_contact_is_found_by_phone_then_by_email(disk: Disk):
     assert await disk.contact_by() is None
 
 
-async def test_of_several_with_one_number_the_lowest_id_answers(disk: Disk):
+async def test_of_several_with_one_number_the_lowest_id_answers(disk: Disk) -> None:
     await disk.save_contacts([Contact("con_2", "Ben", ("612345678",)), Contact("con_1", "Ana", ("612345678",))], "ES")
 
     found = await disk.contact_by(phone="+34612345678")
@@ -28,7 +28,7 @@ async def test_of_several_with_one_number_the_lowest_id_answers(disk: Disk):
     assert found.id == "con_1"
 
 
-async def test_a_gap_in_a_stream_is_found():
+async def test_a_gap_in_a_stream_is_found() -> None:
     medium = MemoryMedium(Ids.seeded(1))
     await medium.open().commit([append("a", count=3), append("b", count=3), append("c")])
     medium.write(lambda db: db.execute("delete from record where (stream, seq) in (('a', 2), ('b', 1))"))

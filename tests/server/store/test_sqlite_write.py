@@ -19,7 +19,7 @@ from ringline_server.store.records import (
 ANSWER = AnsweredRow("agt_ana", "key-1", b"hash", b"reply", 1)
 
 
-async def test_a_second_writer_of_the_same_seq_is_told_where_the_stream_stands(disk: Disk):
+async def test_a_second_writer_of_the_same_seq_is_told_where_the_stream_stands(disk: Disk) -> None:
     await disk.commit([append(count=3)])
 
     (failed,) = await disk.commit([append(after=2)])
@@ -28,14 +28,14 @@ async def test_a_second_writer_of_the_same_seq_is_told_where_the_stream_stands(d
     assert (failed.stream, failed.expected_seq, failed.found_seq) == ("interaction/int_1", 2, 3)
 
 
-async def test_an_append_cannot_leave_a_gap(disk: Disk):
+async def test_an_append_cannot_leave_a_gap(disk: Disk) -> None:
     (failed,) = await disk.commit([append(after=1)])
 
     assert isinstance(failed, SeqTaken)
     assert await disk.read("interaction/int_1") == []
 
 
-async def test_one_stream_may_be_appended_twice_in_one_batch(disk: Disk):
+async def test_one_stream_may_be_appended_twice_in_one_batch(disk: Disk) -> None:
     assert await disk.commit([append(), append(after=1)]) == [None, None]
     assert [type(failed) for failed in await disk.commit([append(after=2), append(after=2)])] == [type(None), SeqTaken]
 
@@ -50,7 +50,7 @@ async def test_one_stream_may_be_appended_twice_in_one_batch(disk: Disk):
         (append("c", 0, 1, interaction(1, subject="\ud800")), RowRefused),
     ],
 )
-async def test_a_conflict_takes_only_its_own_append_back(disk: Disk, culprit: Append, fate: type[Any]):
+async def test_a_conflict_takes_only_its_own_append_back(disk: Disk, culprit: Append, fate: type[Any]) -> None:
     await disk.commit([append("taken", 0, 1, ANSWER)])
     innocent = append("a", 0, 1, CountRow("que_a", 0, "offered"))
 
@@ -61,7 +61,7 @@ async def test_a_conflict_takes_only_its_own_append_back(disk: Disk, culprit: Ap
     assert await disk.counts("que_a", 0, 1) == [CountRow("que_a", 0, "offered", 1)]
 
 
-async def test_rows_of_a_conflicting_append_are_not_written_either(disk: Disk):
+async def test_rows_of_a_conflicting_append_are_not_written_either(disk: Disk) -> None:
     await disk.commit([append("taken")])
 
     await disk.commit([append("taken", 0, 1, interaction(1), ANSWER)])
@@ -70,7 +70,7 @@ async def test_rows_of_a_conflicting_append_are_not_written_either(disk: Disk):
     assert await disk.answered("agt_ana", "key-1") is None
 
 
-async def test_saving_a_contact_again_counts_up_only_when_something_changed(disk: Disk):
+async def test_saving_a_contact_again_counts_up_only_when_something_changed(disk: Disk) -> None:
     ana = Contact("con_1", "Ana", ("612 34 56 78",), ("Ana@Example.org",), {"tier": "gold", "city": "León"})
 
     assert [saved.rev for saved in await disk.save_contacts([ana], "ES")] == [1]
@@ -81,7 +81,7 @@ async def test_saving_a_contact_again_counts_up_only_when_something_changed(disk
     assert await disk.contact("con_1") == renamed
 
 
-async def test_a_number_that_a_contact_no_longer_has_finds_nobody(disk: Disk):
+async def test_a_number_that_a_contact_no_longer_has_finds_nobody(disk: Disk) -> None:
     await disk.save_contacts([Contact("con_1", "Ana", ("612 34 56 78",))], "ES")
     await disk.save_contacts([Contact("con_1", "Ana", ("612 34 56 79",))], "ES")
 

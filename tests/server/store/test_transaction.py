@@ -19,7 +19,7 @@ def insert_and_raise(db: apsw.Connection, number: int, error: Exception) -> None
         raise error
 
 
-def test_what_is_raised_takes_everything_back_and_goes_on_upwards(db: apsw.Connection):
+def test_what_is_raised_takes_everything_back_and_goes_on_upwards(db: apsw.Connection) -> None:
     with pytest.raises(KeyError):
         insert_and_raise(db, 1, KeyError())
 
@@ -27,7 +27,7 @@ def test_what_is_raised_takes_everything_back_and_goes_on_upwards(db: apsw.Conne
     assert db.execute("select count(*) from t").get == 0
 
 
-def test_an_inner_one_takes_back_only_its_own(db: apsw.Connection):
+def test_an_inner_one_takes_back_only_its_own(db: apsw.Connection) -> None:
     with transaction(db):
         db.execute("insert into t values (1)")
         with pytest.raises(KeyError):
@@ -38,7 +38,7 @@ def test_an_inner_one_takes_back_only_its_own(db: apsw.Connection):
     assert db.execute("select group_concat(x) from t").get == "1,3"
 
 
-def test_a_full_disk_is_reported_as_such_though_it_ends_the_transaction_itself(db: apsw.Connection):
+def test_a_full_disk_is_reported_as_such_though_it_ends_the_transaction_itself(db: apsw.Connection) -> None:
     db.execute("pragma max_page_count = 4")
 
     with pytest.raises(apsw.FullError), transaction(db), transaction(db):
