@@ -240,7 +240,7 @@ def _made(registry: Registry, agent: str, kept: Kept, ref: Ref, keeper: StatusKe
     now_ms = registry.clock.now_ms()
     policy = registry.account.agents.get(agent) or Agent(agent, agent)
     if kept.stream is not None:
-        kept.stream.feed.close("restarted")
+        kept.stream.feed.close()
     elif keeper.status.status is not Status.OFFLINE:
         kept.devices.since_ms = now_ms  # the server was away, perhaps the agent was not
     kept.lives += 1

@@ -5,7 +5,7 @@ Each event is encoded once per kind of reader and handed to all readers' sinks; 
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
 from ringline_protocol import codec
@@ -67,6 +67,9 @@ class Sink(Protocol):
     def detached(self, reason: str) -> None:
         """Nothing comes after this: the right to read is gone."""
 
+
+RESTARTED: Final = "restarted"
+"""Why a sink is detached when the stream's owner crashed: nobody knows what it has been told."""
 
 E = TypeVar("E")
 R = TypeVar("R", bound=Hashable)
@@ -152,7 +155,7 @@ class Feed(Generic[E, R]):
         """Nothing more to this sink. Unknown sinks are ignored: a sink may go twice."""
         self._readers.pop(id(sink), None)
 
-    def close(self, reason: str) -> None:
+    def close(self, reason: str = RESTARTED) -> None:
         """Nothing more to anybody: whoever reads on has to subscribe again."""
         for sink, _ in list(self._readers.values()):
             self.detach(sink)

@@ -15,6 +15,7 @@ from ringline_server.actors.messages import Asked, Look, Outcome, Ref, answer
 from ringline_server.actors.probe import Probe
 from ringline_server.actors.room import Reservation, Room
 from ringline_server.domain import authority
+from ringline_server.domain.capacity import Use
 from ringline_server.domain.policy import Account, Agent
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.queue import OFF_DUTY
@@ -75,8 +76,10 @@ def _require_room(state: Interaction, seen: Seen, agent: Agent, account: Account
     if state.queue not in agent.queues or state.queue not in account.queues:
         raise authority.forbidden()
     held = standing.holding(state.id)
-    if state.waiting is None or (held is not None and not held.use.is_assigned):
+    if held is not None and held.use in (Use.OFFERED, Use.ACCEPTING):
         raise authority.invalid(str(state.phase), "offer.accept")
+    if state.waiting is None:
+        raise authority.invalid(str(state.phase))
     reason = ruled_out(standing.without(state.id), agent, account.queues[state.queue])
     if reason in OFF_DUTY:
         raise Refused(ErrorCode.INVALID_STATE, details={"state": str(reason), "allowed": ["agent.set_status"]})

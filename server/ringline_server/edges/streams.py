@@ -13,7 +13,7 @@ from ringline_protocol import codec, parts
 from ringline_protocol.frames import Notice, NoticeKind, Snapshot
 from ringline_protocol.handshake import NotRecoveredReason, Position, StreamState
 
-from ringline_server.actors.feed import Attached, WireEvent
+from ringline_server.actors.feed import RESTARTED, Attached, WireEvent
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.outbox import Outbox
 
@@ -38,6 +38,7 @@ class StreamSink:
     outbox: Outbox
     now_ms: Callable[[], int]
     on_detached: Callable[["StreamSink"], None]
+    on_restarted: Callable[[], None] = lambda: None
     answered: trio.Event = attrs.field(factory=trio.Event)
     verdict: Attached | None = None
     """None after `answered`: refused."""
@@ -86,12 +87,16 @@ class StreamSink:
                 del self._passing[next(iter(self._passing))]
 
     def detached(self, reason: str) -> None:
-        """The right to read is gone."""
-        if not self.is_closed:
-            self.close()
-            notice = Notice(NoticeKind.UNSUBSCRIBED, stream=self.stream, reason=reason)
-            self.outbox.put_reply(codec.encode(notice), self.now_ms(), after=(self.stream,))
-            self.on_detached(self)
+        """The right to read is gone; or the stream begins anew, and the client has to come back for it."""
+        if self.is_closed:
+            return
+        self.close()
+        if reason == RESTARTED:
+            self.on_restarted()
+            return
+        notice = Notice(NoticeKind.UNSUBSCRIBED, stream=self.stream, reason=reason)
+        self.outbox.put_reply(codec.encode(notice), self.now_ms(), after=(self.stream,))
+        self.on_detached(self)
 
     def close(self) -> None:
         """Nothing more of this stream goes out."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 import trio
-from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.codes import CloseCode, ErrorCode, Refused
 from ringline_protocol.handshake import NotRecoveredReason, Position
 from ringline_protocol.limits import COMMAND_MS, SUBSCRIPTIONS_MAX, SUPERVISOR_SUBSCRIPTIONS_MAX
 from ringline_protocol.values import PrincipalKind
@@ -74,7 +74,9 @@ class Subscriptions:
 
     def _sink(self, stream: str) -> StreamSink:
         now_ms = self.server.clock.now_ms
-        return StreamSink(stream, self.session.id, self.session.principal, self.outbox, now_ms, self._detached)
+        return StreamSink(
+            stream, self.session.id, self.session.principal, self.outbox, now_ms, self._detached, self._restarted
+        )
 
     async def _subscribe(self, sink: StreamSink, pos: Position | None) -> None:
         owner = await self._owner(sink.stream) if len(self._sinks) < self._streams_max else None
@@ -127,6 +129,11 @@ class Subscriptions:
             sink.close()
             self.outbox.forget(stream)
             owner.tell(Unsubscribe(sink))
+
+    def _restarted(self) -> None:
+        """The owner of a stream crashed. The client resumes at once, and gets what it needs."""
+        if self.session.life is not None:
+            self.session.life.end(CloseCode.INTERNAL)
 
     def _detached(self, sink: StreamSink) -> None:
         if self._sinks.get(sink.stream) is sink:

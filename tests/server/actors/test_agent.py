@@ -5,8 +5,9 @@ import trio
 from kit.accounts import account, queue
 from kit.desks import AgentsHouse, Desk, agents_house
 from kit.house import principal
+from kit.virtual import virtual_server
 from ringline_protocol import events as told
-from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.codes import CloseCode, ErrorCode, Refused
 from ringline_protocol.commands import (
     AcceptOffer,
     EndInteraction,
@@ -542,3 +543,20 @@ async def test_who_was_taken_out_of_the_account_keeps_their_work_and_gets_nothin
         (said,) = await house.reserves("int_2", "agt_ana")
         assert said == Busy("int_2", "agt_ana", said.purpose, RuledOut.NOT_A_MEMBER)
         await ana.do(EndInteraction("int_1"))
+
+
+async def test_a_client_whose_agent_crashed_is_sent_back_and_finds_everything(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana, server.service() as bot:
+        await bot.ask("interaction.create", {"queue": "que_mail"})
+        await ana.event("leg.started")
+        registry = server.house.registry
+        registry.agent("agt_ana").tell("nonsense")
+        assert (await ana.closed())[0] == CloseCode.INTERNAL
+
+        async with server.connect() as again:
+            welcome = await again.resume(server.token("agt_ana"), ana, {"agent/agt_ana": ["e0", 1]})
+            snapshot = await again.snapshot("agent/agt_ana")
+
+    assert welcome["session"]["resumed"]
+    assert snapshot["state"]["status"]["status"] == "ready"
+    assert [card["channel"] for card in snapshot["state"]["legs"]] == ["email"]

@@ -97,7 +97,8 @@ async def test_what_does_not_wait_rings_here_or_is_talked_about_is_not_to_have(a
         assert (await refused(ana)).details["allowed"] == ["offer.accept"]
         await ana.do(AcceptOffer(ana.view.offers[0].offer))
         for desk in (ana, bruno):
-            assert (await refused(desk)).code is ErrorCode.INVALID_STATE
+            why = await refused(desk)
+            assert (why.code, why.details) == (ErrorCode.INVALID_STATE, {"state": "active", "allowed": []})
         await ana.do(EndInteraction("int_1"))
         assert (await refused(bruno)).code is ErrorCode.INVALID_STATE
 

@@ -11,7 +11,7 @@ import trio.testing
 from kit.house import principal
 from ringline_protocol.handshake import NotRecoveredReason
 from ringline_protocol.limits import OUTBOX_BYTES_MAX, OUTBOX_FRAMES_MAX, SNAPSHOT_PART_BYTES_MAX
-from ringline_server.actors.feed import Attached, WireEvent
+from ringline_server.actors.feed import RESTARTED, Attached, WireEvent
 from ringline_server.edges import streams as module
 from ringline_server.edges.outbox import Outbox, SlowConsumer
 from ringline_server.edges.streams import HELD_EPHEMERALS_MAX, StreamSink
@@ -248,3 +248,18 @@ async def drained(reader: Reader, live: list[WireEvent]) -> list[dict[str, Any]]
         await trio.testing.wait_all_tasks_blocked()
         nursery.cancel_scope.cancel()
     return seen
+
+
+async def test_a_stream_that_begins_anew_is_said_to_the_connection_not_to_the_client() -> None:
+    reader = Reader()
+    restarts: list[str] = []
+    reader.sink.on_restarted = lambda: restarts.append("again")
+    reader.sink.attached(FRESH, View("now"), ())
+    await reader.sink.release()
+    reader.out()
+    reader.sink.detached(RESTARTED)
+    reader.sink.event(event(11))
+
+    assert restarts == ["again"]
+    assert reader.out() == []
+    assert reader.gone == []
