@@ -47,33 +47,39 @@ class OwnServer:
         self._process = await trio.lowlevel.open_process(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
         )
-        said = await self._until_ready(self._process)
+        assert self._process.stdout is not None
+        said = await _until_ready(self._process.stdout)
+        self._nursery.start_soon(_drain, self._process.stdout)
         if said is not None:
             raise ServerFailed(f"the server did not start:\n{said}")
         if self._port == 0:
             self._port = int(self.tokens.url.rpartition(":")[2].partition("/")[0])
 
-    async def _until_ready(self, process: trio.Process) -> str | None:
-        """None, or what it said in place of being ready. Afterwards its output is read and dropped."""
-        assert process.stdout is not None
-        said = b""
-        with trio.move_on_after(START_S):
-            async for chunk in process.stdout:
-                said = (said + chunk)[-OUTPUT_KEPT_BYTES:]
-                if READY in said:
-                    self._nursery.start_soon(_drain, process.stdout)
-                    return None
-        return said.decode(errors="replace")
-
-    def kill(self) -> None:
-        """`kill -9`."""
+    async def kill(self) -> None:
+        """`kill -9`; the process is gone when this returns."""
         if self._process is not None:
             self._process.send_signal(signal.SIGKILL)
+            with trio.CancelScope(shield=True):
+                await self._process.wait()
+            self._process = None
+
+
+async def _until_ready(output: trio.abc.ReceiveStream) -> str | None:
+    """None, or what it said in place of being ready."""
+    said = b""
+    with trio.move_on_after(START_S):
+        async for chunk in output:
+            said = (said + chunk)[-OUTPUT_KEPT_BYTES:]
+            if READY in said:
+                return None
+    return said.decode(errors="replace")
 
 
 async def _drain(output: trio.abc.ReceiveStream) -> None:
-    async for _ in output:
-        pass
+    """Read and dropped until its process is gone: a full pipe would stop it."""
+    async with output:
+        async for _ in output:
+            pass
 
 
 @asynccontextmanager
@@ -86,5 +92,4 @@ async def own_server() -> AsyncIterator[OwnServer]:
                 await server.start()
                 yield server
             finally:
-                server.kill()
-                nursery.cancel_scope.cancel()
+                await server.kill()

@@ -103,7 +103,7 @@ async def crash(stage: Stage, server: OwnServer) -> None:
         before = (await stage.bot.read_interaction(waiting.interaction)).waiting
         stage.line(name_of(agent), "talks with María while John rings and Łukasz waits for a video call")
         with agent.events() as events:
-            server.kill()
+            await server.kill()
             told = await until_told(stage, Disconnected, events)
             stage.line("server", "is killed with kill -9")
             async with trio.open_nursery() as nursery:

@@ -1,0 +1,16 @@
+from ringline_client.chance import any_below, new_name
+from ringline_protocol.limits import ID_CHARS_MAX
+
+
+def test_chance_is_between_nothing_and_all() -> None:
+    drawn = {any_below(3.0) for _ in range(100)}
+
+    assert len(drawn) > 50
+    assert all(0 <= one <= 3.0 for one in drawn)
+
+
+def test_names_are_new_and_fit_the_protocol() -> None:
+    names = {new_name("key") for _ in range(100)}
+
+    assert len(names) == 100
+    assert all(name.startswith("key_") and len(name) <= ID_CHARS_MAX for name in names)
