@@ -101,6 +101,7 @@ async def _listen(wish: Wish, server: Server) -> None:
         found = await nursery.start(partial(app.serve, server, front, listeners, draining))
         address = Address(found[0][0], found[0][1], is_secure=tls is not None)
         if wish.is_sample:
+            _write_token_file(wish, server, address)
             nursery.start_soon(_keep_token_file, wish, server, address)
         _greet(wish, address)
         await draining.wait()
@@ -170,8 +171,8 @@ async def _keep_contacts(settings: Config, disk: Disk) -> None:
 
 async def _keep_token_file(wish: Wish, server: Server, address: Address) -> None:
     while True:
-        _write_token_file(wish, server, address)
         await trio.sleep(TOKENS_REFRESHED_MS / 1000)
+        _write_token_file(wish, server, address)
 
 
 def _write_token_file(wish: Wish, server: Server, address: Address) -> None:
