@@ -22,6 +22,7 @@ function withoutNull(schema) {
   if (Array.isArray(schema)) return schema.map(withoutNull);
   if (schema === null || typeof schema !== "object") return schema;
   if (schema.$ref) return { $ref: schema.$ref };
+  if (schema.prefixItems) return { tsType: `[${schema.prefixItems.map(tupleItem).join(", ")}]` };
   const plain = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withoutNull(value)]));
   if (!plain.anyOf?.some(isNull)) return plain;
   const { anyOf, default: _, ...rest } = plain;
@@ -29,6 +30,7 @@ function withoutNull(schema) {
   return others.length === 1 ? { ...rest, ...others[0] } : { ...rest, anyOf: others };
 }
 
+const tupleItem = ({ type }) => (type === "integer" ? "number" : type);
 const isNullable = (schema) => Boolean(schema.anyOf?.some(isNull));
 const CONSUMER = "Consumer";
 

@@ -520,11 +520,7 @@ export interface StopLiveSearch {
  * Read a stream from now on, or from `pos` = (epoch, seq).
  */
 export interface Subscribe {
-  /**
-   * @minItems 2
-   * @maxItems 2
-   */
-  pos?: never[];
+  pos?: [string, number];
   stream: string;
 }
 /**

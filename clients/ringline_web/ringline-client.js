@@ -1,0 +1,1995 @@
+// src/client/tables.ts
+/** What an unknown close code says, by its band. */
+var BANDS = {
+	"40xx": "resume",
+	"41xx": "new_session",
+	"42xx": "reauthenticate",
+	"43xx": "stop"
+};
+/** What each close code says. */
+var CLOSES = {
+	"1000": {
+		"reason": "normal",
+		"verdict": "over"
+	},
+	"1001": {
+		"reason": "going_away",
+		"verdict": "resume"
+	},
+	"1003": {
+		"reason": "binary",
+		"verdict": "stop"
+	},
+	"1007": {
+		"reason": "bad_utf8",
+		"verdict": "stop"
+	},
+	"1009": {
+		"reason": "too_big",
+		"verdict": "stop"
+	},
+	"4000": {
+		"reason": "restart",
+		"verdict": "resume"
+	},
+	"4001": {
+		"reason": "moved",
+		"verdict": "resume"
+	},
+	"4002": {
+		"reason": "heartbeat",
+		"verdict": "resume"
+	},
+	"4003": {
+		"reason": "internal",
+		"verdict": "resume"
+	},
+	"4005": {
+		"reason": "slow_consumer",
+		"verdict": "resume"
+	},
+	"4100": {
+		"reason": "session_unknown",
+		"verdict": "new_session"
+	},
+	"4101": {
+		"reason": "overloaded",
+		"verdict": "new_session"
+	},
+	"4102": {
+		"reason": "too_many_connections",
+		"verdict": "new_session"
+	},
+	"4103": {
+		"reason": "rate_abuse",
+		"verdict": "new_session"
+	},
+	"4200": {
+		"reason": "token_expired",
+		"verdict": "reauthenticate"
+	},
+	"4201": {
+		"reason": "revoked",
+		"verdict": "reauthenticate"
+	},
+	"4300": {
+		"reason": "auth_failed",
+		"verdict": "stop"
+	},
+	"4301": {
+		"reason": "version",
+		"verdict": "stop"
+	},
+	"4302": {
+		"reason": "malformed",
+		"verdict": "stop"
+	},
+	"4303": {
+		"reason": "hello_expected",
+		"verdict": "stop"
+	},
+	"4304": {
+		"reason": "hello_timeout",
+		"verdict": "stop"
+	},
+	"4305": {
+		"reason": "superseded",
+		"verdict": "stop"
+	},
+	"4306": {
+		"reason": "kicked",
+		"verdict": "stop"
+	},
+	"4307": {
+		"reason": "forbidden",
+		"verdict": "stop"
+	},
+	"4308": {
+		"reason": "origin",
+		"verdict": "stop"
+	}
+};
+/** The numbers that a client keeps before a welcome tells it otherwise. */
+var LIMITS = {
+	"BACKOFF_BASE_MS": 500,
+	"BACKOFF_CAP_MS": 3e4,
+	"BATCH_COMMANDS_MAX": 16,
+	"COMMANDS_IN_FLIGHT_MAX": 16,
+	"HEARTBEAT_INTERVAL_MS": 15e3,
+	"HEARTBEAT_TIMEOUT_MS": 1e4,
+	"HELLO_BYTES_MAX": 8192,
+	"MESSAGE_BYTES_MAX": 65536,
+	"POSITIONS_MAX": 128,
+	"RESUME_JITTER_MS": 1e3
+};
+/** Methods that change nothing and need no key. */
+var KEYLESS = /* @__PURE__ */ new Set([
+	"auth.refresh",
+	"directory.read",
+	"disposition.read",
+	"interaction.explain",
+	"interaction.list",
+	"interaction.read",
+	"message.typing",
+	"profile.read",
+	"queue.read",
+	"search.start",
+	"search.stop",
+	"segment.partial",
+	"session.make_ticket",
+	"stream.subscribe",
+	"stream.unsubscribe",
+	"transcript.read",
+	"transcript.search"
+]);
+/** Name of an event to the class of its data. */
+var EVENT_CLASS = {
+	"agent.opt_outs_changed": "AgentOptOutsChanged",
+	"agent.presence_changed": "AgentPresenceChanged",
+	"agent.state_changed": "AgentStateChanged",
+	"agent.status_changed": "AgentStatusChanged",
+	"agent.unwanted": "AgentUnwanted",
+	"agent.wanted": "AgentWanted",
+	"consumer.away": "ConsumerAway",
+	"consumer.back": "ConsumerBack",
+	"device.joined": "DeviceJoined",
+	"device.left": "DeviceLeft",
+	"device.primary": "DevicePrimary",
+	"disposition.saved": "DispositionsSaved",
+	"draft.saved": "DraftSaved",
+	"interaction.closed": "InteractionClosed",
+	"interaction.created": "InteractionCreated",
+	"interaction.ended": "InteractionEnded",
+	"interaction.idle_warned": "InteractionIdleWarned",
+	"interaction.overflowed": "InteractionOverflowed",
+	"interaction.parked": "InteractionParked",
+	"interaction.queued": "InteractionQueued",
+	"interaction.reopened": "InteractionReopened",
+	"interaction.unparked": "InteractionUnparked",
+	"leg.changed": "LegChanged",
+	"leg.ended": "LegEnded",
+	"leg.held": "LegHeld",
+	"leg.lost": "LegLost",
+	"leg.opened": "LegOpened",
+	"leg.promoted": "LegPromoted",
+	"leg.recovered": "LegRecovered",
+	"leg.resumed": "LegResumed",
+	"leg.started": "LegStarted",
+	"media.reported": "MediaReported",
+	"note.saved": "NoteSaved",
+	"offer.accepting": "OfferAccepting",
+	"offer.created": "OfferCreated",
+	"offer.ended": "OfferEnded",
+	"queue.entered": "QueueEntered",
+	"queue.figures": "QueueFigures",
+	"queue.left": "QueueLeft",
+	"queue.members_changed": "QueueMembersChanged",
+	"queue.no_takers": "QueueNoTakers",
+	"queue.offered": "QueueOffered",
+	"segment.final": "SegmentFinal",
+	"summary.made": "SummaryMade",
+	"transcription.changed": "TranscriptionChanged",
+	"transfer.ended": "TransferEnded",
+	"transfer.started": "TransferStarted",
+	"variable.set": "VariableSet",
+	"wrap_up.completed": "WrapUpCompleted",
+	"wrap_up.extended": "WrapUpExtended",
+	"wrap_up.overdue": "WrapUpOverdue",
+	"wrap_up.started": "WrapUpStarted"
+};
+/** What stands for a field that is left out, and the class inside. */
+var SHAPES = {
+	"AgentOffer": {
+		"card": { "of": "OfferCard" },
+		"state": { "absent": "pending" }
+	},
+	"AgentStateChanged": {
+		"channels": {
+			"of": "ChannelLoad",
+			"isMap": true
+		},
+		"missed_hold": { "absent": false },
+		"occupied": { "absent": false }
+	},
+	"AgentStatusChanged": { "next_status": { "of": "NextStatus" } },
+	"AgentView": {
+		"agent": { "absent": "" },
+		"devices": {
+			"absent": [],
+			"of": "Device"
+		},
+		"legs": {
+			"absent": [],
+			"of": "LegCard"
+		},
+		"name": { "absent": "" },
+		"offers": {
+			"absent": [],
+			"of": "AgentOffer"
+		},
+		"opt_outs": { "of": "AgentOptOutsChanged" },
+		"presence": { "absent": "gone" },
+		"state": { "of": "AgentStateChanged" },
+		"status": { "of": "AgentStatusChanged" }
+	},
+	"CardParked": { "until_reply": { "absent": false } },
+	"CardWrapUp": {
+		"extensions": { "absent": 0 },
+		"mandatory": { "absent": false },
+		"overdue": { "absent": false }
+	},
+	"Consumer": { "name": { "absent": "" } },
+	"ConsumerAgent": { "is_lost": { "absent": false } },
+	"ConsumerView": {
+		"agents": {
+			"absent": [],
+			"of": "ConsumerAgent"
+		},
+		"channel": { "absent": "messaging" },
+		"closed": { "of": "EndingView" },
+		"created_at_ms": { "absent": 0 },
+		"ended": { "of": "EndingView" },
+		"interaction": { "absent": "" },
+		"name": { "absent": "" },
+		"partials": {
+			"absent": [],
+			"of": "SegmentPartial"
+		},
+		"phase": { "absent": "queued" },
+		"queue_name": { "absent": "" },
+		"segment_count": { "absent": 0 },
+		"segments": {
+			"absent": [],
+			"of": "SegmentView"
+		},
+		"seq": { "absent": 0 },
+		"subject": { "absent": "" },
+		"waiting_since_ms": { "absent": 0 }
+	},
+	"Device": {
+		"client": { "absent": "" },
+		"primary": { "absent": false }
+	},
+	"DeviceJoined": {
+		"client": { "absent": "" },
+		"primary": { "absent": false }
+	},
+	"HandOver": {
+		"note": { "absent": "" },
+		"notes": {
+			"absent": [],
+			"of": "CardNote"
+		},
+		"segments": {
+			"absent": [],
+			"of": "CardLine"
+		}
+	},
+	"InteractionCreated": {
+		"bonus": { "absent": 0 },
+		"consumer": {
+			"absent": {},
+			"of": "Consumer"
+		},
+		"flow": { "absent": "" },
+		"skills": {
+			"absent": [],
+			"of": "SkillStage"
+		},
+		"subject": { "absent": "" },
+		"top_priority": { "absent": false },
+		"variables": {
+			"absent": [],
+			"of": "Variable"
+		}
+	},
+	"InteractionOverflowed": { "message": { "absent": "" } },
+	"InteractionParked": { "until_reply": { "absent": false } },
+	"InteractionQueued": {
+		"at_front": { "absent": false },
+		"hops": { "absent": 0 }
+	},
+	"InteractionView": {
+		"bonus": { "absent": 0 },
+		"channel": { "absent": "messaging" },
+		"closed": { "of": "EndingView" },
+		"consumer": {
+			"absent": {},
+			"of": "Consumer"
+		},
+		"consumer_away": { "absent": false },
+		"created_at_ms": { "absent": 0 },
+		"created_by": { "absent": "" },
+		"draft": { "of": "DraftView" },
+		"draft_rev": { "absent": 0 },
+		"ended": { "of": "EndingView" },
+		"flow": { "absent": "" },
+		"interaction": { "absent": "" },
+		"legs": {
+			"absent": [],
+			"of": "LegView"
+		},
+		"notes": {
+			"absent": [],
+			"of": "NoteView"
+		},
+		"offers": {
+			"absent": [],
+			"of": "OfferView"
+		},
+		"parked": { "of": "ParkedView" },
+		"partials": {
+			"absent": [],
+			"of": "SegmentPartial"
+		},
+		"phase": { "absent": "queued" },
+		"queue": { "absent": "" },
+		"queue_name": { "absent": "" },
+		"segment_count": { "absent": 0 },
+		"segments": {
+			"absent": [],
+			"of": "SegmentView"
+		},
+		"seq": { "absent": 0 },
+		"skills": {
+			"absent": [],
+			"of": "SkillStage"
+		},
+		"subject": { "absent": "" },
+		"summary": { "of": "Summary" },
+		"top_priority": { "absent": false },
+		"transcription": { "absent": "" },
+		"transfer": { "of": "TransferView" },
+		"variables": {
+			"absent": [],
+			"of": "Variable"
+		},
+		"waiting": { "of": "WaitingView" },
+		"wanted": { "of": "WantedView" },
+		"whispers": {
+			"absent": [],
+			"of": "SegmentView"
+		}
+	},
+	"LegCard": {
+		"needs_disposition": { "absent": false },
+		"opened": { "absent": false },
+		"parked": { "of": "CardParked" },
+		"unread": { "absent": 0 },
+		"wrap_up": { "of": "CardWrapUp" }
+	},
+	"LegChanged": { "card": { "of": "LegCard" } },
+	"LegPromoted": { "is_lost": { "absent": false } },
+	"LegStarted": { "card": { "of": "LegCard" } },
+	"LegView": {
+		"dispositions": { "absent": [] },
+		"opened": { "absent": false },
+		"outcome": { "of": "OutcomeView" },
+		"state": { "absent": "active" },
+		"wrap_up": { "of": "WrapUpView" }
+	},
+	"OfferCard": {
+		"consumer": {
+			"absent": {},
+			"of": "Consumer"
+		},
+		"excluded_agents": { "absent": 0 },
+		"flow": { "absent": "" },
+		"hand_over": { "of": "HandOver" },
+		"subject": { "absent": "" },
+		"summary": { "of": "Summary" },
+		"top_priority": { "absent": false },
+		"variables": {
+			"absent": [],
+			"of": "CardVariable"
+		}
+	},
+	"OfferCreated": { "card": { "of": "OfferCard" } },
+	"OfferView": { "state": { "absent": "pending" } },
+	"OutcomeView": {
+		"automatic": { "absent": false },
+		"dispositions": { "absent": [] },
+		"needs_disposition": { "absent": false }
+	},
+	"ParkedView": { "until_reply": { "absent": false } },
+	"PrincipalInfo": { "name": { "absent": "" } },
+	"QueueEntered": { "entry": { "of": "QueueEntry" } },
+	"QueueEntry": {
+		"at_front": { "absent": false },
+		"bonus": { "absent": 0 },
+		"subject": { "absent": "" },
+		"top_priority": { "absent": false }
+	},
+	"QueueFigures": { "service_level": { "of": "ServiceLevel" } },
+	"QueueMembersChanged": {
+		"left": { "absent": [] },
+		"members": {
+			"absent": [],
+			"of": "QueueMember"
+		}
+	},
+	"QueueRow": {
+		"entry": { "of": "QueueEntry" },
+		"no_takers": { "absent": false },
+		"ringing": { "absent": [] }
+	},
+	"QueueView": {
+		"figures": { "of": "QueueFigures" },
+		"members": {
+			"absent": [],
+			"of": "QueueMember"
+		},
+		"name": { "absent": "" },
+		"queue": { "absent": "" },
+		"rows": {
+			"absent": [],
+			"of": "QueueRow"
+		},
+		"waiting": { "absent": 0 }
+	},
+	"SearchHit": { "offsets": { "of": "Span" } },
+	"SegmentFinal": {
+		"hidden": { "absent": false },
+		"language": { "absent": "" },
+		"number": { "absent": 0 }
+	},
+	"SegmentPartial": {
+		"language": { "absent": "" },
+		"participant": { "absent": "" }
+	},
+	"SegmentView": {
+		"language": { "absent": "" },
+		"number": { "absent": 0 }
+	},
+	"SkillNeed": { "min": { "absent": 1 } },
+	"SkillStage": { "needs": {
+		"absent": [],
+		"of": "SkillNeed"
+	} },
+	"Summary": { "revision": { "absent": 0 } },
+	"SummaryMade": { "summary": { "of": "Summary" } },
+	"TranscriptionChanged": { "reason": { "absent": "" } },
+	"TransferEnded": { "reason": { "absent": "" } },
+	"TransferStarted": {
+		"note": { "absent": "" },
+		"target": { "of": "Target" }
+	},
+	"TransferView": {
+		"note": { "absent": "" },
+		"target": { "of": "Target" }
+	},
+	"Variable": {
+		"in_engagement": { "absent": false },
+		"in_profile": { "absent": true },
+		"in_ring": { "absent": true },
+		"label": { "absent": "" },
+		"masked": { "absent": false }
+	},
+	"VariableSet": { "variable": { "of": "Variable" } },
+	"WaitingView": {
+		"at_front": { "absent": false },
+		"hops": { "absent": 0 }
+	},
+	"WrapUpCompleted": {
+		"automatic": { "absent": false },
+		"dispositions": { "absent": [] },
+		"needs_disposition": { "absent": false }
+	},
+	"WrapUpView": { "extensions": { "absent": 0 } }
+};
+// src/client/commands.ts
+/** The server refused. `code` is the identity; show your own words to people. */
+var CommandFailed = class extends Error {
+	code;
+	retry;
+	details;
+	method;
+	key;
+	constructor(code, message, retry, details, method, key) {
+		super(`${method}: ${message} (${code})`);
+		this.code = code;
+		this.retry = retry;
+		this.details = details;
+		this.method = method;
+		this.key = key;
+		this.name = "CommandFailed";
+	}
+};
+/** The session is over: signed out, or stopped by the server. */
+var SessionOver = class extends Error {
+	code;
+	reason;
+	constructor(code, reason) {
+		super(`the session is over: ${reason || code}`);
+		this.code = code;
+		this.reason = reason;
+		this.name = "SessionOver";
+	}
+};
+/** In the order in which they were asked: that is the order in which they are sent, and sent again. */
+var Outstanding = class {
+	inFlightMax = LIMITS.COMMANDS_IN_FLIGHT_MAX;
+	waiting = /* @__PURE__ */ new Map();
+	inFlight = /* @__PURE__ */ new Map();
+	last = 0;
+	/** An id for a command of this client. */
+	nextId() {
+		this.last += 1;
+		return `c${this.last}`;
+	}
+	/** The reply, over whichever connection it comes. Rejects with SessionOver, or with what `signal` was aborted. */
+	add(id, text, signal) {
+		return new Promise((resolve, reject) => {
+			const forget = () => {
+				this.waiting.delete(id);
+				this.inFlight.delete(id);
+			};
+			signal.addEventListener("abort", () => (forget(), reject(signal.reason)), { once: true });
+			const settle = (reply) => (forget(), resolve(reply));
+			this.waiting.set(id, {
+				text,
+				settle,
+				fail: reject
+			});
+		});
+	}
+	settle(reply) {
+		this.inFlight.get(reply.id)?.settle(reply);
+	}
+	/** Texts that may be sent now. */
+	take() {
+		const texts = [];
+		for (const [id, pending] of this.waiting) {
+			if (this.inFlight.size >= this.inFlightMax) break;
+			this.waiting.delete(id);
+			this.inFlight.set(id, pending);
+			texts.push(pending.text);
+		}
+		return texts;
+	}
+	/** A new connection: what was in flight is unknown, and is sent again before everything else. */
+	reconnected() {
+		const later = [...this.waiting];
+		this.waiting.clear();
+		for (const [id, pending] of [...this.inFlight, ...later]) this.waiting.set(id, pending);
+		this.inFlight.clear();
+	}
+	/** There will be no replies. */
+	end(over) {
+		for (const pending of [...this.inFlight.values(), ...this.waiting.values()]) pending.fail(over);
+		this.inFlight.clear();
+		this.waiting.clear();
+	}
+};
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
+// src/client/verdict.ts
+/** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
+/** A connection that ended without a close frame. */
+var LOST = 1006;
+/** What a close code says; one that is not known, by its band. */
+function verdictOf(code) {
+	return CLOSES[code]?.verdict ?? BANDS[`${Math.trunc(code / 100)}xx`] ?? "resume";
+}
+/** The next step after a close; undefined: do not come back by yourself. */
+function plan(code, { attempt, random, toldMs, renews }) {
+	switch (verdictOf(code)) {
+		case "over":
+		case "stop": return;
+		case "resume":
+			if (attempt > 0) return {
+				waitMs: backoffMs(attempt - 1, random),
+				keepsSession: true
+			};
+			return {
+				waitMs: toldMs ?? Math.trunc(random() * LIMITS.RESUME_JITTER_MS),
+				keepsSession: true
+			};
+		case "new_session": return {
+			waitMs: backoffMs(attempt, random),
+			keepsSession: false
+		};
+		case "reauthenticate": return renews ? {
+			waitMs: backoffMs(attempt, random),
+			keepsSession: true
+		} : void 0;
+	}
+}
+/** From 0 to twice as long each time, up to the cap. */
+function backoffMs(attempt, random) {
+	return Math.trunc(random() * Math.min(LIMITS.BACKOFF_CAP_MS, LIMITS.BACKOFF_BASE_MS * 2 ** attempt));
+}
+// src/client/asking.ts
+/** For one command with all its retries and reconnects; then `CommandFailed` with `timeout`: unknown, not failed. */
+var PATIENCE_MS = 6e4;
+/** Of a command that the server asks to repeat. */
+var RETRIES_MAX = 5;
+var Asking = class {
+	send;
+	random;
+	outstanding = new Outstanding();
+	isConnected = false;
+	over;
+	constructor(send, random) {
+		this.send = send;
+		this.random = random;
+	}
+	/** See `Client.ask`. */
+	async ask(method, params, options) {
+		const key = options.key ?? (KEYLESS.has(method) ? void 0 : newName("key"));
+		const signal = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
+		for (let attempt = 0;; attempt += 1) {
+			const { result, error } = await this.request(method, params, key, options.rev, signal);
+			if (!error) return result ?? {};
+			if (!(error.retry === "now" || error.retry === "backoff") || attempt >= RETRIES_MAX) throw new CommandFailed(error.code, error.message, error.retry, error.details ?? {}, method, key);
+			const waitMs = error.retry_after_ms ?? (error.retry === "now" ? 0 : backoffMs(attempt, this.random));
+			await new Promise((resolve) => setTimeout(resolve, waitMs));
+		}
+	}
+	/** A reply to what nobody waits for any more is ignored. */
+	settle(reply) {
+		this.outstanding.settle(reply);
+		this.flush();
+	}
+	/** A welcome came: what was in flight is unknown, and is sent again before everything else. */
+	connected(inFlightMax) {
+		this.isConnected = true;
+		this.outstanding.inFlightMax = inFlightMax;
+		this.outstanding.reconnected();
+		this.flush();
+	}
+	disconnected() {
+		this.isConnected = false;
+	}
+	/** There will be no replies. */
+	end(over) {
+		this.over = over;
+		this.outstanding.end(over);
+	}
+	/** A session begins. */
+	begin() {
+		this.over = void 0;
+	}
+	async request(method, params, key, rev, signal) {
+		if (this.over) throw this.over;
+		const id = this.outstanding.nextId();
+		const text = JSON.stringify({
+			type: "command",
+			id,
+			method,
+			key,
+			params,
+			expect: rev === void 0 ? void 0 : { rev }
+		});
+		if (new TextEncoder().encode(text).length > LIMITS.MESSAGE_BYTES_MAX) throw new CommandFailed("too_large", "too long for one message", "never", {}, method, key);
+		try {
+			const reply = this.outstanding.add(id, text, signal);
+			this.flush();
+			return await reply;
+		} catch (error) {
+			if (!signal.aborted) throw error;
+			throw new CommandFailed("timeout", "no reply in time; the outcome is unknown", "now", {}, method, key);
+		}
+	}
+	flush() {
+		if (this.isConnected) for (const text of this.outstanding.take()) this.send(text);
+	}
+};
+// src/client/options.ts
+/** The first frame: with as many positions as it holds; the other streams arrive as snapshots. */
+function helloText({ name = "ringline-web", version = "0.1.0", onConflict = "join" }, device, bearer, kept, positions) {
+	const session = {
+		...kept ? {
+			mode: "resume",
+			...kept
+		} : { mode: "new" },
+		on_conflict: onConflict
+	};
+	const [auth, client] = [{
+		scheme: "bearer",
+		token: bearer
+	}, {
+		name,
+		version,
+		device
+	}];
+	for (let most = LIMITS.POSITIONS_MAX;; most = Math.trunc(most / 2)) {
+		const text = JSON.stringify({
+			type: "hello",
+			id: HELLO,
+			auth,
+			client,
+			session,
+			pos: positions(most)
+		});
+		if (most === 0 || new TextEncoder().encode(text).length <= LIMITS.HELLO_BYTES_MAX) return text;
+	}
+}
+/** The id of every hello. */
+var HELLO = "hello";
+// src/client/frames.ts
+/** The frames of a message. Throws a SyntaxError when it is not JSON. */
+function framesOf(text) {
+	const read = JSON.parse(text);
+	return Array.isArray(read) ? read : [read];
+}
+// src/client/socket.ts
+/** One WebSocket from dialling to its end: frames in, frames out, signs of life, and one end that always comes. */
+var SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
+var Socket = class {
+	hearer;
+	socket;
+	isOpen = false;
+	isGone = false;
+	silence;
+	intervalMs = LIMITS.HEARTBEAT_INTERVAL_MS;
+	timeoutMs = LIMITS.HEARTBEAT_TIMEOUT_MS;
+	constructor(make, url, hearer) {
+		this.hearer = hearer;
+		this.socket = new make(url, SUBPROTOCOLS);
+		this.socket.onopen = () => this.open();
+		this.socket.onmessage = ({ data }) => this.received(String(data));
+		this.socket.onclose = ({ code, reason }) => this.end(code, reason);
+		this.socket.onerror = () => void 0;
+		this.heard();
+	}
+	/** The beat that the welcome named. */
+	beat(intervalMs, timeoutMs) {
+		[this.intervalMs, this.timeoutMs] = [intervalMs, timeoutMs];
+		this.heard();
+	}
+	/** What cannot be sent now is dropped: commands are kept elsewhere. */
+	send(frame) {
+		if (this.isOpen && !this.isGone) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+	}
+	/** Says goodbye; the server's answer is not waited for. */
+	close(code) {
+		this.socket.close(code);
+		this.end(code, "");
+	}
+	/** Is it still there? Gone when no answer comes in time. For a page that woke up. */
+	probe() {
+		this.send({ type: "ping" });
+		clearTimeout(this.silence);
+		this.silence = setTimeout(() => this.drop("the server is silent"), this.timeoutMs);
+	}
+	/** The connection has failed, without a goodbye. */
+	drop(reason) {
+		this.socket.close();
+		this.end(LOST, reason);
+	}
+	open() {
+		this.isOpen = true;
+		if (!this.isGone) this.hearer.opened();
+	}
+	received(text) {
+		if (this.isGone) return;
+		this.heard();
+		try {
+			for (const frame of framesOf(text)) this.isGone || this.hearer.frame(frame);
+		} catch (error) {
+			if (!(error instanceof SyntaxError)) throw error;
+			this.drop("what the server says is no JSON");
+		}
+	}
+	/** Silence, then a ping, then silence again: the connection is dead. */
+	heard() {
+		clearTimeout(this.silence);
+		this.silence = setTimeout(() => this.probe(), this.intervalMs);
+	}
+	end(code, reason) {
+		if (this.isGone) return;
+		this.isGone = true;
+		clearTimeout(this.silence);
+		this.hearer.gone(code, reason);
+	}
+};
+// src/client/complete.ts
+/** What the wire leaves out, put back: a field without a value gets what stands for it, `null` becomes absence. */
+/** A value of this class with nothing missing. A class that is not known here stays as it came. */
+function complete(name, plain) {
+	const shapes = SHAPES[name];
+	if (!isObject$1(plain)) return plain;
+	const whole = {};
+	for (const [field, value] of Object.entries(plain)) if (value !== null) whole[field] = value;
+	for (const [field, { absent, of, isMap }] of Object.entries(shapes ?? {})) {
+		const value = whole[field] ?? structuredClone(absent);
+		if (value !== void 0) whole[field] = of === void 0 ? value : inside(of, value, isMap === true);
+	}
+	return whole;
+}
+function inside(of, value, isMap) {
+	if (Array.isArray(value)) return value.map((item) => complete(of, item));
+	if (!isMap || !isObject$1(value)) return complete(of, value);
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, complete(of, item)]));
+}
+function isObject$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/client/view/reducer.ts
+/** The view after one event; as it was when the event is hidden or unknown. */
+function reduce(reducers, view, event, data, atMs) {
+	const reducer = Object.hasOwn(reducers, event) ? reducers[event] : void 0;
+	if (!reducer || data === void 0 || data === null) return view;
+	return reducer(view, data, atMs);
+}
+/** With `item` in the place of the one that has the same `key`, else at the end. */
+function put(items, item, key) {
+	return items.some((old) => old[key] === item[key]) ? items.map((old) => old[key] === item[key] ? item : old) : [...items, item];
+}
+/** With these fields of the item whose `key` is `wanted` changed; the same when there is none. */
+function change(items, key, wanted, fields) {
+	return items.map((item) => item[key] === wanted ? {
+		...item,
+		...fields
+	} : item);
+}
+/** Without the item whose `key` is `unwanted`. */
+function drop(items, key, unwanted) {
+	return items.filter((item) => item[key] !== unwanted);
+}
+// src/client/view/agent.ts
+/** The view after one event of the agent's stream. */
+function applyAgent(view, event, data, atMs) {
+	return reduce(REDUCERS$3, view, event, data, atMs);
+}
+function withPrimary(view, session) {
+	return {
+		...view,
+		devices: view.devices.map((device) => ({
+			...device,
+			primary: device.session === session
+		}))
+	};
+}
+function leg(view, data) {
+	return data.card ? {
+		...view,
+		legs: put(view.legs, data.card, "leg")
+	} : view;
+}
+var REDUCERS$3 = {
+	"agent.presence_changed": (view, data) => ({
+		...view,
+		presence: data.presence
+	}),
+	"agent.status_changed": (view, data) => ({
+		...view,
+		status: data
+	}),
+	"agent.state_changed": (view, data) => ({
+		...view,
+		state: data
+	}),
+	"agent.opt_outs_changed": (view, data) => ({
+		...view,
+		opt_outs: data
+	}),
+	"device.joined": (view, { session, device, client, primary }) => {
+		const after = {
+			...view,
+			devices: put(view.devices, {
+				session,
+				device,
+				client,
+				primary
+			}, "session")
+		};
+		return primary ? withPrimary(after, session) : after;
+	},
+	"device.left": (view, data) => ({
+		...view,
+		devices: drop(view.devices, "session", data.session)
+	}),
+	"device.primary": (view, data) => withPrimary(view, data.session),
+	"offer.created": (view, data, atMs) => {
+		const offer = {
+			offer: data.offer,
+			interaction: data.interaction ?? "",
+			queue: data.queue,
+			channel: data.channel,
+			purpose: data.purpose,
+			acceptance: data.acceptance,
+			attempt: data.attempt,
+			ring_ms: data.ring_ms,
+			expires_at_ms: data.expires_at_ms,
+			server_at_ms: data.server_at_ms ?? atMs,
+			card: data.card,
+			state: "pending"
+		};
+		return {
+			...view,
+			offers: put(view.offers, offer, "offer")
+		};
+	},
+	"offer.accepting": (view, { offer, expires_at_ms, by_session }) => ({
+		...view,
+		offers: change(view.offers, "offer", offer, {
+			state: "accepting",
+			expires_at_ms,
+			by_session
+		})
+	}),
+	"offer.ended": (view, data) => ({
+		...view,
+		offers: drop(view.offers, "offer", data.offer)
+	}),
+	"leg.started": leg,
+	"leg.changed": leg,
+	"leg.ended": (view, data) => ({
+		...view,
+		legs: drop(view.legs, "leg", data.leg)
+	})
+};
+// src/client/view/segments.ts
+/** A segment event at its place in the stream. */
+function segmentView(seq, { hidden: _, ...data }) {
+	return {
+		seq,
+		...data
+	};
+}
+/** With what is being said; a late one, older than what is there or than its final, changes nothing. */
+function withPartial(view, partial) {
+	const held = view.partials.find((known) => known.segment === partial.segment);
+	if (held !== void 0 && held.revision >= partial.revision || view.segments.some((segment) => segment.segment === partial.segment)) return view;
+	return {
+		...view,
+		partials: put(view.partials, partial, "segment")
+	};
+}
+// src/client/view/consumer.ts
+/** Legs whose agents talk with the consumer. */
+var SEEN_KINDS = /* @__PURE__ */ new Set(["primary", "conference"]);
+/** The view after the next event of the filtered stream, hidden and unknown ones included. */
+function applyConsumer(view, event, data, atMs) {
+	const after = reduce(REDUCERS$2, {
+		...view,
+		seq: view.seq + 1
+	}, event, data, atMs);
+	return {
+		...after,
+		phase: phaseOf$1(after)
+	};
+}
+/** For the consumer it is over when the conversation is. */
+function phaseOf$1(view) {
+	if (view.ended || view.closed) return "closed";
+	return view.agents.length > 0 ? "active" : "queued";
+}
+/** In an order that does not depend on when the consumer first heard of whom. */
+function joined$1(view, agent) {
+	if (!SEEN_KINDS.has(agent.kind)) return view;
+	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	return {
+		...view,
+		agents
+	};
+}
+function changed(view, leg, fields) {
+	return {
+		...view,
+		agents: change(view.agents, "leg", leg, fields)
+	};
+}
+var REDUCERS$2 = {
+	"interaction.created": (view, { interaction, channel, consumer, subject }, atMs) => ({
+		...view,
+		interaction,
+		channel,
+		name: consumer.name,
+		subject,
+		created_at_ms: atMs
+	}),
+	"interaction.queued": (view, { queue_name, waiting_since_ms }) => ({
+		...view,
+		queue_name,
+		waiting_since_ms
+	}),
+	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+		leg,
+		agent_name,
+		kind,
+		is_lost: false
+	}),
+	"leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
+		const known = view.agents.find((agent) => agent.leg === leg);
+		return joined$1(view, known ? {
+			...known,
+			kind
+		} : {
+			leg,
+			agent_name,
+			kind,
+			is_lost,
+			lost_until_ms
+		});
+	},
+	"leg.held": (view, { leg }, atMs) => changed(view, leg, { held_since_ms: atMs }),
+	"leg.resumed": (view, { leg }) => changed(view, leg, { held_since_ms: void 0 }),
+	"leg.lost": (view, { leg, until_at_ms }) => changed(view, leg, {
+		is_lost: true,
+		lost_until_ms: until_at_ms
+	}),
+	"leg.recovered": (view, { leg }) => changed(view, leg, {
+		is_lost: false,
+		lost_until_ms: void 0
+	}),
+	"leg.ended": (view, { leg }) => ({
+		...view,
+		agents: drop(view.agents, "leg", leg)
+	}),
+	"segment.final": (view, data) => ({
+		...view,
+		segments: [...view.segments, segmentView(view.seq, data)].slice(-200),
+		segment_count: view.segment_count + 1,
+		partials: drop(view.partials, "segment", data.segment)
+	}),
+	"interaction.ended": (view, { by, reason }, atMs) => ({
+		...view,
+		ended: {
+			at_ms: atMs,
+			by,
+			reason
+		}
+	}),
+	"interaction.closed": (view, { by, reason }, atMs) => ({
+		...view,
+		closed: {
+			at_ms: atMs,
+			by,
+			reason
+		}
+	}),
+	"interaction.reopened": (view) => ({
+		...view,
+		ended: void 0,
+		closed: void 0
+	})
+};
+// src/client/view/interaction_legs.ts
+/** Legs in a view; above it the oldest ended ones go. */
+var VIEW_LEGS_MAX = 200;
+/** With these fields of one leg changed; a leg that is no longer there changes nothing. */
+function changeLeg(view, leg, fields) {
+	return {
+		...view,
+		legs: change(view.legs, "leg", leg, fields)
+	};
+}
+/** The conversation part is not over. */
+var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
+var noIdle = (view) => ({
+	...view,
+	idle_closes_at_ms: void 0
+});
+function kept(legs) {
+	const surplus = legs.filter((leg) => leg.state === "ended").slice(0, Math.max(0, legs.length - VIEW_LEGS_MAX));
+	return surplus.length > 0 ? legs.filter((leg) => !surplus.includes(leg)) : legs;
+}
+function changeWrapUp(view, leg, fields) {
+	const wrapUp = legOf(view, leg)?.wrap_up;
+	return wrapUp ? changeLeg(view, leg, { wrap_up: {
+		...wrapUp,
+		...fields
+	} }) : view;
+}
+var LEG_REDUCERS = {
+	"leg.started": (view, data, atMs) => {
+		const leg = {
+			leg: data.leg,
+			agent: data.agent ?? "",
+			agent_name: data.agent_name,
+			kind: data.kind,
+			queue: data.queue ?? "",
+			queue_name: view.queue_name,
+			number: data.number,
+			started_at_ms: atMs,
+			offer: data.offer,
+			by: data.by,
+			state: "active",
+			opened: false,
+			dispositions: []
+		};
+		const after = {
+			...view,
+			legs: kept(put(view.legs, leg, "leg"))
+		};
+		return data.kind === "primary" ? {
+			...after,
+			waiting: void 0,
+			idle_closes_at_ms: void 0
+		} : after;
+	},
+	"leg.opened": (view, { leg }) => changeLeg(view, leg, { opened: true }),
+	"leg.held": (view, { leg }, atMs) => changeLeg(view, leg, {
+		state: "held",
+		held_since_ms: atMs
+	}),
+	"leg.resumed": (view, { leg }) => changeLeg(noIdle(view), leg, {
+		state: "active",
+		held_since_ms: void 0
+	}),
+	"leg.lost": (view, { leg, until_at_ms }) => changeLeg(view, leg, {
+		state: "lost",
+		lost_until_ms: until_at_ms,
+		state_before_loss: legOf(view, leg)?.state
+	}),
+	"leg.recovered": (view, { leg }) => {
+		const state = legOf(view, leg)?.state_before_loss ?? "active";
+		return changeLeg(noIdle(view), leg, {
+			state,
+			lost_until_ms: void 0,
+			state_before_loss: void 0
+		});
+	},
+	"leg.promoted": (view, { leg, kind }) => changeLeg(noIdle(view), leg, { kind }),
+	"leg.ended": (view, { leg, reason }, atMs) => {
+		return changeLeg(view, leg, {
+			state: "ended",
+			ended_at_ms: atMs,
+			end_reason: reason,
+			held_since_ms: void 0,
+			lost_until_ms: void 0,
+			state_before_loss: void 0
+		});
+	},
+	"wrap_up.started": (view, { leg, mandatory, until_at_ms }, atMs) => changeLeg(view, leg, {
+		state: "wrapping",
+		wrap_up: {
+			started_at_ms: atMs,
+			mandatory,
+			until_at_ms,
+			extensions: 0
+		}
+	}),
+	"disposition.saved": (view, { leg, dispositions }) => {
+		const known = legOf(view, leg)?.outcome;
+		return changeLeg(view, leg, {
+			dispositions,
+			outcome: known && {
+				...known,
+				dispositions,
+				unset_reason: void 0,
+				needs_disposition: false
+			}
+		});
+	},
+	"wrap_up.extended": (view, { leg, until_at_ms, extensions }) => changeWrapUp(view, leg, {
+		until_at_ms,
+		extensions,
+		overdue_next_at_ms: void 0
+	}),
+	"wrap_up.overdue": (view, { leg, next_at_ms }) => changeWrapUp(view, leg, { overdue_next_at_ms: next_at_ms }),
+	"wrap_up.completed": (view, data) => {
+		const { outcome, dispositions, automatic, unset_reason, needs_disposition } = data;
+		const done = {
+			outcome,
+			dispositions,
+			automatic,
+			unset_reason,
+			needs_disposition
+		};
+		return changeLeg(view, data.leg, {
+			state: "ended",
+			outcome: done,
+			dispositions
+		});
+	}
+};
+// src/client/view/interaction.ts
+/** Whose words end an idle warning. */
+var PEOPLE = /* @__PURE__ */ new Set([
+	"consumer",
+	"agent",
+	"supervisor"
+]);
+/** The view after the next event of its stream, hidden and unknown ones included. */
+function applyInteraction(view, event, data, atMs) {
+	const after = reduce(REDUCERS$1, {
+		...view,
+		seq: view.seq + 1
+	}, event, data, atMs);
+	return {
+		...after,
+		phase: phaseOf(after)
+	};
+}
+/** Where the interaction is, worked out from the rest of the view. */
+function phaseOf(view) {
+	if (view.closed) return "closed";
+	if (view.parked) return "parked";
+	if (view.legs.some(isTalking)) return "active";
+	if (view.offers.some((offer) => offer.state === "accepting")) return "connecting";
+	if (view.offers.some((offer) => offer.state === "pending")) return "offered";
+	return view.ended ? "wrapping" : "queued";
+}
+/** Waiting, asking for one agent, and the end. */
+var LIFE = {
+	"interaction.created": (view, data, atMs) => ({
+		...view,
+		interaction: data.interaction,
+		channel: data.channel,
+		consumer: data.consumer,
+		subject: data.subject,
+		flow: data.flow,
+		created_at_ms: atMs,
+		created_by: data.created_by ?? "",
+		queue: data.queue ?? "",
+		top_priority: data.top_priority,
+		bonus: data.bonus,
+		skills: data.skills,
+		ttl_at_ms: data.ttl_at_ms,
+		variables: data.variables.reduce((known, variable) => put(known, variable, "name"), [])
+	}),
+	"interaction.queued": (view, data) => ({
+		...view,
+		queue: data.queue ?? "",
+		queue_name: data.queue_name,
+		waiting: {
+			queue: data.queue ?? "",
+			reason: data.reason,
+			enqueued_at_ms: data.enqueued_at_ms ?? 0,
+			waiting_since_ms: data.waiting_since_ms,
+			entered_at_ms: data.entered_at_ms ?? 0,
+			max_wait_at_ms: data.max_wait_at_ms,
+			hops: data.hops,
+			at_front: data.at_front
+		}
+	}),
+	"interaction.overflowed": (view, data) => ({
+		...view,
+		waiting: void 0,
+		closed_target: data.to_queue ? void 0 : "message"
+	}),
+	"agent.wanted": (view, { agent, purpose, by }) => ({
+		...view,
+		wanted: {
+			agent,
+			purpose,
+			by
+		}
+	}),
+	"agent.unwanted": (view) => ({
+		...view,
+		wanted: void 0
+	}),
+	"interaction.ended": (view, { by, reason }, atMs) => ({
+		...view,
+		ended: {
+			at_ms: atMs,
+			by,
+			reason
+		},
+		waiting: void 0,
+		consumer_away_until_ms: void 0,
+		idle_closes_at_ms: void 0
+	}),
+	"interaction.closed": (view, { by, reason, target }, atMs) => ({
+		...view,
+		closed: {
+			at_ms: atMs,
+			by,
+			reason
+		},
+		closed_target: target
+	}),
+	"interaction.reopened": (view) => ({
+		...view,
+		ended: void 0,
+		closed: void 0,
+		closed_target: void 0
+	}),
+	"consumer.away": (view, data) => ({
+		...view,
+		consumer_away: true,
+		consumer_away_until_ms: data.until_at_ms
+	}),
+	"consumer.back": (view) => ({
+		...view,
+		consumer_away: false,
+		consumer_away_until_ms: void 0
+	}),
+	"interaction.idle_warned": (view, data) => ({
+		...view,
+		idle_closes_at_ms: data.closes_at_ms
+	})
+};
+/** Offers, transfers, parking. */
+var MOVES = {
+	"offer.created": (view, data, atMs) => {
+		const offer = {
+			offer: data.offer,
+			agent: data.agent ?? "",
+			agent_name: data.agent_name ?? "",
+			queue: data.queue,
+			purpose: data.purpose,
+			acceptance: data.acceptance,
+			attempt: data.attempt,
+			created_at_ms: atMs,
+			expires_at_ms: data.expires_at_ms,
+			state: "pending"
+		};
+		const isWanted = view.wanted !== void 0 && view.wanted.agent === data.agent;
+		const offers = [...view.offers, offer].slice(-20);
+		return {
+			...view,
+			offers,
+			wanted: isWanted ? void 0 : view.wanted
+		};
+	},
+	"offer.accepting": (view, { offer, expires_at_ms }) => ({
+		...view,
+		offers: change(view.offers, "offer", offer, {
+			state: "accepting",
+			expires_at_ms
+		})
+	}),
+	"offer.ended": (view, { offer, state, detail, reason }, atMs) => ({
+		...view,
+		offers: change(view.offers, "offer", offer, {
+			state,
+			detail,
+			reason,
+			ended_at_ms: atMs
+		})
+	}),
+	"transfer.started": (view, { transfer, leg, agent, target, mode, note }, atMs) => {
+		const after = {
+			...view,
+			transfer: {
+				transfer,
+				leg,
+				agent,
+				target,
+				mode,
+				started_at_ms: atMs,
+				note
+			}
+		};
+		return mode === "warm" ? after : changeLeg(after, leg, { state: "transferring" });
+	},
+	"transfer.ended": (view, data) => {
+		const after = {
+			...view,
+			transfer: void 0
+		};
+		const sender = after.legs.find((leg) => leg.leg === data.leg && isTalking(leg));
+		if (data.result === "completed" || !sender) return after;
+		const { queue, queue_name } = sender;
+		const back = {
+			...after,
+			waiting: void 0,
+			queue,
+			queue_name,
+			idle_closes_at_ms: void 0
+		};
+		if (sender.state === "transferring") return changeLeg(back, sender.leg, { state: "active" });
+		if (sender.state_before_loss !== "transferring") return back;
+		return changeLeg(back, sender.leg, { state_before_loss: "active" });
+	},
+	"interaction.parked": (view, { leg, until_at_ms, until_reply }, atMs) => changeLeg({
+		...view,
+		parked: {
+			leg,
+			since_ms: atMs,
+			until_at_ms,
+			until_reply
+		}
+	}, leg, { state: "parked" }),
+	"interaction.unparked": (view, { leg }) => {
+		const fields = view.legs.some((one) => one.leg === leg && one.state === "lost") ? { state_before_loss: "active" } : { state: "active" };
+		return changeLeg({
+			...view,
+			parked: void 0,
+			idle_closes_at_ms: void 0
+		}, leg, fields);
+	}
+};
+var CONTENT = {
+	"segment.final": (view, data) => {
+		const after = {
+			...view,
+			partials: drop(view.partials, "segment", data.segment)
+		};
+		const segment = segmentView(view.seq, data);
+		if (data.hidden) return {
+			...after,
+			whispers: [...view.whispers, segment].slice(-50)
+		};
+		if (data.phase !== "bot" && PEOPLE.has(data.role)) after.idle_closes_at_ms = void 0;
+		const segments = [...view.segments, segment].slice(-200);
+		return {
+			...after,
+			segments,
+			segment_count: view.segment_count + 1
+		};
+	},
+	"transcription.changed": (view, { state }) => ({
+		...view,
+		transcription: state
+	}),
+	"note.saved": (view, { note, agent, agent_name, text, rev }, atMs) => ({
+		...view,
+		notes: put(view.notes, {
+			note,
+			agent,
+			agent_name,
+			text,
+			rev,
+			at_ms: atMs
+		}, "note")
+	}),
+	"draft.saved": (view, { agent, text, rev }) => ({
+		...view,
+		draft: text ? {
+			agent,
+			text,
+			rev
+		} : void 0,
+		draft_rev: rev
+	}),
+	"variable.set": (view, { variable }) => ({
+		...view,
+		variables: put(view.variables, variable, "name")
+	}),
+	"summary.made": (view, { summary }) => ({
+		...view,
+		summary
+	})
+};
+var REDUCERS$1 = {
+	...LIFE,
+	...MOVES,
+	...LEG_REDUCERS,
+	...CONTENT
+};
+// src/client/view/queue.ts
+/** The view after one event of the queue's stream, in either form. */
+function applyQueue(view, event, data, atMs) {
+	return reduce(REDUCERS, view, event, data, atMs);
+}
+var REDUCERS = {
+	"queue.entered": (view, { waiting, entry }) => {
+		if (!entry) return {
+			...view,
+			waiting
+		};
+		const known = view.rows.find((row) => row.interaction === entry.interaction);
+		const row = known ? {
+			...known,
+			entry
+		} : {
+			interaction: entry.interaction,
+			entry,
+			ringing: [],
+			no_takers: false
+		};
+		return {
+			...view,
+			waiting,
+			rows: put(view.rows, row, "interaction")
+		};
+	},
+	"queue.left": (view, { waiting, interaction }) => ({
+		...view,
+		waiting,
+		rows: interaction === void 0 ? view.rows : drop(view.rows, "interaction", interaction)
+	}),
+	"queue.offered": (view, { interaction, agents }) => ({
+		...view,
+		rows: change(view.rows, "interaction", interaction, {
+			ringing: agents,
+			...agents.length > 0 && { no_takers: false }
+		})
+	}),
+	"queue.no_takers": (view, { interaction }) => ({
+		...view,
+		rows: change(view.rows, "interaction", interaction, { no_takers: true })
+	}),
+	"queue.members_changed": (view, data) => {
+		const present = data.members.reduce((members, member) => put(members, member, "agent"), view.members);
+		return {
+			...view,
+			members: data.left.reduce((members, agent) => drop(members, "agent", agent), present)
+		};
+	},
+	"queue.figures": (view, data) => ({
+		...view,
+		waiting: data.waiting,
+		figures: data
+	})
+};
+// src/client/view/views.ts
+/** Everything that a client knows: the views of all streams that it reads, keyed by stream. Never changed, replaced. */
+var APPLY = {
+	AgentView: applyAgent,
+	ConsumerView: applyConsumer,
+	InteractionView: applyInteraction,
+	QueueView: applyQueue
+};
+/** The class of a stream's view; undefined for a kind of stream that is not known here. */
+function viewClass(stream, isConsumer) {
+	const kind = stream.split("/", 1)[0];
+	if (kind === "agent") return "AgentView";
+	if (kind === "queue") return "QueueView";
+	return kind !== "interaction" ? void 0 : isConsumer ? "ConsumerView" : "InteractionView";
+}
+/** The view after the next event of its stream. Hidden and unknown events change nothing but `seq`. */
+function apply(cls, view, event, data, atMs) {
+	const of = EVENT_CLASS[event];
+	const whole = of === void 0 || data === void 0 ? void 0 : complete(of, data);
+	return APPLY[cls](view, event, whole, atMs);
+}
+/** What a client knows; `own` is its own stream. */
+var Views = class Views {
+	own;
+	isConsumer;
+	views;
+	constructor(own = "", isConsumer = false, views = {}) {
+		this.own = own;
+		this.isConsumer = isConsumer;
+		this.views = views;
+	}
+	/** The agent's own view; undefined until its snapshot came. */
+	get agent() {
+		return this.views[this.own];
+	}
+	/** An interaction that is read; a consumer's is a `ConsumerView`. */
+	interaction(id) {
+		return this.views[`interaction/${id}`];
+	}
+	/** A consumer's own interaction. */
+	conversation(id) {
+		return this.views[`interaction/${id}`];
+	}
+	queue(id) {
+		return this.views[`queue/${id}`];
+	}
+	get streams() {
+		return Object.keys(this.views);
+	}
+	of(stream) {
+		return this.views[stream];
+	}
+	owned(own, isConsumer) {
+		return new Views(own, isConsumer, this.views);
+	}
+	/** The stream begins, or begins anew. */
+	withSnapshot(stream, state) {
+		const cls = viewClass(stream, this.isConsumer);
+		return cls ? this.with(stream, complete(cls, state)) : this;
+	}
+	/** The next event of a stream; ignored when the stream has not begun. */
+	withEvent(stream, event, data, atMs) {
+		const cls = viewClass(stream, this.isConsumer);
+		const view = this.views[stream];
+		return cls && view ? this.with(stream, apply(cls, view, event, data, atMs)) : this;
+	}
+	/** What is being said goes into its interaction; other passing facts are the user's own affair. */
+	withPassing(stream, event, data) {
+		const view = this.views[stream];
+		if (event !== "segment.partial" || !view || !("partials" in view)) return this;
+		return this.with(stream, withPartial(view, complete("SegmentPartial", data)));
+	}
+	/** The stream is no longer read. */
+	without(stream) {
+		const { [stream]: _, ...views } = this.views;
+		return new Views(this.own, this.isConsumer, views);
+	}
+	with(stream, view) {
+		return new Views(this.own, this.isConsumer, {
+			...this.views,
+			[stream]: view
+		});
+	}
+};
+// src/client/streams.ts
+var Streams = class {
+	views = new Views();
+	/** Streams that the server told of by itself or that were asked for; a new session asks again. */
+	wanted = /* @__PURE__ */ new Set();
+	places = /* @__PURE__ */ new Map();
+	parts = /* @__PURE__ */ new Map();
+	unacked = /* @__PURE__ */ new Set();
+	/** For a hello, at most as many as it holds. */
+	positions(max) {
+		return Object.fromEntries([...this.places].slice(0, max));
+	}
+	/** For a subscribe; undefined: from a snapshot. */
+	position(stream) {
+		return this.places.get(stream);
+	}
+	/** Whether the whole snapshot is here now. One that nobody wants is dropped. */
+	snapshot(part) {
+		if (!this.wanted.has(part.stream)) return false;
+		const first = this.parts.get(part.stream)?.[0];
+		const parts = first?.epoch === part.epoch && first.seq === part.seq && first.parts === part.parts ? [...this.parts.get(part.stream) ?? [], part] : [part];
+		this.parts.set(part.stream, parts);
+		if (parts.length < (part.parts ?? 1)) return false;
+		this.parts.delete(part.stream);
+		const inOrder = parts.sort((a, b) => (a.part ?? 1) - (b.part ?? 1));
+		this.views = this.views.withSnapshot(part.stream, joined(inOrder.map((one) => one.state)));
+		this.places.set(part.stream, [part.epoch, part.seq]);
+		this.unacked.add(part.stream);
+		return true;
+	}
+	/** What became of an event. One of a stream that nobody wants any more is as good as known. */
+	event({ stream, seq, event, data, at_ms }) {
+		if (!this.wanted.has(stream)) return "duplicate";
+		const position = this.places.get(stream);
+		if (!position || seq > position[1] + 1) return "gap";
+		if (seq <= position[1]) return "duplicate";
+		this.places.set(stream, [position[0], seq]);
+		this.views = this.views.withEvent(stream, event, data, at_ms);
+		this.unacked.add(stream);
+		return "apply";
+	}
+	passing({ stream, event, data }) {
+		this.views = this.views.withPassing(stream, event, data);
+	}
+	/** Not read any more: neither wanted, nor known. */
+	forget(stream) {
+		this.wanted.delete(stream);
+		this.unacked.delete(stream);
+		this.places.delete(stream);
+		this.parts.delete(stream);
+		this.views = this.views.without(stream);
+	}
+	/** What to acknowledge now. */
+	takeAcks() {
+		const acks = [...this.unacked].map((stream) => [stream, this.places.get(stream)?.[1] ?? 0]);
+		this.unacked.clear();
+		return Object.fromEntries(acks);
+	}
+	/** Half a snapshot is worth nothing, and the next connection counts its acks by itself. */
+	disconnected() {
+		this.parts.clear();
+		this.unacked.clear();
+	}
+};
+/** Of the parts of a large state: arrays one after the other, objects merged, anything else stands in one part. */
+function joined(parts) {
+	const whole = {};
+	for (const part of parts) for (const [name, value] of Object.entries(part)) {
+		const known = whole[name];
+		if (Array.isArray(known) && Array.isArray(value)) whole[name] = [...known, ...value];
+		else if (isObject(known) && isObject(value)) whole[name] = {
+			...known,
+			...value
+		};
+		else whole[name] = value;
+	}
+	return whole;
+}
+var isObject = (value) => typeof value === "object" && value !== null;
+// src/client/client.ts
+/** Acknowledged this long after it arrived; a ring at once. */
+var ACK_MS = 1e3;
+var Client = class {
+	options;
+	connection = { state: "connecting" };
+	principal;
+	session;
+	/** What the server said that this version does not know. */
+	ignored = 0;
+	streams = new Streams();
+	asking;
+	/** Streams whose subscription has no reply yet: it is sent again by itself. */
+	asked = /* @__PURE__ */ new Set();
+	listeners = /* @__PURE__ */ new Set();
+	device;
+	random;
+	socket;
+	welcomeAt = {
+		serverMs: 0,
+		localMs: 0
+	};
+	isResumed = false;
+	failures = 0;
+	toldMs;
+	again;
+	acks;
+	constructor(options) {
+		this.options = options;
+		this.device = options.device ?? newName("dev");
+		this.random = options.random ?? Math.random;
+		this.asking = new Asking((text) => this.socket?.send(text), this.random);
+		this.session = options.keep?.load();
+	}
+	/** What is known now. Never changed, replaced by every event. */
+	get views() {
+		return this.streams.views;
+	}
+	get isLive() {
+		return this.connection.state === "live";
+	}
+	/** The server's clock: count down to `*_at_ms` by it, not by the clock of this machine. */
+	serverNowMs() {
+		return this.welcomeAt.serverMs + Math.round(performance.now() - this.welcomeAt.localMs);
+	}
+	/** From now on; returns what ends it. */
+	listen(listener) {
+		this.listeners.add(listener);
+		return () => void this.listeners.delete(listener);
+	}
+	/** Connects, and stays connected until the session is over. After that it begins a new session. */
+	start() {
+		this.asking.begin();
+		this.toConnection({ state: "connecting" });
+		this.dial();
+		return this;
+	}
+	/** Live for the first time, or again. Rejects with SessionOver. */
+	async ready() {
+		while (!this.isLive && !this.over) await this.change();
+		if (this.over) throw this.over;
+	}
+	get over() {
+		const now = this.connection;
+		return now.state === "over" ? new SessionOver(now.code, now.reason) : void 0;
+	}
+	/** The network is back, or the page is seen again: do not wait any longer. */
+	nudge() {
+		if (this.connection.state === "live") this.socket?.probe();
+		if (this.connection.state !== "lost" || !this.again) return;
+		clearTimeout(this.again);
+		this.dial();
+	}
+	/** Signs out: the session ends at once. */
+	signOut() {
+		this.socket?.send({ type: "bye" });
+		if (this.socket) this.socket.close(1e3);
+		else this.ended(1e3, "normal");
+	}
+	/** The connection fails, as networks do. It comes back by itself. For tests of desks. */
+	cut() {
+		this.socket?.drop("cut");
+	}
+	async dial() {
+		this.again = void 0;
+		const { token } = this.options;
+		let bearer;
+		try {
+			bearer = typeof token === "string" ? token : await token();
+		} catch {
+			return this.gone(LOST, "no token");
+		}
+		if (this.connection.state === "over") return;
+		const make = this.options.WebSocket ?? WebSocket;
+		const positions = (max) => this.streams.positions(max);
+		this.socket = new Socket(make, this.options.url, {
+			opened: () => this.socket?.send(helloText(this.options, this.device, bearer, this.session, positions)),
+			frame: (frame) => this.frame(frame),
+			gone: (code, reason) => this.gone(code, reason)
+		});
+	}
+	gone(code, reason) {
+		this.failures = this.isLive ? 0 : this.failures + 1;
+		this.socket = void 0;
+		this.streams.disconnected();
+		this.asking.disconnected();
+		clearTimeout(this.acks);
+		this.acks = void 0;
+		const renews = typeof this.options.token === "function";
+		const next = plan(code, {
+			attempt: this.failures,
+			random: this.random,
+			toldMs: this.toldMs,
+			renews
+		});
+		this.toldMs = void 0;
+		if (!next) return this.ended(code, reason);
+		if (!next.keepsSession) this.forgetSession();
+		this.toConnection({
+			state: "lost",
+			code,
+			reason,
+			waitMs: next.waitMs
+		});
+		this.again = setTimeout(() => void this.dial(), next.waitMs);
+	}
+	ended(code, reason) {
+		clearTimeout(this.again);
+		this.forgetSession();
+		this.toConnection({
+			state: "over",
+			code,
+			reason
+		});
+		this.asking.end(new SessionOver(code, reason));
+	}
+	forgetSession() {
+		this.session = void 0;
+		this.options.keep?.clear();
+	}
+	/**
+	* Carries out a command and returns its result; then it is durable. Survives reconnects: without a reply it is sent
+	* again under the same key. Rejects with CommandFailed or SessionOver.
+	*/
+	ask(method, params, options = {}) {
+		return this.asking.ask(method, params, options);
+	}
+	/** Read a stream (`queue/que_2`); it is in the views when this resolves, and stays across reconnects. */
+	async subscribe(stream) {
+		this.streams.wanted.add(stream);
+		this.asked.add(stream);
+		try {
+			await this.ask("stream.subscribe", {
+				stream,
+				pos: this.streams.position(stream)
+			});
+		} catch (error) {
+			if (error instanceof CommandFailed) this.streams.forget(stream);
+			throw error;
+		} finally {
+			this.asked.delete(stream);
+		}
+		while (this.streams.wanted.has(stream) && !this.streams.position(stream) && !this.over) await this.change();
+		if (this.over) throw this.over;
+	}
+	/** Read it no longer; the views forget it. */
+	async unsubscribe(stream) {
+		this.streams.forget(stream);
+		await this.ask("stream.unsubscribe", { stream });
+	}
+	change() {
+		return new Promise((resolve) => {
+			const end = this.listen(() => (end(), resolve()));
+		});
+	}
+	readAgain(stream) {
+		if (!this.asked.has(stream)) this.subscribe(stream).catch(() => this.ignored += 1);
+	}
+	frame(frame) {
+		if (frame.type === "event") this.event(frame);
+		else if (frame.type === "ephemeral") this.passing(frame);
+		else if (frame.type === "reply") this.asking.settle(frame);
+		else if (frame.type === "snapshot") this.snapshot(frame);
+		else if (frame.type === "welcome") this.welcomed(frame);
+		else if (frame.type === "caught_up") this.caughtUp(frame.id);
+		else if (frame.type === "ping") this.socket?.send({
+			type: "pong",
+			id: frame.id
+		});
+		else if (frame.type === "notice") this.noticed(frame);
+		else if (frame.type !== "pong") this.ignored += 1;
+		this.tell({ what: "changed" });
+	}
+	caughtUp(id) {
+		if (id === "hello") this.toConnection({
+			state: "live",
+			resumed: this.isResumed
+		});
+	}
+	passing(frame) {
+		this.streams.passing(frame);
+		this.tell({
+			what: "passing",
+			frame
+		});
+	}
+	welcomed(welcome) {
+		const { id, token, resumed } = welcome.session;
+		this.session = {
+			id,
+			token
+		};
+		this.options.keep?.save(this.session);
+		this.isResumed = resumed;
+		this.welcomeAt = {
+			serverMs: welcome.server.at_ms,
+			localMs: performance.now()
+		};
+		this.principal = welcome.principal;
+		this.socket?.beat(welcome.heartbeat.interval_ms, welcome.heartbeat.timeout_ms);
+		const isConsumer = welcome.principal.kind === "consumer";
+		this.streams.views = this.streams.views.owned(`agent/${welcome.principal.id}`, isConsumer);
+		this.asking.connected(welcome.limits["in_flight"] ?? LIMITS.COMMANDS_IN_FLIGHT_MAX);
+		this.follow(welcome.streams ?? {});
+	}
+	follow(streams) {
+		for (const [stream, { reason }] of Object.entries(streams)) if (reason === "forbidden" || reason === "unknown") this.streams.forget(stream);
+		else this.streams.wanted.add(stream);
+		for (const stream of this.streams.wanted) if (!(stream in streams)) this.readAgain(stream);
+	}
+	event(frame) {
+		const arrival = this.streams.event(frame);
+		if (arrival === "gap") this.readAgain(frame.stream);
+		if (arrival !== "apply") return;
+		this.tell({
+			what: "event",
+			frame
+		});
+		this.acknowledge(frame.event === "offer.created");
+	}
+	snapshot(part) {
+		if (!this.streams.snapshot(part)) return;
+		this.tell({
+			what: "snapshot",
+			stream: part.stream
+		});
+		this.acknowledge(true);
+	}
+	noticed(notice) {
+		if (notice.notice === "draining") this.toldMs = notice.reconnect_in_ms;
+		if (notice.notice === "unsubscribed" && notice.stream) this.streams.forget(notice.stream);
+		if (notice.notice === "token_expiring") this.refresh();
+		this.tell({
+			what: "notice",
+			notice
+		});
+	}
+	/** A newer token in band; if that fails, the expiry closes the connection and the next hello asks again. */
+	async refresh() {
+		const { token } = this.options;
+		if (typeof token !== "function") return;
+		try {
+			await this.ask("auth.refresh", { token: await token() });
+		} catch {
+			this.ignored += 1;
+		}
+	}
+	acknowledge(isUrgent) {
+		if (this.acks && !isUrgent) return;
+		clearTimeout(this.acks);
+		const send = () => {
+			this.acks = void 0;
+			this.socket?.send({
+				type: "ack",
+				pos: this.streams.takeAcks()
+			});
+		};
+		this.acks = setTimeout(send, isUrgent ? 0 : ACK_MS);
+	}
+	toConnection(connection) {
+		this.connection = connection;
+		this.tell({
+			what: "connection",
+			connection
+		});
+	}
+	tell(told) {
+		for (const listener of [...this.listeners]) listener(told);
+	}
+};
+// src/client/told.ts
+/** In a tab: the session of this tab, across its reloads. */
+function keptIn(storage, name) {
+	return {
+		load: () => {
+			const [id, token] = (storage.getItem(name) ?? "").split(" ");
+			return id && token ? {
+				id,
+				token
+			} : void 0;
+		},
+		save: ({ id, token }) => storage.setItem(name, `${id} ${token}`),
+		clear: () => storage.removeItem(name)
+	};
+}
+export { Client, CommandFailed, SessionOver, Views, apply, backoffMs, complete, keptIn, newName, plan, verdictOf };

@@ -1,0 +1,89 @@
+/** What the replies to questions hold. Commands that change something answer little; their effects are events. */
+import type { Channel, Consumer, InteractionView, Phase, Role, Span, Summary, Variable } from "./received.ts";
+import type { Method } from "./sent.ts";
+
+/** One line of a list of interactions. */
+export interface InteractionLine {
+  id: string;
+  channel: Channel;
+  phase: Phase;
+  queue: string;
+  agents: string[];
+  consumer: string | null;
+  consumer_name: string;
+  subject: string;
+  created_at_ms: number;
+  updated_at_ms: number;
+  closed_at_ms: number | null;
+  closed_reason: string | null;
+  needs_disposition: boolean;
+  waiting_since_ms: number | null;
+  preview: string;
+}
+
+export interface SegmentLine {
+  interaction: string;
+  seq: number;
+  segment: string;
+  role: Role;
+  at_ms: number;
+  text: string;
+  hidden: boolean;
+}
+
+export interface Hit extends SegmentLine {
+  offsets: Span[];
+}
+
+export interface PartialHit {
+  segment: string;
+  role: Role;
+  text: string;
+  offsets: Span[];
+}
+
+export interface Hits {
+  hits: Hit[];
+  partials: PartialHit[];
+  cursor?: string | null;
+}
+
+export interface Contact {
+  id: string;
+  name: string;
+  phones: string[];
+  emails: string[];
+  fields: Record<string, string>;
+}
+
+export interface Profile {
+  consumer: Consumer;
+  contact?: Contact | null;
+  variables: Variable[];
+  summary?: Summary | null;
+  earlier: InteractionLine[];
+}
+
+export interface Disposition {
+  id: string;
+  label: string;
+  children?: Disposition[];
+}
+
+interface Particular {
+  "offer.accept": { leg?: string; interaction?: string };
+  "message.send": { segment: string };
+  "note.save": { note: string; rev: number };
+  "draft.save": { rev: number };
+  "interaction.create": { interaction: string; token?: string };
+  "interaction.list": { interactions: InteractionLine[]; cursor?: string | null };
+  "interaction.read": { state: InteractionView };
+  "transcript.read": { segments: SegmentLine[]; more: boolean };
+  "transcript.search": Hits;
+  "search.start": Hits & { search: string };
+  "profile.read": Profile;
+  "disposition.read": { dispositions: Disposition[]; mandatory: boolean; multiple: boolean };
+}
+
+/** Method to the result of its reply. */
+export type Answers = { [M in Method]: M extends keyof Particular ? Particular[M] : Record<string, unknown> };

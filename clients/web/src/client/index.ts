@@ -1,0 +1,14 @@
+/** The Ringline client for JavaScript: connects, resumes, keeps commands and views. No framework needed. */
+export type { Answers, Contact, Disposition, Hit, Hits, InteractionLine, PartialHit, Profile } from "./answers.ts";
+export type { AskOptions } from "./asking.ts";
+export { Client } from "./client.ts";
+export { CommandFailed, SessionOver } from "./commands.ts";
+export { complete } from "./complete.ts";
+export type { EphemeralFrame, EventFrame, Notice } from "./frames.ts";
+export { newName } from "./names.ts";
+export type { ClientOptions } from "./options.ts";
+export type * from "./received.ts";
+export type { Method, Params } from "./sent.ts";
+export { type Connection, type Keep, type Listener, type Told, keptIn } from "./told.ts";
+export { backoffMs, plan, verdictOf } from "./verdict.ts";
+export { type View, type ViewClass, Views, apply } from "./view/views.ts";

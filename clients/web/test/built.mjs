@@ -1,0 +1,4 @@
+/** What is shipped: the built client. CLIENT names another file. */
+const path = process.env.CLIENT ?? new URL("../../ringline_web/ringline-client.js", import.meta.url).href;
+
+export const { Client, CommandFailed, SessionOver, Views, backoffMs, keptIn, plan, verdictOf } = await import(path);
