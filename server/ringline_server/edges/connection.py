@@ -38,7 +38,7 @@ from ringline_protocol.session import after_fault
 
 from ringline_server import logs
 from ringline_server.edges import live_search
-from ringline_server.edges.dispatch import Dispatch
+from ringline_server.edges.dispatch import Dispatch, Ticket
 from ringline_server.edges.live_search import SearchSink
 from ringline_server.edges.outbox import Outbox, SlowConsumer
 from ringline_server.edges.server import Server
@@ -67,7 +67,7 @@ class Live:
     faults: int = 0
     keep_session: bool = True
     _wake: trio.Event = attrs.field(factory=trio.Event)
-    _timeouts: deque[tuple[int, str]] = attrs.field(factory=deque)
+    _timeouts: deque[tuple[int, Ticket]] = attrs.field(factory=deque)
     _ending: CloseCode | None = None
     _warned: int = 0
     """Expiry that the client was told of."""
@@ -87,6 +87,12 @@ class Live:
     def rearm(self) -> None:
         """The next moment to act on may be another one now."""
         self._wake.set()
+
+    def expects_reply(self, ticket: Ticket) -> None:
+        """This command is answered `timeout` if nothing else answers it in time."""
+        self._timeouts.append((self.now_ms() + COMMAND_MS, ticket))
+        if len(self._timeouts) == 1:
+            self.rearm()
 
     # --- sessions.Life
 
@@ -211,6 +217,8 @@ class Live:
             self._fault(fault)
             return
         for frame in frames:
+            if self._ending is not None:
+                return  # what stands behind a goodbye was never said
             await self._frame(frame)
 
     def _fault(self, fault: FrameError) -> None:
@@ -225,9 +233,6 @@ class Live:
     async def _frame(self, frame: ClientFrame | BadCommand) -> None:
         match frame:
             case Command():
-                self._timeouts.append((self.now_ms() + COMMAND_MS, frame.id))
-                if len(self._timeouts) == 1:
-                    self.rearm()
                 await self.dispatch.command(frame)
             case BadCommand(id, fault):
                 self.dispatch.bad_command(id, fault)

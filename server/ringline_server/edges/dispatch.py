@@ -31,9 +31,16 @@ if TYPE_CHECKING:
     from ringline_server.edges.connection import Live
 
 
+@attrs.frozen(eq=False)
+class Ticket:
+    """One command without a reply. Its id may come again as soon as it has one, so an id alone does not name it."""
+
+    id: str
+
+
 @attrs.define(eq=False)
 class Dispatch:
-    """Owned by the connection. `in_flight`: ids without a reply, each with what to do when it is answered late."""
+    """Owned by the connection. `in_flight`: commands without a reply, by id."""
 
     server: Server
     session: Session
@@ -42,7 +49,7 @@ class Dispatch:
     live: "Live"
     streams: Subscriptions = attrs.field(init=False)
     rate: CommandRate = attrs.field(init=False)
-    in_flight: set[str] = attrs.field(factory=set)
+    in_flight: dict[str, Ticket] = attrs.field(factory=dict)
     acked_seqs: dict[str, int] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -58,10 +65,11 @@ class Dispatch:
         except Refused as refusal:
             self._send_reply(command.id, refusal, replayed=False)
             return
-        self.in_flight.add(command.id)
-        finish = partial(self._reply, command.id)
+        ticket = self.in_flight[command.id] = Ticket(command.id)
+        self.live.expects_reply(ticket)
+        finish = partial(self._reply, ticket)
         if isinstance(command.params, CreateInteraction):
-            finish = partial(self._created, command)
+            finish = partial(self._created, ticket, command.params.consumer.name)
         if not info.needs_key:
             await self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
             return
@@ -88,9 +96,9 @@ class Dispatch:
         details = {"path": fault.path} if fault.path else None
         self._put(Reply(command_id, error=problem(fault.code, fault.message, details)))
 
-    def late(self, command_id: str) -> None:
+    def late(self, ticket: Ticket) -> None:
         """No outcome in time: the reply says that it is unknown."""
-        self._reply(command_id, Refused(ErrorCode.TIMEOUT), False)
+        self._reply(ticket, Refused(ErrorCode.TIMEOUT), False)
 
     def acked(self, pos: dict[str, int]) -> None:
         """The client has received these streams up to there. Raises: FrameError for a claim above what was sent."""
@@ -141,18 +149,18 @@ class Dispatch:
             outcome = Refused(ErrorCode.UNAVAILABLE)
         call.finish(outcome)
 
-    def _created(self, command: Command, outcome: Outcome, replayed: bool) -> None:
+    def _created(self, ticket: Ticket, consumer: str, outcome: Outcome, replayed: bool) -> None:
         """The token for the consumer's own client goes with the reply; what is stored under the key has none."""
         if isinstance(outcome, Done):
-            token = self.server.consumer_token(outcome.result["interaction"], command.params.consumer.name)
+            token = self.server.consumer_token(outcome.result["interaction"], consumer)
             outcome = attrs.evolve(outcome, result={**outcome.result, "consumer_token": token})
-        self._reply(command.id, outcome, replayed)
+        self._reply(ticket, outcome, replayed)
 
-    def _reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
+    def _reply(self, ticket: Ticket, outcome: Outcome, replayed: bool) -> None:
         """The one reply to a command of this connection; an outcome that comes later is known by its key only."""
-        if command_id in self.in_flight:
-            self.in_flight.discard(command_id)
-            self._send_reply(command_id, outcome, replayed)
+        if self.in_flight.get(ticket.id) is ticket:
+            del self.in_flight[ticket.id]
+            self._send_reply(ticket.id, outcome, replayed)
 
     def _send_reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
         if isinstance(outcome, Done):

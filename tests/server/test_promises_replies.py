@@ -1,0 +1,98 @@
+"""Promise: exactly one reply to each command, its own, with its effects before it (protocol.md sections 4 and 5)."""
+
+from typing import Any
+
+import pytest
+import trio
+from kit.accounts import account
+from kit.scene import scene
+from kit.virtual import virtual_server
+from ringline_protocol.codes import CloseCode
+from ringline_protocol.limits import COMMAND_MS
+from trio.testing import MockClock, wait_all_tasks_blocked
+
+LUNCH = {"status": "not_ready", "reason": "lunch"}
+BREAK = {"status": "not_ready", "reason": "break"}
+
+
+def command(number: int, method: str, **params: Any) -> dict[str, Any]:
+    """A frame for a batch."""
+    return {"type": "command", "id": f"b{number}", "method": method, "key": f"batch-{number}", "params": params}
+
+
+async def test_an_id_that_comes_again_gets_the_reply_to_the_new_command_and_not_the_late_one_of_the_old(
+    autojump_clock: MockClock,
+) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        server.medium.faults.stalls_before = stalled = trio.Event()
+        old = await ana.request("agent.set_status", LUNCH, id="same")
+        await ana.tell("agent.set_status", BREAK, id="same")
+        await wait_all_tasks_blocked()
+        stalled.set()
+        new = await ana.reply("same")
+
+    assert old["error"]["code"] == "timeout"
+    assert new["result"]["reason"] == "break"
+
+
+async def test_an_id_that_comes_again_has_the_whole_time_of_a_command(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        await ana.ask("agent.set_status", LUNCH, id="same")
+        await trio.sleep(COMMAND_MS / 1000 - 1)
+        server.medium.faults.stalls_before = stalled = trio.Event()
+        await ana.tell("agent.set_status", BREAK, id="same")
+        await trio.sleep(2)
+        stalled.set()
+        reply = await ana.reply("same")
+
+    assert reply["result"]["reason"] == "break"
+
+
+@pytest.mark.parametrize(
+    ("goodbye", "code"),
+    [({"type": "bye"}, CloseCode.NORMAL), ({"type": "hello", "id": "h2"}, CloseCode.HELLO_EXPECTED)],
+    ids=["bye", "second_hello"],
+)
+async def test_what_stands_behind_a_goodbye_in_a_batch_is_not_carried_out(
+    autojump_clock: MockClock, goodbye: dict[str, Any], code: CloseCode
+) -> None:
+    async with virtual_server(account()) as server:
+        if goodbye["type"] == "hello":
+            device = {"name": "raw", "version": "1", "device": "dev_raw"}
+            goodbye |= {"auth": {"scheme": "bearer", "token": server.token("agt_ana")}, "client": device}
+        async with server.agent("agt_ana") as ana:
+            before = command(1, "agent.set_status", **LUNCH)
+            await ana.send([before, goodbye, command(2, "agent.set_status", **BREAK)])
+            closed = await ana.closed()
+        await trio.sleep(1)
+        answered = [await server.server.disk.answered("agent:agt_ana", f"batch-{number}") for number in (1, 2)]
+
+    assert closed[0] == code
+    assert [row is not None for row in answered] == [True, False]
+
+
+async def test_each_command_of_a_batch_has_its_effects_before_its_own_reply(autojump_clock: MockClock) -> None:
+    async with scene() as at:
+        ana = await at.agent("ana")
+        interaction = await at.talks(ana)
+        said = [
+            command(1, "message.send", interaction=interaction, text="One."),
+            command(2, "note.save", interaction=interaction, text="A note."),
+            command(3, "message.send", interaction=interaction, text="Two."),
+            command(4, "disposition.save", interaction=interaction, dispositions=["solved"]),
+            command(5, "interaction.end", interaction=interaction),
+        ]
+        await ana.send(said)
+        replies = [await ana.reply(frame["id"]) for frame in said]
+
+    stream = f"interaction/{interaction}"
+    for reply in replies:
+        at_reply = ana.seen.index(reply)
+        for read, seq in reply["pos"].items():
+            heads = [one["seq"] for one in ana.seen[:at_reply] if one["type"] == "event" and one["stream"] == read]
+            assert heads[-1] >= seq, (reply["id"], read)
+    made = {1: "segment.final", 2: "note.saved", 3: "segment.final", 4: "disposition.saved"}
+    events = {event["seq"]: event["event"] for event in ana.events(stream)}
+    for number, name in made.items():
+        assert events[replies[number - 1]["pos"][stream]] == name
+    assert len({reply["pos"][stream] for reply in replies}) == len(replies)
