@@ -1,6 +1,6 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
-    [server] host, port, tls …      [store] path      [tokens] keys      [account] …
+    [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] queues
     [[queues]]   [[agents]]   [dispositions]   [[contacts]]              sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
@@ -50,7 +50,9 @@ class ServerSettings:
     proxies: tuple[str, ...] = ()
     """Networks of reverse proxies whose forwarding headers count."""
     grace_ms: int = 10_000
+    """At a stop: how long connections may take to end."""
     service_commands_per_s: int = 200
+    """The rate of one connection of a service."""
 
 
 @attrs.frozen
@@ -79,6 +81,14 @@ class TokenSettings:
 
 
 @attrs.frozen
+class PublicSettings:
+    """What strangers may do, without any token."""
+
+    queues: tuple[str, ...] = ()
+    """In which they may begin a conversation: POST /v1/conversations, for chat widgets."""
+
+
+@attrs.frozen
 class AccountSettings:
     """What holds for everybody."""
 
@@ -99,6 +109,7 @@ class Config:
     store: StoreSettings = attrs.field(factory=StoreSettings)
     tokens: TokenSettings = attrs.field(factory=TokenSettings)
     account: AccountSettings = attrs.field(factory=AccountSettings)
+    public: PublicSettings = attrs.field(factory=PublicSettings)
     queues: tuple[Queue, ...] = ()
     agents: tuple[Agent, ...] = ()
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
@@ -127,13 +138,26 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
 
 def parse(plain: dict[str, Any], environment: Mapping[str, str]) -> Config:
     """The same from what TOML says. Raises: BadConfig."""
-    for variable, (section, name) in ENVIRONMENT.items():
-        if variable in environment:
-            value = environment[variable]
-            plain.setdefault(section, {})[name] = int(value) if name == "port" and value.isdigit() else value
-    config, faults = read(Config, plain)
+    overridden, faults = _overridden(plain, environment)
+    config, more = read(Config, overridden)
     if config is not None:
-        faults = faults_of(config)
-    if config is None or faults:
-        raise BadConfig(faults)
+        more = faults_of(config)
+    if config is None or faults or more:
+        raise BadConfig((*faults, *more))
     return config
+
+
+def _overridden(plain: dict[str, Any], environment: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """The settings with those of the environment in them; and what is wrong with the environment."""
+    plain, faults = dict(plain), list[Fault]()
+    for variable, (section, name) in ENVIRONMENT.items():
+        value: str | int | None = environment.get(variable)
+        if variable == "RINGLINE_PORT" and value is not None:
+            if not (str(value).isascii() and str(value).isdigit()):
+                faults.append(Fault(variable, "a whole number is expected"))
+                continue
+            value = int(value)
+        settings = plain.get(section, {})
+        if value is not None and isinstance(settings, dict):
+            plain[section] = {**settings, name: value}
+    return plain, tuple(faults)

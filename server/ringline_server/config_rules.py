@@ -1,30 +1,69 @@
 """What the form of the settings cannot say: limits, and names that must exist."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
-from ringline_protocol.values import OverflowTrigger
+import phonenumbers
+from ringline_protocol.values import Channel, OverflowTrigger
 
-from ringline_server.config_reading import Fault
+from ringline_server.config_limits import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    Bounds,
+    between,
+    file,
+    ids,
+    made,
+    named,
+    span,
+    spans,
+    twice,
+    unknown,
+)
+from ringline_server.config_reading import Fault, nearest
 from ringline_server.domain import open_hours
 from ringline_server.domain.policy import (
     DISPOSITION_DEPTH_MAX,
     SKILL_STAGES_MAX,
     WAITING_MAX,
     Agent,
+    Capacity,
     Disposition,
     Queue,
     leaves,
 )
 from ringline_server.domain.wrap_up import WRAP_UP_MS_MAX
+from ringline_server.edges.origins import Origins
+from ringline_server.edges.peer import Proxies
 
 if TYPE_CHECKING:
     from ringline_server.config import Config
 
-RING_MS_MIN = 5_000
-RING_MS_MAX = 600_000
+SPANS: Final[Mapping[str, Bounds]] = {
+    "ring_ms": (5 * SECOND, 10 * MINUTE),
+    "accepting_ms": (SECOND, 2 * MINUTE),
+    "max_wait_ms": (SECOND, 30 * DAY),
+    "decline_cooldown_ms": (0, HOUR),
+    "short_abandon_ms": (0, 255 * SECOND),
+    "lost_grace_ms": (SECOND, 15 * MINUTE),
+    "consumer_away_ms": (SECOND, DAY),
+    "async_release_ms": (SECOND, 30 * DAY),
+    "idle_warn_ms": (MINUTE, 30 * DAY),
+    "idle_close_ms": (MINUTE, 30 * DAY),
+}
+"""Of a queue."""
+WRAP_UP_SPANS: Final[Mapping[str, Bounds]] = {
+    "duration_ms": (0, WRAP_UP_MS_MAX),
+    "extension_ms": (SECOND, WRAP_UP_MS_MAX),
+}
+ACCOUNT_SPANS: Final[Mapping[str, Bounds]] = {
+    "offline_after_ms": (10 * SECOND, DAY),
+    "rescind_unacked_ms": (SECOND, 30 * SECOND),
+    "unreachable_ring_ms": (SECOND, MINUTE),
+}
+SKILL_LEVEL_MAX: Final = 10
 
 
 def faults_of(config: "Config") -> tuple[Fault, ...]:
@@ -34,100 +73,171 @@ def faults_of(config: "Config") -> tuple[Fault, ...]:
 
 def _all(config: "Config") -> Iterator[Fault]:
     yield from _server(config)
-    yield from _twice("config.queues", (queue.id for queue in config.queues))
-    yield from _twice("config.agents", (agent.id for agent in config.agents))
+    yield from _account(config)
+    yield from ids("config.queues", "que", [queue.id for queue in config.queues])
+    yield from ids("config.agents", "agt", [agent.id for agent in config.agents])
+    yield from ids("config.contacts", "cnt", [contact.id for contact in config.contacts])
     for index, queue in enumerate(config.queues):
         yield from _queue(f"config.queues[{index}]", queue, config)
     for index, agent in enumerate(config.agents):
         yield from _agent(f"config.agents[{index}]", agent, config)
     for name, tree in config.dispositions.items():
         yield from _tree(f"config.dispositions.{name}", tree)
+    for index, name in enumerate(config.public.queues):
+        yield from _public(f"config.public.queues[{index}]", name, config)
     if not config.queues:
         yield Fault("config.queues", "at least one queue is needed")
 
 
+# --- the server and the account
+
+
 def _server(config: "Config") -> Iterator[Fault]:
     server = config.server
-    if not 0 <= server.port <= 65_535:
-        yield Fault("config.server.port", "0 to 65535")
+    yield from between("config.server.port", server.port, 0, 65_535)
+    yield from between("config.server.service_commands_per_s", server.service_commands_per_s, 1, 100_000)
+    yield from span("config.server.grace", server.grace_ms, (0, 5 * MINUTE))
     if (server.tls_certificate is None) is not (server.tls_key is None):
         yield Fault("config.server", "tls_certificate and tls_key go together")
+    yield from file("config.server.tls_certificate", server.tls_certificate)
+    yield from file("config.server.tls_key", server.tls_key)
+    yield from made("config.server.origins", Origins, server.origins)
+    yield from made("config.server.proxies", Proxies, server.proxies)
+    yield from twice("config.tokens.keys", (key.kid for key in config.tokens.keys))
     for index, key in enumerate(config.tokens.keys):
-        if not Path(key.secret_file).is_file():
-            yield Fault(f"config.tokens.keys[{index}].secret_file", f"there is no file {key.secret_file}")
+        yield from file(f"config.tokens.keys[{index}].secret_file", key.secret_file)
+
+
+def _account(config: "Config") -> Iterator[Fault]:
+    account = config.account
+    yield from spans("config.account", account, ACCOUNT_SPANS)
+    if account.region not in phonenumbers.SUPPORTED_REGIONS:
+        yield Fault("config.account.region", 'a country in two capital letters is expected, as "ES"')
+    yield from twice("config.account.status_reasons", account.status_reasons)
+
+
+def _public(place: str, name: str, config: "Config") -> Iterator[Fault]:
+    queues = {queue.id: queue for queue in config.queues}
+    if name not in queues:
+        yield unknown(place, "queue", name, queues)
+    elif queues[name].channel is not Channel.MESSAGING:
+        yield Fault(place, "strangers begin conversations on messaging only")
+
+
+# --- queues
 
 
 def _queue(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
-    if not queue.id.startswith("que_"):
-        yield Fault(f"{place}.id", "must begin with que_")
+    yield from named(place, queue.name)
+    yield from spans(place, queue, SPANS)
     yield from _limits(place, queue)
-    yield from _names(place, queue, config)
+    yield from _overflow(f"{place}.overflow", queue, config)
+    yield from _wrap_up(f"{place}.wrap_up", queue, config)
+    yield from _stages(f"{place}.skill_stages", queue)
+    agents = {agent.id for agent in config.agents}
+    for name in queue.agent_weight.keys() - agents:
+        yield unknown(f"{place}.agent_weight", "agent", name, agents)
     if queue.open_hours is not None:
         yield from (Fault(f"{place}.open_hours", text) for text in open_hours.faults(queue.open_hours))
 
 
 def _limits(place: str, queue: Queue) -> Iterator[Fault]:
-    if queue.ring_ms is not None and not RING_MS_MIN <= queue.ring_ms <= RING_MS_MAX:
-        yield Fault(f"{place}.ring", f"{RING_MS_MIN // 1000} to {RING_MS_MAX // 1000} s")
-    if not 1 <= queue.waiting_max <= WAITING_MAX:
-        yield Fault(f"{place}.waiting_max", f"1 to {WAITING_MAX}")
-    duration = queue.wrap_up.duration_ms
-    if duration is not None and not 0 <= duration <= WRAP_UP_MS_MAX:
-        yield Fault(f"{place}.wrap_up.duration", f"at most {WRAP_UP_MS_MAX // 1000} s")
-    if len(queue.skill_stages) > SKILL_STAGES_MAX:
-        yield Fault(f"{place}.skill_stages", f"at most {SKILL_STAGES_MAX}")
-    if queue.ring_many < 1:
-        yield Fault(f"{place}.ring_many", "at least 1")
-    if queue.ageing_rate < 0:
-        yield Fault(f"{place}.ageing_rate", "0 or more")
+    yield from between(f"{place}.waiting_max", queue.waiting_max, 1, WAITING_MAX)
+    yield from between(f"{place}.ring_many", queue.ring_many, 1, 100)
+    yield from between(f"{place}.missed_max", queue.missed_max, 1, 100)
+    yield from between(f"{place}.service_level.target_percent", queue.service_level.target_percent, 1, 100)
+    yield from span(f"{place}.service_level.target", queue.service_level.target_ms, (SECOND, 30 * DAY))
+    if not 0 <= queue.ageing_rate <= 1_000:
+        yield Fault(f"{place}.ageing_rate", "0 to 1000")
+    warn, close = queue.idle_warn_ms, queue.idle_close_ms
+    if warn is not None and close is not None and warn >= close:
+        yield Fault(f"{place}.idle_warn", "must be before idle_close")
 
 
-def _names(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
-    known = {one.id for one in config.queues}
+def _overflow(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
+    queues = {one.id: one for one in config.queues}
     for trigger, overflow in queue.overflow.items():
+        here = f"{place}.{trigger}"
         if trigger not in set(OverflowTrigger):
-            yield Fault(f"{place}.overflow.{trigger}", f"one of {', '.join(OverflowTrigger)} is expected")
-        if overflow.queue is not None and overflow.queue not in known:
-            yield Fault(f"{place}.overflow.{trigger}.queue", f"there is no queue {overflow.queue}")
-    tree = queue.wrap_up.dispositions
+            yield Fault(here, f"one of {', '.join(OverflowTrigger)} is expected{nearest(trigger, OverflowTrigger)}")
+        if overflow.queue is None:
+            if not overflow.message:
+                yield Fault(here, "needs a queue, or a message")
+        elif overflow.queue not in queues:
+            yield unknown(f"{here}.queue", "queue", overflow.queue, queues)
+        elif overflow.queue == queue.id:
+            yield Fault(f"{here}.queue", "is the queue itself")
+        elif queues[overflow.queue].channel is not queue.channel:
+            yield Fault(f"{here}.queue", f"{overflow.queue} is for {queues[overflow.queue].channel}")
+
+
+def _wrap_up(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
+    policy = queue.wrap_up
+    yield from spans(place, policy, WRAP_UP_SPANS)
+    yield from between(f"{place}.extensions_max", policy.extensions_max, 0, 100)
+    tree, default = policy.dispositions, policy.default_disposition
     if tree is not None and tree not in config.dispositions:
-        yield Fault(f"{place}.wrap_up.dispositions", f"there is no tree {tree}")
-    default = queue.wrap_up.default_disposition
-    if default is not None and default not in leaves(config.dispositions.get(tree or "", ())):
-        yield Fault(f"{place}.wrap_up.default_disposition", f"no leaf {default} in the queue's tree")
-    if queue.wrap_up.mandatory and tree is None:
-        yield Fault(f"{place}.wrap_up.mandatory", "needs dispositions")
+        yield unknown(f"{place}.dispositions", "tree", tree, config.dispositions)
+    chosen = leaves(config.dispositions.get(tree or "", ()))
+    if default is not None and default not in chosen:
+        yield Fault(f"{place}.default_disposition", f"no leaf {default} in the queue's tree{nearest(default, chosen)}")
+    if policy.mandatory and tree is None:
+        yield Fault(f"{place}.mandatory", "needs dispositions")
+    if policy.on_expiry == "default" and default is None:
+        yield Fault(f"{place}.on_expiry", "needs default_disposition")
+
+
+def _stages(place: str, queue: Queue) -> Iterator[Fault]:
+    stages = queue.skill_stages
+    yield from between(place, len(stages), 0, SKILL_STAGES_MAX)
+    for index, stage in enumerate(stages):
+        if stage.for_ms is None and index < len(stages) - 1:
+            yield Fault(f"{place}[{index}].for", "only the last stage holds for ever")
+        for number, need in enumerate(stage.needs):
+            yield from between(f"{place}[{index}].needs[{number}].min", need.min, 1, SKILL_LEVEL_MAX)
+
+
+# --- agents, dispositions
 
 
 def _agent(place: str, agent: Agent, config: "Config") -> Iterator[Fault]:
-    if not agent.id.startswith("agt_"):
-        yield Fault(f"{place}.id", "must begin with agt_")
+    yield from named(place, agent.name)
     known = {one.id for one in config.queues}
-    for queue in agent.queues:
+    for index, queue in enumerate(agent.queues):
         if queue not in known:
-            yield Fault(f"{place}.queues", f"there is no queue {queue}")
+            yield unknown(f"{place}.queues[{index}]", "queue", queue, known)
+    yield from twice(f"{place}.queues", agent.queues)
     for skill, level in agent.skills.items():
-        if not 1 <= level <= 10:
-            yield Fault(f"{place}.skills.{skill}", "1 to 10")
+        yield from between(f"{place}.skills.{skill}", level, 1, SKILL_LEVEL_MAX)
+    yield from _capacity(f"{place}.capacity", agent.capacity)
+
+
+def _capacity(place: str, capacity: Capacity) -> Iterator[Fault]:
+    yield from between(f"{place}.units", capacity.units, 1, 10_000)
+    for channel, cost in capacity.cost.items():
+        yield from between(f"{place}.cost.{channel}", cost, 0, 10_000)
+    for channel, most in capacity.channel_max.items():
+        yield from between(f"{place}.channel_max.{channel}", most, 0, 1_000)
+    for index, rule in enumerate(capacity.occupied_rules):
+        if not rule:
+            yield Fault(f"{place}.occupied_rules[{index}]", "names no channel")
+        for channel, percent in rule.items():
+            yield from between(f"{place}.occupied_rules[{index}].{channel}", percent, 1, 100)
+    if capacity.transfer_may_exceed and capacity.transfer_ceiling_units < capacity.units:
+        yield Fault(f"{place}.transfer_ceiling_units", "is below units")
 
 
 def _tree(place: str, tree: tuple[Disposition, ...]) -> Iterator[Fault]:
     if _depth(tree) > DISPOSITION_DEPTH_MAX:
         yield Fault(place, f"at most {DISPOSITION_DEPTH_MAX} levels")
-    yield from _twice(place, _ids(tree))
+    yield from twice(place, _nodes(tree))
 
 
 def _depth(tree: tuple[Disposition, ...]) -> int:
     return 1 + max((_depth(node.children) for node in tree), default=0) if tree else 0
 
 
-def _ids(tree: tuple[Disposition, ...]) -> Iterator[str]:
+def _nodes(tree: tuple[Disposition, ...]) -> Iterator[str]:
     for node in tree:
         yield node.id
-        yield from _ids(node.children)
-
-
-def _twice(place: str, ids: Iterable[str]) -> Iterator[Fault]:
-    for name, count in Counter(ids).items():
-        if count > 1:
-            yield Fault(place, f"the id {name} is there {count} times")
+        yield from _nodes(node.children)
