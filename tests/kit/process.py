@@ -1,0 +1,141 @@
+"""A server in a process of its own: started from a configuration file, killed without mercy, started again.
+
+server = ServerProcess.make(tmp_path, CONFIG)
+took_ms = await server.start()
+await server.kill()                        # kill -9
+await server.start()                       # same data, another port
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import attrs
+import trio
+from ringline_protocol.values import PrincipalKind
+from ringline_server.domain.principal import Principal
+from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
+
+from kit.source import PACKAGES, ROOT
+
+SECRET: Final = b"a secret of thirty-two bytes or more"
+KEY_ID: Final = "test"
+LISTENING: Final = b"Ringline is listening on http://127.0.0.1:"
+START_S: Final = 30
+"""A server that has not greeted by then never will."""
+TOKEN_MS: Final = 3_500_000
+
+_SERVER: Final = f"""
+[server]
+host = "127.0.0.1"
+port = 0
+service_commands_per_s = 2000
+
+[[tokens.keys]]
+kid = "{KEY_ID}"
+algorithm = "HS256"
+secret_file = "%s"
+"""
+
+
+@attrs.define(eq=False)
+class ServerProcess:
+    """One data directory, and at most one process that serves it. Close it with `kill` or `stop`."""
+
+    folder: Path
+    tokens: Tokens
+    process: trio.Process | None = None
+    port: int = 0
+
+    @classmethod
+    def make(cls, folder: Path, config: str) -> "ServerProcess":
+        """Not started yet. `config`: TOML of queues, agents and dispositions."""
+        folder.mkdir(parents=True, exist_ok=True)
+        secret = folder / "token.key"
+        secret.write_bytes(SECRET)
+        (folder / "ringline.toml").write_text(_SERVER % secret + config, encoding="utf-8")
+        return cls(folder, Tokens([TokenKey(KEY_ID, Algorithm.HS256, SECRET)], "ringline", "ringline"))
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.folder / "data" / "ringline.db"
+
+    @property
+    def url(self) -> str:
+        """For WebSockets."""
+        return f"ws://127.0.0.1:{self.port}/ws"
+
+    @property
+    def log(self) -> Path:
+        """What all its processes logged."""
+        return self.folder / "server.log"
+
+    @property
+    def pid(self) -> int:
+        """Of the running process."""
+        assert self.process is not None
+        return self.process.pid
+
+    async def start(self) -> int:
+        """Serving when it returns; how many milliseconds that took. Raises: AssertionError with the log's end."""
+        assert self.process is None
+        started = time.monotonic()
+        self.process = await self.launch()
+        said = b""
+        with trio.move_on_after(START_S):
+            assert self.process.stdout is not None
+            while LISTENING not in said or not said.partition(LISTENING)[2].count(b"\n"):
+                chunk = await self.process.stdout.receive_some()
+                if not chunk:
+                    break
+                said += chunk
+        assert LISTENING in said, f"no server: {said.decode()}\n{self.log_end()}"
+        self.port = int(said.partition(LISTENING)[2].split(b"\n")[0])
+        return round((time.monotonic() - started) * 1000)
+
+    async def launch(self) -> trio.Process:
+        """A process on this data directory, whatever becomes of it."""
+        command = [sys.executable, "-m", "ringline_server", "serve", "--config", str(self.folder / "ringline.toml")]
+        with self.log.open("ab") as log:
+            return await trio.lowlevel.open_process(
+                [*command, "--data", str(self.database.parent), "--log", "json"],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_paths()), "PYTHONUNBUFFERED": "1"},
+            )
+
+    async def kill(self) -> None:
+        """`kill -9`, and it is gone."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """SIGTERM; the exit status."""
+        return await self._end(signal.SIGTERM)
+
+    async def _end(self, number: signal.Signals) -> int:
+        process, self.process = self.process, None
+        if process is None:
+            return 0
+        process.send_signal(number)
+        status = await process.wait()
+        if process.stdout is not None:
+            await process.stdout.aclose()
+        return status
+
+    def log_end(self) -> str:
+        """The last lines of its log, for a failing test."""
+        return "\n".join(self.log.read_text(encoding="utf-8").splitlines()[-20:]) if self.log.exists() else ""
+
+    def token(self, name: str, kind: PrincipalKind, interaction: str | None = None) -> str:
+        """A bearer token that every process on this configuration takes."""
+        now_ms = time.time_ns() // 1_000_000
+        return self.tokens.issue(Principal(kind, name, now_ms + TOKEN_MS, name, interaction), now_ms)
+
+
+def _paths() -> list[str]:
+    return sorted({str(ROOT / package.partition("/")[0]) for package in PACKAGES})

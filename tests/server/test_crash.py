@@ -1,0 +1,134 @@
+"""`kill -9`, again and again, while people work: a real process, real sockets, one data directory.
+
+RINGLINE_CRASH_KILLS   how often it is killed; 20 where nothing is said
+RINGLINE_CRASH_SEED    of everything that is left to chance, except what the clock and the machine decide
+"""
+
+import os
+from pathlib import Path
+
+import attrs
+import pytest
+import trio
+from kit.crash.account import CONFIG
+from kit.crash.checker import Check, faults
+from kit.crash.coverage import EXPECTED, coverage
+from kit.crash.history import History, Journal, read_journal
+from kit.crash.load import playing
+from kit.crash.planted import PLANTED, Plant, copied
+from kit.process import ServerProcess
+from kit.raw_client import raw_client
+from ringline_protocol.codes import CloseCode
+from ringline_protocol.values import PrincipalKind
+from ringline_server.ids import Ids
+from ringline_server.store.sqlite import open_sqlite
+
+KILLS = int(os.environ.get("RINGLINE_CRASH_KILLS", "20"))
+SEED = int(os.environ.get("RINGLINE_CRASH_SEED", "1"))
+STOP_S = 15
+"""SIGTERM to the exit."""
+
+pytestmark = pytest.mark.timeout(120 + 10 * KILLS)
+
+
+@attrs.frozen
+class Played:
+    """One load from its beginning to its end."""
+
+    history: History
+    journal: Journal
+    server: ServerProcess
+    exit_status: int
+
+
+async def play(folder: Path) -> Played:
+    """Killed KILLS times, then left to bring everything to its end, then told to stop."""
+    server = ServerProcess.make(folder, CONFIG)
+    try:
+        async with playing(server, SEED) as load:
+            for _ in range(KILLS):
+                await load.live()
+            await load.live(is_last=True)
+            exit_status = await server.stop()
+        return Played(load.history, read_journal(server.database), server, exit_status)
+    finally:
+        await server.kill()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Played once; every test looks at it from another side."""
+    return trio.run(play, tmp_path_factory.mktemp("crash"))
+
+
+def test_kills_lose_nothing_acknowledged_and_double_nothing(played: Played) -> None:
+    assert faults(played.history, played.journal) == []
+
+
+def test_the_load_was_hard_enough(played: Played) -> None:
+    found = coverage(played.history, played.journal)
+
+    assert [name for name in EXPECTED if not found[name]] == []
+
+
+@pytest.mark.parametrize(("plant", "check"), PLANTED, ids=[plant.__name__ for plant, _ in PLANTED])
+def test_the_checker_finds(plant: Plant, check: Check, played: Played) -> None:
+    history, journal = copied(played.history, played.journal)
+    plant(history, journal)
+
+    assert list(check(history, journal))
+
+
+async def test_the_file_is_sound_after_all_kills(played: Played) -> None:
+    async with open_sqlite(played.server.database, Ids(), 0) as disk:
+        assert await disk.verify() == []
+
+
+def test_no_life_of_the_server_met_a_bug(played: Played) -> None:
+    log = played.server.log.read_text(encoding="utf-8")
+
+    assert '"level": "error"' not in log
+    assert "Traceback" not in log
+
+
+async def test_a_second_server_on_the_same_data_refuses_and_says_why(tmp_path: Path) -> None:
+    server = ServerProcess.make(tmp_path, CONFIG)
+    try:
+        await server.start()
+        with trio.fail_after(30):
+            second = await server.launch()
+            status = await second.wait()
+        assert status == 2
+        assert f"{server.database}: another server is using this store" in server.log_end()
+        async with raw_client(server.url) as service:
+            await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+    finally:
+        await server.kill()
+
+
+async def test_sigterm_says_goodbye_and_exits_0_and_the_session_is_kept_for_the_next_life(tmp_path: Path) -> None:
+    server = ServerProcess.make(tmp_path, CONFIG)
+    try:
+        await server.start()
+        async with raw_client(server.url) as service:
+            await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+            created = await service.ask("interaction.create", {"queue": "que_wait"}, key="k1")
+            with trio.fail_after(STOP_S):
+                status = await server.stop()
+            code, _ = await service.closed()
+            notices = [frame["notice"] for frame in service.seen if frame["type"] == "notice"]
+        await server.start()
+        async with raw_client(server.url) as service:
+            await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+            again = await service.request("interaction.create", {"queue": "que_wait"}, key="k1")
+    finally:
+        await server.kill()
+
+    assert status == 0
+    assert (notices, code) == (["draining"], CloseCode.RESTART)
+    assert again["replayed"]
+    assert again["result"]["interaction"] == created["interaction"]
+
+
+def test_the_load_itself_was_told_to_stop_and_did(played: Played) -> None:
+    assert played.exit_status == 0
