@@ -103,7 +103,7 @@ class Person(RawClient):
         assert frame["parts"] == 1, "a scene is small"
         cls = VIEWS[stream.partition("/")[0]] if self.interaction is None else ConsumerView
         view, place = view_from_json(cls, frame["state"]), [frame["epoch"], frame["seq"]]
-        if stream in self.views and self.pos[stream] == place:
+        if stream in self.views and self.pos.get(stream) == place:
             assert self.views[stream] == view, f"{stream}: folded and told differ"
         self.views[stream], self.pos[stream] = view, place
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import trio
+from ringline_protocol.codes import Verdict, verdict
 from ringline_server.domain.policy import Account, Queue
 from ringline_server.store.memory import Faults
 from trio.testing import wait_all_tasks_blocked
@@ -57,9 +58,9 @@ class Scene:
         return self._service
 
     async def connects(self, name: str, interaction: str | None = None, **hello: Any) -> Person:
-        """Anybody, welcomed. `acks=False`: does not acknowledge what arrives."""
-        acks = hello.pop("acks", True)
-        person: Person = await self.nursery.start(self._live, name, interaction, acks)
+        """Anybody, welcomed. `acks=False`: does not acknowledge what arrives. `views`: what they know already."""
+        known = {field: hello.pop(field) for field in ("acks", "views") if field in hello}
+        person: Person = await self.nursery.start(self._live, name, interaction, known)
         await person.hello(person.token, **hello)
         await person.frame(lambda frame: frame["type"] == "caught_up")
         return person
@@ -68,15 +69,23 @@ class Scene:
         """The same device with the same session, from where it was cut off (or from `pos`)."""
         session = {"mode": "resume", "id": before.session["id"], "token": before.session["token"]}
         pos = before.pos if pos is None else pos
-        return await self.connects(before.name, before.interaction, session=session, pos=pos)
+        return await self.connects(before.name, before.interaction, session=session, pos=pos, views=dict(before.views))
+
+    async def back(self, person: Person) -> Person:
+        """The same person; on a new connection, if the server ended the old one with a word to resume at once."""
+        if person.is_here:
+            return person
+        code, _ = await person.closed()
+        assert verdict(code) is Verdict.RESUME, code
+        return await self.returns(person)
 
     async def _live(
-        self, name: str, interaction: str | None, acks: bool, *, task_status: trio.TaskStatus[Person]
+        self, name: str, interaction: str | None, known: Frame, *, task_status: trio.TaskStatus[Person]
     ) -> None:
         async with self.server.connect() as client:
             token = self.server.token(name, interaction=interaction)
             person = Person(
-                client.websocket, client.patience_s, name=name, token=token, interaction=interaction, acks=acks
+                client.websocket, client.patience_s, name=name, token=token, interaction=interaction, **known
             )
             self.people.append(person)
             await person.listen(task_status)

@@ -229,6 +229,7 @@ def from_records(
             state = machine.apply(state, event, record.at_ms)
         recent.append((record.at_ms, event))
     feed.preload(state.seq, recent)
+    registry.begins_anew(interaction, feed)
     actor = InteractionActor(state, registry, Readers(feed), Telling(registry, ref))
     actor.quiet_since_ms = registry.clock.now_ms()
     actor.snapshot_seq = state.seq

@@ -5,11 +5,13 @@ when they are closed and quiet; their Ref is the name, so it never goes stale.
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import attrs
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.actor import Actor, Mailbox
+from ringline_server.actors.feed import Feed
 from ringline_server.actors.messages import Ref, Reload
 from ringline_server.actors.supervisor import Make, Supervisor
 from ringline_server.clock import Clock
@@ -67,6 +69,8 @@ class Registry:
     _queues: dict[str, Mailbox] = attrs.field(factory=dict)
     _agents: dict[str, Mailbox] = attrs.field(factory=dict)
     _interactions: dict[str, Mailbox] = attrs.field(factory=dict)
+    _feeds: dict[str, Feed[Any, Any]] = attrs.field(factory=dict)
+    """Of the interactions in memory: who reads one outlives a crash of its actor."""
     system: Principal = SYSTEM
     overseer: Principal = OVERSEER
 
@@ -129,6 +133,13 @@ class Registry:
             self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))
         return mailbox
 
+    def begins_anew(self, interaction: str, feed: Feed[Any, Any]) -> None:
+        """The actor has come (back) to life. After a crash nobody knows what its readers were told: they resume."""
+        before = self._feeds.get(interaction)
+        self._feeds[interaction] = feed
+        if before is not None:
+            before.close()
+
     def start_interaction(self, interaction: str, made: Actor) -> None:
         """Run an actor that was built beforehand; after a crash it is made from the disk like any other."""
         mailbox = self._interactions[interaction] = Mailbox.make(f"interaction:{interaction}")
@@ -157,6 +168,7 @@ class Registry:
             mailbox.tell(Reload(account))
 
     def _forget(self, interaction: str) -> None:
+        self._feeds.pop(interaction, None)
         mailbox = self._interactions.pop(interaction)
         if not mailbox.is_empty:  # somebody spoke while it ended: it comes back with the same mailbox
             self._interactions[interaction] = mailbox
