@@ -170,14 +170,14 @@ async def test_i132_release_to_the_queue_takes_the_place_that_the_queue_gives_an
         await at.passes(1_000)
         await ana.ask("interaction.release", {"interaction": released, "note": "needs a manager"})
         state = await at.state(released)
+        sofia = await at.connects("agt_sofia")
+        line = [row["interaction"] for row in (await sofia.ask("queue.read", {"queue": "que_mail"}, key=None))["rows"]]
         bruno = await at.agent("bruno")
-        cards = [await bruno.event("offer.created", bruno.own) for _ in range(2)]
+        packet = (await bruno.rings(released))["data"]["card"]["hand_over"]
 
-    got = [ring["data"]["interaction"] for ring in cards]
-    assert got == ([other, released] if order == "last" else [released, other])
+    assert line == ([other, released] if order == "last" else [released, other])
     assert (state["phase"], state["waiting"]["reason"]) == ("queued", "release")
     assert (state["legs"][0]["state"], state["legs"][0]["end_reason"]) == ("wrapping", "released")
-    packet = cards[got.index(released)]["data"]["card"]["hand_over"]
     assert (packet["reason"], packet["agent_name"]) == ("released", "Ana")
     assert [note["text"] for note in packet["notes"]] == ["needs a manager"]
 

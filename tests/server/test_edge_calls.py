@@ -169,6 +169,7 @@ async def test_one_call_rings_at_an_agent_at_a_time(autojump_clock: MockClock) -
     async with scene(of=account(VOICE, queue("que_video", Channel.VIDEO), agents=("ana",))) as at:
         ana = await at.agent("ana")
         first = await at.arrives("que_voice")
+        await at.passes(1)
         second = await at.arrives("que_video")
         ring = await ana.rings()
         await at.passes(5_000)
@@ -177,7 +178,7 @@ async def test_one_call_rings_at_an_agent_at_a_time(autojump_clock: MockClock) -
         following = await ana.rings()
 
     assert (ring["data"]["interaction"], rung) == (first, 1)
-    assert (following["data"]["interaction"], following["at_ms"]) == (second, ring["at_ms"] + 5_000)
+    assert (following["data"]["interaction"], following["at_ms"]) == (second, ring["at_ms"] + 5_001)
 
 
 async def test_messages_ring_beside_each_other_up_to_the_free_places(autojump_clock: MockClock) -> None:

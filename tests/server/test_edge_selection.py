@@ -8,7 +8,7 @@ from kit.accounts import account, queue
 from kit.person import Person
 from kit.scene import Scene, scene
 from ringline_protocol.values import Acceptance, Channel, SkillNeed, SkillStage
-from ringline_server.domain.policy import Account, Queue, Selection, WrapUpPolicy
+from ringline_server.domain.policy import Account, Capacity, Queue, Selection, WrapUpPolicy
 from trio.testing import MockClock
 
 NAMES = ("ana", "bruno", "carla")
@@ -117,8 +117,15 @@ async def test_simultaneous_rings_at_the_first_k_and_a_decline_lets_the_next_one
 # --- order of what waits
 
 
+def one_at_a_time() -> Account:
+    """Ana, who takes one message after the other."""
+    plain = account(choosing(Selection.LONGEST_IDLE), agents=("ana",))
+    slow = attrs.evolve(plain.agents["agt_ana"], capacity=Capacity(channel_max={Channel.MESSAGING: 1}))
+    return attrs.evolve(plain, agents={**plain.agents, slow.id: slow})
+
+
 async def test_top_priority_goes_first_then_head_start_then_age(autojump_clock: MockClock) -> None:
-    async with scene(choosing(Selection.LONGEST_IDLE), agents=("ana",)) as at:
+    async with scene(of=one_at_a_time()) as at:
         old = await at.arrives()
         await at.passes(30_000)
         ahead = await at.arrives(bonus=1)
@@ -126,7 +133,12 @@ async def test_top_priority_goes_first_then_head_start_then_age(autojump_clock: 
         young = await at.arrives()
         top = await at.arrives(top_priority=True)
         ana = await at.agent("ana")
-        order = [(await ana.rings())["data"]["interaction"] for _ in range(4)]
+        order: list[str] = []
+        while len(order) < 4:
+            ring = await ana.rings()
+            await ana.accepts(ring)
+            order.append(ring["data"]["interaction"])
+            await ana.ends(order[-1])
 
     assert order == [top, ahead, old, young]
 
