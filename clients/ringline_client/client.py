@@ -24,7 +24,7 @@ from ringline_protocol.view import DeskView
 from ringline_client.background import Background
 from ringline_client.chance import Chance, any_below, new_name
 from ringline_client.connection import Address, Dial
-from ringline_client.errors import CannotConnect, CommandFailed, SessionOver
+from ringline_client.errors import CannotConnect, ClientError, CommandFailed
 from ringline_client.reconnect import backoff_ms
 from ringline_client.session import Session, TokenSource, TooLong
 from ringline_client.streams import Streams, V
@@ -237,7 +237,7 @@ class ClientOf(Generic[V]):
         self._reading.add(stream)
         try:
             await self.subscribe(stream)
-        except (CommandFailed, SessionOver):
+        except ClientError:
             self.session.ignored["stream"] += 1
         finally:
             self._reading.discard(stream)
@@ -248,7 +248,7 @@ class ClientOf(Generic[V]):
             return
         try:
             await self.ask(RefreshAuth(await self.session.token_source()))
-        except (CommandFailed, SessionOver):
+        except ClientError:
             self.session.ignored["refresh"] += 1
 
     # --- the end

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ringline_protocol.view import DeskView
 
-from ringline_client.errors import CommandFailed, SessionOver
+from ringline_client.errors import ClientError, CommandFailed
 
 if TYPE_CHECKING:
     from ringline_client.client import Client
@@ -22,7 +22,7 @@ async def follow(client: "Client") -> None:
             for stream in followed - legs:
                 followed.discard(stream)
                 await _let_go(client, stream)
-    except SessionOver:
+    except ClientError:  # the session is over: whoever waits for something is told
         pass
 
 

@@ -8,7 +8,7 @@ import trio
 from ringline_protocol import codec
 from ringline_protocol.frames import Command, Reply
 
-from ringline_client.errors import SessionOver
+from ringline_client.errors import ClientError
 
 
 @attrs.define(eq=False)
@@ -18,18 +18,18 @@ class Pending:
     command: Command
     text: bytes
     reply: Reply | None = None
-    over: SessionOver | None = None
+    over: ClientError | None = None
     _settled: trio.Event = attrs.field(factory=trio.Event)
 
     async def answer(self) -> Reply:
-        """The reply, whenever it comes and over which connection. Raises: SessionOver."""
+        """The reply, whenever it comes and over which connection. Raises: ClientError (the session is over)."""
         await self._settled.wait()
         if self.reply is not None:
             return self.reply
         assert self.over is not None
         raise self.over
 
-    def settle(self, reply: Reply | None, over: SessionOver | None = None) -> None:
+    def settle(self, reply: Reply | None, over: ClientError | None = None) -> None:
         """For the session."""
         self.reply, self.over = reply, over
         self._settled.set()
@@ -58,7 +58,7 @@ class Outstanding:
         """Nobody waits for it; its outcome stays unknown."""
         self._pending.pop(pending.command.id, None)
 
-    def end(self, over: SessionOver) -> None:
+    def end(self, over: ClientError) -> None:
         """There will be no replies."""
         for pending in self._pending.values():
             pending.settle(None, over)

@@ -52,7 +52,7 @@ from ringline_protocol.session import Side, Stage, after_frame
 
 from ringline_client.chance import Chance
 from ringline_client.connection import LOST, Address, Connection, Dial, Gone, converse
-from ringline_client.errors import SessionOver
+from ringline_client.errors import ClientError, SessionOver
 from ringline_client.outgoing import Outgoing, TakesNothing
 from ringline_client.outstanding import Outstanding, Pending
 from ringline_client.reconnect import plan
@@ -69,6 +69,7 @@ class TooLong(Exception):
 
 
 TokenSource = Callable[[], Awaitable[str]]
+"""A bearer token that is good now. A `ClientError` that it raises ends the session, and everybody who waits gets it."""
 
 
 @attrs.define(eq=False)
@@ -94,7 +95,8 @@ class Session(Generic[V]):
     ignored: Counter[str] = attrs.field(factory=Counter)
     """What the server said that this version does not know."""
     welcome: Welcome | None = None
-    over: SessionOver | None = None
+    over: ClientError | None = None
+    """Why there is no session any more: `SessionOver`, or what the token source raised."""
     gone: Gone | None = None
     """How the last connection ended."""
     ended: trio.Event = attrs.field(factory=trio.Event)
@@ -124,10 +126,15 @@ class Session(Generic[V]):
     async def run(self) -> None:
         """Until the session is over."""
         while self.over is None:
-            token = await self.token_source()
+            try:
+                token = await self.token_source()
+            except ClientError as error:
+                self.over = error
+                break
             talk = partial(self.talk, token)
             self.gone = await converse(self.dial, self.address, talk, self.ignored)
             await self._after(self.gone)
+        assert self.over is not None
         self.outstanding.end(self.over)
         for listener in tuple(self.listeners):
             listener.end()

@@ -12,10 +12,12 @@ from typing import Any
 import attrs
 import trio
 
+from ringline_client.errors import ClientError
+
 GROUPS = ("agents", "supervisors", "services")
 
 
-class BadTokenFile(Exception):
+class BadTokenFile(ClientError):
     """Not there, or not such a file. The text is for people."""
 
 

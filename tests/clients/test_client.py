@@ -10,6 +10,7 @@ import trio
 from kit.scripted_server import NOW_MS, OWN, URL, Peer, ScriptedServer, scripted_server
 from ringline_client import CannotConnect, Client, CommandFailed, SessionOver
 from ringline_client.client import COMMAND_PATIENCE_MS, CONNECT_PATIENCE_MS, RETRIES_MAX
+from ringline_client.tokens import BadTokenFile
 from ringline_protocol.codes import CloseCode, ErrorCode
 from ringline_protocol.commands import AcceptOffer, ReadQueue, RefreshAuth, SendMessage, SetStatus
 from ringline_protocol.frames import Bye, CaughtUp, Hello, Notice, NoticeKind, Reply, Snapshot, problem
@@ -319,3 +320,15 @@ async def test_the_hello_carries_who_we_are(autojump_clock: trio.testing.MockClo
             assert client.view.agent.name == "Ana"
 
     assert (hellos[0].client.device, hellos[0].client.name, hellos[0].auth.token) == ("dev_1", "desk", "t")
+
+
+async def test_a_token_source_that_has_none_ends_the_session_with_its_reason(
+    autojump_clock: trio.testing.MockClock,
+) -> None:
+    async def source() -> str:
+        raise BadTokenFile("no such file")
+
+    async with scripted_server() as server:
+        with pytest.raises(BadTokenFile, match="no such file"):
+            async with Client.connect(URL, token_source=source, dial=server.dial):
+                pass

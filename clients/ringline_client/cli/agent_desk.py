@@ -12,7 +12,7 @@ from ringline_client.agent import AgentClient
 from ringline_client.cli import agent_lines
 from ringline_client.cli.agent_words import Desk, Unclear, obey
 from ringline_client.cli.terminal import Terminal
-from ringline_client.errors import CommandFailed, FellBehind, SessionOver
+from ringline_client.errors import ClientError, CommandFailed, FellBehind
 from ringline_client.session import TokenSource
 from ringline_client.told import Listener
 
@@ -61,7 +61,7 @@ async def _obey(desk: Desk, scope: trio.CancelScope) -> None:
                 desk.say([f"! {unclear}"])
             except CommandFailed as failed:
                 desk.say([f"! {failed.message}{_because(failed)}"])
-            except SessionOver:
+            except ClientError:
                 break
             if desk.is_leaving:
                 break
@@ -80,7 +80,7 @@ async def _watch(desk: Desk, interaction: str, text: str) -> None:
             desk.say([f'  watching for "{text}"'])
             async for hit in hits:
                 desk.say([f"  ! {text}: {_words(desk.client.interaction(interaction), hit.segment)}"])
-    except (CommandFailed, SessionOver, FellBehind) as error:
+    except ClientError as error:
         desk.say([f"! {error}"])
 
 

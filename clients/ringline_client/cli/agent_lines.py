@@ -125,9 +125,8 @@ def _leg(card: e.LegCard, now_ms: int) -> str:
 
 def profile(known: Profile) -> list[str]:
     """Address book, flow, history."""
-    lines = [
-        f"  {known.consumer.name or 'unknown'}  {known.consumer.phone or ''}  {known.consumer.email or ''}".rstrip()
-    ]
+    who = known.consumer
+    lines = ["  " + "  ".join(filter(None, (who.name or "unknown", who.phone, who.email)))]
     if known.contact is not None:
         lines += [f"  {name}: {value}" for name, value in known.contact.fields.items()]
     lines += [f"  {variable.label or variable.name}: {variable.value}" for variable in known.variables]

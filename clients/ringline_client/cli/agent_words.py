@@ -266,9 +266,9 @@ HELP: Final = """\
   /media            your audio works            /end               end the conversation
   /labels           dispositions                /done [LABEL]      wrap up
   /more             more time for wrap-up       /resolve [LABEL]   asynchronous work is done
-  /transfer WHO [NOTE]   a queue or an agent    /consult AGENT     then /complete, /cancel, /conference
+  /transfer WHO [NOTE]   a queue or an agent    /consult AGENT     then /complete or /cancel or /conference
   /conference AGENT      ring somebody in       /release [NOTE]    back to its queue
   /park /unpark     until the consumer replies  /open [NUMBER]     open interactions, or one of them
   /waiting [QUEUE]  what waits                  /why [ID]          why it still waits
   /take ID          take what waits             /who [TEXT]        queues and agents
-  /status ready | not_ready [REASON] | offline  /quit              sign out"""
+  /status ready | not_ready [REASON] | offline  /quit /help        sign out; this text"""

@@ -126,7 +126,7 @@ def _run(who: Who, name: str, play: Callable[[str, TokenSource], Awaitable[None]
     try:
         door = _door(who, name)
         trio.run(play, door.url, door.source)
-    except (BadTokenFile, ClientError, ValueError) as error:
+    except (ClientError, ValueError) as error:
         return _fail(str(error))
     except KeyboardInterrupt:
         return 130

@@ -13,7 +13,7 @@ from ringline_protocol.values import Role
 
 from ringline_client.cli.terminal import Terminal, seconds
 from ringline_client.consumer import ConsumerClient
-from ringline_client.errors import CommandFailed, SessionOver
+from ringline_client.errors import ClientError, CommandFailed
 from ringline_client.session import TokenSource
 from ringline_client.told import Connected, Disconnected, Listener, Restarted, Told
 
@@ -69,7 +69,7 @@ async def _obey(terminal: Terminal, consumer: ConsumerClient, scope: trio.Cancel
                     await consumer.say(line)
             except CommandFailed as failed:
                 terminal.say(f"! {failed.message}")
-            except SessionOver:
+            except ClientError:
                 break
     scope.cancel()
 

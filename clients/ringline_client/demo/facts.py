@@ -34,6 +34,11 @@ def leg(desk: DeskView, interaction: str) -> LegCard | None:
     return next((card for card in desk.agent.legs if card.interaction == interaction), None)
 
 
+def rings(desk: DeskView, interaction: str) -> bool:
+    """At this agent, now."""
+    return any(offer.interaction == interaction for offer in desk.agent.offers)
+
+
 def wrapping(desk: DeskView, interaction: str) -> LegCard | None:
     """The same, once it wraps up."""
     card = leg(desk, interaction)

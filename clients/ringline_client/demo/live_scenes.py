@@ -7,7 +7,7 @@ from ringline_protocol.values import Consumer, NewSegment, OfferState, Role, Var
 from ringline_client.agent import AgentClient
 from ringline_client.answers import Created
 from ringline_client.consumer import ConsumerClient
-from ringline_client.demo.facts import is_said, last, next_hit, on_desk, says, wrapping
+from ringline_client.demo.facts import is_said, last, next_hit, on_desk, rings, says, wrapping
 from ringline_client.demo.stage import Stage, name_of
 
 MARIA: Final = Consumer("María Rodríguez", phone="+34 612 345 678")
@@ -185,7 +185,7 @@ async def automatic(stage: Stage) -> None:
     made = await stage.bot.create("que_sales", Consumer("John O'Neill", email="john@example.org"))
     async with stage.consumer(made.consumer_token) as john:
         agent = await stage.holder(made.interaction)
-        stage.expect(not agent.view.agent.offers, "nothing rang")
+        stage.expect(not rings(agent.view, made.interaction), "nothing rang")
         stage.line(name_of(agent), "is talking with John: no ring, the queue accepts automatically")
         await john.say("What does the annual ticket cost?")
         with stage.soon("the agent reads John's message"):

@@ -9,14 +9,14 @@ from ringline_client.demo import later_scenes, live_scenes
 from ringline_client.demo.house import OwnServer, ServerFailed, own_server
 from ringline_client.demo.stage import Unexpected, on_stage
 from ringline_client.errors import ClientError
-from ringline_client.tokens import BadTokenFile, TokenFile
+from ringline_client.tokens import TokenFile
 
 CAST: Final = ("agt_ana", "agt_bruno")
 SERVICE: Final = "svc_sample"
 
 
 async def play(tokens: TokenFile, print_line: Callable[[str], None], server: OwnServer | None = None) -> None:
-    """Every scene; the crash only with a server of our own. Raises: Unexpected, ClientError, BadTokenFile."""
+    """Every scene; the crash only with a server of our own. Raises: Unexpected, ClientError."""
     async with on_stage(tokens, CAST, SERVICE, print_line) as stage:
         await live_scenes.hand_over(stage)
         await live_scenes.bare_call(stage)
@@ -39,7 +39,7 @@ async def perform(tokens: TokenFile | None, print_line: Callable[[str], None]) -
             print_line("Starting a server with the sample account …")
             async with own_server() as server:
                 await play(server.tokens, print_line, server)
-    except* (Unexpected, ClientError, BadTokenFile, ServerFailed) as group:
+    except* (Unexpected, ClientError, ServerFailed) as group:
         failures += [str(error) for error in _leaves(group.exceptions)]
     return failures[0] if failures else None
 
