@@ -8,8 +8,10 @@ import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 
 import attrs
+import ringline_web
 import trio
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.frames import Notice, NoticeKind
@@ -24,7 +26,7 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
-from ringline_server.edges import hello
+from ringline_server.edges import hello, pages
 from ringline_server.edges.auth import Tokens
 from ringline_server.edges.connection import Live
 from ringline_server.edges.front import Front
@@ -39,6 +41,7 @@ from ringline_server.store.disk import ANSWERED_MAX, READ_STREAMS_MAX, Disk
 from ringline_server.store.journal import Journal
 from ringline_server.store.records import Snapshot, StoreUnavailable
 
+PAGES = Path(ringline_web.__file__).parent
 SNAPSHOTS_WAITING_MAX = 1_000
 """Cache entries not yet written; more are dropped."""
 HOUSEKEEPING_MS = 3_600_000
@@ -177,8 +180,10 @@ async def serve(
 
 
 def make_front(server: Server, **settings: object) -> Front:
-    """The one port: sessions on `/ws`, everything else HTTP."""
-    return Front(make_app(server), partial(hello.serve, server), **settings)  # type: ignore[arg-type]
+    """The one port: sessions on `/ws`, everything else HTTP: the interface, and the pages."""
+    http = make_app(server)
+    http.router.routes.extend(pages.routes(PAGES))
+    return Front(http, partial(hello.serve, server), **settings)  # type: ignore[arg-type]
 
 
 async def _drain(server: Server, draining: trio.Event) -> None:

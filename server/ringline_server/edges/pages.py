@@ -1,0 +1,89 @@
+"""The pages for people: a folder of built files, served as they are, with a policy that lets nothing else in.
+
+Read once at the start; every file has its ETag, so that a reload costs one small answer. No inline script or style, no
+frame around it, no other host: what a consumer wrote cannot become code, even if a page forgot to show it as text.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+KINDS: Final = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+"""Files of other kinds are not served."""
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+HEADERS: Final = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-cache",
+    "vary": "accept-encoding",
+}
+GZIP_BYTES_MIN: Final = 1_024
+"""Smaller files are not worth compressing."""
+INDEX: Final = "index.html"
+
+
+@attrs.frozen
+class Page:
+    """One file, in both forms."""
+
+    kind: str
+    body: bytes
+    packed: bytes | None
+    etag: str
+
+    @classmethod
+    def of(cls, path: Path) -> "Page":
+        """Raises: OSError, KeyError for a kind that is not served."""
+        body = path.read_bytes()
+        packed = gzip.compress(body, mtime=0) if len(body) >= GZIP_BYTES_MIN else None
+        return cls(KINDS[path.suffix], body, packed, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+def routes(folder: Path) -> list[Route]:
+    """One for each file of the folder; `index.html` is `/`. Raises: OSError."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix in KINDS)
+    return [Route(f"/{'' if path.name == INDEX else path.name}", partial(_answer, Page.of(path))) for path in paths]
+
+
+async def _answer(page: Page, request: Request) -> Response:
+    """The page; nothing but its ETag when the browser has it; packed when the browser can unpack it."""
+    headers = {**HEADERS, "etag": page.etag}
+    if page.etag in _listed(request, "if-none-match"):
+        return Response(status_code=304, headers=headers)
+    if page.packed is not None and "gzip" in _listed(request, "accept-encoding"):
+        return Response(page.packed, headers={**headers, "content-encoding": "gzip"}, media_type=page.kind)
+    return Response(page.body, headers=headers, media_type=page.kind)
+
+
+def _listed(request: Request, header: str) -> Sequence[str]:
+    items = (item.strip() for value in request.headers.getlist(header) for item in value.split(","))
+    return [item.removeprefix("W/") for item in items if not item.replace(" ", "").endswith(";q=0")]
