@@ -20,6 +20,8 @@ from ringline_server.store.records import (
 )
 
 PREVIEW_CHARS_MAX = 120
+_ABOUT = ("interaction", "agent", "session")
+"""The fields that say what a command is about, the first that it has."""
 
 
 def of_state(state: Interaction) -> InteractionRow:
@@ -77,6 +79,6 @@ def of_call(call: Call, command: object, done: Done, now_ms: int) -> tuple[Row, 
         reply = codec.encode_data({"result": done.result, "pos": done.pos})
         rows.append(AnsweredRow(call.key.principal, call.key.key, call.key.params_hash, reply, now_ms))
     if call.by.kind is PrincipalKind.SUPERVISOR:
-        about = getattr(command, "interaction", None) or getattr(command, "agent", None) or ""
+        about = next((getattr(command, name) for name in _ABOUT if getattr(command, name, None)), "")
         rows.append(AuditRow(now_ms, f"supervisor:{call.by.id}", BY_CLASS[type(command)].method, about))
     return tuple(rows)

@@ -97,11 +97,18 @@ class Live:
     # --- sessions.Life
 
     def end(self, code: CloseCode, *, keep_session: bool = True) -> None:
-        """Goodbye with this code, said by a task of its own once what waits has been sent."""
+        """Goodbye with this code, said by a task of its own once what waits has been sent.
+
+        A session that is not kept is over at once: nothing that it reads goes out any more, only replies.
+        """
         if self._ending is None:
             self._ending = code
             self.keep_session = self.keep_session and keep_session
             self.nursery.start_soon(self._close, code)
+        if not keep_session:
+            self.keep_session = False
+            self.leave()
+            self.server.signed_out(self.session)
 
     def notice(self, notice: Notice) -> None:
         """Tell something about the connection itself."""

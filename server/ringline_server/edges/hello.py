@@ -20,12 +20,14 @@ from ringline_server import logs
 from ringline_server.actors.messages import DeviceJoined, DeviceLeft, Ordered
 from ringline_server.domain.orders import ConsumerPresent
 from ringline_server.domain.principal import Principal
+from ringline_server.edges import audit
 from ringline_server.edges.auth import BadToken
 from ringline_server.edges.connection import Live
 from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import HelloRefused, Session
 from ringline_server.edges.transport import Connection, ConnectionGone
+from ringline_server.store.records import StoreUnavailable
 
 CAPABILITIES: tuple[str, ...] = ("live_search", "explain_waiting", "snapshot_parts")
 
@@ -121,7 +123,12 @@ async def _live(server: Server, connection: Connection, hello: Hello, opened: _O
             nursery.start_soon(live.read)
             nursery.start_soon(live.keep_time)
             await _join(server, session)
-            await _welcome(live, hello, opened)
+            if not opened.resumed and session.principal.interaction is None:
+                nursery.start_soon(_note_sign_in, server, session)
+            try:
+                await _welcome(live, hello, opened)
+            except StoreUnavailable:
+                live.end(CloseCode.INTERNAL)
     finally:
         _leave(server, session, live)
 
@@ -154,6 +161,14 @@ async def _welcome(live: Live, hello: Hello, opened: _Opened) -> None:
         live.notice(Notice(NoticeKind.DRAINING, reconnect_in_ms=0))
 
 
+async def _note_sign_in(server: Server, session: Session) -> None:
+    """Beside the welcome: people must be able to work on what they see while the store is away."""
+    try:
+        await audit.note(server, session.principal, "session.open", session.id)
+    except StoreUnavailable:
+        log.warning("sign-in not audited", session=session.id, principal=session.principal.id)
+
+
 def _own_streams(principal: Principal) -> tuple[str, ...]:
     if principal.is_agent:
         return (f"agent/{principal.id}",)
@@ -174,14 +189,13 @@ def _leave(server: Server, session: Session, live: Live) -> None:
     live.leave()
     if session.life is not live:
         return  # a newer connection carries the session
-    now_ms = server.clock.now_ms()
+    principal = session.principal
     if live.keep_session:
-        server.sessions.disconnected(session, now_ms)
+        server.sessions.disconnected(session, server.clock.now_ms())
+        if principal.is_agent:
+            server.registry.agent(principal.id).tell(DeviceLeft(session.id, ended=False))
     else:
         session.life = None
-        server.sessions.ended(session, now_ms)
-    principal = session.principal
-    if principal.is_agent:
-        server.registry.agent(principal.id).tell(DeviceLeft(session.id, ended=not live.keep_session))
-    elif principal.interaction is not None and not server.sessions.is_connected(principal):
+        server.signed_out(session)
+    if principal.interaction is not None and not server.sessions.is_connected(principal):
         server.registry.interaction(principal.interaction).tell(Ordered(ConsumerPresent(False)))

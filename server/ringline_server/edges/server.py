@@ -5,6 +5,7 @@ import trio
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.values import PrincipalKind
 
+from ringline_server.actors.messages import DeviceLeft
 from ringline_server.actors.registry import Registry
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
@@ -13,7 +14,7 @@ from ringline_server.edges.auth import PERSON_NAME_CHARS_MAX, Tokens
 from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.rate import BadHellos, PrincipalRates
-from ringline_server.edges.sessions import Sessions
+from ringline_server.edges.sessions import Session, Sessions
 from ringline_server.edges.tickets import Tickets
 from ringline_server.edges.wall import Wall
 from ringline_server.ids import Ids
@@ -95,7 +96,16 @@ class Server:
     def revoked(self, principal_id: str) -> None:
         """A principal was thrown out: all its connections end at once, and their sessions with them."""
         for session in self.sessions.of_id(principal_id):
-            if session.life is not None:
-                session.life.end(CloseCode.REVOKED, keep_session=False)
-            else:
-                self.sessions.ended(session, self.clock.now_ms())
+            self.end_session(session, CloseCode.REVOKED)
+
+    def end_session(self, session: Session, code: CloseCode) -> None:
+        """It is over now, and whoever is behind it is gone; a connection that it has may take a moment to close."""
+        if session.life is not None:
+            session.life.end(code, keep_session=False)
+        self.signed_out(session)
+
+    def signed_out(self, session: Session) -> None:
+        """No way back into this session. Saying it again changes nothing."""
+        self.sessions.ended(session, self.clock.now_ms())
+        if session.principal.is_agent:
+            self.registry.agent(session.principal.id).tell(DeviceLeft(session.id, ended=True))

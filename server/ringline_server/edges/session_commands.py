@@ -18,9 +18,10 @@ from ringline_protocol.frames import CaughtUp, Command
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import DevicePrimary, Done, Outcome
-from ringline_server.edges import live_search
+from ringline_server.edges import audit, live_search
 from ringline_server.edges.auth import BadToken
 from ringline_server.edges.calls import EdgeCall
+from ringline_server.edges.inquiry import look
 from ringline_server.edges.tickets import TooManyTickets
 
 if TYPE_CHECKING:
@@ -37,11 +38,10 @@ async def carry_out(live: "Live", command: Command, call: EdgeCall) -> Outcome:
             return Done()
         case RefreshAuth(token):
             return _refresh(live, token)
-        case KickSession(session):
-            return _kick(live, session)
+        case KickSession():
+            return await _kick(live, command.params, call)
         case MakePrimary():
-            live.server.registry.agent(live.session.principal.id).tell(DevicePrimary(live.session.id))
-            return Done()
+            return await _make_primary(live, command.params, call)
         case MakeTicket():
             return _ticket(live)
         case StartLiveSearch(interaction, text):
@@ -76,18 +76,30 @@ def _refresh(live: "Live", token: str) -> Outcome:
     return Done({"expires_at_ms": newer.expires_at_ms})
 
 
-def _kick(live: "Live", session_id: str) -> Outcome:
-    by = live.session.principal
-    other = live.server.sessions.find(session_id)
+async def _kick(live: "Live", wish: KickSession, call: EdgeCall) -> Outcome:
+    """The session is over, whatever its device does; its connection ends as soon as it can."""
+    server, by = live.server, live.session.principal
+    other = server.sessions.find(wish.session)
     if other is None or not other.principal.is_agent:
         raise Refused(ErrorCode.FORBIDDEN)
     if other.principal.id != by.id and by.kind is not PrincipalKind.SUPERVISOR:
         raise Refused(ErrorCode.FORBIDDEN)
-    if other.life is not None:
-        other.life.end(CloseCode.KICKED, keep_session=False)
-    else:
-        live.server.sessions.ended(other, live.now_ms())
-    return Done()
+    await audit.note_command(server, wish, call)
+    server.end_session(other, CloseCode.KICKED)
+    return await _behind(live, other.principal.id)
+
+
+async def _make_primary(live: "Live", wish: MakePrimary, call: EdgeCall) -> Outcome:
+    agent = live.session.principal.id
+    await audit.note_command(live.server, wish, call)
+    live.server.registry.agent(agent).tell(DevicePrimary(live.session.id))
+    return await _behind(live, agent)
+
+
+async def _behind(live: "Live", agent: str) -> Done:
+    """The answer, once the agent's actor has told what follows from what it was told before."""
+    registry = live.server.registry
+    return Done({}, (await look(registry.agent(agent), registry.overseer, None)).pos)
 
 
 def _ticket(live: "Live") -> Outcome:

@@ -107,10 +107,11 @@ class Sessions:
             self._leave(session, now_ms)
 
     def ended(self, session: Session, now_ms: int) -> None:
-        """Signed out or kicked: no way back, but remembered so that a resume is told so."""
-        session.is_ended = True
-        session.streams.clear()
-        self._leave(session, now_ms)
+        """Signed out or kicked: no way back, but remembered so that a resume is told so. Again: nothing."""
+        if not session.is_ended:
+            session.is_ended = True
+            session.streams.clear()
+            self._leave(session, now_ms)
 
     def find(self, session_id: str) -> Session | None:
         """A session that has not ended."""

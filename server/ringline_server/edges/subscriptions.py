@@ -12,6 +12,7 @@ from ringline_protocol.values import PrincipalKind
 from ringline_server.actors import interaction as interactions
 from ringline_server.actors.feed import WireEvent
 from ringline_server.actors.messages import Ref, Subscribe, Unsubscribe
+from ringline_server.edges import audit
 from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
@@ -31,7 +32,7 @@ class Subscriptions:
 
     async def open_all(self, streams: Iterable[str], pos: Mapping[str, Position]) -> dict[str, StreamSink]:
         """Attach to all of them at once; each is held until it is released. Refused ones are closed sinks: those
-        that may not be read, and those beyond the limit."""
+        that may not be read, and those beyond the limit. Raises: StoreUnavailable."""
         sinks = {stream: self._sink(stream) for stream in streams}
         deadline = trio.current_time() + COMMAND_MS / 1000
         for stream, sink in sinks.items():
@@ -83,8 +84,16 @@ class Subscriptions:
         if owner is None:
             sink.refused()
         else:
+            await self._note_monitor(sink.stream)
             self._sinks[sink.stream] = sink
             await owner.send(Subscribe(sink, sink.by, pos))
+
+    async def _note_monitor(self, stream: str) -> None:
+        """What a supervisor begins to look at is in the audit log before they see it. Raises: StoreUnavailable."""
+        by = self.session.principal
+        is_known = stream in self.session.streams or stream == f"agent/{by.id}"
+        if by.kind is PrincipalKind.SUPERVISOR and not is_known:
+            await audit.note(self.server, by, "stream.subscribe", stream)
 
     async def _settle(self, sink: StreamSink, pos: Position | None, deadline: float) -> None:
         with trio.move_on_at(deadline):
