@@ -1,10 +1,12 @@
 """The command `ringline`: run the server, check a configuration, make tokens; and play every role from a terminal."""
 
 import sys
+from collections.abc import Sized
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+import attrs
 import cyclopts
 import trio
 from cyclopts import App, Parameter
@@ -13,6 +15,8 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server import __version__, config, logs, serving
 from ringline_server.config import BadConfig, Config
+from ringline_server.config_warnings import warnings_of
+from ringline_server.serving import CannotServe
 from ringline_server.store.sqlite import StoreRefused
 
 app = App(
@@ -28,73 +32,84 @@ for _name in client_app:
 
 DEFAULT_DATA = Path("var")
 TOKEN_MINUTES_MAX = 60
+INTERRUPTED = 130
+"""Exit status after a second Ctrl-C, as shells have it."""
+
+
+@Parameter(name="*")
+@attrs.frozen(kw_only=True)
+class Serving:
+    """What `serve` may be told."""
+
+    config_file: Annotated[Path | None, Parameter(name=["--config", "-c"])] = None
+    """TOML file; `ringline sample` prints one that explains every setting."""
+    sample: Annotated[bool, Parameter(negative="")] = False
+    """Run the sample account, with tokens to try it out."""
+    host: str | None = None
+    """Overrides the file's address to listen on."""
+    port: int | None = None
+    """Overrides the file's port; 0 chooses a free one."""
+    data: Path = DEFAULT_DATA
+    """Directory of the database, and of a key and tokens that the server makes itself."""
+    log: Literal["console", "json"] = "console"
+    """For people, or for machines."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least that is logged."""
 
 
 @app.command
-def serve(
-    config_file: Annotated[Path | None, Parameter(name=["--config", "-c"])] = None,
-    *,
-    sample: bool = False,
-    host: str | None = None,
-    port: int | None = None,
-    data: Path = DEFAULT_DATA,
-    log: str = "console",
-    log_level: str = "info",
-) -> int:
+def serve(wish: Annotated[Serving, Parameter(name="*")] = Serving()) -> int:
     """Run the server until it is told to stop.
 
-    Ctrl-C or SIGTERM drains: clients are told to come back, and everything is on disk. `kill -9` is as good.
-
-    Parameters
-    ----------
-    config_file
-        TOML file; see the sample that `ringline sample` prints.
-    sample
-        Run the sample account, with tokens to try it out. Its data is kept under `--data`.
-    host
-        Overrides the file's address to listen on.
-    port
-        Overrides the file's port; 0 chooses a free one.
-    data
-        Directory of the database and, with `--sample`, of keys and tokens.
-    log
-        `console` for people, `json` for machines.
-    log_level
-        debug, info, warning or error.
+    Ctrl-C or SIGTERM drains: clients are told to come back, and everything is on disk. `kill -9` is as good. SIGHUP
+    reads the file again.
     """
-    if (config_file is None) is not sample:
+    if (wish.config_file is None) is not wish.sample:
         return _fail("say either --config FILE or --sample")
-    if log not in ("console", "json"):
-        return _fail("--log is console or json")
-    logs.configure("json" if log == "json" else "console", log_level)
-    path = config_file or serving.SAMPLE
+    logs.configure(wish.log, wish.log_level)
+    path = wish.config_file or serving.SAMPLE
     settings = _load(path)
     if settings is None:
         return 2
-    wish = serving.Wish(
-        settings,
-        data,
-        host=host,
-        port=port,
-        is_sample=sample,
-        say=partial(print, flush=True),
-        load=partial(_load, path),
+    return _run(
+        serving.Wish(
+            settings,
+            wish.data,
+            host=wish.host,
+            port=wish.port,
+            is_sample=wish.sample,
+            say=partial(print, flush=True),
+            load=partial(_load, path),
+        )
     )
+
+
+def _run(wish: serving.Wish) -> int:
     try:
         trio.run(serving.run, wish)
-    except (StoreRefused, OSError) as error:
+    except (CannotServe, StoreRefused, OSError) as error:
         return _fail(str(error))
+    except BaseExceptionGroup as group:
+        if group.split(KeyboardInterrupt)[1] is None:
+            return INTERRUPTED
+        raise
     return 0
 
 
 @app.command
 def check(config_file: Path) -> int:
-    """Say everything that is wrong with a configuration file, each fault with its place. Exit status 0: nothing."""
+    """Say everything that is wrong with a configuration file, each fault with its place.
+
+    Exit status 0: nothing is; warnings do not count.
+    """
     settings = _load(config_file)
     if settings is None:
         return 1
-    policies = settings.policies()
-    print(f"{config_file}: fine. {len(policies.queues)} queues, {len(policies.agents)} agents.")
+    warnings = warnings_of(settings)
+    for warning in warnings:
+        print(f"warning: {warning}")
+    counts = (_counted(settings.queues, "queue"), _counted(settings.agents, "agent"), _counted(warnings, "warning"))
+    print(f"{config_file}: fine. {', '.join(counts)}.")
     return 0
 
 
@@ -120,9 +135,9 @@ def token(
     principal
         An agent's id, or `svc_…` for a service; with `--interaction` the name of its consumer.
     config_file
-        Whose first key signs. Without it: the key that `serve --sample` keeps under `--data`.
+        Whose first key signs, and whose agents there are. Without it: the sample's.
     data
-        Where `serve --sample` keeps its key.
+        Where `serve` keeps a key of its own, if the file names none.
     minutes
         How long it is good, 60 at most.
     interaction
@@ -138,7 +153,7 @@ def token(
         return _fail(f"the account has no agent {principal}; services begin with svc_")
     try:
         print(serving.make_token(settings, data, principal, kind, minutes, interaction))
-    except (OSError, ValueError) as error:
+    except CannotServe as error:
         return _fail(str(error))
     return 0
 
@@ -158,10 +173,14 @@ def _load(path: Path) -> Config | None:
     except BadConfig as bad:
         for fault in bad.faults:
             print(fault, file=sys.stderr)
-        _fail(f"{path}: {len(bad.faults)} {'fault' if len(bad.faults) == 1 else 'faults'}")
+        _fail(f"{path}: {_counted(bad.faults, 'fault')}")
     except OSError as error:
         _fail(f"{path}: {error.strerror}")
     return None
+
+
+def _counted(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
 def _fail(text: str) -> int:

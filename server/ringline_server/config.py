@@ -57,7 +57,7 @@ class ServerSettings:
 
 @attrs.frozen
 class StoreSettings:
-    """Where everything durable is."""
+    """Where everything durable is: a file in the data directory, or anywhere by its whole path."""
 
     path: str = "ringline.db"
 
@@ -128,23 +128,42 @@ class Config:
 
 
 def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
-    """The configuration in a file, overridden by the environment. Raises: BadConfig, OSError."""
+    """The configuration in a file, overridden by the environment. Files that it names are beside it.
+
+    Raises: BadConfig, OSError.
+    """
     try:
         plain = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfig((Fault(str(path), str(error)),)) from None
-    return parse(plain, os.environ if environment is None else environment)
+    return parse(plain, os.environ if environment is None else environment, path.parent)
 
 
-def parse(plain: dict[str, Any], environment: Mapping[str, str]) -> Config:
+def parse(plain: dict[str, Any], environment: Mapping[str, str], folder: Path = Path()) -> Config:
     """The same from what TOML says. Raises: BadConfig."""
     overridden, faults = _overridden(plain, environment)
     config, more = read(Config, overridden)
     if config is not None:
+        config = _beside(folder, config)
         more = faults_of(config)
     if config is None or faults or more:
         raise BadConfig((*faults, *more))
     return config
+
+
+def _beside(folder: Path, config: Config) -> Config:
+    """The names of other files as paths from `folder`."""
+
+    def path(name: str | None) -> str | None:
+        return None if name is None else str(folder / name)
+
+    server, tokens = config.server, config.tokens
+    keys = tuple(attrs.evolve(key, secret_file=str(folder / key.secret_file)) for key in tokens.keys)
+    return attrs.evolve(
+        config,
+        server=attrs.evolve(server, tls_certificate=path(server.tls_certificate), tls_key=path(server.tls_key)),
+        tokens=attrs.evolve(tokens, keys=keys),
+    )
 
 
 def _overridden(plain: dict[str, Any], environment: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Fault, ...]]:

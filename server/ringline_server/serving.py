@@ -2,7 +2,9 @@
 
 import json
 import signal
-from collections.abc import Callable
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -13,19 +15,21 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server import app, logs
 from ringline_server.clock import Clock
-from ringline_server.config import Config
+from ringline_server.config import Config, ServerSettings
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
-from ringline_server.edges.listeners import open_listeners, tls_context
+from ringline_server.edges.listeners import Listener, open_listeners, tls_context
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peer import Proxies
 from ringline_server.edges.server import Server
 from ringline_server.ids import Ids
 from ringline_server.store.disk import CONTACTS_MAX, Disk
+from ringline_server.store.records import StoreUnavailable
 from ringline_server.store.sqlite import open_sqlite
 
 SAMPLE: Final = Path(__file__).with_name("sample.toml")
-SAMPLE_KEY: Final = "sample.key"
+OWN_KEY: Final = "token.key"
+"""Of a server whose configuration names no key. The sample's is one."""
 TOKENS_FILE: Final = "tokens.json"
 SAMPLE_SERVICE: Final = "svc_sample"
 TOKEN_MS: Final = 3_600_000
@@ -33,6 +37,10 @@ TOKENS_REFRESHED_MS: Final = 1_800_000
 """The sample's token file is written anew this often: its tokens always have half an hour left."""
 
 log = logs.logger("serving")
+
+
+class CannotServe(Exception):
+    """The message says why, for people."""
 
 
 @attrs.frozen
@@ -51,27 +59,38 @@ class Wish:
 
 
 async def run(wish: Wish) -> None:
-    """Serve until a signal. Raises: StoreRefused, OSError, ValueError with a text for people."""
+    """Serve until a signal. Raises: CannotServe, StoreRefused."""
     settings, clock, ids = wish.settings, Clock(), Ids()
-    wish.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     tokens = make_tokens(settings, wish.data)
     started_ms = clock.now_ms()
     async with (
+        _listening(wish) as listeners,
         open_sqlite(wish.data / settings.store.path, ids, started_ms) as disk,
         app.open_house(settings.policies(), disk, clock, ids) as house,
     ):
         await _keep_contacts(settings, disk)
-        server = app.make_server(house.registry, tokens)
-        server.service_commands_per_s = settings.server.service_commands_per_s
-        server.region = settings.account.region
+        server = _server(settings, house, tokens)
         log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
         async with trio.open_nursery() as nursery:
-            nursery.start_soon(_reload_on_hangup, wish, house, disk)
-            await _listen(wish, server)
+            nursery.start_soon(_reload_on_hangup, wish, house, server)
+            await _serve(wish, server, listeners)
             nursery.cancel_scope.cancel()
 
 
-async def _reload_on_hangup(wish: Wish, house: app.House, disk: Disk) -> None:
+def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:
+    server = app.make_server(house.registry, tokens)
+    server.service_commands_per_s = settings.server.service_commands_per_s
+    server.origins = Origins(settings.server.origins)
+    _set_policies(settings, server)
+    return server
+
+
+def _set_policies(settings: Config, server: Server) -> None:
+    server.region = settings.account.region
+    server.public_queues = frozenset(settings.public.queues)
+
+
+async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:
     """SIGHUP: policies and contacts of the file as it is now. What cannot be used changes nothing."""
     with trio.open_signal_receiver(signal.SIGHUP) as signals:
         async for _ in signals:
@@ -79,27 +98,52 @@ async def _reload_on_hangup(wish: Wish, house: app.House, disk: Disk) -> None:
             if settings is None:
                 log.error("reload refused", reason="faults in the file")
                 continue
-            await _keep_contacts(settings, disk)
+            try:
+                await _keep_contacts(settings, server.disk)
+            except StoreUnavailable:
+                log.error("reload refused", reason="store unavailable")
+                continue
             house.reload(settings.policies())
+            _set_policies(settings, server)
             log.info("reloaded", count=len(settings.queues))
 
 
-async def _listen(wish: Wish, server: Server) -> None:
+@asynccontextmanager
+async def _listening(wish: Wish) -> AsyncIterator[list[Listener]]:
+    """Before anything else is opened: what is in use, or not allowed, is told at once. Raises: CannotServe."""
     settings = wish.settings.server
-    tls = None
-    if settings.tls_certificate is not None and settings.tls_key is not None:
-        tls = tls_context(Path(settings.tls_certificate), Path(settings.tls_key))
-    host = wish.host or settings.host
-    port = settings.port if wish.port is None else wish.port
-    front = app.make_front(
-        server, origins=Origins(settings.origins), proxies=Proxies(settings.proxies), grace_ms=settings.grace_ms
-    )
+    host, port = wish.host or settings.host, settings.port if wish.port is None else wish.port
+    tls = _tls(settings)
+    try:
+        listeners = await open_listeners(host, port, tls)
+    except OSError as error:
+        raise CannotServe(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
+    try:
+        yield listeners
+    finally:
+        for listener in listeners:
+            await trio.aclose_forcefully(listener)
+
+
+def _tls(settings: ServerSettings) -> ssl.SSLContext | None:
+    if settings.tls_certificate is None or settings.tls_key is None:
+        return None
+    try:
+        return tls_context(Path(settings.tls_certificate), Path(settings.tls_key))
+    except OSError as error:
+        raise CannotServe(f"cannot use {settings.tls_certificate} with {settings.tls_key}: {error}") from error
+
+
+async def _serve(wish: Wish, server: Server, listeners: list[Listener]) -> None:
+    settings = wish.settings.server
+    proxies = Proxies(settings.proxies)
+    front = app.make_front(server, origins=server.origins, proxies=proxies, grace_ms=settings.grace_ms)
+    is_secure = settings.tls_certificate is not None
     draining = trio.Event()
-    listeners = await open_listeners(host, port, tls)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(app.stop_on_signal, draining)
         found = await nursery.start(partial(app.serve, server, front, listeners, draining))
-        address = Address(found[0][0], found[0][1], is_secure=tls is not None)
+        address = Address(found[0][0], found[0][1], is_secure)
         if wish.is_sample:
             _write_token_file(wish, server, address)
             nursery.start_soon(_keep_token_file, wish, server, address)
@@ -130,25 +174,31 @@ class Address:
 
 
 def make_tokens(settings: Config, data: Path) -> Tokens:
-    """The key set of the settings; without keys the sample's own, made once. Raises: OSError, ValueError."""
+    """The key set of the settings; without keys one of its own under `data`, made once. Raises: CannotServe."""
     named = settings.tokens
-    keys = [TokenKey(key.kid, key.algorithm, Path(key.secret_file).read_bytes().strip()) for key in named.keys]
-    return Tokens(keys or [_sample_key(data)], named.issuer, named.audience)
-
-
-def _sample_key(data: Path) -> TokenKey:
-    path = data / SAMPLE_KEY
-    if not path.exists():
+    try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-        path.write_text(Ids().secret() + Ids().secret())
-    return TokenKey("sample", Algorithm.HS256, path.read_bytes().strip())
+        keys = [TokenKey(key.kid, key.algorithm, Path(key.secret_file).read_bytes().strip()) for key in named.keys]
+        return Tokens(keys or [_own_key(data / OWN_KEY)], named.issuer, named.audience)
+    except OSError as error:
+        raise CannotServe(f"{error.filename}: {error.strerror}") from error
+    except ValueError as error:
+        raise CannotServe(str(error)) from error
+
+
+def _own_key(path: Path) -> TokenKey:
+    if not path.exists():
+        fresh = path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(Ids().secret() + Ids().secret())
+        fresh.replace(path)
+    return TokenKey("own", Algorithm.HS256, path.read_bytes().strip())
 
 
 def make_token(
     settings: Config, data: Path, principal: str, kind: PrincipalKind, minutes: int, interaction: str | None
 ) -> str:
-    """A token for somebody, signed with the settings' first key. Raises: OSError, ValueError."""
+    """A token for somebody, signed with the settings' first key. Raises: CannotServe."""
     return trio.run(_make_token, settings, data, principal, kind, minutes, interaction)
 
 
@@ -159,7 +209,8 @@ async def _make_token(
     now_ms = Clock().now_ms()
     agent = settings.policies().agents.get(principal)
     name = agent.name if agent is not None else principal
-    somebody = Principal(kind, principal, now_ms + minutes * 60_000, name, interaction)
+    own_id = principal if interaction is None else f"con_{interaction}"
+    somebody = Principal(kind, own_id, now_ms + minutes * 60_000, name, interaction)
     return make_tokens(settings, data).issue(somebody, now_ms)
 
 
