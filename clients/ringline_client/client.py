@@ -25,6 +25,7 @@ from ringline_client.background import Background
 from ringline_client.chance import Chance, any_below, new_name
 from ringline_client.connection import Address, Dial
 from ringline_client.errors import CannotConnect, ClientError, CommandFailed
+from ringline_client.incoming import Incoming
 from ringline_client.reconnect import backoff_ms
 from ringline_client.session import Session, TokenSource, TooLong
 from ringline_client.streams import Streams, V
@@ -84,7 +85,7 @@ class ClientOf(Generic[V]):
             ClientInfo(name, VERSION, device or new_name("dev")),
             on_conflict,
             chance,
-            Streams(cls._empty_view()),
+            Incoming(Streams(cls._empty_view())),
         )
         async with Background() as nursery:
             client = cls(session, nursery)
@@ -97,9 +98,9 @@ class ClientOf(Generic[V]):
 
     async def _begin(self, url: str, patience_ms: int) -> None:
         session = self.session
-        session.on_unread = lambda stream: self.nursery.start_soon(self._read_again, stream)
-        session.on_welcome = self._welcomed
-        session.on_expiring = lambda: self.nursery.start_soon(self._refresh)
+        session.known.on_unread = lambda stream: self.nursery.start_soon(self._read_again, stream)
+        session.known.on_welcome = self._welcomed
+        session.known.on_expiring = lambda: self.nursery.start_soon(self._refresh)
         self.nursery.start_soon(session.run)
         with trio.move_on_after(patience_ms / 1000):
             await self.caught_up()
@@ -123,26 +124,26 @@ class ClientOf(Generic[V]):
     @property
     def view(self) -> V:
         """What is known now: frozen, replaced by every event."""
-        return self.session.streams.view
+        return self.session.known.streams.view
 
     @property
     def principal(self) -> PrincipalInfo:
         """Who the server takes us for."""
-        assert self.session.welcome is not None, "signed out"
-        return self.session.welcome.principal
+        assert self.session.known.welcome is not None, "signed out"
+        return self.session.known.welcome.principal
 
     @property
     def is_connected(self) -> bool:
         """Live at this moment. Nothing needs to be done when not."""
-        return self.session.is_live
+        return self.session.known.is_live
 
     def server_now_ms(self) -> int:
         """The server's clock: count down to `*_at_ms` by it, not by the wall clock of this machine."""
-        return self.session.server_now_ms()
+        return self.session.known.server_now_ms()
 
     def events(self) -> Listener:
         """All that is told from now on, in order. Use with `with`; take it promptly or get `FellBehind`."""
-        return Listener(self.session.listeners)
+        return Listener(self.session.known.listeners)
 
     async def until(self, fits: Callable[[V], T | None]) -> T:
         """What `fits` says of the view, as soon as that is true. Woken by changes, no polling. Raises: SessionOver."""
@@ -154,7 +155,7 @@ class ClientOf(Generic[V]):
 
     async def caught_up(self) -> None:
         """Connected, and nothing is missing. Raises: SessionOver."""
-        while not self.session.is_live:
+        while not self.session.known.is_live:
             await self._change()
 
     async def _change(self) -> None:
@@ -201,7 +202,7 @@ class ClientOf(Generic[V]):
             try:
                 return await pending.answer()
             finally:
-                self.session.outstanding.drop(pending)
+                self.session.known.outstanding.drop(pending)
 
     async def _pause(self, retry: Retry, retry_after_ms: int | None, attempt: int) -> None:
         if retry_after_ms is None:
@@ -215,7 +216,7 @@ class ClientOf(Generic[V]):
 
         Raises: CommandFailed.
         """
-        streams = self.session.streams
+        streams = self.session.known.streams
         streams.wanted.add(stream)
         try:
             await self.ask(Subscribe(stream, streams.position(stream)))
@@ -226,9 +227,9 @@ class ClientOf(Generic[V]):
 
     async def unsubscribe(self, stream: str) -> None:
         """Read it no longer; the view forgets it."""
-        self.session.streams.forget(stream)
+        self.session.known.streams.forget(stream)
         await self.ask(Unsubscribe(stream))
-        self.session.streams.forget(stream)
+        self.session.known.streams.forget(stream)
 
     async def _read_again(self, stream: str) -> None:
         """After a gap, or in a new session."""
@@ -238,7 +239,7 @@ class ClientOf(Generic[V]):
         try:
             await self.subscribe(stream)
         except ClientError:
-            self.session.ignored["stream"] += 1
+            self.session.known.ignored["stream"] += 1
         finally:
             self._reading.discard(stream)
 
@@ -249,7 +250,7 @@ class ClientOf(Generic[V]):
         try:
             await self.ask(RefreshAuth(await self.session.token_source()))
         except ClientError:
-            self.session.ignored["refresh"] += 1
+            self.session.known.ignored["refresh"] += 1
 
     # --- the end
 
@@ -267,7 +268,7 @@ class Client(ClientOf[DeskView]):
         return DeskView("")
 
     def _welcomed(self, principal: PrincipalInfo) -> None:
-        streams = self.session.streams
+        streams = self.session.known.streams
         streams.view = attrs.evolve(streams.view, own=f"agent/{principal.id}")
 
 

@@ -66,8 +66,8 @@ class ConsumerClient(ClientOf[Mine]):
         return Mine()
 
     def _welcomed(self, principal: PrincipalInfo) -> None:
-        assert self.session.welcome is not None
-        streams = (stream for stream in self.session.welcome.streams if stream.startswith("interaction/"))
+        assert self.session.known.welcome is not None
+        streams = (stream for stream in self.session.known.welcome.streams if stream.startswith("interaction/"))
         self.interaction = next(streams, "").removeprefix("interaction/")
 
     async def say(self, text: str) -> str:

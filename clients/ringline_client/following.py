@@ -35,14 +35,14 @@ def _changed(desk: DeskView, followed: set[str]) -> tuple[set[str]] | None:
 async def _read(client: "Client", stream: str) -> None:
     """A leg that is over again by now may not be readable any more."""
     try:
-        if stream not in client.session.streams.wanted:
+        if stream not in client.session.known.streams.wanted:
             await client.subscribe(stream)
     except CommandFailed:
-        client.session.ignored["leg"] += 1
+        client.session.known.ignored["leg"] += 1
 
 
 async def _let_go(client: "Client", stream: str) -> None:
     try:
         await client.unsubscribe(stream)
     except CommandFailed:  # the server has let go of it first
-        client.session.ignored["leg"] += 1
+        client.session.known.ignored["leg"] += 1

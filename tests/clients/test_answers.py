@@ -1,3 +1,5 @@
+"""Answers are typed, and tolerant of later versions."""
+
 from ringline_client.answers import Accepted, Label, Labels, Saved, read, read_labels
 from ringline_protocol.values import OfferState
 

@@ -1,3 +1,5 @@
+"""What a body raises stays what it is; what runs beside it ends with it."""
+
 from collections.abc import Awaitable, Callable
 
 import pytest

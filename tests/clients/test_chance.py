@@ -1,3 +1,5 @@
+"""Chance is spread, and names are new."""
+
 from ringline_client.chance import any_below, new_name
 from ringline_protocol.limits import ID_CHARS_MAX
 

@@ -288,7 +288,7 @@ async def test_a_refused_subscription_is_forgotten(autojump_clock: trio.testing.
         with pytest.raises(CommandFailed):
             await both.client.subscribe("queue/que_1")
 
-        assert both.client.session.streams.wanted == {OWN}
+        assert both.client.session.known.streams.wanted == {OWN}
 
 
 async def test_the_servers_clock_goes_on_between_welcomes(autojump_clock: trio.testing.MockClock) -> None:

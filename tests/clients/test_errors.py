@@ -1,3 +1,5 @@
+"""Errors say what happened in words for people."""
+
 from ringline_client.errors import CannotConnect, CommandFailed, SessionOver
 from ringline_protocol.codes import Retry
 

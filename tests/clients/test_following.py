@@ -15,7 +15,7 @@ async def test_a_leg_brings_its_interaction_and_takes_it_away_again(tmp_path: Pa
         await ana.end(made.interaction)
         await ana.wrap_up(made.interaction, "solved")
         await ana.until(lambda desk: stream not in desk.views)
-        assert stream not in ana.session.streams.wanted
+        assert stream not in ana.session.known.streams.wanted
 
 
 async def test_what_the_agent_subscribed_to_by_hand_is_not_asked_for_twice(tmp_path: Path) -> None:
@@ -27,4 +27,4 @@ async def test_what_the_agent_subscribed_to_by_hand_is_not_asked_for_twice(tmp_p
         await ana.accept(ana.view.agent.offers[0].offer)
         await ana.until(lambda desk: desk.interactions[f"interaction/{made.interaction}"].legs)
 
-        assert ana.session.ignored["duplicate"] == 0
+        assert ana.session.known.ignored["duplicate"] == 0

@@ -1,3 +1,5 @@
+"""Batches keep the protocol's limits."""
+
 import pytest
 from ringline_client.outgoing import OUTGOING_FRAMES_MAX, Outgoing, TakesNothing
 from ringline_protocol.limits import BATCH_COMMANDS_MAX, MESSAGE_BYTES_MAX

@@ -1,3 +1,5 @@
+"""Commands without a reply are kept, in order, and answered once."""
+
 import pytest
 from ringline_client.errors import SessionOver
 from ringline_client.outstanding import Outstanding

@@ -1,3 +1,5 @@
+"""What each close code leads to."""
+
 import pytest
 from ringline_client.reconnect import Plan, backoff_ms, plan
 from ringline_protocol.codes import CLOSES, CloseCode, Verdict

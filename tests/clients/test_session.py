@@ -8,7 +8,7 @@ import trio
 import trio.testing
 from kit.scripted_server import ANA, NOW_MS, OWN, URL, Peer, ScriptedServer, scripted_server
 from ringline_client import Client, Connected, Disconnected
-from ringline_client.session import ACK_MS
+from ringline_client.incoming import ACK_MS
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.commands import Subscribe
 from ringline_protocol.events import AgentPresenceChanged, OfferCreated
@@ -68,8 +68,8 @@ async def test_a_lost_connection_is_resumed_with_the_session_and_the_position(au
         assert told[1] == Disconnected(1006, "", 1_000)
         assert isinstance(told[2], Connected)
         assert told[2].resumed
-        assert client.session.welcome is not None
-        assert client.session.welcome.session.token == "token of ses_2"
+        assert client.session.known.welcome is not None
+        assert client.session.known.welcome.session.token == "token of ses_2"
 
 
 async def test_a_session_that_is_not_known_any_more_begins_anew_and_keeps_its_positions(autojump_clock: Clock) -> None:
@@ -146,9 +146,9 @@ async def test_a_gap_is_closed_by_subscribing_again_from_where_we_are(autojump_c
         assert command.params == Subscribe(OWN, ("e1", 2))
         await peer.answer(command)
         await peer.send(event(3), event(4), event(5), event(6), CaughtUp(command.id))
-        await client.until(lambda _: client.session.streams.position(OWN) == ("e1", 6))
+        await client.until(lambda _: client.session.known.streams.position(OWN) == ("e1", 6))
 
-        assert client.session.ignored["gap"] == 2
+        assert client.session.known.ignored["gap"] == 2
 
 
 async def test_what_comes_twice_is_applied_once(autojump_clock: Clock) -> None:
@@ -165,7 +165,7 @@ async def test_an_event_of_a_later_version_takes_its_number_and_is_counted(autoj
         await peer.send(Event(OWN, 2, NOW_MS, "agent.levitated", {"height": 3}), event(3))
         await client.until(lambda desk: desk.agent.presence is Presence.GONE)
 
-        assert client.session.ignored["event"] == 1
+        assert client.session.known.ignored["event"] == 1
 
 
 async def test_a_stream_that_may_not_be_read_any_more_is_forgotten(autojump_clock: Clock) -> None:
@@ -175,7 +175,7 @@ async def test_a_stream_that_may_not_be_read_any_more_is_forgotten(autojump_cloc
             told = await anext(events)
 
         assert isinstance(told, Notice)
-        assert client.session.streams.positions == {}
+        assert client.session.known.streams.positions == {}
         assert client.view.views == {}
 
 
@@ -191,8 +191,8 @@ async def test_a_frame_that_is_not_the_protocol_is_a_lost_connection(autojump_cl
 
 async def test_a_second_welcome_is_a_lost_connection(autojump_clock: Clock) -> None:
     async with scripted_server() as server, connected(server) as (client, peer):
-        assert client.session.welcome is not None
-        await peer.send(client.session.welcome)
+        assert client.session.known.welcome is not None
+        await peer.send(client.session.known.welcome)
         await server.accept_client(resumed=True)
 
         assert client.session.gone is not None
@@ -210,7 +210,7 @@ async def test_passing_facts_are_told(autojump_clock: Clock) -> None:
 
 async def test_a_hello_holds_no_more_positions_than_it_may(autojump_clock: Clock) -> None:
     async with scripted_server() as server, connected(server) as (client, peer):
-        streams = client.session.streams
+        streams = client.session.known.streams
         for number in range(POSITIONS_MAX + 20):
             stream = f"interaction/int_{'x' * 24}{number:03}"
             streams.wanted.add(stream)
@@ -224,7 +224,7 @@ async def test_a_hello_holds_no_more_positions_than_it_may(autojump_clock: Clock
 
 async def test_streams_that_a_new_session_does_not_read_are_asked_for(autojump_clock: Clock) -> None:
     async with scripted_server() as server, connected(server) as (client, peer):
-        client.session.streams.wanted.add("queue/que_1")
+        client.session.known.streams.wanted.add("queue/que_1")
         await peer.close(CloseCode.SESSION_UNKNOWN)
         again = await server.accept_client()
         command = await again.command()
@@ -241,4 +241,4 @@ async def test_a_snapshot_in_parts_counts_when_it_is_whole(autojump_clock: Clock
         await peer.send(Snapshot(OWN, "e2", 9, {}, 2, 2))
         await client.until(lambda desk: desk.agent.name == "Anna")
 
-        assert client.session.streams.position(OWN) == ("e2", 9)
+        assert client.session.known.streams.position(OWN) == ("e2", 9)

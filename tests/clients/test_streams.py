@@ -1,3 +1,5 @@
+"""Positions and view agree, whatever arrives in which order."""
+
 from ringline_client.streams import Streams
 from ringline_protocol.events import AgentPresenceChanged
 from ringline_protocol.frames import Event, Snapshot

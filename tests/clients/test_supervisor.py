@@ -62,8 +62,8 @@ async def test_a_supervisor_whispers_barges_and_takes_over(tmp_path: Path) -> No
 async def test_a_supervisor_ends_a_session(tmp_path: Path) -> None:
     async with house_of_clients(tmp_path) as house:
         ana, sofia = await house.agent("agt_ana"), await house.supervisor()
-        assert ana.session.welcome is not None
-        await sofia.kick(ana.session.welcome.session.id)
+        assert ana.session.known.welcome is not None
+        await sofia.kick(ana.session.known.welcome.session.id)
         codes = []
         with trio.fail_after(5):
             try:

@@ -1,3 +1,5 @@
+"""The token file of a sample server, and what else may be under its name."""
+
 import json
 from pathlib import Path
 

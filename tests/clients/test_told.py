@@ -1,3 +1,5 @@
+"""Listeners get everything in order, or are told that they did not."""
+
 import pytest
 import trio
 import trio.testing

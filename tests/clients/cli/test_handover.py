@@ -1,3 +1,5 @@
+"""A bot's conversation from a file, handed over to a real server."""
+
 from pathlib import Path
 
 import pytest

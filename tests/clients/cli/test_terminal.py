@@ -1,3 +1,5 @@
+"""Lines from pipes, whatever is in them."""
+
 import os
 
 import pytest
