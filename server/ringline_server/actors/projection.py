@@ -6,7 +6,7 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Call, Done
 from ringline_server.domain import service_level
-from ringline_server.domain.events import AgentWanted, Created, Event, LegStarted, OfferCreated, SegmentAdded
+from ringline_server.domain.events import Created, Event, LegStarted, SegmentAdded
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.store.records import (
@@ -67,7 +67,7 @@ def of_event(before: Interaction, event: Event, at_ms: int, account: Account) ->
             )
         case Created(created_by=by):
             rows.append(ParticipantRow(event.interaction, by))
-        case LegStarted(agent=agent) | OfferCreated(agent=agent) | AgentWanted(agent=agent):
+        case LegStarted(agent=agent):  # a ring or a wish gives a right too, but not for good: see authority.may_read
             rows.append(ParticipantRow(before.id, agent))
     return rows
 

@@ -32,11 +32,13 @@ LATE_SEGMENT_MS_MAX: Final = 60_000
 
 def send_message(state: Interaction, command: SendMessage, context: Context) -> Decision:
     """Said, by consumer, agent or the service that made it. What a consulted agent writes stays among agents."""
-    check_text(command.text, "params.text")
     if context.by.is_agent:
+        authority.require_participant(state, context)
+        check_text(command.text, "params.text")
         events = _by_agent(state, command.text, context)
     else:
         authority.require_reader(state, context)
+        check_text(command.text, "params.text")
         role = Role.CONSUMER if context.by.kind is PrincipalKind.CONSUMER else Role.SERVICE
         events = said(state, message(state, None, role, command.text, context), context)
     segment = next(event.segment for event in events if isinstance(event, SegmentAdded))

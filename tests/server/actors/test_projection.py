@@ -80,7 +80,7 @@ def test_a_whisper_is_indexed_hidden() -> None:
     assert [row.hidden for row in rows_of(before, events) if isinstance(row, SegmentRow)] == [True]
 
 
-def test_who_made_it_and_who_was_offered_it_may_see_it_later() -> None:
+def test_who_made_it_and_who_took_it_may_see_it_later_and_who_only_heard_it_ring_may_not() -> None:
     tale = Tale(POLICIES)
     before = tale.state
     tale.arrives()
@@ -88,9 +88,13 @@ def test_who_made_it_and_who_was_offered_it_may_see_it_later() -> None:
     before = tale.state
     tale.rings("ana")
     offered = rows_of(before, tale.last)
+    before = tale.state
+    tale.accepts("ana")
+    taken = rows_of(before, tale.last)
 
     assert ParticipantRow("int_1", "service:bot") in made
-    assert offered == [ParticipantRow("int_1", "ana")]
+    assert offered == []
+    assert ParticipantRow("int_1", "ana") in taken
 
 
 def test_an_answer_counts_for_its_queue() -> None:
