@@ -1,4 +1,4 @@
-"""Promise: each role does what it may and nothing else, and what is foreign looks like what is not there (protocol.md 6).
+"""Promise: each role does what it may and nothing else; what is foreign looks like what is not there (protocol.md 6).
 
 The matrix is made from the table of methods, so that a new method is in it from its first day.
 """
@@ -64,7 +64,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
 
 def about_an_interaction(info: CommandInfo) -> bool:
     """The method names one."""
-    return "interaction" in {field.name for field in attrs.fields(info.cls)}
+    return "interaction" in info.cls.__annotations__
 
 
 ABOUT_INTERACTIONS = [info for info in COMMANDS.values() if about_an_interaction(info)]
