@@ -16,11 +16,12 @@ import attrs
 import trio
 from ringline_protocol.codes import ErrorCode, Retry
 from ringline_protocol.commands import BY_CLASS, RefreshAuth, Subscribe, Unsubscribe
-from ringline_protocol.frames import ClientInfo, OnConflict, Reply
-from ringline_protocol.handshake import PrincipalInfo
+from ringline_protocol.frames import ClientInfo, Notice, NoticeKind, OnConflict, Reply
+from ringline_protocol.handshake import PrincipalInfo, StreamState
 from ringline_protocol.limits import CLOSE_MS, COMMANDS_IN_FLIGHT_MAX
 from ringline_protocol.view import DeskView
 
+from ringline_client.answers import read
 from ringline_client.background import Background
 from ringline_client.chance import Chance, any_below, new_name
 from ringline_client.connection import Address, Dial
@@ -28,7 +29,7 @@ from ringline_client.errors import CannotConnect, ClientError, CommandFailed
 from ringline_client.incoming import Incoming
 from ringline_client.reconnect import backoff_ms
 from ringline_client.session import Session, TokenSource, TooLong
-from ringline_client.streams import Streams, V
+from ringline_client.streams import Streams, V, has_arrived
 from ringline_client.told import Listener
 
 VERSION: Final = "0.1.0"
@@ -218,12 +219,16 @@ class ClientOf(Generic[V]):
         """
         streams = self.session.known.streams
         streams.wanted.add(stream)
+        asked = streams.position(stream)
         try:
-            await self.ask(Subscribe(stream, streams.position(stream)))
+            answer = await self.ask(Subscribe(stream, asked))
         except CommandFailed:
             streams.forget(stream)
             raise
-        await self.until(lambda _: streams.position(stream) is not None or stream not in streams.wanted)
+        verdict = read(StreamState, answer["state"])
+        await self.until(
+            lambda _: stream not in streams.wanted or has_arrived(streams.position(stream), asked, verdict)
+        )
 
     async def unsubscribe(self, stream: str) -> None:
         """Read it no longer; the view forgets it."""
@@ -238,8 +243,10 @@ class ClientOf(Generic[V]):
         self._reading.add(stream)
         try:
             await self.subscribe(stream)
-        except ClientError:
-            self.session.known.ignored["stream"] += 1
+        except CommandFailed as failed:
+            self.session.known.tell(Notice(NoticeKind.UNSUBSCRIBED, stream, failed.code))
+        except ClientError:  # the session is over: whoever waits for something is told
+            pass
         finally:
             self._reading.discard(stream)
 

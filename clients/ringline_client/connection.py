@@ -66,7 +66,13 @@ class Address:
         """A TCP or TLS stream. Raises: OSError."""
         if not self.is_secure:
             return await trio.open_tcp_stream(self.host, self.port)
-        return await trio.open_ssl_over_tcp_stream(self.host, self.port, ssl_context=tls)
+        stream = await trio.open_ssl_over_tcp_stream(self.host, self.port, ssl_context=tls)
+        try:
+            await stream.do_handshake()
+        except trio.BrokenResourceError as broken:
+            await trio.aclose_forcefully(stream)
+            raise OSError(f"TLS: {broken.__cause__ or 'the handshake failed'}") from None
+        return stream
 
 
 @attrs.define(eq=False)

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 import attrs
 from ringline_protocol.frames import Ephemeral, Event, Snapshot
-from ringline_protocol.handshake import Position
+from ringline_protocol.handshake import Position, StreamState
 from ringline_protocol.parts import join_state
 from ringline_protocol.resume import Arrival, Cursor
 
@@ -103,3 +103,15 @@ class Streams(Generic[V]):
         """Half a snapshot is worth nothing, and the next connection counts its acks by itself."""
         self._parts.clear()
         self.unacked.clear()
+
+
+def has_arrived(position: Position | None, asked: Position | None, verdict: StreamState) -> bool:
+    """Whether what a subscribe promised is here: the snapshot, or the events up to the head.
+
+    A stream without numbers (`wall`) promises nothing. An epoch that neither side knew then came by a later snapshot.
+    """
+    if position is None:
+        return verdict.recovered and asked is None
+    if position[0] == verdict.epoch:
+        return position[1] >= verdict.head
+    return asked is None or position[0] != asked[0]

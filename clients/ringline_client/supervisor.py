@@ -22,6 +22,10 @@ class SupervisorClient(AgentClient):
         await self.subscribe(f"queue/{queue}")
         return self.view.queues[f"queue/{queue}"]
 
+    async def watch_wall(self) -> None:
+        """The latest figures of every queue, told as events `queue.figures` with the queue as key."""
+        await self.subscribe("wall")
+
     async def watch_agent(self, agent: str) -> None:
         """Kept up to date in `view.views`."""
         await self.subscribe(f"agent/{agent}")

@@ -266,7 +266,7 @@ async def test_a_subscription_is_in_the_view_when_it_returns(autojump_clock: tri
 
         async def serve() -> None:
             command = await both.peer.command()
-            await both.peer.answer(command, stream="queue/que_1")
+            await both.peer.answer_subscribe(command, 7, "q1")
             await trio.sleep(1)
             state = {"queue": "que_1", "name": "Support", "waiting": 3}
             await both.peer.send(Snapshot("queue/que_1", "q1", 7, state), CaughtUp(command.id))

@@ -1,15 +1,20 @@
 """One connection: every way in which it can end is an end that is said."""
 
+import ssl
 from collections import Counter
+from contextlib import suppress
+from functools import partial
 
 import pytest
 import trio
 import trio.testing
+import trustme
 from kit.scripted_server import ScriptedServer, scripted_server
 from ringline_client.connection import Address, Connection, Gone, converse
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.frames import Ping
-from ringline_protocol.limits import HANDSHAKE_MS, SEND_MS
+from ringline_protocol.limits import HANDSHAKE_MS, SEND_MS, SUBPROTOCOL
+from trio_websocket import wrap_server_stream
 
 Clock = trio.testing.MockClock
 ADDRESS = Address.of("ws://scripted.test/ws")
@@ -173,3 +178,34 @@ async def test_frames_are_decoded_and_what_is_unknown_is_counted(autojump_clock:
 
     assert frames == [Ping("p")]
     assert ignored == {"frame": 1}
+
+
+async def end_over_tls(server: ssl.SSLContext, client: ssl.SSLContext) -> Gone:
+    """A server that closes with 4000 at once, over real sockets."""
+
+    async def close(stream: trio.SSLStream[trio.SocketStream]) -> None:
+        with suppress(trio.BrokenResourceError):
+            async with trio.open_nursery() as nursery:
+                await stream.do_handshake()
+                request = await wrap_server_stream(nursery, stream)
+                await (await request.accept(subprotocol=SUBPROTOCOL)).aclose(CloseCode.RESTART)
+
+    async with trio.open_nursery() as nursery:
+        (listener,) = await nursery.start(partial(trio.serve_ssl_over_tcp, close, 0, server, host="127.0.0.1"))
+        port = listener.transport_listener.socket.getsockname()[1]
+        address = Address.of(f"wss://127.0.0.1:{port}/ws")
+        gone = await converse(partial(address.dial, client), address, listen, Counter())
+        nursery.cancel_scope.cancel()
+    return gone
+
+
+async def test_tls_is_spoken_and_a_stranger_is_not_trusted() -> None:
+    authority = trustme.CA()
+    server, client = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(server)
+    distrusting = await end_over_tls(server, client)
+    authority.configure_trust(client)
+
+    assert (await end_over_tls(server, client)).code == CloseCode.RESTART
+    assert distrusting.code == 1006
+    assert "certificate" in distrusting.reason.lower()

@@ -9,7 +9,7 @@ import trio.testing
 from kit.scripted_server import ANA, NOW_MS, OWN, URL, Peer, ScriptedServer, scripted_server
 from ringline_client import Client, Connected, Disconnected
 from ringline_client.incoming import ACK_MS
-from ringline_protocol.codes import CloseCode
+from ringline_protocol.codes import CloseCode, ErrorCode
 from ringline_protocol.commands import Subscribe
 from ringline_protocol.events import AgentPresenceChanged, OfferCreated
 from ringline_protocol.frames import (
@@ -21,7 +21,9 @@ from ringline_protocol.frames import (
     NoticeKind,
     Ping,
     Pong,
+    Reply,
     Snapshot,
+    problem,
 )
 from ringline_protocol.limits import HELLO_BYTES_MAX, POSITIONS_MAX
 from ringline_protocol.values import Acceptance, Channel, OfferPurpose, Presence
@@ -144,7 +146,7 @@ async def test_a_gap_is_closed_by_subscribing_again_from_where_we_are(autojump_c
         await peer.send(event(2), event(5), event(6))
         command = await peer.command()
         assert command.params == Subscribe(OWN, ("e1", 2))
-        await peer.answer(command)
+        await peer.answer_subscribe(command, 6, from_seq=2)
         await peer.send(event(3), event(4), event(5), event(6), CaughtUp(command.id))
         await client.until(lambda _: client.session.known.streams.position(OWN) == ("e1", 6))
 
@@ -242,3 +244,18 @@ async def test_a_snapshot_in_parts_counts_when_it_is_whole(autojump_clock: Clock
         await client.until(lambda desk: desk.agent.name == "Anna")
 
         assert client.session.known.streams.position(OWN) == ("e2", 9)
+
+
+async def test_a_stream_that_a_new_session_may_not_read_is_told_as_unsubscribed(autojump_clock: Clock) -> None:
+    async with scripted_server() as server, connected(server) as (client, peer):
+        client.session.known.streams.wanted.add("queue/que_1")
+        with client.events() as events:
+            await peer.close(CloseCode.SESSION_UNKNOWN)
+            again = await server.accept_client()
+            await again.send(Reply((await again.command()).id, error=problem(ErrorCode.FORBIDDEN)))
+            async for told in events:
+                if isinstance(told, Notice):
+                    break
+
+        assert told == Notice(NoticeKind.UNSUBSCRIBED, "queue/que_1", "forbidden")
+        assert client.session.known.streams.wanted == {OWN}

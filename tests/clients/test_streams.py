@@ -1,8 +1,9 @@
 """Positions and view agree, whatever arrives in which order."""
 
-from ringline_client.streams import Streams
+from ringline_client.streams import Streams, has_arrived
 from ringline_protocol.events import AgentPresenceChanged
 from ringline_protocol.frames import Event, Snapshot
+from ringline_protocol.handshake import NotRecoveredReason, StreamState
 from ringline_protocol.resume import Arrival
 from ringline_protocol.values import Presence
 from ringline_protocol.view import DeskView
@@ -63,3 +64,15 @@ def test_a_newer_snapshot_replaces_parts_of_an_older_one() -> None:
 
     assert whole is not None
     assert (known.view.agent.name, known.position(OWN)) == ("B", ("e2", 10))
+
+
+def test_a_subscribe_has_arrived_when_what_it_promised_is_here() -> None:
+    snapshot = StreamState("e2", 9, False, None, NotRecoveredReason.NEW)
+    missed = StreamState("e1", 9, True, 4)
+    wall = StreamState("e1", 0, True)
+
+    assert [has_arrived(position, None, snapshot) for position in (None, ("e2", 8), ("e2", 9))] == [False, False, True]
+    assert not has_arrived(("e1", 4), ("e1", 4), snapshot)
+    assert has_arrived(("e3", 1), ("e1", 4), snapshot)
+    assert [has_arrived(position, ("e1", 4), missed) for position in (("e1", 4), ("e1", 9))] == [False, True]
+    assert has_arrived(None, None, wall)

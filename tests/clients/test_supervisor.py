@@ -5,6 +5,7 @@ from pathlib import Path
 import trio
 from kit.clients import house_of_clients
 from ringline_client import SessionOver
+from ringline_protocol.frames import Ephemeral
 from ringline_protocol.values import AgentState, Consumer, Status
 from ringline_protocol.view import AgentView
 
@@ -72,3 +73,16 @@ async def test_a_supervisor_ends_a_session(tmp_path: Path) -> None:
                 codes.append(over.code)
 
         assert codes == [4306]
+
+
+async def test_a_supervisor_is_told_the_figures_of_all_queues(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        sofia, bot = await house.supervisor(), await house.service()
+        with sofia.events() as events, trio.fail_after(10):
+            await sofia.watch_wall()
+            await bot.create("que_chat")
+            while (told := await events.next("queue.figures", stream="wall")).data.waiting == 0:
+                pass
+
+    assert isinstance(told, Ephemeral)
+    assert told.key == "que_chat"

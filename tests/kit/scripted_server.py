@@ -87,6 +87,13 @@ class Peer:
         """It worked."""
         await self.send(Reply(command.id, result=result))
 
+    async def answer_subscribe(
+        self, command: Command, head: int, epoch: str = "e1", from_seq: int | None = None
+    ) -> None:
+        """The verdict on a stream: its events follow from `from_seq` on, or a snapshot."""
+        state = {"epoch": epoch, "head": head, "recovered": from_seq is not None, "from_seq": from_seq}
+        await self.answer(command, stream=command.params.stream, state=state)
+
     async def close(self, code: int) -> None:
         """As a server closes."""
         await self.websocket.aclose(code)
