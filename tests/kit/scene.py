@@ -6,6 +6,7 @@ async with scene(queue(ring_ms=20_000)) as at:
     offer = await ana.rings(interaction)
 """
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -21,6 +22,9 @@ from kit.accounts import account
 from kit.person import Person
 from kit.raw_client import Frame
 from kit.virtual import VirtualServer, virtual_server
+
+NOT_FOR_CONSUMERS = re.compile(r"\b(agt|que|off|trf)_|'(notes|draft|whispers|variables|excluded_until_ms)':(?! \[\])")
+"""Who works here and how they go about it is nothing to the person outside."""
 
 
 @attrs.define(eq=False)
@@ -131,11 +135,13 @@ class Scene:
         return interaction, consumer
 
     async def agrees(self) -> None:
-        """Everybody who is here has folded what a newcomer would be told. At the end of every scene."""
+        """At the end of every scene: who is here has folded what a newcomer would be told; no consumer saw too much."""
         await self.settles()
         for person in self.people:
             if person.is_here:
                 await person.agrees()
+            if person.interaction is not None:
+                assert not [frame for frame in person.seen if NOT_FOR_CONSUMERS.search(str(frame))]
 
     def kill(self) -> dict[str, Any]:
         """As by `kill -9`; a write that is stalled does not come through. Leave the scene at once.
