@@ -47,8 +47,8 @@ from ringline_server.edges.transport import Connection, ConnectionGone
 
 log = logs.logger("session")
 
-KEEPS_SESSION: Final = frozenset({1001, 1006})
-"""Closes by the client after which the session waits for a resume: a refresh, a dead TCP."""
+ENDS_SESSION: Final = frozenset({CloseCode.NORMAL})
+"""Closes by the client that end the session. After all others it waits for a resume: a refresh, a dead TCP, a fault."""
 
 
 @attrs.define(eq=False)
@@ -151,7 +151,7 @@ class Live:
         except ConnectionGone as gone:
             if self._ending is not None:
                 return  # the task that says goodbye ends everything
-            self.keep_session = gone.code in KEEPS_SESSION
+            self.keep_session = gone.code not in ENDS_SESSION
         self.nursery.cancel_scope.cancel()
 
     async def write(self) -> None:
