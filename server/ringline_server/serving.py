@@ -13,7 +13,7 @@ import attrs
 import trio
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server import app, logs
+from ringline_server import app, garbage, logs
 from ringline_server.clock import Clock
 from ringline_server.config import Config, ServerSettings
 from ringline_server.domain.principal import Principal
@@ -63,18 +63,20 @@ async def run(wish: Wish) -> None:
     settings, clock, ids = wish.settings, Clock(), Ids()
     tokens = make_tokens(settings, wish.data)
     started_ms = clock.now_ms()
-    async with (
-        _listening(wish) as listeners,
-        open_sqlite(wish.data / settings.store.path, ids, started_ms) as disk,
-        app.open_house(settings.policies(), disk, clock, ids) as house,
-    ):
-        await _keep_contacts(settings, disk)
-        server = _server(settings, house, tokens)
-        log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
-        async with trio.open_nursery() as nursery:
-            nursery.start_soon(_reload_on_hangup, wish, house, server)
-            await _serve(wish, server, listeners)
-            nursery.cancel_scope.cancel()
+    with garbage.tamed() as house_stands:
+        async with (
+            _listening(wish) as listeners,
+            open_sqlite(wish.data / settings.store.path, ids, started_ms) as disk,
+            app.open_house(settings.policies(), disk, clock, ids) as house,
+        ):
+            await _keep_contacts(settings, disk)
+            server = _server(settings, house, tokens)
+            house_stands()
+            log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
+            async with trio.open_nursery() as nursery:
+                nursery.start_soon(_reload_on_hangup, wish, house, server)
+                await _serve(wish, server, listeners)
+                nursery.cancel_scope.cancel()
 
 
 def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:

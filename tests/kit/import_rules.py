@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "ringline_protocol": (),
     f"{SERVER}.domain": tuple(f"ringline_protocol.{name}" for name in PURE_PROTOCOL),
     f"{SERVER}.clock": (),
+    f"{SERVER}.garbage": (),
     f"{SERVER}.ids": (),
     f"{SERVER}.logs": (),
     f"{SERVER}.wire": ("ringline_protocol", f"{SERVER}.domain"),
