@@ -1,0 +1,5283 @@
+// node_modules/preact/dist/preact.mjs
+var n$1;
+var t$2;
+var r$2;
+var u$3;
+var i$2;
+var f$3;
+var o$3;
+var e$2;
+var l$2;
+var c$2;
+var a$3;
+var h$3 = Symbol.for("pv");
+var p$3 = {};
+var y$3 = [];
+var v$2 = /^m(i|n|o|s|text|space)$/;
+var w$3 = Array.isArray;
+var d$3 = y$3.slice;
+var _$2 = Object.assign;
+function g$3(n) {
+	n && n.parentNode && n.remove();
+}
+function k$2(n, t, r) {
+	var u, i, f, o = {}, e = arguments.length;
+	for (f in t) "key" == f ? u = t[f] : "ref" == f && "function" != typeof n ? i = t[f] : o[f] = t[f];
+	return e > 2 && (o.children = e > 3 ? d$3.call(arguments, 2) : r), m$3(n, o, u, i, null);
+}
+function m$3(r, u, i, f, o) {
+	var e = {
+		type: r,
+		props: u,
+		key: i,
+		ref: f,
+		__k: null,
+		__: null,
+		__b: 0,
+		__e: null,
+		__c: null,
+		constructor: h$3,
+		__v: o || ++t$2,
+		__i: -1,
+		__u: 0
+	};
+	return !o && n$1.vnode && n$1.vnode(e), e;
+}
+function $(n) {
+	return n.children;
+}
+function x$1(n, t) {
+	this.props = n, this.context = t, this.__g = 0;
+}
+function S$1(n, t) {
+	if (null == t) return n.__ && S$1(n.__, n.__i + 1);
+	for (var r; t < n.__k.length; t++) if ((r = n.__k[t]) && r.__e) return r.__e;
+	return "function" != typeof n.type || n.props.__P ? null : S$1(n);
+}
+function C$1(t) {
+	var r, u = t.__v, i = u.__e, f = [], o = [], e = t.__P;
+	e && ((r = _$2({ constructor: h$3 }, u)).__v = u.__v + 1, n$1.vnode && n$1.vnode(r), z$1(e, r, u, t.__n, e.namespaceURI, 32 & u.__u ? [i] : null, f, i || S$1(u), 32 & u.__u, o), r.__v = u.__v, r.__.__k[r.__i] = r, E$1(f, r, o), u.__ = u.__e = null, r.__e != i && j$1(r));
+}
+function j$1(n) {
+	if ((n = n.__) && n.__c && !n.props.__P) return n.__e = null, n.__k.some(function(t) {
+		return t && (n.__e = t.__e);
+	}), j$1(n);
+}
+function L(t) {
+	(8 & t.__g || (t.__g |= 8, u$3.push(t), f$3++)) && i$2 == n$1.debounceRendering || ((i$2 = n$1.debounceRendering) || queueMicrotask)(H);
+}
+function H() {
+	try {
+		for (var n, t = 1; u$3.length;) u$3.length > t && u$3.sort(o$3), n = u$3.shift(), t = u$3.length, 8 & n.__g && C$1(n);
+	} finally {
+		(f$3 = u$3.length) && (i$2 || queueMicrotask)(H);
+	}
+}
+function I(n, t, r, u, i, f, o, e, l, c, a) {
+	var s, h, v, w, d, _, g = u.__k || y$3, k = t.length;
+	for (l = q(r, t, g, l, k), s = 0; s < k; s++) null != (v = r.__k[s]) && (h = ~v.__i && g[v.__i] || p$3, v.__i = s, _ = z$1(n, v, h, i, f, o, e, l, c, a), w = v.__e, (h.ref != v.ref || 8 & h.__u) && (h.ref && G$1(h.ref, null, v, h), v.ref && a.push(v.ref, v.__c || w, v)), d = d || w, 4 & v.__u ? (l = A$2(v, l, n, !h.__v), h.__e && (h.__e = null)) : "function" == typeof v.type && void 0 !== _ ? l = _ : w && (l = w.nextSibling), v.__u &= -21);
+	return r.__e = d, l;
+}
+function q(n, t, r, u, i) {
+	var f, o, e, l, c, a, s, p, y, v = r.length, d = v, _ = 0, g = 0, k = n.__k = Array(i);
+	for (f = 0; f < i; f++) null != (o = t[f]) && "boolean" != typeof o && "function" != typeof o ? ("object" != typeof o || o.constructor === String ? o = k[f] = m$3(null, o) : w$3(o) ? o = k[f] = m$3($, { children: o }) : o.constructor === h$3 && o.__b ? o = k[f] = m$3(o.type, o.props, o.key, o.ref, o.__v) : k[f] = o, l = f + _, o.__ = n, o.__b = n.__b + 1, e = null, ~(c = o.__i = P(o, r, l, d)) && (d--, (e = r[c]) && (e.__u |= 2)), e && e.__v ? (o.__u |= 16, c == l - 1 ? _-- : c == l + 1 ? _++ : c != l && (c > l ? _-- : _++, g = 1)) : (~c || (i > v ? _-- : i < v && _++), "function" != typeof o.type && (o.__u |= 4))) : k[f] = null;
+	if (g) {
+		for (a = [], s = [], f = 0; f < i; f++) if ((o = k[f]) && 16 & o.__u) {
+			for (_ = 0, p = a.length; _ < p;) a[y = _ + p >> 1] < o.__i ? _ = y + 1 : p = y;
+			a[_] = o.__i, s[f] = _ + 1;
+		}
+		for (_ = a.length; f--;) s[f] && (s[f] == _ ? _-- : k[f].__u |= 4);
+	}
+	if (d) for (f = 0; f < v; f++) !(e = r[f]) || 2 & e.__u || (e.__e == u && (u = S$1(e)), J(e, e));
+	return u;
+}
+function A$2(n, t, r, u) {
+	var i, f, o, e;
+	if ("function" == typeof n.type) {
+		if (n.props.__P) return t;
+		if (i = n.__k) for (f = 0; f < i.length; f++) i[f] && (i[f].__ = n, t = A$2(i[f], t, r, !1));
+		return t;
+	}
+	for (t && !t.parentNode && (t = S$1(n)) && !t.parentNode && (t = null), o = n.__e, e = t; e && 8 == e.nodeType;) e = e.nextSibling;
+	for (o != e && (!u && r.moveBefore && o.parentNode ? r.moveBefore(o, t) : r.insertBefore(o, t || null)), t = o; (t = t && t.nextSibling) && 8 == t.nodeType && !t.data.startsWith("$s"););
+	return t;
+}
+function P(n, t, r, u) {
+	var i, f = n.key, o = n.type, e = t[r], l = e && !(2 & e.__u);
+	if (null === e && null == f || l && f == e.key && o == e.type) return r;
+	if (u > (l ? 1 : 0)) {
+		for (i = r - 1; i >= 0; i--) if ((e = t[i]) && !(2 & e.__u) && f == e.key && o == e.type) return i;
+		for (i = r + 1; i < t.length; i++) if ((e = t[i]) && !(2 & e.__u) && f == e.key && o == e.type) return i;
+	}
+	return -1;
+}
+function T$1(n, t, r) {
+	r ??= "", "-" == t[0] ? n.setProperty(t, r) : n[t] = r;
+}
+function N(n, t, r, u, i) {
+	var f, o;
+	if ("style" == t) if ("string" == typeof r) n.style.cssText = r;
+	else {
+		if ("string" == typeof u && (n.style.cssText = u = ""), u) for (t in u) r && t in r || T$1(n.style, t);
+		if (r) for (t in r) u && r[t] == u[t] || T$1(n.style, t, r[t]);
+	}
+	else if ("o" == t[0] && "n" == t[1]) "function" != typeof r && (r = null), "function" != typeof u && (u = null), (n.__e || (n.__e = {}))[t] = r, r && u || (o = a$3[t] || (a$3[t] = V(t)), (n.__a || (n.__a = {}))[t] = c$2, f = t != (t = t.replace(l$2, "$1")), (t = t.slice(2))[0] < "a" && (t = t.toLowerCase()), r ? n.addEventListener(t, o, f) : n.removeEventListener(t, o, f));
+	else {
+		if ("http://www.w3.org/2000/svg" == i) t = t.replace(/xlink(H|:h)/, "h").replace(/sName$/, "s");
+		else if ("width" != t && "height" != t && "href" != t && "list" != t && "form" != t && "tabIndex" != t && "download" != t && "rowSpan" != t && "colSpan" != t && "role" != t && "popover" != t && t in n) try {
+			n[t] = null == r ? "" : r;
+			return;
+		} catch (n) {}
+		if ("function" == typeof r) return;
+		null == r || !1 === r && "-" != t[4] ? n.removeAttribute(t) : n.setAttribute(t, "popover" == t && 1 == r ? "" : r);
+	}
+}
+function V(t) {
+	return function(r) {
+		var u = this.__e;
+		if (u) {
+			if (u = u[t], null == r[e$2]) r[e$2] = c$2++;
+			else if (r[e$2] < this.__a[t]) return;
+			return u(n$1.event ? n$1.event(r) : r);
+		}
+	};
+}
+function z$1(t, r, u, i, f, o, e, l, c, a) {
+	var s, p, v, d, k, b, m, M, C, j, L, H, q, A, O, P, T, N, V = r.type;
+	if (r.constructor !== h$3) return null;
+	128 & u.__u && (c = 32 & u.__u, s = u.__c.__z) && (r.__u |= c, p = o = [], 8 == s.nodeType ? l = B$1(s, o) : o.push(s), l = o[0] || l), (s = n$1.__b) && s(r);
+	n: if ("function" == typeof V) {
+		v = e.length;
+		try {
+			if (M = r.props, C = (s = V.prototype) && s.render, j = (s = V.contextType) && i[s.__c], L = s ? j ? j.props.value : s.__ : i, (d = u.__c) ? (r.__c = d, 2 & d.__g && (d.__g |= 1)) : (C ? r.__c = d = new V(M, L) : (r.__c = d = new x$1(M, L), d.constructor = V, d.render = K), j && j.sub(d), d.state || (d.state = {}), d.__n = i, d.__g |= 8, d.__h = [], d.__k = []), C && (d.__s || (d.__s = d.state), V.getDerivedStateFromProps && (d.__s == d.state && (d.__s = _$2({}, d.__s)), _$2(d.__s, V.getDerivedStateFromProps(M, d.__s)))), k = d.props, b = d.state, d.__v = r, u.__c) {
+				if (M !== k && C && !V.getDerivedStateFromProps && d.componentWillReceiveProps && d.componentWillReceiveProps(M, L), r.__v == u.__v && !(8 & d.__g) || !(4 & d.__g) && d.shouldComponentUpdate && !1 === d.shouldComponentUpdate(M, d.__s, L)) {
+					r.__v != u.__v && (d.props = M, d.state = d.__s, d.__g &= -9), r.__e = u.__e, r.__k = u.__k, r.__k.some(function(n) {
+						n && (n.__ = r);
+					}), y$3.push.apply(d.__h, d.__k), d.__k = [], d.__h.length && e.push(d), l = S$1(u);
+					break n;
+				}
+				d.componentWillUpdate && d.componentWillUpdate(M, d.__s, L), C && d.componentDidUpdate && d.__h.push(function() {
+					d.componentDidUpdate(k, b, m);
+				});
+			} else C && !V.getDerivedStateFromProps && d.componentWillMount && d.componentWillMount(), C && d.componentDidMount && d.__h.push(d.componentDidMount);
+			d.context = L, d.props = M, d.__P = t, d.__g &= -5, H = n$1.__r, q = C ? 25 : 0;
+			do
+				d.__g &= -9, H && H(r), s = d.render(d.props, d.state = d.__s, d.context);
+			while (8 & d.__g && ++q < 25);
+			C && (y$3.push.apply(d.__h, d.__k), d.__k = []), d.state = d.__s, d.getChildContext && (i = _$2({}, i, d.getChildContext())), C && u.__c && d.getSnapshotBeforeUpdate && (m = d.getSnapshotBeforeUpdate(k, b)), A = s && s.type === $ && null == s.key ? s.props.children : s, M.__P && (s = l, f = (t = M.__P).namespaceURI, c = o = null, u.props && u.props.__P != t && (u.__k.some(function(n) {
+				n && J(n, n);
+			}), u.__k = null), l = u.__k ? S$1(u, 0) : null), l = I(t, w$3(A) ? A : [A], r, u, i, f, o, e, l, c, a), M.__P && (r.__e = null, l = s), r.__u &= -161, p && p.some(g$3), d.__h.length && e.push(d), 1 & d.__g && (d.__g &= -4);
+		} catch (t) {
+			if (e.length = v, r.__v = null, c || o) if (t && t.then) {
+				if (r.__u |= 128 | c, o) {
+					for (~(T = o.indexOf(l || void 0)) || (T = o.length); (N = o[T - 1]) && 8 == N.nodeType;) T--;
+					for (; T < o.length; T++) if (N = o[T]) if (o[T] = null, O) {
+						if (N == P) break;
+					} else {
+						if (8 != N.nodeType) break;
+						N.data.startsWith("$s") && (P = B$1(O = N));
+					}
+				}
+				if (!O) {
+					for (; l && 8 == l.nodeType && l.nextSibling;) l = l.nextSibling;
+					O = l;
+				}
+				(s = B$1(O = r.__c.__z || (r.__c.__z = O))) ? (r.__e = O, l = s) : r.__e = l, l = l && l.nextSibling;
+			} else o && o.some(g$3);
+			else r.__e = u.__e;
+			r.__k || (r.__k = u.__k || []), t && t.then || D$1(r), n$1.__e(t, r, u);
+		}
+	} else l = r.__e = F$2(u.__e, r, u, i, f, o, e, c, a, t);
+	return (s = n$1.diffed) && s(r), l;
+}
+function B$1(n, t) {
+	if (n && 8 == n.nodeType && n.data.startsWith("$s")) for (var r = 1; n = n.nextSibling;) {
+		if (8 == n.nodeType) {
+			if (n.data.startsWith("$s")) r++;
+			else if (n.data.startsWith("/$s") && !--r) return n;
+		}
+		t && t.push(n);
+	}
+}
+function D$1(n) {
+	n && (n.__c && (n.__c.__g |= 4), n.__k && n.__k.some(D$1));
+}
+function E$1(t, r, u) {
+	for (var i = 0; i < u.length;) G$1(u[i++], u[i++], u[i++]);
+	n$1.__c && n$1.__c(r, t), t.some(function(r) {
+		try {
+			t = r.__h, r.__h = [], t.some(function(n) {
+				n.call(r);
+			});
+		} catch (t) {
+			n$1.__e(t, r.__v);
+		}
+	});
+}
+function F$2(t, r, u, i, f, o, e, l, c, a) {
+	var s, h, y, _, k, b, m, M, $ = u.props || p$3, x = r.props, C = r.type;
+	if ("svg" == C ? f = "http://www.w3.org/2000/svg" : "math" == C ? f = "http://www.w3.org/1998/Math/MathML" : f || (f = "http://www.w3.org/1999/xhtml"), o) {
+		for (s = 0; s < o.length; s++) if ((k = o[s]) && (C ? k.localName == C : 3 == k.nodeType)) {
+			t = k, o[s] = null;
+			break;
+		}
+	}
+	if (!t) {
+		if (M = a.ownerDocument || document, !C) return M.createTextNode(x);
+		t = M.createElementNS(f, C, x.is ? x : a), l && (n$1.__m && n$1.__m(r, o), l = !1), o = null;
+	}
+	if (C) {
+		if (a = "template" == C && t.content || t, o = "textarea" == C && null != x.defaultValue ? null : o && d$3.call(a.childNodes), !l && o) for ($ = {}, s = 0; s < t.attributes.length; s++) $[(k = t.attributes[s]).name] = k.value;
+		for (s in $) k = $[s], "dangerouslySetInnerHTML" == s ? y = k : "children" == s || s in x || "value" == s && "defaultValue" in x || "checked" == s && "defaultChecked" in x || N(t, s, null, k, f);
+		for (s in x) k = x[s], "children" == s ? _ = k : "dangerouslySetInnerHTML" == s ? h = k : "value" == s ? b = k : "checked" == s ? m = k : l && "function" != typeof k || $[s] === k || N(t, s, k, $[s], f);
+		h ? (l || y && (h.__html == y.__html || h.__html == t.innerHTML) || (t.innerHTML = h.__html), r.__k = []) : (y && (t.textContent = ""), ("foreignObject" == C || "http://www.w3.org/1998/Math/MathML" == f && v$2.test(C)) && (f = "http://www.w3.org/1999/xhtml"), I(a, w$3(_) ? _ : [_], r, u, i, f, o, e, o ? o[0] : u.__k && S$1(u, 0), l, c), o && o.some(g$3)), l && "textarea" != C || (s = "value", "progress" == C && null == b ? t.removeAttribute(s) : null == b || b === t[s] && ("progress" != C || b) || N(t, s, b, $[s], f), s = "checked", null != m && m != t[s] && N(t, s, m, $[s], f));
+	} else $ === x || l && t.data == x || (t.data = x);
+	return t;
+}
+function G$1(t, r, u, i) {
+	try {
+		"function" == typeof t ? r ? r.__x = t(r) || 1 : i && (i = i.__c || i.__e) && (r = i.__x) && (i.__x = null, "function" == typeof r ? r() : t(null)) : t.current = r;
+	} catch (t) {
+		n$1.__e(t, u);
+	}
+}
+function J(t, r, u) {
+	var i, f, o, e;
+	if (n$1.unmount && n$1.unmount(t), !(i = t.ref) || i.current && i.current != t.__e || G$1(i, null, r, t), i = t.__c) {
+		if (i.componentWillUnmount) try {
+			i.componentWillUnmount();
+		} catch (t) {
+			n$1.__e(t, r);
+		}
+		i.__P = i.__n = null;
+	}
+	if (i = t.__k) for (e = 0; e < i.length; e++) i[e] && J(i[e], r, "function" != typeof t.type || u && !t.props.__P);
+	!u && (i = t.__c) && (i = i.__z) && (f = B$1(i, o = [])) && (i == t.__e && o.some(g$3), g$3(f), g$3(i)), u || g$3(t.__e), t.__e = t.__c = t.__ = null;
+}
+function K(n, t, r) {
+	return this.constructor(n, r);
+}
+function Q(t, r) {
+	var u, i, f, o;
+	n$1.__ && n$1.__(t, r), 9 == r.nodeType && (r = r.documentElement), i = (u = t && 32 & t.__u) ? null : r.__k, r.__k = m$3($, { children: [t] }), f = [], o = [], z$1(r, r.__k, i || p$3, p$3, r.namespaceURI, i ? null : r.firstChild ? d$3.call(r.childNodes) : null, f, i ? i.__e : r.firstChild, u, o), E$1(f, r.__k, o), r.__k.props.children = null;
+}
+n$1 = { __e: function(n, t, r, u) {
+	for (var i, o, e; t = t.__;) if ((i = t.__c) && !(1 & i.__g)) {
+		i.__g |= 4;
+		try {
+			if ((e = (o = i.constructor) && o.getDerivedStateFromError) && i.setState(o.getDerivedStateFromError(n)), i.componentDidCatch && (i.componentDidCatch(n, u || {}), e = 1), e && 8 & i.__g) return void (i.__g |= 2);
+		} catch (t) {
+			n = t;
+		}
+	}
+	throw f$3 = 0, n;
+} }, t$2 = 0, r$2 = function(n) {
+	return null != n && n.constructor === h$3;
+}, x$1.prototype.setState = function(n, t) {
+	var r = this.__s;
+	r && r != this.state || (r = this.__s = _$2({}, this.state)), "function" == typeof n && (n = n(_$2({}, r), this.props)), n && (_$2(r, n), this.__v && (t && this.__k.push(t), L(this)));
+}, x$1.prototype.forceUpdate = function(n) {
+	this.__v && (this.__g |= 4, n && this.__h.push(n), L(this));
+}, x$1.prototype.render = $, u$3 = [], f$3 = 0, o$3 = function(n, t) {
+	return n.__v.__b - t.__v.__b;
+}, e$2 = Symbol(), l$2 = /(PointerCapture)$|Capture$/i, c$2 = 0, a$3 = {};
+// node_modules/preact/hooks/dist/hooks.mjs
+var t$1;
+var r$1;
+var u$2;
+var i$1;
+var o$2 = Object.is;
+var f$2 = 0;
+var c$1 = [];
+var e$1 = [];
+var a$2 = n$1;
+var v$1 = a$2.__b;
+var l$1 = a$2.__r;
+var m$2 = a$2.diffed;
+var h$2 = a$2.__c;
+var s$1 = a$2.unmount;
+var p$2 = a$2.__;
+function y$2(n, t) {
+	a$2.__h && a$2.__h(r$1, n, f$2 || t), f$2 = 0;
+	var u = r$1.__H || (r$1.__H = {
+		__: [],
+		__h: []
+	});
+	return n >= u.__.length && u.__.push({}), u.__[n];
+}
+function d$2(n) {
+	return f$2 = 1, _$1(G, n);
+}
+function _$1(n, u, i) {
+	var f = y$2(t$1++, 2);
+	if (f.t = n, !f.__c && (f.__ = [i ? i(u) : G(void 0, u), function(n) {
+		var t = (f.__N || f.__)[0], r = f.t(t, n);
+		o$2(t, r) || (f.__N = [r, f.__[1]], f.__c.setState({}));
+	}], f.__c = r$1, !r$1.__f)) {
+		r$1.__f = !0;
+		var c = r$1.shouldComponentUpdate;
+		r$1.shouldComponentUpdate = function(n, t, r) {
+			var u = this.__H;
+			if (!u) return !0;
+			var i = !1, f = this.props != n;
+			if (u.__.some(function(n) {
+				n.__N && (i = !0, o$2(n.__[0], n.__N[0]) || (f = !0));
+			}), c) {
+				var e = c.call(this, n, t, r);
+				return i ? e || f : e;
+			}
+			return !i || f;
+		};
+	}
+	return f.__;
+}
+function A$1(n, u) {
+	var i = y$2(t$1++, 3);
+	!a$2.__s && E(i.__H, u) && (i.__P = !0, i.__ = n, i.u = u, r$1.__H.__h.push(i));
+}
+function F$1(n, u) {
+	var i = y$2(t$1++, 4);
+	!a$2.__s && E(i.__H, u) && (i.__P = !1, i.__ = n, i.u = u, r$1.__h.push(i));
+}
+function T(n) {
+	return f$2 = 5, w$2(function() {
+		return { current: n };
+	}, []);
+}
+function w$2(n, r) {
+	var u = y$2(t$1++, 7);
+	return E(u.__H, r) && (u.__ = n(), u.__H = r), u.__;
+}
+function g$2() {
+	var n;
+	do {
+		for (; n = e$1.shift();) try {
+			C(n);
+		} catch (t) {
+			a$2.__e(t, { __: (n = n.__P) && n.__v });
+		}
+		for (; n = c$1.shift();) {
+			var t = n.__H;
+			if (n.__P && t) try {
+				t.__h.some(C), t.__h.some(D), t.__h = [];
+			} catch (r) {
+				t.__h = [], a$2.__e(r, n.__v);
+			}
+		}
+	} while (e$1.length);
+}
+a$2.__b = function(n) {
+	r$1 = null, v$1 && v$1(n);
+}, a$2.__ = function(n, t) {
+	n && t.__k && t.__k.__m && (n.__m = t.__k.__m), p$2 && p$2(n, t);
+}, a$2.__r = function(n) {
+	l$1 && l$1(n), t$1 = 0;
+	var i = (r$1 = n.__c).__H;
+	i && (u$2 == r$1 ? r$1.__h = [] : (i.__h.some(C), i.__h.some(D), t$1 = 0), i.__h = [], i.__.some(function(n) {
+		n.__N && (n.__ = n.__N), n.u = n.__N = void 0;
+	})), u$2 = r$1;
+}, a$2.diffed = function(n) {
+	m$2 && m$2(n);
+	var t = n.__c;
+	t && t.__H && (t.__H.__h.length && B(c$1.push(t)), t.__H.__.some(function(n) {
+		n.u && (n.__H = n.u);
+	})), u$2 = r$1 = null;
+}, a$2.__c = function(n, t) {
+	t.some(function(n) {
+		try {
+			n.__h.some(C), n.__h = n.__h.filter(function(n) {
+				return !n.__ || D(n);
+			});
+		} catch (t) {
+			n.__h = [function() {
+				throw t;
+			}];
+		}
+	}), h$2 && h$2(n, t);
+}, a$2.unmount = function(n) {
+	s$1 && s$1(n);
+	var t, r, u = n.__c;
+	u && u.__H && (u.__H.__.some(function(u) {
+		try {
+			if (u.__P && u.__c) {
+				if (void 0 === r) {
+					for (r = n.__; r && (!r.__c || !r.__c.__P);) r = r.__;
+					r = r && r.__c;
+				}
+				u.__P = r, B(e$1.push(u));
+			} else C(u);
+		} catch (n) {
+			t = n;
+		}
+	}), u.__H = void 0, t && a$2.__e(t, u.__v));
+};
+var k$1 = "function" == typeof requestAnimationFrame;
+function z(n) {
+	var t, r = function() {
+		clearTimeout(u), k$1 && cancelAnimationFrame(t), setTimeout(n);
+	}, u = setTimeout(r, 35);
+	k$1 && (t = requestAnimationFrame(r));
+}
+function B(n) {
+	1 != n && i$1 == a$2.requestAnimationFrame || ((i$1 = a$2.requestAnimationFrame) || z)(g$2);
+}
+function C(n) {
+	var t = r$1, u = n.__c;
+	"function" == typeof u && (n.__c = void 0, u()), r$1 = t;
+}
+function D(n) {
+	var t = r$1;
+	n.__c = n.__(), r$1 = t;
+}
+function E(n, t) {
+	return !n || n.length != t.length || t.some(function(t, r) {
+		return !o$2(t, n[r]);
+	});
+}
+function G(n, t) {
+	return "function" == typeof t ? t(n) : t;
+}
+// node_modules/@preact/signals-core/dist/signals-core.module.js
+var i = Symbol.for("preact-signals");
+function t() {
+	if (!(v > 1)) {
+		var i, t = !1;
+		(function() {
+			var i = c;
+			c = void 0;
+			while (void 0 !== i) {
+				var t = i.S;
+				if (t.v === i.v) {
+					for (var r = t.t; void 0 !== r; r = r.x) if (r.i === i.i) r.i = t.i;
+				}
+				i = i.o;
+			}
+		})();
+		while (void 0 !== h$1) {
+			var r = h$1;
+			h$1 = void 0;
+			s++;
+			while (void 0 !== r) {
+				var n = r.u;
+				r.u = void 0;
+				r.f &= -3;
+				if (!(8 & r.f) && w$1(r)) try {
+					r.c();
+				} catch (r) {
+					if (!t) {
+						i = r;
+						t = !0;
+					}
+				}
+				r = n;
+			}
+		}
+		s = 0;
+		v--;
+		if (t) throw i;
+	} else v--;
+}
+function r(i) {
+	if (v > 0) return i();
+	u$1 = ++e;
+	v++;
+	try {
+		return i();
+	} finally {
+		t();
+	}
+}
+var n;
+var o$1 = void 0;
+function f$1(i) {
+	var t = o$1, r = n;
+	o$1 = void 0;
+	n = void 0;
+	try {
+		return i();
+	} finally {
+		o$1 = t;
+		n = r;
+	}
+}
+var h$1 = void 0;
+var v = 0;
+var s = 0;
+var e = 0;
+var u$1 = 0;
+var c = void 0;
+var a$1 = 0;
+function d$1(i) {
+	if (void 0 !== o$1) {
+		var t = i.n;
+		if (void 0 === t || t.t !== o$1) {
+			t = {
+				i: 0,
+				S: i,
+				p: o$1.s,
+				n: void 0,
+				t: o$1,
+				e: void 0,
+				x: void 0,
+				r: t
+			};
+			if (void 0 !== o$1.s) o$1.s.n = t;
+			o$1.s = t;
+			i.n = t;
+			if (32 & o$1.f) i.S(t);
+			return t;
+		} else if (-1 === t.i) {
+			t.i = 0;
+			if (void 0 !== t.n) {
+				t.n.p = t.p;
+				if (void 0 !== t.p) t.p.n = t.n;
+				t.p = o$1.s;
+				t.n = void 0;
+				o$1.s.n = t;
+				o$1.s = t;
+			}
+			return t;
+		}
+	}
+}
+function l(i, t) {
+	this.v = i;
+	this.i = 0;
+	this.n = void 0;
+	this.t = void 0;
+	this.l = 0;
+	this.W = null == t ? void 0 : t.watched;
+	this.Z = null == t ? void 0 : t.unwatched;
+	this.name = null == t ? void 0 : t.name;
+}
+l.prototype.brand = i;
+l.prototype.h = function() {
+	return !0;
+};
+l.prototype.S = function(i) {
+	var t = this, r = this.t;
+	if (r !== i && void 0 === i.e) {
+		i.x = r;
+		this.t = i;
+		if (void 0 !== r) r.e = i;
+		else f$1(function() {
+			var i;
+			null == (i = t.W) || i.call(t);
+		});
+	}
+};
+l.prototype.U = function(i) {
+	var t = this;
+	if (void 0 !== this.t) {
+		var r = i.e, n = i.x;
+		if (void 0 !== r) {
+			r.x = n;
+			i.e = void 0;
+		}
+		if (void 0 !== n) {
+			n.e = r;
+			i.x = void 0;
+		}
+		if (i === this.t) {
+			this.t = n;
+			if (void 0 === n) f$1(function() {
+				var i;
+				null == (i = t.Z) || i.call(t);
+			});
+		}
+	}
+};
+l.prototype.subscribe = function(i) {
+	var t = this;
+	return x(function() {
+		var r = t.value;
+		f$1(function() {
+			return i(r);
+		});
+	}, { name: "sub" });
+};
+l.prototype.valueOf = function() {
+	return this.value;
+};
+l.prototype.toString = function() {
+	return this.value + "";
+};
+l.prototype.toJSON = function() {
+	return this.value;
+};
+l.prototype.peek = function() {
+	var i = this;
+	return f$1(function() {
+		return i.value;
+	});
+};
+Object.defineProperty(l.prototype, "value", {
+	get: function() {
+		var i = d$1(this);
+		if (void 0 !== i) i.i = this.i;
+		return this.v;
+	},
+	set: function(i) {
+		if (i !== this.v) {
+			if (s > 100) throw new Error("Cycle detected");
+			(function(i) {
+				if (0 !== v && 0 === s) {
+					if (i.l !== u$1) {
+						i.l = u$1;
+						c = {
+							S: i,
+							v: i.v,
+							i: i.i,
+							o: c
+						};
+					}
+				}
+			})(this);
+			this.v = i;
+			this.i++;
+			a$1++;
+			v++;
+			try {
+				for (var r = this.t; void 0 !== r; r = r.x) r.t.N();
+			} finally {
+				t();
+			}
+		}
+	}
+});
+function y$1(i, t) {
+	return new l(i, t);
+}
+function w$1(i) {
+	for (var t = i.s; void 0 !== t; t = t.n) if (t.S.i !== t.i || !t.S.h() || t.S.i !== t.i) return !0;
+	return !1;
+}
+function b$1(i) {
+	for (var t = i.s; void 0 !== t; t = t.n) {
+		var r = t.S.n;
+		if (void 0 !== r) t.r = r;
+		t.S.n = t;
+		t.i = -1;
+		if (void 0 === t.n) {
+			i.s = t;
+			break;
+		}
+	}
+}
+function _(i) {
+	var t = i.s, r = void 0;
+	while (void 0 !== t) {
+		var n = t.p;
+		if (-1 === t.i) {
+			t.S.U(t);
+			if (void 0 !== n) n.n = t.n;
+			if (void 0 !== t.n) t.n.p = n;
+		} else r = t;
+		t.S.n = t.r;
+		if (void 0 !== t.r) t.r = void 0;
+		t = n;
+	}
+	i.s = r;
+}
+function j(i, t) {
+	l.call(this, void 0, t);
+	this.x = i;
+	this.s = void 0;
+	this.g = a$1 - 1;
+	this.f = 4;
+}
+j.prototype = new l();
+j.prototype.h = function() {
+	this.f &= -3;
+	if (1 & this.f) return !1;
+	if (32 == (36 & this.f)) return !0;
+	this.f &= -5;
+	if (this.g === a$1) return !0;
+	this.g = a$1;
+	this.f |= 1;
+	if (this.i > 0 && !w$1(this)) {
+		this.f &= -2;
+		return !0;
+	}
+	var i = o$1;
+	try {
+		b$1(this);
+		o$1 = this;
+		var t = this.x();
+		if (16 & this.f || this.v !== t || 0 === this.i) {
+			this.v = t;
+			this.f &= -17;
+			this.i++;
+		}
+	} catch (i) {
+		this.v = i;
+		this.f |= 16;
+		this.i++;
+	}
+	o$1 = i;
+	_(this);
+	this.f &= -2;
+	return !0;
+};
+j.prototype.S = function(i) {
+	if (void 0 === this.t) {
+		this.f |= 36;
+		for (var t = this.s; void 0 !== t; t = t.n) t.S.S(t);
+	}
+	l.prototype.S.call(this, i);
+};
+j.prototype.U = function(i) {
+	if (void 0 !== this.t) {
+		l.prototype.U.call(this, i);
+		if (void 0 === this.t) {
+			this.f &= -33;
+			for (var t = this.s; void 0 !== t; t = t.n) t.S.U(t);
+		}
+	}
+};
+j.prototype.N = function() {
+	if (!(2 & this.f)) {
+		this.f |= 6;
+		for (var i = this.t; void 0 !== i; i = i.x) i.t.N();
+	}
+};
+Object.defineProperty(j.prototype, "value", { get: function() {
+	if (1 & this.f) throw new Error("Cycle detected");
+	var i = d$1(this);
+	this.h();
+	if (void 0 !== i) i.i = this.i;
+	if (16 & this.f) throw this.v;
+	return this.v;
+} });
+function O(i, t) {
+	return new j(i, t);
+}
+function p$1(i) {
+	var r = i.j;
+	i.j = void 0;
+	if ("function" == typeof r) {
+		v++;
+		var n = o$1;
+		o$1 = void 0;
+		try {
+			r();
+		} catch (t) {
+			i.f &= -2;
+			i.f |= 8;
+			g$1(i);
+			throw t;
+		} finally {
+			o$1 = n;
+			t();
+		}
+	}
+}
+function g$1(i) {
+	for (var t = i.s; void 0 !== t; t = t.n) t.S.U(t);
+	i.x = void 0;
+	i.s = void 0;
+	p$1(i);
+}
+function S(i) {
+	if (o$1 !== this) throw new Error("Out-of-order effect");
+	_(this);
+	o$1 = i;
+	this.f &= -2;
+	try {
+		if (8 & this.f) g$1(this);
+	} finally {
+		t();
+	}
+}
+function m$1(i, t) {
+	this.x = i;
+	this.j = void 0;
+	this.s = void 0;
+	this.u = void 0;
+	this.f = 32;
+	this.name = null == t ? void 0 : t.name;
+	if (n) n.push(this);
+}
+m$1.prototype.c = function() {
+	var i = this.S();
+	try {
+		if (8 & this.f) return;
+		if (void 0 === this.x) return;
+		var t = this.x();
+		if ("function" == typeof t) this.j = t;
+	} finally {
+		i();
+	}
+};
+m$1.prototype.S = function() {
+	if (1 & this.f) throw new Error("Cycle detected");
+	this.f |= 1;
+	this.f &= -9;
+	p$1(this);
+	b$1(this);
+	v++;
+	var i = o$1;
+	o$1 = this;
+	return S.bind(this, i);
+};
+m$1.prototype.N = function() {
+	if (!(2 & this.f)) {
+		this.f |= 2;
+		this.u = h$1;
+		h$1 = this;
+	}
+};
+m$1.prototype.d = function() {
+	this.f |= 8;
+	if (!(1 & this.f)) g$1(this);
+};
+m$1.prototype.dispose = function() {
+	this.d();
+};
+function x(i, t) {
+	var r = new m$1(i, t);
+	try {
+		r.c();
+	} catch (i) {
+		r.d();
+		throw i;
+	}
+	var n = r.d.bind(r);
+	n[Symbol.dispose] = n;
+	return n;
+}
+// node_modules/@preact/signals/dist/signals.module.js
+var h;
+var p;
+var m = "undefined" != typeof window && !!window.__PREACT_SIGNALS_DEVTOOLS__;
+var g = [];
+x(function() {
+	h = this.N;
+})();
+function b(i, n) {
+	n$1[i] = n.bind(null, n$1[i] || function() {});
+}
+function y(i) {
+	if (p) {
+		var n = p;
+		p = void 0;
+		n();
+	}
+	p = i && i.S();
+}
+function w(i) {
+	var n = this, r = i.data, t = useSignal(r);
+	t.name = "ReactiveDom";
+	t.value = r;
+	var e = w$2(function() {
+		var i = n, r = n.__v;
+		while (r = r.__) if (r.__c) {
+			r.__c.__$f |= 4;
+			break;
+		}
+		var o = O(function() {
+			var i = t.value.value;
+			return 0 === i ? 0 : !0 === i ? "" : i || "";
+		}), e = O(function() {
+			return !Array.isArray(o.value) && !r$2(o.value);
+		}), u = x(function() {
+			this.N = M;
+			if (e.value) {
+				var n = o.value;
+				if (i.__v && i.__v.__e && 3 === i.__v.__e.nodeType) i.__v.__e.data = n;
+			}
+		}), c = n.__$u.d;
+		n.__$u.d = function() {
+			u();
+			c.call(this);
+		};
+		return [e, o];
+	}, []), u = e[0], c = e[1];
+	return u.value ? c.peek() : c.value;
+}
+w.displayName = "ReactiveTextNode";
+Object.defineProperties(l.prototype, {
+	constructor: {
+		configurable: !0,
+		value: k$2($, null).constructor
+	},
+	type: {
+		configurable: !0,
+		value: w
+	},
+	props: {
+		configurable: !0,
+		get: function() {
+			var i = this;
+			return { data: { get value() {
+				return i.value;
+			} } };
+		}
+	},
+	__b: {
+		configurable: !0,
+		value: 1
+	}
+});
+b("__b", function(i, n) {
+	y();
+	if ("string" == typeof n.type) {
+		var r, t = n.props;
+		for (var f in t) if ("children" !== f) {
+			var o = t[f];
+			if (o instanceof l) {
+				if (!r) n.__np = r = {};
+				r[f] = o;
+				t[f] = o.peek();
+			}
+		}
+	}
+	i(n);
+});
+b("__r", function(i, r) {
+	i(r);
+	if (r.type !== $) {
+		y();
+		var t, f = r.__c;
+		if (f) {
+			f.__$f &= -2;
+			if (void 0 === (t = f.__$u)) f.__$u = t = function(i, n) {
+				var r;
+				x(function() {
+					r = this;
+				}, { name: n });
+				r.c = i;
+				return r;
+			}(function(i) {
+				return function() {
+					var n;
+					if (m) null == (n = this.y) || n.call(this);
+					i.__$f |= 1;
+					i.setState({});
+				};
+			}(f), "function" == typeof r.type ? r.type.displayName || r.type.name : "");
+		}
+		y(t);
+	}
+});
+b("__e", function(i, n, r, t) {
+	y();
+	i(n, r, t);
+});
+b("diffed", function(i, n) {
+	y();
+	var r;
+	if ("string" == typeof n.type && (r = n.__e)) {
+		var t = n.__np, f = n.props, o = r.U;
+		if (o) for (var e in o) {
+			var u = o[e];
+			if (!(void 0 === u || t && e in t)) {
+				u.d();
+				o[e] = void 0;
+			}
+		}
+		if (t) {
+			if (!o) {
+				o = {};
+				r.U = o;
+			}
+			for (var a in t) {
+				var c = o[a], v = t[a];
+				if (void 0 === c) {
+					c = k(r, a, v, f);
+					o[a] = c;
+				} else c.o(v, f);
+			}
+		}
+	}
+	i(n);
+});
+function k(i, n, r, t) {
+	var f = n in i && void 0 === i.ownerSVGElement, o = y$1(r);
+	return {
+		o: function(i, n) {
+			o.value = i;
+			t = n;
+		},
+		d: x(function() {
+			this.N = M;
+			var r = o.value.value;
+			if (t[n] !== r) {
+				t[n] = r;
+				if (f) i[n] = r;
+				else if (null != r && (!1 !== r || "-" === n[4])) i.setAttribute(n, r);
+				else i.removeAttribute(n);
+			}
+		})
+	};
+}
+b("unmount", function(i, n) {
+	if ("string" == typeof n.type) {
+		var r = n.__e;
+		if (r) {
+			var t = r.U;
+			if (t) {
+				r.U = void 0;
+				for (var f in t) {
+					var o = t[f];
+					if (o) o.d();
+				}
+			}
+		}
+		var e = n.__np;
+		if (e) {
+			var u = n.props;
+			for (var a in e) u[a] = e[a];
+		}
+		n.__np = void 0;
+	} else {
+		var c = n.__c;
+		if (c) {
+			c.__$f |= 8;
+			var v = c.__$u;
+			if (v) {
+				c.__$u = void 0;
+				v.d();
+			}
+		}
+	}
+	i(n);
+});
+b("__h", function(i, n, r, t) {
+	if (t < 3) n.__$f |= 2;
+	i(n, r, t);
+});
+x$1.prototype.shouldComponentUpdate = function(i, n) {
+	if (this.__R) return !0;
+	var r = this.__$u, t = r && void 0 !== r.s;
+	for (var f in n) return !0;
+	if (this.__f || "boolean" == typeof this.u && !0 === this.u) {
+		var o = 2 & this.__$f;
+		if (!(t || o || 4 & this.__$f)) return !0;
+		if (1 & this.__$f) return !0;
+	} else {
+		if (!(t || 4 & this.__$f)) return !0;
+		if (3 & this.__$f) return !0;
+	}
+	for (var e in i) if ("__source" !== e && i[e] !== this.props[e]) return !0;
+	for (var u in this.props) if (!(u in i)) return !0;
+	return !1;
+};
+function useSignal(i, n) {
+	return w$2(function() {
+		return y$1(i, n);
+	}, []);
+}
+var A = function(i) {
+	queueMicrotask(function() {
+		queueMicrotask(i);
+	});
+};
+function F() {
+	r(function() {
+		var i;
+		while (i = g.shift()) h.call(i);
+	});
+}
+function M() {
+	if (1 === g.push(this)) (n$1.requestAnimationFrame || A)(F);
+}
+// src/client/tables.ts
+/** What an unknown close code says, by its band. */
+var BANDS = {
+	"40xx": "resume",
+	"41xx": "new_session",
+	"42xx": "reauthenticate",
+	"43xx": "stop"
+};
+/** What each close code says. */
+var CLOSES = {
+	"1000": {
+		"reason": "normal",
+		"verdict": "over"
+	},
+	"1001": {
+		"reason": "going_away",
+		"verdict": "resume"
+	},
+	"1003": {
+		"reason": "binary",
+		"verdict": "stop"
+	},
+	"1007": {
+		"reason": "bad_utf8",
+		"verdict": "stop"
+	},
+	"1009": {
+		"reason": "too_big",
+		"verdict": "stop"
+	},
+	"4000": {
+		"reason": "restart",
+		"verdict": "resume"
+	},
+	"4001": {
+		"reason": "moved",
+		"verdict": "resume"
+	},
+	"4002": {
+		"reason": "heartbeat",
+		"verdict": "resume"
+	},
+	"4003": {
+		"reason": "internal",
+		"verdict": "resume"
+	},
+	"4005": {
+		"reason": "slow_consumer",
+		"verdict": "resume"
+	},
+	"4100": {
+		"reason": "session_unknown",
+		"verdict": "new_session"
+	},
+	"4101": {
+		"reason": "overloaded",
+		"verdict": "new_session"
+	},
+	"4102": {
+		"reason": "too_many_connections",
+		"verdict": "new_session"
+	},
+	"4103": {
+		"reason": "rate_abuse",
+		"verdict": "new_session"
+	},
+	"4200": {
+		"reason": "token_expired",
+		"verdict": "reauthenticate"
+	},
+	"4201": {
+		"reason": "revoked",
+		"verdict": "reauthenticate"
+	},
+	"4300": {
+		"reason": "auth_failed",
+		"verdict": "stop"
+	},
+	"4301": {
+		"reason": "version",
+		"verdict": "stop"
+	},
+	"4302": {
+		"reason": "malformed",
+		"verdict": "stop"
+	},
+	"4303": {
+		"reason": "hello_expected",
+		"verdict": "stop"
+	},
+	"4304": {
+		"reason": "hello_timeout",
+		"verdict": "stop"
+	},
+	"4305": {
+		"reason": "superseded",
+		"verdict": "stop"
+	},
+	"4306": {
+		"reason": "kicked",
+		"verdict": "stop"
+	},
+	"4307": {
+		"reason": "forbidden",
+		"verdict": "stop"
+	},
+	"4308": {
+		"reason": "origin",
+		"verdict": "stop"
+	}
+};
+/** The numbers that a client keeps before a welcome tells it otherwise. */
+var LIMITS = {
+	"BACKOFF_BASE_MS": 500,
+	"BACKOFF_CAP_MS": 3e4,
+	"BATCH_COMMANDS_MAX": 16,
+	"COMMANDS_IN_FLIGHT_MAX": 16,
+	"HEARTBEAT_INTERVAL_MS": 15e3,
+	"HEARTBEAT_TIMEOUT_MS": 1e4,
+	"HELLO_BYTES_MAX": 8192,
+	"MESSAGE_BYTES_MAX": 65536,
+	"POSITIONS_MAX": 128,
+	"RESUME_JITTER_MS": 1e3
+};
+/** Methods that change nothing and need no key. */
+var KEYLESS = /* @__PURE__ */ new Set([
+	"auth.refresh",
+	"directory.read",
+	"disposition.read",
+	"interaction.explain",
+	"interaction.list",
+	"interaction.read",
+	"message.typing",
+	"profile.read",
+	"queue.read",
+	"search.start",
+	"search.stop",
+	"segment.partial",
+	"session.make_ticket",
+	"stream.subscribe",
+	"stream.unsubscribe",
+	"transcript.read",
+	"transcript.search"
+]);
+/** Name of an event to the class of its data. */
+var EVENT_CLASS = {
+	"agent.opt_outs_changed": "AgentOptOutsChanged",
+	"agent.presence_changed": "AgentPresenceChanged",
+	"agent.state_changed": "AgentStateChanged",
+	"agent.status_changed": "AgentStatusChanged",
+	"agent.unwanted": "AgentUnwanted",
+	"agent.wanted": "AgentWanted",
+	"consumer.away": "ConsumerAway",
+	"consumer.back": "ConsumerBack",
+	"device.joined": "DeviceJoined",
+	"device.left": "DeviceLeft",
+	"device.primary": "DevicePrimary",
+	"disposition.saved": "DispositionsSaved",
+	"draft.saved": "DraftSaved",
+	"interaction.closed": "InteractionClosed",
+	"interaction.created": "InteractionCreated",
+	"interaction.ended": "InteractionEnded",
+	"interaction.idle_warned": "InteractionIdleWarned",
+	"interaction.overflowed": "InteractionOverflowed",
+	"interaction.parked": "InteractionParked",
+	"interaction.queued": "InteractionQueued",
+	"interaction.reopened": "InteractionReopened",
+	"interaction.unparked": "InteractionUnparked",
+	"leg.changed": "LegChanged",
+	"leg.ended": "LegEnded",
+	"leg.held": "LegHeld",
+	"leg.lost": "LegLost",
+	"leg.opened": "LegOpened",
+	"leg.promoted": "LegPromoted",
+	"leg.recovered": "LegRecovered",
+	"leg.resumed": "LegResumed",
+	"leg.started": "LegStarted",
+	"media.reported": "MediaReported",
+	"note.saved": "NoteSaved",
+	"offer.accepting": "OfferAccepting",
+	"offer.created": "OfferCreated",
+	"offer.ended": "OfferEnded",
+	"queue.entered": "QueueEntered",
+	"queue.figures": "QueueFigures",
+	"queue.left": "QueueLeft",
+	"queue.members_changed": "QueueMembersChanged",
+	"queue.no_takers": "QueueNoTakers",
+	"queue.offered": "QueueOffered",
+	"segment.final": "SegmentFinal",
+	"summary.made": "SummaryMade",
+	"transcription.changed": "TranscriptionChanged",
+	"transfer.ended": "TransferEnded",
+	"transfer.started": "TransferStarted",
+	"variable.set": "VariableSet",
+	"wrap_up.completed": "WrapUpCompleted",
+	"wrap_up.extended": "WrapUpExtended",
+	"wrap_up.overdue": "WrapUpOverdue",
+	"wrap_up.started": "WrapUpStarted"
+};
+/** What stands for a field that is left out, and the class inside. */
+var SHAPES = {
+	"AgentOffer": {
+		"card": { "of": "OfferCard" },
+		"state": { "absent": "pending" }
+	},
+	"AgentStateChanged": {
+		"channels": {
+			"of": "ChannelLoad",
+			"isMap": true
+		},
+		"missed_hold": { "absent": false },
+		"occupied": { "absent": false }
+	},
+	"AgentStatusChanged": { "next_status": { "of": "NextStatus" } },
+	"AgentView": {
+		"agent": { "absent": "" },
+		"devices": {
+			"absent": [],
+			"of": "Device"
+		},
+		"legs": {
+			"absent": [],
+			"of": "LegCard"
+		},
+		"name": { "absent": "" },
+		"offers": {
+			"absent": [],
+			"of": "AgentOffer"
+		},
+		"opt_outs": { "of": "AgentOptOutsChanged" },
+		"presence": { "absent": "gone" },
+		"state": { "of": "AgentStateChanged" },
+		"status": { "of": "AgentStatusChanged" }
+	},
+	"CardParked": { "until_reply": { "absent": false } },
+	"CardWrapUp": {
+		"extensions": { "absent": 0 },
+		"mandatory": { "absent": false },
+		"overdue": { "absent": false }
+	},
+	"Consumer": { "name": { "absent": "" } },
+	"ConsumerAgent": { "is_lost": { "absent": false } },
+	"ConsumerView": {
+		"agents": {
+			"absent": [],
+			"of": "ConsumerAgent"
+		},
+		"channel": { "absent": "messaging" },
+		"closed": { "of": "EndingView" },
+		"created_at_ms": { "absent": 0 },
+		"ended": { "of": "EndingView" },
+		"interaction": { "absent": "" },
+		"name": { "absent": "" },
+		"partials": {
+			"absent": [],
+			"of": "SegmentPartial"
+		},
+		"phase": { "absent": "queued" },
+		"queue_name": { "absent": "" },
+		"segment_count": { "absent": 0 },
+		"segments": {
+			"absent": [],
+			"of": "SegmentView"
+		},
+		"seq": { "absent": 0 },
+		"subject": { "absent": "" },
+		"waiting_since_ms": { "absent": 0 }
+	},
+	"Device": {
+		"client": { "absent": "" },
+		"primary": { "absent": false }
+	},
+	"DeviceJoined": {
+		"client": { "absent": "" },
+		"primary": { "absent": false }
+	},
+	"HandOver": {
+		"note": { "absent": "" },
+		"notes": {
+			"absent": [],
+			"of": "CardNote"
+		},
+		"segments": {
+			"absent": [],
+			"of": "CardLine"
+		}
+	},
+	"InteractionCreated": {
+		"bonus": { "absent": 0 },
+		"consumer": {
+			"absent": {},
+			"of": "Consumer"
+		},
+		"flow": { "absent": "" },
+		"skills": {
+			"absent": [],
+			"of": "SkillStage"
+		},
+		"subject": { "absent": "" },
+		"top_priority": { "absent": false },
+		"variables": {
+			"absent": [],
+			"of": "Variable"
+		}
+	},
+	"InteractionOverflowed": { "message": { "absent": "" } },
+	"InteractionParked": { "until_reply": { "absent": false } },
+	"InteractionQueued": {
+		"at_front": { "absent": false },
+		"hops": { "absent": 0 }
+	},
+	"InteractionView": {
+		"bonus": { "absent": 0 },
+		"channel": { "absent": "messaging" },
+		"closed": { "of": "EndingView" },
+		"consumer": {
+			"absent": {},
+			"of": "Consumer"
+		},
+		"consumer_away": { "absent": false },
+		"created_at_ms": { "absent": 0 },
+		"created_by": { "absent": "" },
+		"draft": { "of": "DraftView" },
+		"draft_rev": { "absent": 0 },
+		"ended": { "of": "EndingView" },
+		"flow": { "absent": "" },
+		"interaction": { "absent": "" },
+		"legs": {
+			"absent": [],
+			"of": "LegView"
+		},
+		"notes": {
+			"absent": [],
+			"of": "NoteView"
+		},
+		"offers": {
+			"absent": [],
+			"of": "OfferView"
+		},
+		"parked": { "of": "ParkedView" },
+		"partials": {
+			"absent": [],
+			"of": "SegmentPartial"
+		},
+		"phase": { "absent": "queued" },
+		"queue": { "absent": "" },
+		"queue_name": { "absent": "" },
+		"segment_count": { "absent": 0 },
+		"segments": {
+			"absent": [],
+			"of": "SegmentView"
+		},
+		"seq": { "absent": 0 },
+		"skills": {
+			"absent": [],
+			"of": "SkillStage"
+		},
+		"subject": { "absent": "" },
+		"summary": { "of": "Summary" },
+		"top_priority": { "absent": false },
+		"transcription": { "absent": "" },
+		"transfer": { "of": "TransferView" },
+		"variables": {
+			"absent": [],
+			"of": "Variable"
+		},
+		"waiting": { "of": "WaitingView" },
+		"wanted": { "of": "WantedView" },
+		"whispers": {
+			"absent": [],
+			"of": "SegmentView"
+		}
+	},
+	"LegCard": {
+		"needs_disposition": { "absent": false },
+		"opened": { "absent": false },
+		"parked": { "of": "CardParked" },
+		"unread": { "absent": 0 },
+		"wrap_up": { "of": "CardWrapUp" }
+	},
+	"LegChanged": { "card": { "of": "LegCard" } },
+	"LegPromoted": { "is_lost": { "absent": false } },
+	"LegStarted": { "card": { "of": "LegCard" } },
+	"LegView": {
+		"dispositions": { "absent": [] },
+		"opened": { "absent": false },
+		"outcome": { "of": "OutcomeView" },
+		"state": { "absent": "active" },
+		"wrap_up": { "of": "WrapUpView" }
+	},
+	"OfferCard": {
+		"consumer": {
+			"absent": {},
+			"of": "Consumer"
+		},
+		"excluded_agents": { "absent": 0 },
+		"flow": { "absent": "" },
+		"hand_over": { "of": "HandOver" },
+		"subject": { "absent": "" },
+		"summary": { "of": "Summary" },
+		"top_priority": { "absent": false },
+		"variables": {
+			"absent": [],
+			"of": "CardVariable"
+		}
+	},
+	"OfferCreated": { "card": { "of": "OfferCard" } },
+	"OfferView": { "state": { "absent": "pending" } },
+	"OutcomeView": {
+		"automatic": { "absent": false },
+		"dispositions": { "absent": [] },
+		"needs_disposition": { "absent": false }
+	},
+	"ParkedView": { "until_reply": { "absent": false } },
+	"PrincipalInfo": { "name": { "absent": "" } },
+	"QueueEntered": { "entry": { "of": "QueueEntry" } },
+	"QueueEntry": {
+		"at_front": { "absent": false },
+		"bonus": { "absent": 0 },
+		"subject": { "absent": "" },
+		"top_priority": { "absent": false }
+	},
+	"QueueFigures": { "service_level": { "of": "ServiceLevel" } },
+	"QueueMembersChanged": {
+		"left": { "absent": [] },
+		"members": {
+			"absent": [],
+			"of": "QueueMember"
+		}
+	},
+	"QueueRow": {
+		"entry": { "of": "QueueEntry" },
+		"no_takers": { "absent": false },
+		"ringing": { "absent": [] }
+	},
+	"QueueView": {
+		"figures": { "of": "QueueFigures" },
+		"members": {
+			"absent": [],
+			"of": "QueueMember"
+		},
+		"name": { "absent": "" },
+		"queue": { "absent": "" },
+		"rows": {
+			"absent": [],
+			"of": "QueueRow"
+		},
+		"waiting": { "absent": 0 }
+	},
+	"SearchHit": { "offsets": { "of": "Span" } },
+	"SegmentFinal": {
+		"hidden": { "absent": false },
+		"language": { "absent": "" },
+		"number": { "absent": 0 }
+	},
+	"SegmentPartial": {
+		"language": { "absent": "" },
+		"participant": { "absent": "" }
+	},
+	"SegmentView": {
+		"language": { "absent": "" },
+		"number": { "absent": 0 }
+	},
+	"SkillNeed": { "min": { "absent": 1 } },
+	"SkillStage": { "needs": {
+		"absent": [],
+		"of": "SkillNeed"
+	} },
+	"Summary": { "revision": { "absent": 0 } },
+	"SummaryMade": { "summary": { "of": "Summary" } },
+	"TranscriptionChanged": { "reason": { "absent": "" } },
+	"TransferEnded": { "reason": { "absent": "" } },
+	"TransferStarted": {
+		"note": { "absent": "" },
+		"target": { "of": "Target" }
+	},
+	"TransferView": {
+		"note": { "absent": "" },
+		"target": { "of": "Target" }
+	},
+	"Variable": {
+		"in_engagement": { "absent": false },
+		"in_profile": { "absent": true },
+		"in_ring": { "absent": true },
+		"label": { "absent": "" },
+		"masked": { "absent": false }
+	},
+	"VariableSet": { "variable": { "of": "Variable" } },
+	"WaitingView": {
+		"at_front": { "absent": false },
+		"hops": { "absent": 0 }
+	},
+	"WrapUpCompleted": {
+		"automatic": { "absent": false },
+		"dispositions": { "absent": [] },
+		"needs_disposition": { "absent": false }
+	},
+	"WrapUpView": { "extensions": { "absent": 0 } }
+};
+// src/client/commands.ts
+/** The server refused. `code` is the identity; show your own words to people. */
+var CommandFailed = class extends Error {
+	code;
+	retry;
+	details;
+	method;
+	key;
+	constructor(code, message, retry, details, method, key) {
+		super(`${method}: ${message} (${code})`);
+		this.code = code;
+		this.retry = retry;
+		this.details = details;
+		this.method = method;
+		this.key = key;
+		this.name = "CommandFailed";
+	}
+};
+/** The session is over: signed out, or stopped by the server. */
+var SessionOver = class extends Error {
+	code;
+	reason;
+	constructor(code, reason) {
+		super(`the session is over: ${reason || code}`);
+		this.code = code;
+		this.reason = reason;
+		this.name = "SessionOver";
+	}
+};
+/** In the order in which they were asked: that is the order in which they are sent, and sent again. */
+var Outstanding = class {
+	inFlightMax = LIMITS.COMMANDS_IN_FLIGHT_MAX;
+	waiting = /* @__PURE__ */ new Map();
+	inFlight = /* @__PURE__ */ new Map();
+	last = 0;
+	/** An id for a command of this client. */
+	nextId() {
+		this.last += 1;
+		return `c${this.last}`;
+	}
+	/** The reply, over whichever connection it comes. Rejects with SessionOver, or with what `signal` was aborted. */
+	add(id, text, signal) {
+		return new Promise((resolve, reject) => {
+			const forget = () => {
+				this.waiting.delete(id);
+				this.inFlight.delete(id);
+			};
+			signal.addEventListener("abort", () => (forget(), reject(signal.reason)), { once: true });
+			const settle = (reply) => (forget(), resolve(reply));
+			this.waiting.set(id, {
+				text,
+				settle,
+				fail: reject
+			});
+		});
+	}
+	settle(reply) {
+		this.inFlight.get(reply.id)?.settle(reply);
+	}
+	/** Texts that may be sent now. */
+	take() {
+		const texts = [];
+		for (const [id, pending] of this.waiting) {
+			if (this.inFlight.size >= this.inFlightMax) break;
+			this.waiting.delete(id);
+			this.inFlight.set(id, pending);
+			texts.push(pending.text);
+		}
+		return texts;
+	}
+	/** A new connection: what was in flight is unknown, and is sent again before everything else. */
+	reconnected() {
+		const later = [...this.waiting];
+		this.waiting.clear();
+		for (const [id, pending] of [...this.inFlight, ...later]) this.waiting.set(id, pending);
+		this.inFlight.clear();
+	}
+	/** There will be no replies. */
+	end(over) {
+		for (const pending of [...this.inFlight.values(), ...this.waiting.values()]) pending.fail(over);
+		this.inFlight.clear();
+		this.waiting.clear();
+	}
+};
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
+// src/client/verdict.ts
+/** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
+/** A connection that ended without a close frame. */
+var LOST = 1006;
+/** What a close code says; one that is not known, by its band. */
+function verdictOf(code) {
+	return CLOSES[code]?.verdict ?? BANDS[`${Math.trunc(code / 100)}xx`] ?? "resume";
+}
+/** The next step after a close; undefined: do not come back by yourself. */
+function plan(code, { attempt, random, toldMs, renews }) {
+	switch (verdictOf(code)) {
+		case "over":
+		case "stop": return;
+		case "resume":
+			if (attempt > 0) return {
+				waitMs: backoffMs(attempt - 1, random),
+				keepsSession: true
+			};
+			return {
+				waitMs: toldMs ?? Math.trunc(random() * LIMITS.RESUME_JITTER_MS),
+				keepsSession: true
+			};
+		case "new_session": return {
+			waitMs: backoffMs(attempt, random),
+			keepsSession: false
+		};
+		case "reauthenticate": return renews ? {
+			waitMs: backoffMs(attempt, random),
+			keepsSession: true
+		} : void 0;
+	}
+}
+/** From 0 to twice as long each time, up to the cap. */
+function backoffMs(attempt, random) {
+	return Math.trunc(random() * Math.min(LIMITS.BACKOFF_CAP_MS, LIMITS.BACKOFF_BASE_MS * 2 ** attempt));
+}
+// src/client/asking.ts
+/** For one command with all its retries and reconnects; then `CommandFailed` with `timeout`: unknown, not failed. */
+var PATIENCE_MS = 6e4;
+/** Of a command that the server asks to repeat. */
+var RETRIES_MAX = 5;
+var Asking = class {
+	send;
+	random;
+	outstanding = new Outstanding();
+	isConnected = false;
+	over;
+	constructor(send, random) {
+		this.send = send;
+		this.random = random;
+	}
+	/** See `Client.ask`. */
+	async ask(method, params, options) {
+		const key = options.key ?? (KEYLESS.has(method) ? void 0 : newName("key"));
+		const signal = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
+		for (let attempt = 0;; attempt += 1) {
+			const { result, error } = await this.request(method, params, key, options.rev, signal);
+			if (!error) return result ?? {};
+			if (!(error.retry === "now" || error.retry === "backoff") || attempt >= RETRIES_MAX) throw new CommandFailed(error.code, error.message, error.retry, error.details ?? {}, method, key);
+			const waitMs = error.retry_after_ms ?? (error.retry === "now" ? 0 : backoffMs(attempt, this.random));
+			await new Promise((resolve) => setTimeout(resolve, waitMs));
+		}
+	}
+	/** A reply to what nobody waits for any more is ignored. */
+	settle(reply) {
+		this.outstanding.settle(reply);
+		this.flush();
+	}
+	/** A welcome came: what was in flight is unknown, and is sent again before everything else. */
+	connected(inFlightMax) {
+		this.isConnected = true;
+		this.outstanding.inFlightMax = inFlightMax;
+		this.outstanding.reconnected();
+		this.flush();
+	}
+	disconnected() {
+		this.isConnected = false;
+	}
+	/** There will be no replies. */
+	end(over) {
+		this.over = over;
+		this.outstanding.end(over);
+	}
+	/** A session begins. */
+	begin() {
+		this.over = void 0;
+	}
+	async request(method, params, key, rev, signal) {
+		if (this.over) throw this.over;
+		const id = this.outstanding.nextId();
+		const text = JSON.stringify({
+			type: "command",
+			id,
+			method,
+			key,
+			params,
+			expect: rev === void 0 ? void 0 : { rev }
+		});
+		if (new TextEncoder().encode(text).length > LIMITS.MESSAGE_BYTES_MAX) throw new CommandFailed("too_large", "too long for one message", "never", {}, method, key);
+		try {
+			const reply = this.outstanding.add(id, text, signal);
+			this.flush();
+			return await reply;
+		} catch (error) {
+			if (!signal.aborted) throw error;
+			throw new CommandFailed("timeout", "no reply in time; the outcome is unknown", "now", {}, method, key);
+		}
+	}
+	flush() {
+		if (this.isConnected) for (const text of this.outstanding.take()) this.send(text);
+	}
+};
+// src/client/options.ts
+/** The first frame: with as many positions as it holds; the other streams arrive as snapshots. */
+function helloText({ name = "ringline-web", version = "0.1.0", onConflict = "join" }, device, bearer, kept, positions) {
+	const session = {
+		...kept ? {
+			mode: "resume",
+			...kept
+		} : { mode: "new" },
+		on_conflict: onConflict
+	};
+	const [auth, client] = [{
+		scheme: "bearer",
+		token: bearer
+	}, {
+		name,
+		version,
+		device
+	}];
+	for (let most = LIMITS.POSITIONS_MAX;; most = Math.trunc(most / 2)) {
+		const text = JSON.stringify({
+			type: "hello",
+			id: HELLO,
+			auth,
+			client,
+			session,
+			pos: positions(most)
+		});
+		if (most === 0 || new TextEncoder().encode(text).length <= LIMITS.HELLO_BYTES_MAX) return text;
+	}
+}
+/** The id of every hello. */
+var HELLO = "hello";
+// src/client/frames.ts
+/** The frames of a message. Throws a SyntaxError when it is not JSON. */
+function framesOf(text) {
+	const read = JSON.parse(text);
+	return Array.isArray(read) ? read : [read];
+}
+// src/client/socket.ts
+/** One WebSocket from dialling to its end: frames in, frames out, signs of life, and one end that always comes. */
+var SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
+var Socket = class {
+	hearer;
+	socket;
+	isOpen = false;
+	isGone = false;
+	silence;
+	intervalMs = LIMITS.HEARTBEAT_INTERVAL_MS;
+	timeoutMs = LIMITS.HEARTBEAT_TIMEOUT_MS;
+	constructor(make, url, hearer) {
+		this.hearer = hearer;
+		this.socket = new make(url, SUBPROTOCOLS);
+		this.socket.onopen = () => this.open();
+		this.socket.onmessage = ({ data }) => this.received(String(data));
+		this.socket.onclose = ({ code, reason }) => this.end(code, reason);
+		this.socket.onerror = () => void 0;
+		this.heard();
+	}
+	/** The beat that the welcome named. */
+	beat(intervalMs, timeoutMs) {
+		[this.intervalMs, this.timeoutMs] = [intervalMs, timeoutMs];
+		this.heard();
+	}
+	/** What cannot be sent now is dropped: commands are kept elsewhere. */
+	send(frame) {
+		if (this.isOpen && !this.isGone) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+	}
+	/** Says goodbye; the server's answer is not waited for. */
+	close(code) {
+		this.socket.close(code);
+		this.end(code, "");
+	}
+	/** Is it still there? Gone when no answer comes in time. For a page that woke up. */
+	probe() {
+		this.send({ type: "ping" });
+		clearTimeout(this.silence);
+		this.silence = setTimeout(() => this.drop("the server is silent"), this.timeoutMs);
+	}
+	/** The connection has failed, without a goodbye. */
+	drop(reason) {
+		this.socket.close();
+		this.end(LOST, reason);
+	}
+	open() {
+		this.isOpen = true;
+		if (!this.isGone) this.hearer.opened();
+	}
+	received(text) {
+		if (this.isGone) return;
+		this.heard();
+		try {
+			for (const frame of framesOf(text)) this.isGone || this.hearer.frame(frame);
+		} catch (error) {
+			if (!(error instanceof SyntaxError)) throw error;
+			this.drop("what the server says is no JSON");
+		}
+	}
+	/** Silence, then a ping, then silence again: the connection is dead. */
+	heard() {
+		clearTimeout(this.silence);
+		this.silence = setTimeout(() => this.probe(), this.intervalMs);
+	}
+	end(code, reason) {
+		if (this.isGone) return;
+		this.isGone = true;
+		clearTimeout(this.silence);
+		this.hearer.gone(code, reason);
+	}
+};
+// src/client/complete.ts
+/** What the wire leaves out, put back: a field without a value gets what stands for it, `null` becomes absence. */
+/** A value of this class with nothing missing. A class that is not known here stays as it came. */
+function complete(name, plain) {
+	const shapes = SHAPES[name];
+	if (!isObject$1(plain)) return plain;
+	const whole = {};
+	for (const [field, value] of Object.entries(plain)) if (value !== null) whole[field] = value;
+	for (const [field, { absent, of, isMap }] of Object.entries(shapes ?? {})) {
+		const value = whole[field] ?? structuredClone(absent);
+		if (value !== void 0) whole[field] = of === void 0 ? value : inside(of, value, isMap === true);
+	}
+	return whole;
+}
+function inside(of, value, isMap) {
+	if (Array.isArray(value)) return value.map((item) => complete(of, item));
+	if (!isMap || !isObject$1(value)) return complete(of, value);
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, complete(of, item)]));
+}
+function isObject$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/client/view/reducer.ts
+/** The view after one event; as it was when the event is hidden or unknown. */
+function reduce(reducers, view, event, data, atMs) {
+	const reducer = Object.hasOwn(reducers, event) ? reducers[event] : void 0;
+	if (!reducer || data === void 0 || data === null) return view;
+	return reducer(view, data, atMs);
+}
+/** With `item` in the place of the one that has the same `key`, else at the end. */
+function put(items, item, key) {
+	return items.some((old) => old[key] === item[key]) ? items.map((old) => old[key] === item[key] ? item : old) : [...items, item];
+}
+/** With these fields of the item whose `key` is `wanted` changed; the same when there is none. */
+function change(items, key, wanted, fields) {
+	return items.map((item) => item[key] === wanted ? {
+		...item,
+		...fields
+	} : item);
+}
+/** Without the item whose `key` is `unwanted`. */
+function drop(items, key, unwanted) {
+	return items.filter((item) => item[key] !== unwanted);
+}
+// src/client/view/agent.ts
+/** The view after one event of the agent's stream. */
+function applyAgent(view, event, data, atMs) {
+	return reduce(REDUCERS$3, view, event, data, atMs);
+}
+function withPrimary(view, session) {
+	return {
+		...view,
+		devices: view.devices.map((device) => ({
+			...device,
+			primary: device.session === session
+		}))
+	};
+}
+function leg(view, data) {
+	return data.card ? {
+		...view,
+		legs: put(view.legs, data.card, "leg")
+	} : view;
+}
+var REDUCERS$3 = {
+	"agent.presence_changed": (view, data) => ({
+		...view,
+		presence: data.presence
+	}),
+	"agent.status_changed": (view, data) => ({
+		...view,
+		status: data
+	}),
+	"agent.state_changed": (view, data) => ({
+		...view,
+		state: data
+	}),
+	"agent.opt_outs_changed": (view, data) => ({
+		...view,
+		opt_outs: data
+	}),
+	"device.joined": (view, { session, device, client, primary }) => {
+		const after = {
+			...view,
+			devices: put(view.devices, {
+				session,
+				device,
+				client,
+				primary
+			}, "session")
+		};
+		return primary ? withPrimary(after, session) : after;
+	},
+	"device.left": (view, data) => ({
+		...view,
+		devices: drop(view.devices, "session", data.session)
+	}),
+	"device.primary": (view, data) => withPrimary(view, data.session),
+	"offer.created": (view, data, atMs) => {
+		const offer = {
+			offer: data.offer,
+			interaction: data.interaction ?? "",
+			queue: data.queue,
+			channel: data.channel,
+			purpose: data.purpose,
+			acceptance: data.acceptance,
+			attempt: data.attempt,
+			ring_ms: data.ring_ms,
+			expires_at_ms: data.expires_at_ms,
+			server_at_ms: data.server_at_ms ?? atMs,
+			card: data.card,
+			state: "pending"
+		};
+		return {
+			...view,
+			offers: put(view.offers, offer, "offer")
+		};
+	},
+	"offer.accepting": (view, { offer, expires_at_ms, by_session }) => ({
+		...view,
+		offers: change(view.offers, "offer", offer, {
+			state: "accepting",
+			expires_at_ms,
+			by_session
+		})
+	}),
+	"offer.ended": (view, data) => ({
+		...view,
+		offers: drop(view.offers, "offer", data.offer)
+	}),
+	"leg.started": leg,
+	"leg.changed": leg,
+	"leg.ended": (view, data) => ({
+		...view,
+		legs: drop(view.legs, "leg", data.leg)
+	})
+};
+// src/client/view/segments.ts
+/** A segment event at its place in the stream. */
+function segmentView(seq, { hidden: _, ...data }) {
+	return {
+		seq,
+		...data
+	};
+}
+/** With what is being said; a late one, older than what is there or than its final, changes nothing. */
+function withPartial(view, partial) {
+	const held = view.partials.find((known) => known.segment === partial.segment);
+	if (held !== void 0 && held.revision >= partial.revision || view.segments.some((segment) => segment.segment === partial.segment)) return view;
+	return {
+		...view,
+		partials: put(view.partials, partial, "segment")
+	};
+}
+// src/client/view/consumer.ts
+/** Legs whose agents talk with the consumer. */
+var SEEN_KINDS = /* @__PURE__ */ new Set(["primary", "conference"]);
+/** The view after the next event of the filtered stream, hidden and unknown ones included. */
+function applyConsumer(view, event, data, atMs) {
+	const after = reduce(REDUCERS$2, {
+		...view,
+		seq: view.seq + 1
+	}, event, data, atMs);
+	return {
+		...after,
+		phase: phaseOf$2(after)
+	};
+}
+/** For the consumer it is over when the conversation is. */
+function phaseOf$2(view) {
+	if (view.ended || view.closed) return "closed";
+	return view.agents.length > 0 ? "active" : "queued";
+}
+/** In an order that does not depend on when the consumer first heard of whom. */
+function joined$1(view, agent) {
+	if (!SEEN_KINDS.has(agent.kind)) return view;
+	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	return {
+		...view,
+		agents
+	};
+}
+function changed(view, leg, fields) {
+	return {
+		...view,
+		agents: change(view.agents, "leg", leg, fields)
+	};
+}
+var REDUCERS$2 = {
+	"interaction.created": (view, { interaction, channel, consumer, subject }, atMs) => ({
+		...view,
+		interaction,
+		channel,
+		name: consumer.name,
+		subject,
+		created_at_ms: atMs
+	}),
+	"interaction.queued": (view, { queue_name, waiting_since_ms }) => ({
+		...view,
+		queue_name,
+		waiting_since_ms
+	}),
+	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+		leg,
+		agent_name,
+		kind,
+		is_lost: false
+	}),
+	"leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
+		const known = view.agents.find((agent) => agent.leg === leg);
+		return joined$1(view, known ? {
+			...known,
+			kind
+		} : {
+			leg,
+			agent_name,
+			kind,
+			is_lost,
+			lost_until_ms
+		});
+	},
+	"leg.held": (view, { leg }, atMs) => changed(view, leg, { held_since_ms: atMs }),
+	"leg.resumed": (view, { leg }) => changed(view, leg, { held_since_ms: void 0 }),
+	"leg.lost": (view, { leg, until_at_ms }) => changed(view, leg, {
+		is_lost: true,
+		lost_until_ms: until_at_ms
+	}),
+	"leg.recovered": (view, { leg }) => changed(view, leg, {
+		is_lost: false,
+		lost_until_ms: void 0
+	}),
+	"leg.ended": (view, { leg }) => ({
+		...view,
+		agents: drop(view.agents, "leg", leg)
+	}),
+	"segment.final": (view, data) => ({
+		...view,
+		segments: [...view.segments, segmentView(view.seq, data)].slice(-200),
+		segment_count: view.segment_count + 1,
+		partials: drop(view.partials, "segment", data.segment)
+	}),
+	"interaction.ended": (view, { by, reason }, atMs) => ({
+		...view,
+		ended: {
+			at_ms: atMs,
+			by,
+			reason
+		}
+	}),
+	"interaction.closed": (view, { by, reason }, atMs) => ({
+		...view,
+		closed: {
+			at_ms: atMs,
+			by,
+			reason
+		}
+	}),
+	"interaction.reopened": (view) => ({
+		...view,
+		ended: void 0,
+		closed: void 0
+	})
+};
+// src/client/view/interaction_legs.ts
+/** Legs in a view; above it the oldest ended ones go. */
+var VIEW_LEGS_MAX = 200;
+/** With these fields of one leg changed; a leg that is no longer there changes nothing. */
+function changeLeg(view, leg, fields) {
+	return {
+		...view,
+		legs: change(view.legs, "leg", leg, fields)
+	};
+}
+/** The conversation part is not over. */
+var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
+var noIdle = (view) => ({
+	...view,
+	idle_closes_at_ms: void 0
+});
+function kept$1(legs) {
+	const surplus = legs.filter((leg) => leg.state === "ended").slice(0, Math.max(0, legs.length - VIEW_LEGS_MAX));
+	return surplus.length > 0 ? legs.filter((leg) => !surplus.includes(leg)) : legs;
+}
+function changeWrapUp(view, leg, fields) {
+	const wrapUp = legOf(view, leg)?.wrap_up;
+	return wrapUp ? changeLeg(view, leg, { wrap_up: {
+		...wrapUp,
+		...fields
+	} }) : view;
+}
+var LEG_REDUCERS = {
+	"leg.started": (view, data, atMs) => {
+		const leg = {
+			leg: data.leg,
+			agent: data.agent ?? "",
+			agent_name: data.agent_name,
+			kind: data.kind,
+			queue: data.queue ?? "",
+			queue_name: view.queue_name,
+			number: data.number,
+			started_at_ms: atMs,
+			offer: data.offer,
+			by: data.by,
+			state: "active",
+			opened: false,
+			dispositions: []
+		};
+		const after = {
+			...view,
+			legs: kept$1(put(view.legs, leg, "leg"))
+		};
+		return data.kind === "primary" ? {
+			...after,
+			waiting: void 0,
+			idle_closes_at_ms: void 0
+		} : after;
+	},
+	"leg.opened": (view, { leg }) => changeLeg(view, leg, { opened: true }),
+	"leg.held": (view, { leg }, atMs) => changeLeg(view, leg, {
+		state: "held",
+		held_since_ms: atMs
+	}),
+	"leg.resumed": (view, { leg }) => changeLeg(noIdle(view), leg, {
+		state: "active",
+		held_since_ms: void 0
+	}),
+	"leg.lost": (view, { leg, until_at_ms }) => changeLeg(view, leg, {
+		state: "lost",
+		lost_until_ms: until_at_ms,
+		state_before_loss: legOf(view, leg)?.state
+	}),
+	"leg.recovered": (view, { leg }) => {
+		const state = legOf(view, leg)?.state_before_loss ?? "active";
+		return changeLeg(noIdle(view), leg, {
+			state,
+			lost_until_ms: void 0,
+			state_before_loss: void 0
+		});
+	},
+	"leg.promoted": (view, { leg, kind }) => changeLeg(noIdle(view), leg, { kind }),
+	"leg.ended": (view, { leg, reason }, atMs) => {
+		return changeLeg(view, leg, {
+			state: "ended",
+			ended_at_ms: atMs,
+			end_reason: reason,
+			held_since_ms: void 0,
+			lost_until_ms: void 0,
+			state_before_loss: void 0
+		});
+	},
+	"wrap_up.started": (view, { leg, mandatory, until_at_ms }, atMs) => changeLeg(view, leg, {
+		state: "wrapping",
+		wrap_up: {
+			started_at_ms: atMs,
+			mandatory,
+			until_at_ms,
+			extensions: 0
+		}
+	}),
+	"disposition.saved": (view, { leg, dispositions }) => {
+		const known = legOf(view, leg)?.outcome;
+		return changeLeg(view, leg, {
+			dispositions,
+			outcome: known && {
+				...known,
+				dispositions,
+				unset_reason: void 0,
+				needs_disposition: false
+			}
+		});
+	},
+	"wrap_up.extended": (view, { leg, until_at_ms, extensions }) => changeWrapUp(view, leg, {
+		until_at_ms,
+		extensions,
+		overdue_next_at_ms: void 0
+	}),
+	"wrap_up.overdue": (view, { leg, next_at_ms }) => changeWrapUp(view, leg, { overdue_next_at_ms: next_at_ms }),
+	"wrap_up.completed": (view, data) => {
+		const { outcome, dispositions, automatic, unset_reason, needs_disposition } = data;
+		const done = {
+			outcome,
+			dispositions,
+			automatic,
+			unset_reason,
+			needs_disposition
+		};
+		return changeLeg(view, data.leg, {
+			state: "ended",
+			outcome: done,
+			dispositions
+		});
+	}
+};
+// src/client/view/interaction.ts
+/** Whose words end an idle warning. */
+var PEOPLE = /* @__PURE__ */ new Set([
+	"consumer",
+	"agent",
+	"supervisor"
+]);
+/** The view after the next event of its stream, hidden and unknown ones included. */
+function applyInteraction(view, event, data, atMs) {
+	const after = reduce(REDUCERS$1, {
+		...view,
+		seq: view.seq + 1
+	}, event, data, atMs);
+	return {
+		...after,
+		phase: phaseOf$1(after)
+	};
+}
+/** Where the interaction is, worked out from the rest of the view. */
+function phaseOf$1(view) {
+	if (view.closed) return "closed";
+	if (view.parked) return "parked";
+	if (view.legs.some(isTalking)) return "active";
+	if (view.offers.some((offer) => offer.state === "accepting")) return "connecting";
+	if (view.offers.some((offer) => offer.state === "pending")) return "offered";
+	return view.ended ? "wrapping" : "queued";
+}
+/** Waiting, asking for one agent, and the end. */
+var LIFE = {
+	"interaction.created": (view, data, atMs) => ({
+		...view,
+		interaction: data.interaction,
+		channel: data.channel,
+		consumer: data.consumer,
+		subject: data.subject,
+		flow: data.flow,
+		created_at_ms: atMs,
+		created_by: data.created_by ?? "",
+		queue: data.queue ?? "",
+		top_priority: data.top_priority,
+		bonus: data.bonus,
+		skills: data.skills,
+		ttl_at_ms: data.ttl_at_ms,
+		variables: data.variables.reduce((known, variable) => put(known, variable, "name"), [])
+	}),
+	"interaction.queued": (view, data) => ({
+		...view,
+		queue: data.queue ?? "",
+		queue_name: data.queue_name,
+		waiting: {
+			queue: data.queue ?? "",
+			reason: data.reason,
+			enqueued_at_ms: data.enqueued_at_ms ?? 0,
+			waiting_since_ms: data.waiting_since_ms,
+			entered_at_ms: data.entered_at_ms ?? 0,
+			max_wait_at_ms: data.max_wait_at_ms,
+			hops: data.hops,
+			at_front: data.at_front
+		}
+	}),
+	"interaction.overflowed": (view, data) => ({
+		...view,
+		waiting: void 0,
+		closed_target: data.to_queue ? void 0 : "message"
+	}),
+	"agent.wanted": (view, { agent, purpose, by }) => ({
+		...view,
+		wanted: {
+			agent,
+			purpose,
+			by
+		}
+	}),
+	"agent.unwanted": (view) => ({
+		...view,
+		wanted: void 0
+	}),
+	"interaction.ended": (view, { by, reason }, atMs) => ({
+		...view,
+		ended: {
+			at_ms: atMs,
+			by,
+			reason
+		},
+		waiting: void 0,
+		consumer_away_until_ms: void 0,
+		idle_closes_at_ms: void 0
+	}),
+	"interaction.closed": (view, { by, reason, target }, atMs) => ({
+		...view,
+		closed: {
+			at_ms: atMs,
+			by,
+			reason
+		},
+		closed_target: target
+	}),
+	"interaction.reopened": (view) => ({
+		...view,
+		ended: void 0,
+		closed: void 0,
+		closed_target: void 0
+	}),
+	"consumer.away": (view, data) => ({
+		...view,
+		consumer_away: true,
+		consumer_away_until_ms: data.until_at_ms
+	}),
+	"consumer.back": (view) => ({
+		...view,
+		consumer_away: false,
+		consumer_away_until_ms: void 0
+	}),
+	"interaction.idle_warned": (view, data) => ({
+		...view,
+		idle_closes_at_ms: data.closes_at_ms
+	})
+};
+/** Offers, transfers, parking. */
+var MOVES = {
+	"offer.created": (view, data, atMs) => {
+		const offer = {
+			offer: data.offer,
+			agent: data.agent ?? "",
+			agent_name: data.agent_name ?? "",
+			queue: data.queue,
+			purpose: data.purpose,
+			acceptance: data.acceptance,
+			attempt: data.attempt,
+			created_at_ms: atMs,
+			expires_at_ms: data.expires_at_ms,
+			state: "pending"
+		};
+		const isWanted = view.wanted !== void 0 && view.wanted.agent === data.agent;
+		const offers = [...view.offers, offer].slice(-20);
+		return {
+			...view,
+			offers,
+			wanted: isWanted ? void 0 : view.wanted
+		};
+	},
+	"offer.accepting": (view, { offer, expires_at_ms }) => ({
+		...view,
+		offers: change(view.offers, "offer", offer, {
+			state: "accepting",
+			expires_at_ms
+		})
+	}),
+	"offer.ended": (view, { offer, state, detail, reason }, atMs) => ({
+		...view,
+		offers: change(view.offers, "offer", offer, {
+			state,
+			detail,
+			reason,
+			ended_at_ms: atMs
+		})
+	}),
+	"transfer.started": (view, { transfer, leg, agent, target, mode, note }, atMs) => {
+		const after = {
+			...view,
+			transfer: {
+				transfer,
+				leg,
+				agent,
+				target,
+				mode,
+				started_at_ms: atMs,
+				note
+			}
+		};
+		return mode === "warm" ? after : changeLeg(after, leg, { state: "transferring" });
+	},
+	"transfer.ended": (view, data) => {
+		const after = {
+			...view,
+			transfer: void 0
+		};
+		const sender = after.legs.find((leg) => leg.leg === data.leg && isTalking(leg));
+		if (data.result === "completed" || !sender) return after;
+		const { queue, queue_name } = sender;
+		const back = {
+			...after,
+			waiting: void 0,
+			queue,
+			queue_name,
+			idle_closes_at_ms: void 0
+		};
+		if (sender.state === "transferring") return changeLeg(back, sender.leg, { state: "active" });
+		if (sender.state_before_loss !== "transferring") return back;
+		return changeLeg(back, sender.leg, { state_before_loss: "active" });
+	},
+	"interaction.parked": (view, { leg, until_at_ms, until_reply }, atMs) => changeLeg({
+		...view,
+		parked: {
+			leg,
+			since_ms: atMs,
+			until_at_ms,
+			until_reply
+		}
+	}, leg, { state: "parked" }),
+	"interaction.unparked": (view, { leg }) => {
+		const fields = view.legs.some((one) => one.leg === leg && one.state === "lost") ? { state_before_loss: "active" } : { state: "active" };
+		return changeLeg({
+			...view,
+			parked: void 0,
+			idle_closes_at_ms: void 0
+		}, leg, fields);
+	}
+};
+var CONTENT = {
+	"segment.final": (view, data) => {
+		const after = {
+			...view,
+			partials: drop(view.partials, "segment", data.segment)
+		};
+		const segment = segmentView(view.seq, data);
+		if (data.hidden) return {
+			...after,
+			whispers: [...view.whispers, segment].slice(-50)
+		};
+		if (data.phase !== "bot" && PEOPLE.has(data.role)) after.idle_closes_at_ms = void 0;
+		const segments = [...view.segments, segment].slice(-200);
+		return {
+			...after,
+			segments,
+			segment_count: view.segment_count + 1
+		};
+	},
+	"transcription.changed": (view, { state }) => ({
+		...view,
+		transcription: state
+	}),
+	"note.saved": (view, { note, agent, agent_name, text, rev }, atMs) => ({
+		...view,
+		notes: put(view.notes, {
+			note,
+			agent,
+			agent_name,
+			text,
+			rev,
+			at_ms: atMs
+		}, "note")
+	}),
+	"draft.saved": (view, { agent, text, rev }) => ({
+		...view,
+		draft: text ? {
+			agent,
+			text,
+			rev
+		} : void 0,
+		draft_rev: rev
+	}),
+	"variable.set": (view, { variable }) => ({
+		...view,
+		variables: put(view.variables, variable, "name")
+	}),
+	"summary.made": (view, { summary }) => ({
+		...view,
+		summary
+	})
+};
+var REDUCERS$1 = {
+	...LIFE,
+	...MOVES,
+	...LEG_REDUCERS,
+	...CONTENT
+};
+// src/client/view/queue.ts
+/** The view after one event of the queue's stream, in either form. */
+function applyQueue(view, event, data, atMs) {
+	return reduce(REDUCERS, view, event, data, atMs);
+}
+var REDUCERS = {
+	"queue.entered": (view, { waiting, entry }) => {
+		if (!entry) return {
+			...view,
+			waiting
+		};
+		const known = view.rows.find((row) => row.interaction === entry.interaction);
+		const row = known ? {
+			...known,
+			entry
+		} : {
+			interaction: entry.interaction,
+			entry,
+			ringing: [],
+			no_takers: false
+		};
+		return {
+			...view,
+			waiting,
+			rows: put(view.rows, row, "interaction")
+		};
+	},
+	"queue.left": (view, { waiting, interaction }) => ({
+		...view,
+		waiting,
+		rows: interaction === void 0 ? view.rows : drop(view.rows, "interaction", interaction)
+	}),
+	"queue.offered": (view, { interaction, agents }) => ({
+		...view,
+		rows: change(view.rows, "interaction", interaction, {
+			ringing: agents,
+			...agents.length > 0 && { no_takers: false }
+		})
+	}),
+	"queue.no_takers": (view, { interaction }) => ({
+		...view,
+		rows: change(view.rows, "interaction", interaction, { no_takers: true })
+	}),
+	"queue.members_changed": (view, data) => {
+		const present = data.members.reduce((members, member) => put(members, member, "agent"), view.members);
+		return {
+			...view,
+			members: data.left.reduce((members, agent) => drop(members, "agent", agent), present)
+		};
+	},
+	"queue.figures": (view, data) => ({
+		...view,
+		waiting: data.waiting,
+		figures: data
+	})
+};
+// src/client/view/views.ts
+/** Everything that a client knows: the views of all streams that it reads, keyed by stream. Never changed, replaced. */
+var APPLY = {
+	AgentView: applyAgent,
+	ConsumerView: applyConsumer,
+	InteractionView: applyInteraction,
+	QueueView: applyQueue
+};
+/** The class of a stream's view; undefined for a kind of stream that is not known here. */
+function viewClass(stream, isConsumer) {
+	const kind = stream.split("/", 1)[0];
+	if (kind === "agent") return "AgentView";
+	if (kind === "queue") return "QueueView";
+	return kind !== "interaction" ? void 0 : isConsumer ? "ConsumerView" : "InteractionView";
+}
+/** The view after the next event of its stream. Hidden and unknown events change nothing but `seq`. */
+function apply(cls, view, event, data, atMs) {
+	const of = EVENT_CLASS[event];
+	const whole = of === void 0 || data === void 0 ? void 0 : complete(of, data);
+	return APPLY[cls](view, event, whole, atMs);
+}
+/** What a client knows; `own` is its own stream. */
+var Views = class Views {
+	own;
+	isConsumer;
+	views;
+	constructor(own = "", isConsumer = false, views = {}) {
+		this.own = own;
+		this.isConsumer = isConsumer;
+		this.views = views;
+	}
+	/** The agent's own view; undefined until its snapshot came. */
+	get agent() {
+		return this.views[this.own];
+	}
+	/** An interaction that is read; a consumer's is a `ConsumerView`. */
+	interaction(id) {
+		return this.views[`interaction/${id}`];
+	}
+	/** A consumer's own interaction. */
+	conversation(id) {
+		return this.views[`interaction/${id}`];
+	}
+	queue(id) {
+		return this.views[`queue/${id}`];
+	}
+	get streams() {
+		return Object.keys(this.views);
+	}
+	of(stream) {
+		return this.views[stream];
+	}
+	owned(own, isConsumer) {
+		return new Views(own, isConsumer, this.views);
+	}
+	/** The stream begins, or begins anew. */
+	withSnapshot(stream, state) {
+		const cls = viewClass(stream, this.isConsumer);
+		return cls ? this.with(stream, complete(cls, state)) : this;
+	}
+	/** The next event of a stream; ignored when the stream has not begun. */
+	withEvent(stream, event, data, atMs) {
+		const cls = viewClass(stream, this.isConsumer);
+		const view = this.views[stream];
+		return cls && view ? this.with(stream, apply(cls, view, event, data, atMs)) : this;
+	}
+	/** What is being said goes into its interaction; other passing facts are the user's own affair. */
+	withPassing(stream, event, data) {
+		const view = this.views[stream];
+		if (event !== "segment.partial" || !view || !("partials" in view)) return this;
+		return this.with(stream, withPartial(view, complete("SegmentPartial", data)));
+	}
+	/** The stream is no longer read. */
+	without(stream) {
+		const { [stream]: _, ...views } = this.views;
+		return new Views(this.own, this.isConsumer, views);
+	}
+	with(stream, view) {
+		return new Views(this.own, this.isConsumer, {
+			...this.views,
+			[stream]: view
+		});
+	}
+};
+// src/client/streams.ts
+var Streams = class {
+	views = new Views();
+	/** Streams that the server told of by itself or that were asked for; a new session asks again. */
+	wanted = /* @__PURE__ */ new Set();
+	places = /* @__PURE__ */ new Map();
+	parts = /* @__PURE__ */ new Map();
+	unacked = /* @__PURE__ */ new Set();
+	/** For a hello, at most as many as it holds. */
+	positions(max) {
+		return Object.fromEntries([...this.places].slice(0, max));
+	}
+	/** For a subscribe; undefined: from a snapshot. */
+	position(stream) {
+		return this.places.get(stream);
+	}
+	/** Whether the whole snapshot is here now. One that nobody wants is dropped. */
+	snapshot(part) {
+		if (!this.wanted.has(part.stream)) return false;
+		const first = this.parts.get(part.stream)?.[0];
+		const parts = first?.epoch === part.epoch && first.seq === part.seq && first.parts === part.parts ? [...this.parts.get(part.stream) ?? [], part] : [part];
+		this.parts.set(part.stream, parts);
+		if (parts.length < (part.parts ?? 1)) return false;
+		this.parts.delete(part.stream);
+		const inOrder = parts.sort((a, b) => (a.part ?? 1) - (b.part ?? 1));
+		this.views = this.views.withSnapshot(part.stream, joined(inOrder.map((one) => one.state)));
+		this.places.set(part.stream, [part.epoch, part.seq]);
+		this.unacked.add(part.stream);
+		return true;
+	}
+	/** What became of an event. One of a stream that nobody wants any more is as good as known. */
+	event({ stream, seq, event, data, at_ms }) {
+		if (!this.wanted.has(stream)) return "duplicate";
+		const position = this.places.get(stream);
+		if (!position || seq > position[1] + 1) return "gap";
+		if (seq <= position[1]) return "duplicate";
+		this.places.set(stream, [position[0], seq]);
+		this.views = this.views.withEvent(stream, event, data, at_ms);
+		this.unacked.add(stream);
+		return "apply";
+	}
+	passing({ stream, event, data }) {
+		this.views = this.views.withPassing(stream, event, data);
+	}
+	/** Not read any more: neither wanted, nor known. */
+	forget(stream) {
+		this.wanted.delete(stream);
+		this.unacked.delete(stream);
+		this.places.delete(stream);
+		this.parts.delete(stream);
+		this.views = this.views.without(stream);
+	}
+	/** What to acknowledge now. */
+	takeAcks() {
+		const acks = [...this.unacked].map((stream) => [stream, this.places.get(stream)?.[1] ?? 0]);
+		this.unacked.clear();
+		return Object.fromEntries(acks);
+	}
+	/** Half a snapshot is worth nothing, and the next connection counts its acks by itself. */
+	disconnected() {
+		this.parts.clear();
+		this.unacked.clear();
+	}
+};
+/** Of the parts of a large state: arrays one after the other, objects merged, anything else stands in one part. */
+function joined(parts) {
+	const whole = {};
+	for (const part of parts) for (const [name, value] of Object.entries(part)) {
+		const known = whole[name];
+		if (Array.isArray(known) && Array.isArray(value)) whole[name] = [...known, ...value];
+		else if (isObject(known) && isObject(value)) whole[name] = {
+			...known,
+			...value
+		};
+		else whole[name] = value;
+	}
+	return whole;
+}
+var isObject = (value) => typeof value === "object" && value !== null;
+// src/client/client.ts
+/** Acknowledged this long after it arrived; a ring at once. */
+var ACK_MS = 1e3;
+var Client = class {
+	options;
+	connection = { state: "connecting" };
+	principal;
+	session;
+	/** What the server said that this version does not know. */
+	ignored = 0;
+	streams = new Streams();
+	asking;
+	/** Streams whose subscription has no reply yet: it is sent again by itself. */
+	asked = /* @__PURE__ */ new Set();
+	listeners = /* @__PURE__ */ new Set();
+	device;
+	random;
+	socket;
+	welcomeAt = {
+		serverMs: 0,
+		localMs: 0
+	};
+	isResumed = false;
+	failures = 0;
+	toldMs;
+	again;
+	acks;
+	constructor(options) {
+		this.options = options;
+		this.device = options.device ?? newName("dev");
+		this.random = options.random ?? Math.random;
+		this.asking = new Asking((text) => this.socket?.send(text), this.random);
+		this.session = options.keep?.load();
+	}
+	/** What is known now. Never changed, replaced by every event. */
+	get views() {
+		return this.streams.views;
+	}
+	get isLive() {
+		return this.connection.state === "live";
+	}
+	/** The server's clock: count down to `*_at_ms` by it, not by the clock of this machine. */
+	serverNowMs() {
+		return this.welcomeAt.serverMs + Math.round(performance.now() - this.welcomeAt.localMs);
+	}
+	/** From now on; returns what ends it. */
+	listen(listener) {
+		this.listeners.add(listener);
+		return () => void this.listeners.delete(listener);
+	}
+	/** Connects, and stays connected until the session is over. After that it begins a new session. */
+	start() {
+		this.asking.begin();
+		this.toConnection({ state: "connecting" });
+		this.dial();
+		return this;
+	}
+	/** Live for the first time, or again. Rejects with SessionOver. */
+	async ready() {
+		while (!this.isLive && !this.over) await this.change();
+		if (this.over) throw this.over;
+	}
+	get over() {
+		const now = this.connection;
+		return now.state === "over" ? new SessionOver(now.code, now.reason) : void 0;
+	}
+	/** The network is back, or the page is seen again: do not wait any longer. */
+	nudge() {
+		if (this.connection.state === "live") this.socket?.probe();
+		if (this.connection.state !== "lost" || !this.again) return;
+		clearTimeout(this.again);
+		this.dial();
+	}
+	/** Signs out: the session ends at once. */
+	signOut() {
+		this.socket?.send({ type: "bye" });
+		if (this.socket) this.socket.close(1e3);
+		else this.ended(1e3, "normal");
+	}
+	/** The connection fails, as networks do. It comes back by itself. For tests of desks. */
+	cut() {
+		this.socket?.drop("cut");
+	}
+	async dial() {
+		this.again = void 0;
+		const { token } = this.options;
+		let bearer;
+		try {
+			bearer = typeof token === "string" ? token : await token();
+		} catch {
+			return this.gone(LOST, "no token");
+		}
+		if (this.connection.state === "over") return;
+		const make = this.options.WebSocket ?? WebSocket;
+		const positions = (max) => this.streams.positions(max);
+		this.socket = new Socket(make, this.options.url, {
+			opened: () => this.socket?.send(helloText(this.options, this.device, bearer, this.session, positions)),
+			frame: (frame) => this.frame(frame),
+			gone: (code, reason) => this.gone(code, reason)
+		});
+	}
+	gone(code, reason) {
+		this.failures = this.isLive ? 0 : this.failures + 1;
+		this.socket = void 0;
+		this.streams.disconnected();
+		this.asking.disconnected();
+		clearTimeout(this.acks);
+		this.acks = void 0;
+		const renews = typeof this.options.token === "function";
+		const next = plan(code, {
+			attempt: this.failures,
+			random: this.random,
+			toldMs: this.toldMs,
+			renews
+		});
+		this.toldMs = void 0;
+		if (!next) return this.ended(code, reason);
+		if (!next.keepsSession) this.forgetSession();
+		this.toConnection({
+			state: "lost",
+			code,
+			reason,
+			waitMs: next.waitMs
+		});
+		this.again = setTimeout(() => void this.dial(), next.waitMs);
+	}
+	ended(code, reason) {
+		clearTimeout(this.again);
+		this.forgetSession();
+		this.toConnection({
+			state: "over",
+			code,
+			reason
+		});
+		this.asking.end(new SessionOver(code, reason));
+	}
+	forgetSession() {
+		this.session = void 0;
+		this.options.keep?.clear();
+	}
+	/**
+	* Carries out a command and returns its result; then it is durable. Survives reconnects: without a reply it is sent
+	* again under the same key. Rejects with CommandFailed or SessionOver.
+	*/
+	ask(method, params, options = {}) {
+		return this.asking.ask(method, params, options);
+	}
+	/** Read a stream (`queue/que_2`); it is in the views when this resolves, and stays across reconnects. */
+	async subscribe(stream) {
+		this.streams.wanted.add(stream);
+		this.asked.add(stream);
+		try {
+			await this.ask("stream.subscribe", {
+				stream,
+				pos: this.streams.position(stream)
+			});
+		} catch (error) {
+			if (error instanceof CommandFailed) this.streams.forget(stream);
+			throw error;
+		} finally {
+			this.asked.delete(stream);
+		}
+		while (this.streams.wanted.has(stream) && !this.streams.position(stream) && !this.over) await this.change();
+		if (this.over) throw this.over;
+	}
+	/** Read it no longer; the views forget it. */
+	async unsubscribe(stream) {
+		this.streams.forget(stream);
+		await this.ask("stream.unsubscribe", { stream });
+	}
+	change() {
+		return new Promise((resolve) => {
+			const end = this.listen(() => (end(), resolve()));
+		});
+	}
+	readAgain(stream) {
+		if (!this.asked.has(stream)) this.subscribe(stream).catch(() => this.ignored += 1);
+	}
+	frame(frame) {
+		if (frame.type === "event") this.event(frame);
+		else if (frame.type === "ephemeral") this.passing(frame);
+		else if (frame.type === "reply") this.asking.settle(frame);
+		else if (frame.type === "snapshot") this.snapshot(frame);
+		else if (frame.type === "welcome") this.welcomed(frame);
+		else if (frame.type === "caught_up") this.caughtUp(frame.id);
+		else if (frame.type === "ping") this.socket?.send({
+			type: "pong",
+			id: frame.id
+		});
+		else if (frame.type === "notice") this.noticed(frame);
+		else if (frame.type !== "pong") this.ignored += 1;
+		this.tell({ what: "changed" });
+	}
+	caughtUp(id) {
+		if (id === "hello") this.toConnection({
+			state: "live",
+			resumed: this.isResumed
+		});
+	}
+	passing(frame) {
+		this.streams.passing(frame);
+		this.tell({
+			what: "passing",
+			frame
+		});
+	}
+	welcomed(welcome) {
+		const { id, token, resumed } = welcome.session;
+		this.session = {
+			id,
+			token
+		};
+		this.options.keep?.save(this.session);
+		this.isResumed = resumed;
+		this.welcomeAt = {
+			serverMs: welcome.server.at_ms,
+			localMs: performance.now()
+		};
+		this.principal = welcome.principal;
+		this.socket?.beat(welcome.heartbeat.interval_ms, welcome.heartbeat.timeout_ms);
+		const isConsumer = welcome.principal.kind === "consumer";
+		this.streams.views = this.streams.views.owned(`agent/${welcome.principal.id}`, isConsumer);
+		this.asking.connected(welcome.limits["in_flight"] ?? LIMITS.COMMANDS_IN_FLIGHT_MAX);
+		this.follow(welcome.streams ?? {});
+	}
+	follow(streams) {
+		for (const [stream, { reason }] of Object.entries(streams)) if (reason === "forbidden" || reason === "unknown") this.streams.forget(stream);
+		else this.streams.wanted.add(stream);
+		for (const stream of this.streams.wanted) if (!(stream in streams)) this.readAgain(stream);
+	}
+	event(frame) {
+		const arrival = this.streams.event(frame);
+		if (arrival === "gap") this.readAgain(frame.stream);
+		if (arrival !== "apply") return;
+		this.tell({
+			what: "event",
+			frame
+		});
+		this.acknowledge(frame.event === "offer.created");
+	}
+	snapshot(part) {
+		if (!this.streams.snapshot(part)) return;
+		this.tell({
+			what: "snapshot",
+			stream: part.stream
+		});
+		this.acknowledge(true);
+	}
+	noticed(notice) {
+		if (notice.notice === "draining") this.toldMs = notice.reconnect_in_ms;
+		if (notice.notice === "unsubscribed" && notice.stream) this.streams.forget(notice.stream);
+		if (notice.notice === "token_expiring") this.refresh();
+		this.tell({
+			what: "notice",
+			notice
+		});
+	}
+	/** A newer token in band; if that fails, the expiry closes the connection and the next hello asks again. */
+	async refresh() {
+		const { token } = this.options;
+		if (typeof token !== "function") return;
+		try {
+			await this.ask("auth.refresh", { token: await token() });
+		} catch {
+			this.ignored += 1;
+		}
+	}
+	acknowledge(isUrgent) {
+		if (this.acks && !isUrgent) return;
+		clearTimeout(this.acks);
+		const send = () => {
+			this.acks = void 0;
+			this.socket?.send({
+				type: "ack",
+				pos: this.streams.takeAcks()
+			});
+		};
+		this.acks = setTimeout(send, isUrgent ? 0 : ACK_MS);
+	}
+	toConnection(connection) {
+		this.connection = connection;
+		this.tell({
+			what: "connection",
+			connection
+		});
+	}
+	tell(told) {
+		for (const listener of [...this.listeners]) listener(told);
+	}
+};
+// src/client/told.ts
+/** In a tab: the session of this tab, across its reloads. */
+function keptIn(storage, name) {
+	return {
+		load: () => {
+			const [id, token] = (storage.getItem(name) ?? "").split(" ");
+			return id && token ? {
+				id,
+				token
+			} : void 0;
+		},
+		save: ({ id, token }) => storage.setItem(name, `${id} ${token}`),
+		clear: () => storage.removeItem(name)
+	};
+}
+// src/desk/words_en.ts
+/** The desk in English: the words of the domain, whole. `{name}` is filled in. */
+var EN = {
+	"app.title": "Agent desk",
+	"signin.title": "Sign in",
+	"signin.token": "Access token",
+	"signin.help": "Paste the token that your administrator gave you. The sample account keeps its tokens in tokens.json.",
+	"signin.go": "Sign in",
+	"signin.expired": "Your sign-in has expired. What you wrote is kept: sign in again to go on.",
+	"signin.refused": "This token was not accepted.",
+	"signin.out": "You are signed out.",
+	"signin.busy": "Signing in …",
+	"menu.signout": "Sign out",
+	"menu.language": "Language",
+	"menu.theme": "Appearance",
+	"theme.auto": "As the system",
+	"theme.light": "Light",
+	"theme.dark": "Dark",
+	"menu.settings": "Settings",
+	"menu.sound": "Ring sound",
+	"status.choose": "Status",
+	"status.ready": "Ready",
+	"status.not_ready": "Not ready",
+	"status.offline": "Offline",
+	"status.next": "then: {status}",
+	"status.since": "for {span}",
+	"reason.break": "Break",
+	"reason.lunch": "Lunch",
+	"reason.meeting": "Meeting",
+	"reason.training": "Training",
+	"state.offline": "Offline",
+	"state.not_ready": "Not ready",
+	"state.missed": "Missed a ring: choose Ready to go on",
+	"state.wrap_up": "Wrapping up",
+	"state.occupied": "Occupied",
+	"state.ready": "In the queue",
+	"state.capacity": "{used} of {units} in use",
+	"link.connecting": "Connecting …",
+	"link.lost": "Connection lost. Reconnecting {span} …",
+	"link.lost_now": "Connection lost. Reconnecting …",
+	"link.restart": "The server is restarting. You keep your place; reconnecting …",
+	"link.offline": "This computer is offline. What you write is kept here.",
+	"link.resumed": "Connected again. Nothing was lost.",
+	"link.fresh": "Connected again.",
+	"link.retry": "Try now",
+	"over.superseded": "The desk is open in another tab",
+	"over.superseded_help": "This tab has handed your session over. Nothing is lost.",
+	"over.kicked": "Signed out elsewhere",
+	"over.kicked_help": "Another device, or a supervisor, ended this session.",
+	"over.stopped": "Disconnected for good",
+	"over.stopped_help": "The server said: {reason}.",
+	"over.here": "Use the desk here",
+	"ring.title": "Incoming: {channel}",
+	"ring.unknown": "Unknown consumer",
+	"ring.nothing": "No more is known about this consumer.",
+	"ring.queue": "Queue",
+	"ring.waited": "Waited",
+	"ring.attempt": "Offer",
+	"ring.accept": "Accept",
+	"ring.decline": "Decline",
+	"ring.reason": "Reason for declining",
+	"ring.reason_required": "This queue asks for a reason.",
+	"ring.accepting": "Connecting …",
+	"ring.left": "{span} left to answer",
+	"ring.handover": "From {agent}",
+	"ring.title_blink": "Ring: {name}",
+	"ended.elsewhere": "Answered on your other device.",
+	"ended.expired": "Missed: {name} went on to the next agent.",
+	"ended.consumer_left": "{name} left before you answered.",
+	"ended.rescinded": "A colleague answered {name}.",
+	"ended.canceled": "The ring for {name} was taken back.",
+	"ended.failed": "The call with {name} could not be connected.",
+	"summary.title": "Summary",
+	"summary.by_model": "written by an AI",
+	"summary.by_flow": "written by the flow",
+	"summary.by_extractive": "sentences taken from the conversation",
+	"list.title": "Open interactions",
+	"list.empty": "Nothing is assigned to you.",
+	"list.empty_ready": "You are in the queue. The next interaction rings here.",
+	"list.empty_not_ready": "Choose Ready to get interactions.",
+	"list.unread": "{count} unread",
+	"list.wrapping": "Wrap-up",
+	"list.held": "On hold",
+	"list.parked": "Parked",
+	"list.needs_disposition": "Disposition missing",
+	"channel.messaging": "Chat",
+	"channel.voice": "Voice call",
+	"channel.video": "Video call",
+	"channel.email": "Email",
+	"channel.work_item": "Work item",
+	"thread.none": "Choose an interaction from the list.",
+	"thread.loading": "Loading …",
+	"thread.write": "Write to {name}",
+	"thread.send": "Send",
+	"thread.hint": "Ctrl + Enter sends",
+	"thread.sending": "sending …",
+	"thread.failed": "not sent",
+	"thread.retry": "Retry",
+	"thread.typing": "{name} is writing …",
+	"thread.away": "{name} has lost the connection.",
+	"thread.draft_saved": "Draft saved",
+	"thread.closed": "This conversation is over.",
+	"thread.end": "End",
+	"thread.end_sure": "End the conversation?",
+	"thread.hold": "Hold",
+	"thread.resume": "Resume",
+	"thread.resolve": "Resolve",
+	"thread.release": "Release",
+	"thread.back": "Back to the list",
+	"thread.bot": "Before you: {count} messages with the bot",
+	"phase.bot": "Bot",
+	"phase.queue": "Queue",
+	"phase.agent": "Agent {number}",
+	"role.consumer": "Consumer",
+	"role.bot": "Bot",
+	"role.agent": "Agent",
+	"role.supervisor": "Supervisor",
+	"role.service": "Service",
+	"role.system": "System",
+	"tab.label": "About this interaction",
+	"tab.profile": "Profile",
+	"tab.engagement": "Engagement",
+	"tab.transcript": "Transcript",
+	"profile.contact": "Contact",
+	"profile.none": "Not in the address book.",
+	"profile.variables": "From the flow",
+	"profile.no_variables": "The flow left nothing.",
+	"profile.earlier": "Earlier interactions",
+	"profile.no_earlier": "None.",
+	"profile.phone": "Phone",
+	"profile.email": "Email",
+	"notes.mine": "Your note",
+	"notes.placeholder": "Write what others should know. Saved as you type.",
+	"notes.saving": "Saving …",
+	"notes.saved": "Saved {time}",
+	"notes.unsaved": "Not saved yet: kept here until connected.",
+	"notes.conflict": "Changed on another device:",
+	"notes.theirs": "Use that text",
+	"notes.others": "Notes of others",
+	"search.label": "Search the transcript",
+	"search.hits": "{count} found",
+	"search.position": "{place} of {count}",
+	"search.none": "Nothing found",
+	"search.next": "Next",
+	"search.previous": "Previous",
+	"transcript.earlier": "Show earlier",
+	"transcript.empty": "Nothing has been said yet.",
+	"transcript.partial": "speaking …",
+	"wrapup.title": "Wrap-up",
+	"wrapup.left": "{span} left",
+	"wrapup.no_limit": "No time limit",
+	"wrapup.overdue": "Time is over. Choose a disposition to go on.",
+	"wrapup.disposition": "Disposition",
+	"wrapup.mandatory": "Required",
+	"wrapup.find": "Find a disposition",
+	"wrapup.none": "This queue has no dispositions.",
+	"wrapup.complete": "Complete, back to the queue",
+	"wrapup.extend": "More time",
+	"wrapup.done": "Done. You are back in the queue.",
+	"error.generic": "That did not work: {message}",
+	"error.invalid_state": "That is not possible now.",
+	"error.timeout": "No answer from the server. It may still have happened: look before you repeat it.",
+	"error.disposition_required": "Choose a disposition first.",
+	"error.at_capacity": "You have no free capacity for this.",
+	"error.forbidden": "It is not yours any more.",
+	"error.too_large": "That text is too long.",
+	"action.cancel": "Cancel",
+	"action.close": "Close"
+};
+// src/desk/words_es.ts
+var ES = {
+	"app.title": "Escritorio del agente",
+	"signin.title": "Iniciar sesión",
+	"signin.token": "Token de acceso",
+	"signin.help": "Pegue el token que le dio su administrador. La cuenta de muestra guarda los suyos en tokens.json.",
+	"signin.go": "Entrar",
+	"signin.expired": "Su sesión ha caducado. Lo escrito se conserva: vuelva a entrar para seguir.",
+	"signin.refused": "Este token no fue aceptado.",
+	"signin.out": "Ha cerrado la sesión.",
+	"signin.busy": "Entrando …",
+	"menu.signout": "Cerrar sesión",
+	"menu.language": "Idioma",
+	"menu.theme": "Apariencia",
+	"theme.auto": "Como el sistema",
+	"theme.light": "Claro",
+	"theme.dark": "Oscuro",
+	"menu.settings": "Ajustes",
+	"menu.sound": "Sonido del timbre",
+	"status.choose": "Estado",
+	"status.ready": "Listo",
+	"status.not_ready": "No listo",
+	"status.offline": "Desconectado",
+	"status.next": "después: {status}",
+	"status.since": "desde hace {span}",
+	"reason.break": "Descanso",
+	"reason.lunch": "Comida",
+	"reason.meeting": "Reunión",
+	"reason.training": "Formación",
+	"state.offline": "Desconectado",
+	"state.not_ready": "No listo",
+	"state.missed": "Timbre perdido: elija Listo para seguir",
+	"state.wrap_up": "En cierre",
+	"state.occupied": "Ocupado",
+	"state.ready": "En la cola",
+	"state.capacity": "{used} de {units} en uso",
+	"link.connecting": "Conectando …",
+	"link.lost": "Conexión perdida. Reconectando {span} …",
+	"link.lost_now": "Conexión perdida. Reconectando …",
+	"link.restart": "El servidor se reinicia. Conserva su lugar; reconectando …",
+	"link.offline": "Este equipo no tiene red. Lo que escriba se guarda aquí.",
+	"link.resumed": "Conectado de nuevo. No se perdió nada.",
+	"link.fresh": "Conectado de nuevo.",
+	"link.retry": "Probar ahora",
+	"over.superseded": "El escritorio está abierto en otra pestaña",
+	"over.superseded_help": "Esta pestaña cedió su sesión. No se ha perdido nada.",
+	"over.kicked": "Sesión cerrada desde otro lugar",
+	"over.kicked_help": "Otro dispositivo, o un supervisor, terminó esta sesión.",
+	"over.stopped": "Desconectado definitivamente",
+	"over.stopped_help": "El servidor dijo: {reason}.",
+	"over.here": "Usar el escritorio aquí",
+	"ring.title": "Entrante: {channel}",
+	"ring.unknown": "Consumidor desconocido",
+	"ring.nothing": "No se sabe nada más de este consumidor.",
+	"ring.queue": "Cola",
+	"ring.waited": "Espera",
+	"ring.attempt": "Oferta",
+	"ring.accept": "Aceptar",
+	"ring.decline": "Rechazar",
+	"ring.reason": "Motivo del rechazo",
+	"ring.reason_required": "Esta cola pide un motivo.",
+	"ring.accepting": "Conectando …",
+	"ring.left": "Quedan {span} para contestar",
+	"ring.handover": "De {agent}",
+	"ring.title_blink": "Timbre: {name}",
+	"ended.elsewhere": "Contestado en su otro dispositivo.",
+	"ended.expired": "Perdido: {name} pasó al siguiente agente.",
+	"ended.consumer_left": "{name} se fue antes de que contestara.",
+	"ended.rescinded": "Un compañero contestó a {name}.",
+	"ended.canceled": "El timbre de {name} fue retirado.",
+	"ended.failed": "No se pudo conectar la llamada con {name}.",
+	"summary.title": "Resumen",
+	"summary.by_model": "escrito por una IA",
+	"summary.by_flow": "escrito por el flujo",
+	"summary.by_extractive": "frases tomadas de la conversación",
+	"list.title": "Interacciones abiertas",
+	"list.empty": "No tiene nada asignado.",
+	"list.empty_ready": "Está en la cola. La próxima interacción sonará aquí.",
+	"list.empty_not_ready": "Elija Listo para recibir interacciones.",
+	"list.unread": "{count} sin leer",
+	"list.wrapping": "Cierre",
+	"list.held": "En retención",
+	"list.parked": "Aparcada",
+	"list.needs_disposition": "Falta la disposición",
+	"channel.messaging": "Chat",
+	"channel.voice": "Llamada",
+	"channel.video": "Videollamada",
+	"channel.email": "Correo",
+	"channel.work_item": "Tarea",
+	"thread.none": "Elija una interacción de la lista.",
+	"thread.loading": "Cargando …",
+	"thread.write": "Escribir a {name}",
+	"thread.send": "Enviar",
+	"thread.hint": "Ctrl + Intro envía",
+	"thread.sending": "enviando …",
+	"thread.failed": "no enviado",
+	"thread.retry": "Reintentar",
+	"thread.typing": "{name} está escribiendo …",
+	"thread.away": "{name} ha perdido la conexión.",
+	"thread.draft_saved": "Borrador guardado",
+	"thread.closed": "Esta conversación ha terminado.",
+	"thread.end": "Terminar",
+	"thread.end_sure": "¿Terminar la conversación?",
+	"thread.hold": "Retener",
+	"thread.resume": "Retomar",
+	"thread.resolve": "Resolver",
+	"thread.release": "Liberar",
+	"thread.back": "Volver a la lista",
+	"thread.bot": "Antes de usted: {count} mensajes con el bot",
+	"phase.bot": "Bot",
+	"phase.queue": "Cola",
+	"phase.agent": "Agente {number}",
+	"role.consumer": "Consumidor",
+	"role.bot": "Bot",
+	"role.agent": "Agente",
+	"role.supervisor": "Supervisor",
+	"role.service": "Servicio",
+	"role.system": "Sistema",
+	"tab.label": "Sobre esta interacción",
+	"tab.profile": "Perfil",
+	"tab.engagement": "Participación",
+	"tab.transcript": "Transcripción",
+	"profile.contact": "Contacto",
+	"profile.none": "No está en la libreta de direcciones.",
+	"profile.variables": "Del flujo",
+	"profile.no_variables": "El flujo no dejó nada.",
+	"profile.earlier": "Interacciones anteriores",
+	"profile.no_earlier": "Ninguna.",
+	"profile.phone": "Teléfono",
+	"profile.email": "Correo",
+	"notes.mine": "Su nota",
+	"notes.placeholder": "Escriba lo que otros deban saber. Se guarda al escribir.",
+	"notes.saving": "Guardando …",
+	"notes.saved": "Guardado {time}",
+	"notes.unsaved": "Aún sin guardar: se conserva aquí hasta conectar.",
+	"notes.conflict": "Cambiada en otro dispositivo:",
+	"notes.theirs": "Usar ese texto",
+	"notes.others": "Notas de otros",
+	"search.label": "Buscar en la transcripción",
+	"search.hits": "{count} encontrados",
+	"search.position": "{place} de {count}",
+	"search.none": "Nada encontrado",
+	"search.next": "Siguiente",
+	"search.previous": "Anterior",
+	"transcript.earlier": "Mostrar anteriores",
+	"transcript.empty": "Aún no se ha dicho nada.",
+	"transcript.partial": "hablando …",
+	"wrapup.title": "Cierre",
+	"wrapup.left": "Quedan {span}",
+	"wrapup.no_limit": "Sin límite de tiempo",
+	"wrapup.overdue": "Se acabó el tiempo. Elija una disposición para seguir.",
+	"wrapup.disposition": "Disposición",
+	"wrapup.mandatory": "Obligatoria",
+	"wrapup.find": "Buscar una disposición",
+	"wrapup.none": "Esta cola no tiene disposiciones.",
+	"wrapup.complete": "Completar y volver a la cola",
+	"wrapup.extend": "Más tiempo",
+	"wrapup.done": "Hecho. Está de nuevo en la cola.",
+	"error.generic": "No funcionó: {message}",
+	"error.invalid_state": "Eso no es posible ahora.",
+	"error.timeout": "El servidor no contestó. Puede haber ocurrido: mire antes de repetirlo.",
+	"error.disposition_required": "Elija antes una disposición.",
+	"error.at_capacity": "No tiene capacidad libre para esto.",
+	"error.forbidden": "Ya no es suya.",
+	"error.too_large": "Ese texto es demasiado largo.",
+	"action.cancel": "Cancelar",
+	"action.close": "Cerrar"
+};
+// src/desk/language.ts
+/** Words, numbers and times as the agent reads them. */
+var KEPT$3 = "ringline.language";
+var first = () => navigator.language.startsWith("es") ? "es" : "en";
+var language = y$1(localStorage.getItem(KEPT$3) ?? first());
+var words = O(() => language.value === "es" ? ES : EN);
+/** Chosen, and kept on this device. */
+function chooseLanguage(chosen) {
+	language.value = chosen;
+	localStorage.setItem(KEPT$3, chosen);
+}
+/** The text for a word, filled in. */
+function say(word, filling = {}) {
+	return words.value[word].replaceAll(/\{(\w+)\}/g, (_, name) => String(filling[name] ?? ""));
+}
+/** The text for a word made of a closed set that may grow: what is not known here is said as it is. */
+function sayOr(word, instead) {
+	return word in words.value ? say(word) : instead;
+}
+/** A span as 0:42 or 1:02:07. */
+function span(ms) {
+	const seconds = Math.max(0, Math.round(ms / 1e3));
+	const [h, m, s] = [
+		Math.trunc(seconds / 3600),
+		Math.trunc(seconds / 60) % 60,
+		seconds % 60
+	];
+	const pad = (part) => String(part).padStart(2, "0");
+	return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
+}
+/** The time of day; with the date when it is not today's. */
+function clockTime(atMs, nowMs) {
+	const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+	const time = {
+		hour: "2-digit",
+		minute: "2-digit"
+	};
+	const day = {
+		day: "numeric",
+		month: "short"
+	};
+	const locale = navigator.languages.find((one) => one.startsWith(language.value)) ?? language.value;
+	return new Intl.DateTimeFormat(locale, isToday ? time : {
+		...day,
+		...time
+	}).format(atMs);
+}
+// src/desk/desk.ts
+/** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
+var TOKEN = "ringline.token";
+var DEVICE = "ringline.device";
+var SESSION = "ringline.session";
+var TOAST_MS = 6e3;
+var TICK_MS = 250;
+var client = y$1(void 0);
+var views = y$1(new Views());
+var connection = y$1({ state: "connecting" });
+/** A live session was there: what is shown is real. */
+var wasLive = y$1(false);
+var signInProblem = y$1(void 0);
+var chosen = y$1(void 0);
+var toasts = y$1([]);
+/** The server's clock, a few times a second. */
+var now = y$1(Date.now());
+var isOnline = y$1(navigator.onLine);
+/** Who writes, by interaction. */
+var typing = y$1({});
+var agent = O(() => views.value.agent);
+var legs = O(() => agent.value?.legs ?? []);
+var offers = O(() => agent.value?.offers ?? []);
+var hearers = /* @__PURE__ */ new Set();
+var passers = /* @__PURE__ */ new Set();
+/** Hear every numbered event of every session. */
+function onEvent(hearer) {
+	hearers.add(hearer);
+	return () => void hearers.delete(hearer);
+}
+/** Hear every passing fact. */
+function onPassing(hearer) {
+	passers.add(hearer);
+	return () => void passers.delete(hearer);
+}
+/** Sign in with a token, or go on with the session of this tab. */
+function signIn(token) {
+	sessionStorage.setItem(TOKEN, token);
+	signInProblem.value = void 0;
+	const made = new Client({
+		url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+		token,
+		device: device(),
+		name: "ringline-desk",
+		keep: keptIn(sessionStorage, SESSION)
+	});
+	made.listen((told) => hear(made, told));
+	client.value = made;
+	made.start();
+}
+/** After a reload: whoever was signed in in this tab still is. */
+function goOn() {
+	const token = sessionStorage.getItem(TOKEN);
+	if (token) signIn(token);
+}
+function signOut() {
+	client.value?.signOut();
+}
+function device() {
+	const known = localStorage.getItem(DEVICE) ?? newName("dev");
+	localStorage.setItem(DEVICE, known);
+	return known;
+}
+function hear(from, told) {
+	if (client.value !== from) return;
+	if (told.what === "changed") views.value = from.views;
+	if (told.what === "event") for (const hearer of hearers) hearer(told.frame);
+	if (told.what === "passing") pass(told.frame);
+	if (told.what === "connection") connected(told.connection);
+}
+function pass(frame) {
+	if (frame.event === "typing") {
+		const { role, participant, typing: isTyping } = frame.data;
+		if (role === "consumer") typing.value = {
+			...typing.value,
+			[frame.stream]: isTyping ? participant || role : ""
+		};
+	}
+	for (const passer of passers) passer(frame);
+}
+var EXPIRED = /* @__PURE__ */ new Set([4200, 4201]);
+var REFUSED = /* @__PURE__ */ new Set([
+	4300,
+	4301,
+	4307,
+	4308
+]);
+function connected(next) {
+	const before = connection.value;
+	connection.value = next;
+	if (next.state === "live") {
+		if (wasLive.value && before.state !== "live") toast(next.resumed ? "link.resumed" : "link.fresh");
+		wasLive.value = true;
+	}
+	if (next.state !== "over") return;
+	if (next.code === 1e3) leave("signin.out");
+	else if (EXPIRED.has(next.code)) leave("signin.expired");
+	else if (REFUSED.has(next.code)) leave("signin.refused");
+}
+function leave(why) {
+	sessionStorage.removeItem(TOKEN);
+	client.value = void 0;
+	wasLive.value = false;
+	chosen.value = void 0;
+	views.value = new Views();
+	signInProblem.value = why;
+}
+/** Say something in passing. */
+function toast(word, filling = {}, isBad = false) {
+	const told = {
+		id: newName("toast"),
+		text: say(word, filling),
+		isBad
+	};
+	toasts.value = [...toasts.value.slice(-3), told];
+	setTimeout(() => dismiss(told.id), TOAST_MS);
+}
+function dismiss(id) {
+	toasts.value = toasts.value.filter((one) => one.id !== id);
+}
+/** Tell the human what a refusal means. */
+function tellFailure(error) {
+	if (error instanceof SessionOver) return;
+	if (!(error instanceof CommandFailed)) throw error;
+	const text = sayOr(`error.${error.code}`, say("error.generic", { message: error.code }));
+	toasts.value = [...toasts.value.slice(-3), {
+		id: newName("toast"),
+		text,
+		isBad: true
+	}];
+}
+/** Do something with the server; a refusal is told. Whether it worked. */
+async function attempt(deed) {
+	const current = client.value;
+	if (!current) return false;
+	try {
+		await deed(current);
+		return true;
+	} catch (error) {
+		tellFailure(error);
+		return false;
+	}
+}
+/** Look at an interaction: it is read from here on. */
+function choose(interaction) {
+	chosen.value = interaction;
+}
+x(() => {
+	const [current, interaction] = [client.value, chosen.value];
+	const isLive = connection.value.state === "live";
+	if (!current || !interaction || !isLive) return;
+	if (!current.views.interaction(interaction)) attempt(() => current.subscribe(`interaction/${interaction}`));
+});
+setInterval(() => now.value = client.value?.principal ? client.value.serverNowMs() : Date.now(), TICK_MS);
+addEventListener("online", () => (isOnline.value = true, client.value?.nudge()));
+addEventListener("offline", () => isOnline.value = false);
+document.addEventListener("visibilitychange", () => document.hidden || client.value?.nudge());
+// node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
+var f = Symbol.for("pv");
+var o = 0;
+Array.isArray;
+function a(t, e, n, u, a, i) {
+	e || (e = {});
+	var c, l, p = e;
+	if ("ref" in p && "function" != typeof t) for (l in p = {}, e) "ref" == l ? c = e[l] : p[l] = e[l];
+	var s = {
+		type: t,
+		props: p,
+		key: n,
+		ref: c,
+		__k: null,
+		__: null,
+		__b: 0,
+		__e: null,
+		__c: null,
+		constructor: f,
+		__v: --o,
+		__i: -1,
+		__u: 0
+	};
+	return (a || i) && (s.__source = a, s.__self = i), n$1.vnode && n$1.vnode(s), s;
+}
+// src/desk/link.tsx
+/** The truth about the connection, and what is told in passing. */
+var RESTART = 4e3;
+var SUPERSEDED = 4305;
+var KICKED = 4306;
+function LinkBar() {
+	const link = connection.value;
+	const [untilMs, setUntilMs] = d$2(0);
+	A$1(() => setUntilMs(link.state === "lost" ? now.value + link.waitMs : 0), [link]);
+	const text = () => {
+		if (!isOnline.value) return say("link.offline");
+		if (link.state === "live") return void 0;
+		if (link.state !== "lost") return say("link.connecting");
+		if (link.code === RESTART) return say("link.restart");
+		const leftMs = untilMs - now.value;
+		return leftMs > 1e3 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
+	};
+	const told = text();
+	return /* @__PURE__ */ a("div", {
+		class: "link",
+		role: "status",
+		"data-bad": told !== void 0,
+		children: [told, told && link.state === "lost" && /* @__PURE__ */ a("button", {
+			type: "button",
+			onClick: () => client.value?.nudge(),
+			children: say("link.retry")
+		})]
+	});
+}
+/** The session is over, and not by the agent's wish. */
+function SessionGone() {
+	const link = connection.value;
+	if (link.state !== "over") return null;
+	const why = link.code === SUPERSEDED ? "superseded" : link.code === KICKED ? "kicked" : "stopped";
+	return /* @__PURE__ */ a("main", {
+		class: "signin",
+		children: /* @__PURE__ */ a("div", {
+			class: "card",
+			role: "alert",
+			children: [
+				/* @__PURE__ */ a("h1", { children: say(`over.${why}`) }),
+				/* @__PURE__ */ a("p", { children: say(`over.${why}_help`, { reason: link.reason || link.code }) }),
+				/* @__PURE__ */ a("button", {
+					type: "button",
+					class: "primary",
+					onClick: () => client.value?.start(),
+					children: say("over.here")
+				})
+			]
+		})
+	});
+}
+function Toasts() {
+	return /* @__PURE__ */ a("div", {
+		class: "toasts",
+		role: "log",
+		"aria-live": "polite",
+		children: toasts.value.map(({ id, text, isBad }) => /* @__PURE__ */ a("div", {
+			class: "toast",
+			"data-bad": isBad,
+			children: [/* @__PURE__ */ a("span", { children: text }), /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				"aria-label": say("action.close"),
+				onClick: () => dismiss(id),
+				children: "×"
+			})]
+		}, id))
+	});
+}
+// src/desk/known.tsx
+function Variables({ variables }) {
+	if (variables.length === 0) return null;
+	return /* @__PURE__ */ a("dl", {
+		class: "facts variables",
+		children: variables.map(({ name, label, value }) => [/* @__PURE__ */ a("dt", { children: label || name }, `${name} label`), /* @__PURE__ */ a("dd", { children: String(value) }, name)])
+	});
+}
+/** Always with who wrote it. */
+function Summary({ summary }) {
+	if (!summary) return null;
+	return /* @__PURE__ */ a("div", {
+		class: "summary",
+		children: [/* @__PURE__ */ a("h3", { children: [
+			say("summary.title"),
+			" ",
+			/* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: sayOr(`summary.by_${summary.by}`, summary.by)
+			})
+		] }), /* @__PURE__ */ a("p", { children: summary.text })]
+	});
+}
+// src/desk/typed.ts
+/**
+* Text that is saved as it is typed: kept on this device at once, on the server soon after, lost never.
+*
+* clean --typed--> dirty --a moment--> saving --reply--> clean          no connection: dirty until there is one
+*                                        |--conflict--> conflict: what the other device wrote is shown beside it
+*/
+var PAUSE_MS$1 = 400;
+var RETRY_MS = 2e3;
+var Typed = class {
+	keptAs;
+	write;
+	text;
+	saving;
+	theirs = y$1(void 0);
+	savedAtMs = y$1(void 0);
+	rev = 0;
+	sent;
+	timer;
+	constructor(keptAs, write) {
+		this.keptAs = keptAs;
+		this.write = write;
+		const kept = localStorage.getItem(keptAs);
+		this.text = y$1(kept ?? "");
+		this.saving = y$1(kept === null ? "clean" : "dirty");
+		if (kept !== null) this.soon(PAUSE_MS$1);
+	}
+	type(text) {
+		this.text.value = text;
+		this.theirs.value = void 0;
+		localStorage.setItem(this.keptAs, text);
+		if (this.saving.value !== "saving") this.saving.value = "dirty";
+		this.soon(PAUSE_MS$1);
+	}
+	/** What the server has. It is shown unless the agent is typing: then a conflict is found when saving. */
+	told(text, rev, atMs) {
+		if (rev <= this.rev || this.saving.value !== "clean" && text !== this.sent && text !== this.text.value) return;
+		this.rev = rev;
+		if (this.saving.value === "clean") [this.text.value, this.savedAtMs.value] = [text, atMs];
+	}
+	soon(ms) {
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => void this.save(), ms);
+	}
+	async save() {
+		const current = client.value;
+		if (this.saving.value === "saving" || !current || connection.value.state !== "live") return this.soon(RETRY_MS);
+		const text = this.sent = this.text.value;
+		this.saving.value = "saving";
+		try {
+			this.rev = Math.max(this.rev, await this.write(current, text, this.rev));
+			this.saved(text, current.serverNowMs());
+		} catch (error) {
+			this.failed(error);
+		}
+	}
+	saved(text, atMs) {
+		this.savedAtMs.value = atMs;
+		this.saving.value = this.text.value === text ? "clean" : "dirty";
+		if (this.saving.value === "clean") localStorage.removeItem(this.keptAs);
+		else this.soon(PAUSE_MS$1);
+	}
+	/** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
+	failed(error) {
+		this.saving.value = "dirty";
+		if (!(error instanceof CommandFailed)) {
+			if (!(error instanceof SessionOver)) throw error;
+			return;
+		}
+		if (error.code === "conflict") this.conflict(error.details["current"]);
+		else if (error.code === "timeout") this.soon(RETRY_MS);
+	}
+	conflict(current) {
+		this.rev = current.rev;
+		if (current.text === this.text.value) return this.saved(current.text, client.value?.serverNowMs() ?? 0);
+		if (!current.text) return this.soon(0);
+		this.saving.value = "conflict";
+		this.theirs.value = current.text;
+	}
+};
+var all = /* @__PURE__ */ new Map();
+/** One for each thing that is written, for the life of the page. */
+function typed(keptAs, write) {
+	const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write);
+	all.set(keptAs, known);
+	return known;
+}
+// src/desk/engagement.tsx
+/** Engagement: the agent's own note, saved as typed, and those of others with who and when. */
+function Engagement({ view }) {
+	const { interaction } = view;
+	const mine = view.notes.find((note) => note.agent === agent.value?.agent);
+	const others = view.notes.filter((note) => note !== mine);
+	const note = typed(`note ${interaction}`, async (current, text, rev) => {
+		const known = current.views.interaction(interaction)?.notes.find((one) => one.agent === current.principal?.id);
+		const { rev: saved } = await current.ask("note.save", {
+			interaction,
+			text,
+			note: known?.note
+		}, { rev });
+		return saved;
+	});
+	A$1(() => {
+		if (mine) note.told(mine.text, mine.rev, mine.at_ms);
+	}, [mine?.rev]);
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a("label", {
+			for: "note",
+			children: /* @__PURE__ */ a("h3", { children: say("notes.mine") })
+		}),
+		/* @__PURE__ */ a("textarea", {
+			id: "note",
+			class: "note",
+			rows: 8,
+			value: note.text.value,
+			placeholder: say("notes.placeholder"),
+			onInput: (event) => note.type(event.currentTarget.value)
+		}),
+		/* @__PURE__ */ a("p", {
+			class: "quiet",
+			role: "status",
+			children: savedText(note)
+		}),
+		note.theirs.value !== void 0 && /* @__PURE__ */ a("blockquote", { children: [
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("notes.conflict")
+			}),
+			/* @__PURE__ */ a("p", { children: note.theirs.value }),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: () => note.type(note.theirs.value ?? ""),
+				children: say("notes.theirs")
+			})
+		] }),
+		/* @__PURE__ */ a(Variables, { variables: view.variables.filter((variable) => variable.in_engagement) }),
+		others.length > 0 && /* @__PURE__ */ a("h3", { children: say("notes.others") }),
+		others.map((one) => /* @__PURE__ */ a("article", {
+			class: "note",
+			children: [/* @__PURE__ */ a("p", {
+				class: "by",
+				children: [
+					one.agent_name,
+					" ",
+					/* @__PURE__ */ a("time", { children: clockTime(one.at_ms, now.peek()) })
+				]
+			}), /* @__PURE__ */ a("p", {
+				class: "text",
+				children: one.text
+			})]
+		}, one.note))
+	] });
+}
+function savedText(note) {
+	if (note.saving.value === "clean") return note.savedAtMs.value === void 0 ? "" : say("notes.saved", { time: clockTime(note.savedAtMs.value, now.peek()) });
+	return say(connection.value.state === "live" ? "notes.saving" : "notes.unsaved");
+}
+// src/desk/ringing.ts
+/** A ring is heard and seen: sound, title, notification, in one tab only; and how it ended is told. */
+var KEPT$2 = "ringline.sound";
+var BEAT_MS = 2e3;
+var LIVE$1 = /* @__PURE__ */ new Set([
+	"messaging",
+	"voice",
+	"video"
+]);
+var hasSound = y$1(localStorage.getItem(KEPT$2) !== "off");
+/** This tab is the one that makes noise. */
+var isLeader = y$1(false);
+var TITLE = "Ringline";
+var audio;
+/** Browsers allow sound after a click: the one on "Ready" will do. */
+function unlockSound() {
+	audio ??= new AudioContext();
+	audio.resume();
+	if ("Notification" in window && Notification.permission === "default") Notification.requestPermission();
+}
+function nameOf(offer) {
+	const consumer = offer?.card?.consumer;
+	return consumer?.name || consumer?.phone || consumer?.email || say("ring.unknown");
+}
+/** For the life of the page. */
+function startRinging() {
+	navigator.locks?.request("ringline.ring", () => (isLeader.value = true, new Promise(() => void 0)));
+	x(() => localStorage.setItem(KEPT$2, hasSound.value ? "on" : "off"));
+	const rung = /* @__PURE__ */ new Map();
+	x(() => {
+		for (const offer of offers.value) {
+			if (!rung.has(offer.offer)) notify(offer);
+			rung.set(offer.offer, offer);
+		}
+	});
+	setInterval(() => beat(offers.value.find((offer) => isRinging(offer))), BEAT_MS / 2);
+	onEvent(({ event, data }) => {
+		if (event === "offer.ended") {
+			const ended = data;
+			tellEnd(ended, rung.get(ended.offer));
+			rung.delete(ended.offer);
+		}
+		if (event === "leg.started") openByItself(data);
+	});
+}
+var isRinging = (offer) => offer.state === "pending" && offer.acceptance === "manual";
+/** A live conversation opens by itself, unless the agent is in the middle of another. */
+function openByItself({ card }) {
+	if (!card || !LIVE$1.has(card.channel)) return;
+	const open = chosen.value && views.value.interaction(chosen.value);
+	const isWriting = document.activeElement instanceof HTMLTextAreaElement;
+	if (!open || !isWriting) choose(card.interaction);
+}
+function notify(offer) {
+	if (!isLeader.value || !isRinging(offer) || !document.hidden) return;
+	if (!("Notification" in window) || Notification.permission !== "granted") return;
+	const channel = say(`channel.${offer.channel}`);
+	const shown = new Notification(nameOf(offer), {
+		body: `${channel} · ${offer.card?.queue_name ?? ""}`,
+		tag: offer.offer
+	});
+	shown.onclick = () => window.focus();
+}
+var isOdd = false;
+function beat(offer) {
+	isOdd = !isOdd;
+	document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf(offer) }) : TITLE;
+	if (offer && isOdd && hasSound.value && isLeader.value) chime();
+}
+/** Two soft tones. */
+function chime() {
+	if (audio?.state !== "running") return;
+	for (const [index, pitch] of [660, 880].entries()) {
+		const [tone, volume, at] = [
+			audio.createOscillator(),
+			audio.createGain(),
+			audio.currentTime + index * .22
+		];
+		tone.frequency.value = pitch;
+		volume.gain.setValueAtTime(0, at);
+		volume.gain.linearRampToValueAtTime(.12, at + .02);
+		volume.gain.exponentialRampToValueAtTime(.001, at + .3);
+		tone.connect(volume).connect(audio.destination);
+		tone.start(at);
+		tone.stop(at + .32);
+	}
+}
+/** What happened to a ring that this tab did not answer itself. */
+function tellEnd(ended, offer) {
+	const name = nameOf(offer);
+	const isMine = ended.by_session === void 0 || ended.by_session === client.value?.session?.id;
+	if (ended.state === "accepted" && !isMine) toast("ended.elsewhere");
+	else if (ended.state === "expired") toast("ended.expired", { name }, true);
+	else if (ended.state === "rescinded") toast("ended.rescinded", { name });
+	else if (ended.state === "failed") toast("ended.failed", { name }, true);
+	else if (ended.state === "canceled") toast(ended.detail === "consumer_left" ? "ended.consumer_left" : "ended.canceled", { name });
+}
+/** Of a word that the protocol may add later. */
+var channelName = (channel) => sayOr(`channel.${channel}`, channel);
+// src/desk/icons.tsx
+/** Small drawings, each with its name for those who do not see them. */
+var PATHS = {
+	messaging: "M4 5h16v11H9l-5 4z",
+	voice: "M6 3h4l2 5-3 2a11 11 0 0 0 5 5l2-3 5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z",
+	video: "M3 6h12v12H3zM15 10l6-4v12l-6-4z",
+	email: "M3 5h18v14H3zM3 6l9 7 9-7",
+	work_item: "M5 4h14v16H5zM8 9h8M8 13h8"
+};
+function ChannelIcon({ channel }) {
+	return /* @__PURE__ */ a("svg", {
+		class: "icon",
+		viewBox: "0 0 24 24",
+		role: "img",
+		"aria-label": channelName(channel),
+		children: /* @__PURE__ */ a("path", { d: PATHS[channel] ?? PATHS["work_item"] })
+	});
+}
+// src/desk/profile.tsx
+/** Profile: the address book, what the flow collected, and earlier interactions. */
+function Profile({ view }) {
+	const [profile, setProfile] = d$2(void 0);
+	A$1(() => {
+		attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: view.interaction })));
+	}, [view.interaction]);
+	const contact = profile?.contact;
+	const variables = view.variables.filter((variable) => variable.in_profile);
+	const { consumer } = view;
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Summary, { summary: view.summary }),
+		/* @__PURE__ */ a("h3", { children: say("profile.contact") }),
+		/* @__PURE__ */ a("dl", {
+			class: "facts",
+			children: [
+				fact(say("profile.phone"), contact?.phones.join(", ") || consumer.phone),
+				fact(say("profile.email"), contact?.emails.join(", ") || consumer.email),
+				contact && Object.entries(contact.fields).map(([name, value]) => fact(name.replaceAll("_", " "), value))
+			]
+		}),
+		profile && !contact && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: say("profile.none")
+		}),
+		/* @__PURE__ */ a("h3", { children: say("profile.variables") }),
+		variables.length === 0 && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: say("profile.no_variables")
+		}),
+		/* @__PURE__ */ a(Variables, { variables }),
+		/* @__PURE__ */ a("h3", { children: say("profile.earlier") }),
+		profile?.earlier.length === 0 && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: say("profile.no_earlier")
+		}),
+		/* @__PURE__ */ a("ul", {
+			class: "earlier",
+			children: profile?.earlier.map((line) => /* @__PURE__ */ a("li", { children: [
+				/* @__PURE__ */ a(ChannelIcon, { channel: line.channel }),
+				/* @__PURE__ */ a("span", { children: line.subject || line.preview || line.queue }),
+				/* @__PURE__ */ a("time", {
+					class: "quiet",
+					children: clockTime(line.created_at_ms, now.peek())
+				})
+			] }, line.id))
+		})
+	] });
+}
+function fact(name, value) {
+	return value ? [/* @__PURE__ */ a("dt", { children: name }, `${name} name`), /* @__PURE__ */ a("dd", { children: value }, name)] : null;
+}
+// src/desk/earlier.ts
+/** Pages of the transcript from before what the view holds. */
+var PAGE = 100;
+var lineOf = ({ said_at_ms, ...segment }) => ({
+	...segment,
+	at_ms: said_at_ms
+});
+function useEarlier(view) {
+	const [earlier, setEarlier] = d$2([]);
+	const firstSeq = (earlier[0] ?? view.segments[0])?.seq;
+	const hasMore = firstSeq !== void 0 && earlier.length + view.segments.length < view.segment_count;
+	const more = () => void attempt(async () => {
+		const asked = {
+			interaction: view.interaction,
+			before_seq: firstSeq,
+			limit: PAGE
+		};
+		const answer = await client.value?.ask("transcript.read", asked);
+		if (answer) setEarlier((known) => [...answer.segments.filter((line) => !line.hidden), ...known]);
+	});
+	return {
+		earlier,
+		hasMore,
+		more
+	};
+}
+// src/desk/transcript.tsx
+/** Transcript: bot, queue and agents in one, partials in place, searched while people talk. */
+var PAUSE_MS = 250;
+function Transcript({ view }) {
+	const [sought, setSought] = d$2("");
+	const { earlier, hasMore, more } = useEarlier(view);
+	const found = useSearch(view.interaction, sought);
+	const lines = [...earlier, ...view.segments.map(lineOf)];
+	const order = lines.filter((line) => found?.has(line.segment)).map((line) => line.segment);
+	const { place, go } = usePlace(order);
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a("div", {
+			class: "search",
+			role: "search",
+			children: [/* @__PURE__ */ a("input", {
+				type: "search",
+				"aria-label": say("search.label"),
+				placeholder: say("search.label"),
+				value: sought,
+				onInput: (event) => setSought(event.currentTarget.value),
+				onKeyDown: (event) => event.key === "Enter" && (event.preventDefault(), go(event.shiftKey ? -1 : 1))
+			}), found && /* @__PURE__ */ a("div", {
+				class: "row",
+				children: [
+					/* @__PURE__ */ a("span", {
+						role: "status",
+						children: told(found.size, place, order.length)
+					}),
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						"aria-label": say("search.previous"),
+						disabled: order.length === 0,
+						onClick: () => go(-1),
+						children: "↑"
+					}),
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						"aria-label": say("search.next"),
+						disabled: order.length === 0,
+						onClick: () => go(1),
+						children: "↓"
+					})
+				]
+			})]
+		}),
+		hasMore && /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			onClick: more,
+			children: say("transcript.earlier")
+		}),
+		lines.length === 0 && view.partials.length === 0 && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: say("transcript.empty")
+		}),
+		/* @__PURE__ */ a("ol", {
+			class: "transcript",
+			children: [lines.map((line, index) => [phaseOf(line) !== phaseOf(lines[index - 1]) && /* @__PURE__ */ a("li", {
+				class: "phase",
+				children: phaseOf(line)
+			}, `phase ${line.segment}`), /* @__PURE__ */ a(Spoken, {
+				line,
+				consumer: view.consumer.name,
+				spans: found?.get(line.segment),
+				isHere: order[place] === line.segment
+			}, line.segment)]), view.partials.map((partial) => /* @__PURE__ */ a("li", {
+				class: "spoken partial",
+				children: [/* @__PURE__ */ a("p", {
+					class: "by",
+					children: [
+						partial.participant || sayOr(`role.${partial.role}`, partial.role),
+						" · ",
+						say("transcript.partial")
+					]
+				}), /* @__PURE__ */ a("p", {
+					class: "text",
+					children: marked(partial.text, found?.get(partial.segment))
+				})]
+			}, partial.segment))]
+		})
+	] });
+}
+function told(count, place, reachable) {
+	if (count === 0) return say("search.none");
+	return place < 0 || reachable === 0 ? say("search.hits", { count }) : say("search.position", {
+		place: place + 1,
+		count
+	});
+}
+var phaseOf = (line) => line?.phase && say(`phase.${line.phase}`, { number: line.number ?? "" }).trim();
+function Spoken({ line, consumer, spans, isHere }) {
+	const item = T(null);
+	A$1(() => {
+		if (isHere) item.current?.scrollIntoView({ block: "nearest" });
+	}, [isHere]);
+	return /* @__PURE__ */ a("li", {
+		class: "spoken",
+		ref: item,
+		"data-role": line.role,
+		"data-here": isHere,
+		children: [/* @__PURE__ */ a("p", {
+			class: "by",
+			children: [
+				line.participant || line.role === "consumer" && consumer || sayOr(`role.${line.role}`, line.role),
+				" ",
+				/* @__PURE__ */ a("time", { children: clockTime(line.at_ms, now.peek()) })
+			]
+		}), /* @__PURE__ */ a("p", {
+			class: "text",
+			children: marked(line.text, spans)
+		})]
+	});
+}
+/** The text with what was found in it marked. Spans count code points. */
+function marked(text, spans) {
+	if (!spans?.length) return text;
+	const points = [...text];
+	return [...spans.flatMap(({ start, end }, index) => [points.slice(spans[index - 1]?.end ?? 0, start).join(""), /* @__PURE__ */ a("mark", { children: points.slice(start, end).join("") }, start)]), points.slice(spans.at(-1)?.end).join("")];
+}
+/** Where one is among the hits; -1: nowhere yet. */
+function usePlace(order) {
+	const [at, setAt] = d$2(void 0);
+	const place = at === void 0 ? -1 : order.indexOf(at);
+	const go = (by) => {
+		if (order.length === 0) return;
+		const next = place < 0 ? by > 0 ? 0 : order.length - 1 : (place + by + order.length) % order.length;
+		setAt(order[next]);
+	};
+	return {
+		place,
+		go
+	};
+}
+/** Hits by segment, and each new one as people talk; undefined while nothing is sought. */
+function useSearch(interaction, sought) {
+	const [found, setFound] = d$2(void 0);
+	A$1(() => {
+		const text = sought.trim();
+		if (!text) return setFound(void 0);
+		let search;
+		let isOver = false;
+		const add = (hits) => setFound((known) => new Map([...known ?? [], ...hits.map((hit) => [hit.segment, hit.offsets])]));
+		const end = onPassing(({ event, data }) => {
+			if (event === "search.hit" && data.search === search) add([data]);
+		});
+		const begin = async () => {
+			const answer = await client.value?.ask("search.start", {
+				interaction,
+				text
+			});
+			if (!answer) return;
+			if (isOver) return void client.value?.ask("search.stop", { search: answer.search });
+			search = answer.search;
+			setFound(/* @__PURE__ */ new Map());
+			add([...answer.hits, ...answer.partials]);
+		};
+		const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
+		return () => {
+			isOver = true;
+			clearTimeout(timer);
+			end();
+			if (search) client.value?.ask("search.stop", { search }).catch(() => void 0);
+		};
+	}, [interaction, sought]);
+	return found;
+}
+// src/desk/context.tsx
+/** Beside the conversation: who the consumer is, what was noted, what was said. */
+var TABS = [
+	"profile",
+	"engagement",
+	"transcript"
+];
+function Context({ interaction }) {
+	const [open, setOpen] = d$2("profile");
+	const list = T(null);
+	const view = views.value.interaction(interaction);
+	const step = (event) => {
+		const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+		if (by === 0) return;
+		const place = (TABS.indexOf(open) + by + TABS.length) % TABS.length;
+		setOpen(TABS[place]);
+		list.current?.querySelectorAll("button")[place]?.focus();
+	};
+	return /* @__PURE__ */ a("aside", {
+		class: "context",
+		"aria-label": say("tab.label"),
+		children: [/* @__PURE__ */ a("div", {
+			class: "tabs",
+			role: "tablist",
+			"aria-label": say("tab.label"),
+			ref: list,
+			onKeyDown: step,
+			children: TABS.map((tab) => /* @__PURE__ */ a("button", {
+				type: "button",
+				role: "tab",
+				id: `tab-${tab}`,
+				"aria-selected": open === tab,
+				"aria-controls": "tab-panel",
+				tabIndex: open === tab ? 0 : -1,
+				onClick: () => setOpen(tab),
+				children: say(`tab.${tab}`)
+			}, tab))
+		}), /* @__PURE__ */ a("div", {
+			class: "panel",
+			id: "tab-panel",
+			role: "tabpanel",
+			"aria-labelledby": `tab-${open}`,
+			tabIndex: 0,
+			children: [
+				view && open === "profile" && /* @__PURE__ */ a(Profile, { view }),
+				view && open === "engagement" && /* @__PURE__ */ a(Engagement, { view }),
+				view && open === "transcript" && /* @__PURE__ */ a(Transcript, { view })
+			]
+		})]
+	});
+}
+// src/desk/list.tsx
+function List() {
+	return /* @__PURE__ */ a("nav", {
+		class: "list",
+		"aria-label": say("list.title"),
+		children: [
+			/* @__PURE__ */ a("h2", { children: [
+				say("list.title"),
+				" ",
+				/* @__PURE__ */ a("span", {
+					class: "count",
+					children: legs.value.length
+				})
+			] }),
+			legs.value.length === 0 && /* @__PURE__ */ a("p", {
+				class: "empty",
+				children: say(agent.value?.status?.status === "ready" ? "list.empty_ready" : "list.empty_not_ready")
+			}),
+			/* @__PURE__ */ a("ul", { children: legs.value.map((leg) => /* @__PURE__ */ a("li", { children: /* @__PURE__ */ a(Line, { leg }) }, leg.leg)) })
+		]
+	});
+}
+function Line({ leg }) {
+	const isChosen = chosen.value === leg.interaction;
+	const told = badge(leg);
+	const unread = isChosen ? 0 : leg.unread;
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "line",
+		"data-state": leg.state,
+		"aria-current": isChosen ? "true" : void 0,
+		onClick: () => choose(leg.interaction),
+		children: [
+			/* @__PURE__ */ a(ChannelIcon, { channel: leg.channel }),
+			/* @__PURE__ */ a("span", {
+				class: "name",
+				children: leg.consumer_name || say("ring.unknown")
+			}),
+			/* @__PURE__ */ a("time", {
+				class: "age",
+				children: span(now.value - leg.started_at_ms)
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "quiet about",
+				children: leg.subject || leg.queue_name
+			}),
+			told ? /* @__PURE__ */ a("span", {
+				class: "badge",
+				children: told
+			}) : /* @__PURE__ */ a("span", {}),
+			(unread > 0 || !leg.opened) && !isChosen && /* @__PURE__ */ a("span", {
+				class: "unread",
+				role: "img",
+				"aria-label": say("list.unread", { count: unread }),
+				children: unread || "•"
+			})
+		]
+	});
+}
+function badge(leg) {
+	if (leg.needs_disposition) return say("list.needs_disposition");
+	if (leg.state === "wrapping") {
+		const until = leg.wrap_up?.until_at_ms;
+		return until ? `${say("list.wrapping")} ${span(until - now.value)}` : say("list.wrapping");
+	}
+	if (leg.state === "held") return say("list.held");
+	return leg.state === "parked" ? say("list.parked") : void 0;
+}
+// src/desk/ring.tsx
+/** What rings: who, from where, what is known, and how long there is to answer. */
+function Rings() {
+	return /* @__PURE__ */ a("div", {
+		class: "rings",
+		"aria-live": "assertive",
+		"aria-relevant": "additions",
+		children: offers.value.filter((offer) => offer.acceptance === "manual").map((offer) => /* @__PURE__ */ a(Ring, { offer }, offer.offer))
+	});
+}
+function Ring({ offer }) {
+	const { card } = offer;
+	const title = `ring-${offer.offer}`;
+	return /* @__PURE__ */ a("section", {
+		class: "ring",
+		"aria-labelledby": title,
+		"data-channel": offer.channel,
+		children: [
+			/* @__PURE__ */ a(Countdown, { offer }),
+			/* @__PURE__ */ a("header", { children: [/* @__PURE__ */ a(ChannelIcon, { channel: offer.channel }), /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("ring.title", { channel: channelName(offer.channel) })
+			}), /* @__PURE__ */ a("h2", {
+				id: title,
+				children: nameOf(offer)
+			})] })] }),
+			card && /* @__PURE__ */ a(Known, {
+				card,
+				attempt: offer.attempt
+			}),
+			/* @__PURE__ */ a(Answer, { offer })
+		]
+	});
+}
+/** By the server's clock. Red in the last five seconds. */
+function Countdown({ offer }) {
+	const leftMs = Math.max(0, offer.expires_at_ms - now.value);
+	const part = offer.ring_ms > 0 ? Math.min(1, leftMs / offer.ring_ms) : 0;
+	return /* @__PURE__ */ a("div", {
+		class: "countdown",
+		"data-late": leftMs < 5e3,
+		children: [/* @__PURE__ */ a("div", {
+			class: "left",
+			style: { width: `${Math.round(part * 1e3) / 10}%` }
+		}), /* @__PURE__ */ a("span", {
+			class: "sr",
+			children: offer.state === "accepting" && say("ring.accepting")
+		})]
+	});
+}
+function Known({ card, attempt: attempts }) {
+	const { consumer, hand_over: handOver } = card;
+	const reachable = [consumer.phone, consumer.email].filter((one) => one && one !== consumer.name);
+	const isBare = !card.summary && card.variables.length === 0 && !card.subject && !handOver;
+	return /* @__PURE__ */ a("div", {
+		class: "known",
+		children: [
+			reachable.length > 0 && /* @__PURE__ */ a("p", { children: reachable.join(" · ") }),
+			card.subject && /* @__PURE__ */ a("p", {
+				class: "subject",
+				children: card.subject
+			}),
+			/* @__PURE__ */ a("dl", {
+				class: "facts",
+				children: [
+					/* @__PURE__ */ a("dt", { children: say("ring.queue") }),
+					/* @__PURE__ */ a("dd", { children: card.queue_name }),
+					/* @__PURE__ */ a("dt", { children: say("ring.waited") }),
+					/* @__PURE__ */ a("dd", { children: span(card.waited_ms) }),
+					attempts > 1 && /* @__PURE__ */ a("dt", { children: say("ring.attempt") }),
+					attempts > 1 && /* @__PURE__ */ a("dd", { children: attempts })
+				]
+			}),
+			/* @__PURE__ */ a(Variables, { variables: card.variables }),
+			/* @__PURE__ */ a(Summary, { summary: card.summary }),
+			handOver && /* @__PURE__ */ a("blockquote", { children: [
+				/* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: say("ring.handover", { agent: handOver.agent_name })
+				}),
+				handOver.note && /* @__PURE__ */ a("p", { children: handOver.note }),
+				handOver.notes.map((note, index) => /* @__PURE__ */ a("p", { children: note.text }, index))
+			] }),
+			isBare && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("ring.nothing")
+			})
+		]
+	});
+}
+function Answer({ offer }) {
+	const [reason, setReason] = d$2("");
+	const [asksReason, setAsksReason] = d$2(false);
+	const [isBusy, setBusy] = d$2(false);
+	const leftMs = Math.max(0, offer.expires_at_ms - now.value);
+	const accept = async () => {
+		unlockSound();
+		setBusy(true);
+		if (await attempt((current) => current.ask("offer.accept", { offer: offer.offer }))) choose(offer.interaction);
+		setBusy(false);
+	};
+	const decline = async () => {
+		try {
+			await client.value?.ask("offer.decline", {
+				offer: offer.offer,
+				reason: reason || void 0
+			});
+		} catch (error) {
+			if (error instanceof CommandFailed && error.code === "reason_required") setAsksReason(true);
+			else tellFailure(error);
+		}
+	};
+	if (offer.state === "accepting") return /* @__PURE__ */ a("p", {
+		role: "status",
+		children: say("ring.accepting")
+	});
+	return /* @__PURE__ */ a("footer", { children: [
+		/* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: say("ring.left", { span: span(leftMs) })
+		}),
+		/* @__PURE__ */ a("label", {
+			class: "reason",
+			children: [/* @__PURE__ */ a("span", {
+				class: "sr",
+				children: say("ring.reason")
+			}), /* @__PURE__ */ a("input", {
+				value: reason,
+				placeholder: say("ring.reason"),
+				maxLength: 200,
+				"aria-invalid": asksReason && !reason,
+				onInput: (event) => setReason(event.currentTarget.value)
+			})]
+		}),
+		asksReason && !reason && /* @__PURE__ */ a("p", {
+			class: "problem",
+			children: say("ring.reason_required")
+		}),
+		/* @__PURE__ */ a("div", {
+			class: "answers",
+			children: [/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "bad",
+				disabled: isBusy,
+				onClick: () => void decline(),
+				children: say("ring.decline")
+			}), /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "good",
+				disabled: isBusy,
+				onClick: () => void accept(),
+				children: say("ring.accept")
+			})]
+		})
+	] });
+}
+// src/desk/menu.tsx
+function Menu({ label, name, children }) {
+	const box = T(null);
+	A$1(() => {
+		const close = (isAway) => {
+			if (isAway && box.current) box.current.open = false;
+		};
+		const click = ({ target }) => close(!box.current?.contains(target));
+		const key = ({ key: pressed }) => {
+			if (pressed !== "Escape" || !box.current?.open) return;
+			close(true);
+			box.current.querySelector("summary")?.focus();
+		};
+		addEventListener("click", click);
+		addEventListener("keydown", key);
+		return () => (removeEventListener("click", click), removeEventListener("keydown", key));
+	}, []);
+	return /* @__PURE__ */ a("details", {
+		class: "menu",
+		ref: box,
+		children: [/* @__PURE__ */ a("summary", {
+			"aria-label": name,
+			children: label
+		}), /* @__PURE__ */ a("div", {
+			class: "panel",
+			children
+		})]
+	});
+}
+// src/desk/theme.ts
+/** Light, dark, or as the system; kept on this device. */
+var KEPT$1 = "ringline.theme";
+var theme = y$1(localStorage.getItem(KEPT$1) ?? "auto");
+x(() => {
+	localStorage.setItem(KEPT$1, theme.value);
+	document.documentElement.dataset["theme"] = theme.value;
+});
+x(() => {
+	document.documentElement.lang = language.value;
+});
+// src/desk/settings.tsx
+/** Language, appearance, sound, and the way out. */
+function Settings() {
+	return /* @__PURE__ */ a(Menu, {
+		label: /* @__PURE__ */ a("span", {
+			"aria-hidden": "true",
+			children: "⚙"
+		}),
+		name: say("menu.settings"),
+		children: [
+			/* @__PURE__ */ a(LanguageChoice, {}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [say("menu.theme"), /* @__PURE__ */ a("select", {
+					value: theme.value,
+					onChange: (event) => theme.value = event.currentTarget.value,
+					children: [
+						"auto",
+						"light",
+						"dark"
+					].map((one) => /* @__PURE__ */ a("option", {
+						value: one,
+						children: say(`theme.${one}`)
+					}, one))
+				})]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [say("menu.sound"), /* @__PURE__ */ a("input", {
+					type: "checkbox",
+					checked: hasSound.value,
+					onChange: (event) => hasSound.value = event.currentTarget.checked
+				})]
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: signOut,
+				children: say("menu.signout")
+			})
+		]
+	});
+}
+function LanguageChoice() {
+	return /* @__PURE__ */ a("label", {
+		class: "row",
+		children: [say("menu.language"), /* @__PURE__ */ a("select", {
+			value: language.value,
+			onChange: (event) => chooseLanguage(event.currentTarget.value),
+			children: [/* @__PURE__ */ a("option", {
+				value: "en",
+				lang: "en",
+				children: "English"
+			}), /* @__PURE__ */ a("option", {
+				value: "es",
+				lang: "es",
+				children: "Español"
+			})]
+		})]
+	});
+}
+// src/desk/signin.tsx
+/** Signing in with a token. */
+function SignIn() {
+	const box = T(null);
+	const isBusy = client.value !== void 0;
+	const isLost = isBusy && connection.value.state === "lost";
+	const go = (event) => {
+		event.preventDefault();
+		const token = box.current?.value.trim();
+		if (token) signIn(token);
+	};
+	return /* @__PURE__ */ a("main", {
+		class: "signin",
+		children: /* @__PURE__ */ a("form", {
+			class: "card",
+			onSubmit: go,
+			children: [
+				/* @__PURE__ */ a("h1", {
+					class: "brand",
+					children: [/* @__PURE__ */ a("span", {
+						class: "mark",
+						"aria-hidden": "true"
+					}), " Ringline"]
+				}),
+				/* @__PURE__ */ a("h2", { children: say("signin.title") }),
+				signInProblem.value && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: say(signInProblem.value)
+				}),
+				isBusy ? /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("p", {
+					role: "status",
+					children: say(isLost ? "link.lost_now" : "signin.busy")
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: signOut,
+					children: say("action.cancel")
+				})] }) : /* @__PURE__ */ a($, { children: [
+					/* @__PURE__ */ a("label", {
+						for: "token",
+						children: say("signin.token")
+					}),
+					/* @__PURE__ */ a("textarea", {
+						id: "token",
+						ref: box,
+						rows: 4,
+						required: true,
+						autocomplete: "off",
+						spellcheck: false,
+						"aria-describedby": "token-help"
+					}),
+					/* @__PURE__ */ a("p", {
+						id: "token-help",
+						class: "quiet",
+						children: say("signin.help")
+					}),
+					/* @__PURE__ */ a("button", {
+						class: "primary",
+						type: "submit",
+						children: say("signin.go")
+					})
+				] }),
+				/* @__PURE__ */ a(LanguageChoice, {})
+			]
+		})
+	});
+}
+// src/desk/status.tsx
+/** What the agent chose, what the system thinks of it, and since when. */
+function Status() {
+	const view = agent.value;
+	if (!view) return null;
+	const { status, state } = view;
+	const word = status?.status ?? "offline";
+	const reason = status?.reason ? ` · ${sayOr(`reason.${status.reason}`, status.reason)}` : "";
+	const next = status?.next_status;
+	return /* @__PURE__ */ a("div", {
+		class: "status",
+		"data-state": state?.state ?? word,
+		children: [/* @__PURE__ */ a(Menu, {
+			name: `${say("status.choose")}: ${say(`status.${word}`)}${reason}`,
+			label: /* @__PURE__ */ a($, { children: [
+				/* @__PURE__ */ a("span", {
+					class: "dot",
+					"aria-hidden": "true"
+				}),
+				" ",
+				say(`status.${word}`),
+				reason,
+				next && /* @__PURE__ */ a("em", { children: [" ", say("status.next", { status: say(`status.${next.status}`) })] })
+			] }),
+			children: /* @__PURE__ */ a(Choices, {})
+		}), /* @__PURE__ */ a("span", {
+			class: "quiet state",
+			children: [
+				say(`state.${state?.state ?? "offline"}`),
+				status && /* @__PURE__ */ a($, { children: [" · ", span(now.value - status.since_at_ms)] }),
+				state && /* @__PURE__ */ a($, { children: [" · ", say("state.capacity", {
+					used: state.units_used,
+					units: state.units
+				})] })
+			]
+		})]
+	});
+}
+function Choices() {
+	const reasons = useReasons();
+	const view = agent.value;
+	const choose = (status, reason) => {
+		if (status === "ready") unlockSound();
+		attempt((current) => current.ask("agent.set_status", {
+			status,
+			reason
+		}));
+	};
+	const isNow = (status, reason) => view?.status?.status === status && view.status.reason === reason;
+	const option = (status, text, reason) => /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "option",
+		"data-status": status,
+		"aria-pressed": isNow(status, reason),
+		onClick: () => choose(status, reason),
+		children: [
+			/* @__PURE__ */ a("span", {
+				class: "dot",
+				"aria-hidden": "true"
+			}),
+			" ",
+			text
+		]
+	});
+	return /* @__PURE__ */ a($, { children: [
+		option("ready", say("status.ready")),
+		option("not_ready", say("status.not_ready")),
+		reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason)),
+		option("offline", say("status.offline"))
+	] });
+}
+/** The account's reasons. The protocol tells them only in the refusal of one that does not exist. */
+function useReasons() {
+	const [reasons, setReasons] = d$2([]);
+	A$1(() => {
+		(client.value?.ask("agent.set_status", {
+			status: "not_ready",
+			reason: "?"
+		}))?.catch((error) => {
+			if (error instanceof CommandFailed && Array.isArray(error.details["allowed"])) setReasons(error.details["allowed"]);
+		});
+	}, [client.value]);
+	return reasons;
+}
+// src/desk/outbox.ts
+/** Messages on their way: shown at once, repeated under the same key, kept across a reload until they arrive. */
+var KEPT = "ringline.outbox";
+var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]").map((one) => ({
+	...one,
+	hasFailed: true
+})));
+outbox.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+function sendMessage(interaction, text) {
+	const message = {
+		key: newName("key"),
+		interaction,
+		text,
+		hasFailed: false
+	};
+	outbox.value = [...outbox.value, message];
+	deliver(message);
+}
+/** The same message under the same key: it arrives once, whatever became of the first try. */
+function retry(message) {
+	mark(message.key, false);
+	deliver(message);
+}
+async function deliver({ key, interaction, text }) {
+	try {
+		await client.value?.ask("message.send", {
+			interaction,
+			text,
+			message: key
+		}, { key });
+		outbox.value = outbox.value.filter((one) => one.key !== key);
+	} catch (error) {
+		mark(key, true);
+		tellFailure(error);
+	}
+}
+function mark(key, hasFailed) {
+	outbox.value = outbox.value.map((one) => one.key === key ? {
+		...one,
+		hasFailed
+	} : one);
+}
+// src/desk/wrapup.tsx
+/** What remains to do after the conversation: a disposition from the tree, in time, then back to the queue. */
+function WrapUp({ view, leg }) {
+	const { interaction } = view;
+	const tree = useTree(interaction);
+	const [sought, setSought] = d$2("");
+	const picked = leg.dispositions;
+	const isOver = leg.state === "ended";
+	const shown = tree?.leaves.filter(({ path }) => folded(path.join(" ")).includes(folded(sought))) ?? [];
+	const pick = (id) => {
+		const rest = picked.filter((one) => one !== id);
+		const dispositions = !tree?.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id];
+		attempt((current) => current.ask("disposition.save", {
+			interaction,
+			dispositions
+		}));
+	};
+	const complete = async () => {
+		if (!(isOver || await attempt((current) => current.ask("wrap_up.complete", { interaction })))) return;
+		choose(void 0);
+		toast("wrapup.done");
+	};
+	return /* @__PURE__ */ a("section", {
+		class: "wrapup",
+		"aria-labelledby": "wrapup-title",
+		children: [
+			/* @__PURE__ */ a("header", { children: [
+				/* @__PURE__ */ a("h3", {
+					id: "wrapup-title",
+					children: say("wrapup.title")
+				}),
+				/* @__PURE__ */ a(TimeLeft, { leg }),
+				leg.wrap_up?.until_at_ms !== void 0 && !isOver && /* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => void attempt((current) => current.ask("wrap_up.extend", { interaction })),
+					children: say("wrapup.extend")
+				})
+			] }),
+			tree && tree.leaves.length === 0 && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("wrapup.none")
+			}),
+			tree && tree.leaves.length > 0 && /* @__PURE__ */ a("fieldset", { children: [
+				/* @__PURE__ */ a("legend", { children: [
+					say("wrapup.disposition"),
+					" ",
+					tree.isMandatory && /* @__PURE__ */ a("span", {
+						class: "badge",
+						children: say("wrapup.mandatory")
+					})
+				] }),
+				tree.leaves.length > 5 && /* @__PURE__ */ a("input", {
+					type: "search",
+					value: sought,
+					"aria-label": say("wrapup.find"),
+					placeholder: say("wrapup.find"),
+					onInput: (event) => setSought(event.currentTarget.value)
+				}),
+				/* @__PURE__ */ a("div", {
+					class: "leaves",
+					children: shown.map(({ id, path }) => /* @__PURE__ */ a("label", {
+						class: "leaf",
+						children: [/* @__PURE__ */ a("input", {
+							type: tree.isMultiple ? "checkbox" : "radio",
+							name: `disposition-${leg.leg}`,
+							checked: picked.includes(id),
+							onChange: () => pick(id)
+						}), /* @__PURE__ */ a("span", { children: [path.length > 1 && /* @__PURE__ */ a("span", {
+							class: "quiet",
+							children: [path.slice(0, -1).join(" › "), " › "]
+						}), path.at(-1)] })]
+					}, id))
+				})
+			] }),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				onClick: () => void complete(),
+				children: say("wrapup.complete")
+			})
+		]
+	});
+}
+function TimeLeft({ leg }) {
+	const wrapUp = leg.wrap_up;
+	if (leg.outcome?.needs_disposition) return /* @__PURE__ */ a("p", {
+		class: "problem",
+		children: say("list.needs_disposition")
+	});
+	if (!wrapUp) return null;
+	if (wrapUp.overdue_next_at_ms !== void 0) return /* @__PURE__ */ a("p", {
+		class: "problem",
+		role: "alert",
+		children: say("wrapup.overdue")
+	});
+	if (wrapUp.until_at_ms === void 0) return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("wrapup.no_limit")
+	});
+	const leftMs = wrapUp.until_at_ms - now.value;
+	return /* @__PURE__ */ a("p", {
+		class: "timeleft",
+		"data-late": leftMs < 1e4,
+		children: say("wrapup.left", { span: span(leftMs) })
+	});
+}
+function useTree(interaction) {
+	const [tree, setTree] = d$2(void 0);
+	A$1(() => {
+		attempt(async () => {
+			const answer = await client.value?.ask("disposition.read", { interaction });
+			if (!answer) return;
+			setTree({
+				leaves: leavesOf(answer.dispositions),
+				isMandatory: answer.mandatory,
+				isMultiple: answer.multiple
+			});
+		});
+	}, [interaction]);
+	return tree;
+}
+/** The leaves of the tree: only they may be chosen. */
+function leavesOf(tree, above = []) {
+	return tree.flatMap(({ id, label, children = [] }) => {
+		const path = [...above, label];
+		return children.length > 0 ? leavesOf(children, path) : [{
+			id,
+			path
+		}];
+	});
+}
+/** Without case and accents. */
+var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+// src/desk/thread.tsx
+/** The conversation: what was said, what is being said, and the place to answer. */
+var LIVE = /* @__PURE__ */ new Set([
+	"messaging",
+	"voice",
+	"video"
+]);
+var WRITTEN = /* @__PURE__ */ new Set([
+	"messaging",
+	"email",
+	"work_item"
+]);
+var TYPING_MS = 3e3;
+function Thread({ interaction }) {
+	const view = views.value.interaction(interaction);
+	useRead(interaction);
+	if (!view) return /* @__PURE__ */ a("section", {
+		class: "thread nothing",
+		"aria-busy": "true",
+		children: /* @__PURE__ */ a("p", { children: say("thread.loading") })
+	});
+	const leg = myLeg(view);
+	const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
+	const isTalking = leg !== void 0 && leg.state !== "wrapping" && leg.state !== "ended";
+	return /* @__PURE__ */ a("section", {
+		class: "thread",
+		"aria-label": view.consumer.name || say("ring.unknown"),
+		children: [
+			/* @__PURE__ */ a(Head, {
+				view,
+				leg: isTalking ? leg : void 0
+			}),
+			/* @__PURE__ */ a(Said, { view }),
+			isWrapping && leg && /* @__PURE__ */ a(WrapUp, {
+				view,
+				leg
+			}),
+			isTalking && WRITTEN.has(view.channel) && /* @__PURE__ */ a(Composer, { view }),
+			!leg && /* @__PURE__ */ a("p", {
+				class: "quiet over",
+				children: say("thread.closed")
+			})
+		]
+	});
+}
+/** The agent's talking leg, else the one that is wrapped up, else the last. */
+function myLeg(view) {
+	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
+	return mine.find((leg) => leg.state !== "wrapping" && leg.state !== "ended") ?? mine.find((leg) => leg.state === "wrapping") ?? mine.at(-1);
+}
+/** What is looked at is read. */
+function useRead(interaction) {
+	const card = legs.value.find((leg) => leg.interaction === interaction);
+	const isNew = card !== void 0 && (card.unread > 0 || !card.opened) && card.state !== "wrapping";
+	const isLive = connection.value.state === "live";
+	A$1(() => {
+		if (isNew && isLive) attempt((current) => current.ask("interaction.open", { interaction }));
+	}, [
+		isNew,
+		isLive,
+		card?.unread
+	]);
+}
+function Head({ view, leg }) {
+	const [isSure, setSure] = d$2(true);
+	const { interaction } = view;
+	const ask = (method) => void attempt((current) => current.ask(method, { interaction }));
+	const button = (word, deed, kind = "") => /* @__PURE__ */ a("button", {
+		type: "button",
+		class: kind,
+		onClick: deed,
+		children: say(word)
+	});
+	return /* @__PURE__ */ a("header", {
+		class: "head",
+		children: [
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain back",
+				"aria-label": say("thread.back"),
+				onClick: () => choose(void 0),
+				children: "‹"
+			}),
+			/* @__PURE__ */ a(ChannelIcon, { channel: view.channel }),
+			/* @__PURE__ */ a("div", {
+				class: "title",
+				children: [/* @__PURE__ */ a("h2", { children: view.consumer.name || view.consumer.phone || say("ring.unknown") }), /* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: [view.subject, view.queue_name].filter(Boolean).join(" · ")
+				})]
+			}),
+			leg && LIVE.has(view.channel) && isSure && /* @__PURE__ */ a("div", {
+				class: "deeds",
+				children: [leg.state === "held" ? button("thread.resume", () => ask("leg.resume")) : button("thread.hold", () => ask("leg.hold")), button("thread.end", () => setSure(false), "bad")]
+			}),
+			leg && LIVE.has(view.channel) && !isSure && /* @__PURE__ */ a("div", {
+				class: "deeds",
+				role: "group",
+				"aria-label": say("thread.end_sure"),
+				children: [
+					/* @__PURE__ */ a("span", { children: say("thread.end_sure") }),
+					button("thread.end", () => (setSure(true), ask("interaction.end")), "bad"),
+					button("action.cancel", () => setSure(true))
+				]
+			}),
+			leg && !LIVE.has(view.channel) && /* @__PURE__ */ a("div", {
+				class: "deeds",
+				children: [button("thread.release", () => ask("interaction.release")), button("thread.resolve", () => ask("interaction.resolve"), "good")]
+			})
+		]
+	});
+}
+function Said({ view }) {
+	const box = T(null);
+	const isAtEnd = T(true);
+	const waiting = outbox.value.filter((one) => one.interaction === view.interaction);
+	const before = view.segments.filter((segment) => segment.phase === "bot");
+	const since = view.segments.filter((segment) => segment.phase !== "bot");
+	const writer = typing.value[`interaction/${view.interaction}`];
+	F$1(() => {
+		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+	}, [
+		view.segment_count,
+		waiting.length,
+		writer,
+		view.partials
+	]);
+	const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+		isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "said",
+		ref: box,
+		onScroll: scrolled,
+		tabIndex: 0,
+		role: "log",
+		"aria-live": "polite",
+		children: [
+			before.length > 0 && /* @__PURE__ */ a("details", {
+				class: "before",
+				open: since.length === 0,
+				children: [/* @__PURE__ */ a("summary", { children: say("thread.bot", { count: before.length }) }), before.map((segment) => /* @__PURE__ */ a(Bubble, {
+					segment,
+					consumer: view.consumer.name
+				}, segment.segment))]
+			}),
+			since.map((segment) => /* @__PURE__ */ a(Bubble, {
+				segment,
+				consumer: view.consumer.name
+			}, segment.segment)),
+			view.partials.map((partial) => /* @__PURE__ */ a("p", {
+				class: "bubble partial",
+				"data-role": partial.role,
+				children: partial.text
+			}, partial.segment)),
+			waiting.map((message) => /* @__PURE__ */ a(Waiting, { message }, message.key)),
+			writer && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("thread.typing", { name: writer })
+			}),
+			view.consumer_away && /* @__PURE__ */ a("p", {
+				class: "quiet warn",
+				children: say("thread.away", { name: view.consumer.name || say("role.consumer") })
+			})
+		]
+	});
+}
+function Bubble({ segment, consumer }) {
+	const who = segment.participant || segment.role === "consumer" && consumer || sayOr(`role.${segment.role}`, segment.role);
+	return /* @__PURE__ */ a("article", {
+		class: "bubble",
+		"data-role": segment.role,
+		children: [/* @__PURE__ */ a("p", {
+			class: "by",
+			children: [
+				who,
+				" ",
+				/* @__PURE__ */ a("time", {
+					dateTime: new Date(segment.said_at_ms).toISOString(),
+					children: clockTime(segment.said_at_ms, now.peek())
+				})
+			]
+		}), /* @__PURE__ */ a("p", {
+			class: "text",
+			children: segment.text
+		})]
+	});
+}
+function Waiting({ message }) {
+	return /* @__PURE__ */ a("article", {
+		class: "bubble waiting",
+		"data-role": "agent",
+		"data-bad": message.hasFailed,
+		children: [/* @__PURE__ */ a("p", {
+			class: "text",
+			children: message.text
+		}), /* @__PURE__ */ a("p", {
+			class: "by",
+			role: "status",
+			children: [say(message.hasFailed ? "thread.failed" : "thread.sending"), message.hasFailed && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				onClick: () => retry(message),
+				children: say("thread.retry")
+			})]
+		})]
+	});
+}
+function Composer({ view }) {
+	const { interaction, draft } = view;
+	const reply = typed(`draft ${interaction}`, async (current, text, rev) => {
+		const { rev: saved } = await current.ask("draft.save", {
+			interaction,
+			text
+		}, { rev });
+		return saved;
+	});
+	const lastTyping = T(0);
+	A$1(() => reply.told(draft?.text ?? "", view.draft_rev), [view.draft_rev]);
+	const write = (text) => {
+		reply.type(text);
+		if (performance.now() - lastTyping.current < TYPING_MS) return;
+		lastTyping.current = performance.now();
+		client.value?.ask("message.typing", {
+			interaction,
+			typing: true
+		}).catch(() => void 0);
+	};
+	const send = () => {
+		const text = reply.text.value.trim();
+		if (!text) return;
+		sendMessage(interaction, text);
+		reply.type("");
+		lastTyping.current = 0;
+		client.value?.ask("message.typing", {
+			interaction,
+			typing: false
+		}).catch(() => void 0);
+	};
+	const pressed = (event) => {
+		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+		event.preventDefault();
+		send();
+	};
+	const label = say("thread.write", { name: view.consumer.name || say("role.consumer") });
+	return /* @__PURE__ */ a("form", {
+		class: "composer",
+		onSubmit: (event) => (event.preventDefault(), send()),
+		children: [/* @__PURE__ */ a("textarea", {
+			"aria-label": label,
+			placeholder: label,
+			rows: 3,
+			value: reply.text.value,
+			onInput: (event) => write(event.currentTarget.value),
+			onKeyDown: pressed
+		}), /* @__PURE__ */ a("div", {
+			class: "row",
+			children: [/* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: reply.saving.value === "clean" && reply.text.value ? say("thread.draft_saved") : say("thread.hint")
+			}), /* @__PURE__ */ a("button", {
+				type: "submit",
+				class: "primary",
+				disabled: !reply.text.value.trim(),
+				children: say("thread.send")
+			})]
+		})]
+	});
+}
+// src/desk/app.tsx
+/** Everything on the screen: who is not signed in signs in; else list, thread and context, with rings above all. */
+function App() {
+	if (!client.value || !wasLive.value && connection.value.state !== "over") return /* @__PURE__ */ a(SignIn, {});
+	if (connection.value.state === "over") return /* @__PURE__ */ a(SessionGone, {});
+	return /* @__PURE__ */ a("div", {
+		class: "desk",
+		"data-view": chosen.value ? "thread" : "list",
+		children: [
+			/* @__PURE__ */ a("header", {
+				class: "bar",
+				children: [
+					/* @__PURE__ */ a("h1", {
+						class: "brand",
+						children: [
+							/* @__PURE__ */ a("span", {
+								class: "mark",
+								"aria-hidden": "true"
+							}),
+							" Ringline ",
+							/* @__PURE__ */ a("span", {
+								class: "sr",
+								children: say("app.title")
+							})
+						]
+					}),
+					/* @__PURE__ */ a(Status, {}),
+					/* @__PURE__ */ a("span", {
+						class: "who",
+						children: agent.value?.name
+					}),
+					/* @__PURE__ */ a(Settings, {})
+				]
+			}),
+			/* @__PURE__ */ a(LinkBar, {}),
+			/* @__PURE__ */ a("main", {
+				class: "panes",
+				children: [/* @__PURE__ */ a(List, {}), /* @__PURE__ */ a(Middle, {})]
+			}),
+			/* @__PURE__ */ a(Rings, {}),
+			/* @__PURE__ */ a(Toasts, {})
+		]
+	});
+}
+function Middle() {
+	const interaction = chosen.value;
+	if (!interaction) return /* @__PURE__ */ a("section", {
+		class: "thread nothing",
+		"aria-label": say("thread.none"),
+		children: /* @__PURE__ */ a("p", { children: say(legs.value.length > 0 ? "thread.none" : "list.empty") })
+	});
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Thread, { interaction }, interaction), /* @__PURE__ */ a(Context, { interaction }, `about ${interaction}`)] });
+}
+// src/desk/main.tsx
+/** The agent desk. */
+goOn();
+startRinging();
+Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));

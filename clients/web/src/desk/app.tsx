@@ -1,0 +1,51 @@
+/** Everything on the screen: who is not signed in signs in; else list, thread and context, with rings above all. */
+import { Toasts, LinkBar, SessionGone } from "./link.tsx";
+import { agent, chosen, client, connection, legs, wasLive } from "./desk.ts";
+import { say } from "./language.ts";
+import { Context } from "./context.tsx";
+import { List } from "./list.tsx";
+import { Rings } from "./ring.tsx";
+import { Settings } from "./settings.tsx";
+import { SignIn } from "./signin.tsx";
+import { Status } from "./status.tsx";
+import { Thread } from "./thread.tsx";
+
+export function App() {
+  if (!client.value || (!wasLive.value && connection.value.state !== "over")) return <SignIn />;
+  if (connection.value.state === "over") return <SessionGone />;
+  return (
+    <div class="desk" data-view={chosen.value ? "thread" : "list"}>
+      <header class="bar">
+        <h1 class="brand">
+          <span class="mark" aria-hidden="true" /> Ringline <span class="sr">{say("app.title")}</span>
+        </h1>
+        <Status />
+        <span class="who">{agent.value?.name}</span>
+        <Settings />
+      </header>
+      <LinkBar />
+      <main class="panes">
+        <List />
+        <Middle />
+      </main>
+      <Rings />
+      <Toasts />
+    </div>
+  );
+}
+
+function Middle() {
+  const interaction = chosen.value;
+  if (!interaction)
+    return (
+      <section class="thread nothing" aria-label={say("thread.none")}>
+        <p>{say(legs.value.length > 0 ? "thread.none" : "list.empty")}</p>
+      </section>
+    );
+  return (
+    <>
+      <Thread key={interaction} interaction={interaction} />
+      <Context key={`about ${interaction}`} interaction={interaction} />
+    </>
+  );
+}

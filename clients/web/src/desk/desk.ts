@@ -1,0 +1,173 @@
+/** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
+import { computed, effect, signal } from "@preact/signals";
+import { Client, CommandFailed, type Connection, type EventFrame, SessionOver, type Told, Views, keptIn, newName } from "../client/index.ts";
+import { type Word, say, sayOr } from "./language.ts";
+
+const TOKEN = "ringline.token";
+const DEVICE = "ringline.device";
+const SESSION = "ringline.session";
+const TOAST_MS = 6_000;
+const TICK_MS = 250;
+
+export interface Toast {
+  id: string;
+  text: string;
+  isBad: boolean;
+}
+
+export const client = signal<Client | undefined>(undefined);
+export const views = signal(new Views());
+export const connection = signal<Connection>({ state: "connecting" });
+/** A live session was there: what is shown is real. */
+export const wasLive = signal(false);
+export const signInProblem = signal<Word | undefined>(undefined);
+export const chosen = signal<string | undefined>(undefined);
+export const toasts = signal<Toast[]>([]);
+/** The server's clock, a few times a second. */
+export const now = signal(Date.now());
+export const isOnline = signal(navigator.onLine);
+/** Who writes, by interaction. */
+export const typing = signal<Record<string, string>>({});
+
+export const agent = computed(() => views.value.agent);
+export const legs = computed(() => agent.value?.legs ?? []);
+export const offers = computed(() => agent.value?.offers ?? []);
+
+type Hearer = (frame: EventFrame) => void;
+const hearers = new Set<Hearer>();
+type Passing = Extract<Told, { what: "passing" }>["frame"];
+const passers = new Set<(frame: Passing) => void>();
+
+/** Hear every numbered event of every session. */
+export function onEvent(hearer: Hearer): () => void {
+  hearers.add(hearer);
+  return () => void hearers.delete(hearer);
+}
+
+/** Hear every passing fact. */
+export function onPassing(hearer: (frame: Passing) => void): () => void {
+  passers.add(hearer);
+  return () => void passers.delete(hearer);
+}
+
+/** Sign in with a token, or go on with the session of this tab. */
+export function signIn(token: string): void {
+  sessionStorage.setItem(TOKEN, token);
+  signInProblem.value = undefined;
+  const made = new Client({
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+    token,
+    device: device(),
+    name: "ringline-desk",
+    keep: keptIn(sessionStorage, SESSION),
+  });
+  made.listen((told) => hear(made, told));
+  client.value = made;
+  made.start();
+}
+
+/** After a reload: whoever was signed in in this tab still is. */
+export function goOn(): void {
+  const token = sessionStorage.getItem(TOKEN);
+  if (token) signIn(token);
+}
+
+export function signOut(): void {
+  client.value?.signOut();
+}
+
+function device(): string {
+  const known = localStorage.getItem(DEVICE) ?? newName("dev");
+  localStorage.setItem(DEVICE, known);
+  return known;
+}
+
+function hear(from: Client, told: Told): void {
+  if (client.value !== from) return;
+  if (told.what === "changed") views.value = from.views;
+  if (told.what === "event") for (const hearer of hearers) hearer(told.frame);
+  if (told.what === "passing") pass(told.frame);
+  if (told.what === "connection") connected(told.connection);
+}
+
+function pass(frame: Passing): void {
+  if (frame.event === "typing") {
+    const { role, participant, typing: isTyping } = frame.data as { role: string; participant: string; typing: boolean };
+    if (role === "consumer") typing.value = { ...typing.value, [frame.stream]: isTyping ? participant || role : "" };
+  }
+  for (const passer of passers) passer(frame);
+}
+
+const EXPIRED = new Set([4200, 4201]);
+const REFUSED = new Set([4300, 4301, 4307, 4308]);
+
+function connected(next: Connection): void {
+  const before = connection.value;
+  connection.value = next;
+  if (next.state === "live") {
+    if (wasLive.value && before.state !== "live") toast(next.resumed ? "link.resumed" : "link.fresh");
+    wasLive.value = true;
+  }
+  if (next.state !== "over") return;
+  if (next.code === 1000) leave("signin.out");
+  else if (EXPIRED.has(next.code)) leave("signin.expired");
+  else if (REFUSED.has(next.code)) leave("signin.refused");
+}
+
+function leave(why: Word): void {
+  sessionStorage.removeItem(TOKEN);
+  client.value = undefined;
+  wasLive.value = false;
+  chosen.value = undefined;
+  views.value = new Views();
+  signInProblem.value = why;
+}
+
+/** Say something in passing. */
+export function toast(word: Word, filling: Record<string, string | number> = {}, isBad = false): void {
+  const told: Toast = { id: newName("toast"), text: say(word, filling), isBad };
+  toasts.value = [...toasts.value.slice(-3), told];
+  setTimeout(() => dismiss(told.id), TOAST_MS);
+}
+
+export function dismiss(id: string): void {
+  toasts.value = toasts.value.filter((one) => one.id !== id);
+}
+
+/** Tell the human what a refusal means. */
+export function tellFailure(error: unknown): void {
+  if (error instanceof SessionOver) return;
+  if (!(error instanceof CommandFailed)) throw error;
+  const text = sayOr(`error.${error.code}`, say("error.generic", { message: error.code }));
+  toasts.value = [...toasts.value.slice(-3), { id: newName("toast"), text, isBad: true }];
+}
+
+/** Do something with the server; a refusal is told. Whether it worked. */
+export async function attempt(deed: (client: Client) => Promise<unknown>): Promise<boolean> {
+  const current = client.value;
+  if (!current) return false;
+  try {
+    await deed(current);
+    return true;
+  } catch (error) {
+    tellFailure(error);
+    return false;
+  }
+}
+
+/** Look at an interaction: it is read from here on. */
+export function choose(interaction: string | undefined): void {
+  chosen.value = interaction;
+}
+
+effect(() => {
+  const [current, interaction] = [client.value, chosen.value];
+  const isLive = connection.value.state === "live";
+  if (!current || !interaction || !isLive) return;
+  if (!current.views.interaction(interaction)) void attempt(() => current.subscribe(`interaction/${interaction}`));
+});
+
+setInterval(() => (now.value = client.value?.principal ? client.value.serverNowMs() : Date.now()), TICK_MS);
+addEventListener("online", () => ((isOnline.value = true), client.value?.nudge()));
+addEventListener("offline", () => (isOnline.value = false));
+document.addEventListener("visibilitychange", () => document.hidden || client.value?.nudge());

@@ -1,0 +1,46 @@
+/** Words, numbers and times as the agent reads them. */
+import { computed, signal } from "@preact/signals";
+import { EN, type Word } from "./words_en.ts";
+import { ES } from "./words_es.ts";
+
+export type Language = "en" | "es";
+export type { Word };
+
+const KEPT = "ringline.language";
+const first = (): Language => (navigator.language.startsWith("es") ? "es" : "en");
+
+export const language = signal<Language>((localStorage.getItem(KEPT) as Language | null) ?? first());
+const words = computed<Record<Word, string>>(() => (language.value === "es" ? ES : EN));
+
+/** Chosen, and kept on this device. */
+export function chooseLanguage(chosen: Language): void {
+  language.value = chosen;
+  localStorage.setItem(KEPT, chosen);
+}
+
+/** The text for a word, filled in. */
+export function say(word: Word, filling: Record<string, string | number> = {}): string {
+  return words.value[word].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(filling[name] ?? ""));
+}
+
+/** The text for a word made of a closed set that may grow: what is not known here is said as it is. */
+export function sayOr(word: string, instead: string): string {
+  return word in words.value ? say(word as Word) : instead;
+}
+
+/** A span as 0:42 or 1:02:07. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [h, m, s] = [Math.trunc(seconds / 3600), Math.trunc(seconds / 60) % 60, seconds % 60];
+  const pad = (part: number): string => String(part).padStart(2, "0");
+  return h > 0 ? `${h}:${pad(m)}:${pad(s)}` : `${m}:${pad(s)}`;
+}
+
+/** The time of day; with the date when it is not today's. */
+export function clockTime(atMs: number, nowMs: number): string {
+  const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const day = { day: "numeric", month: "short" } as const;
+  const locale = navigator.languages.find((one) => one.startsWith(language.value)) ?? language.value;
+  return new Intl.DateTimeFormat(locale, isToday ? time : { ...day, ...time }).format(atMs);
+}

@@ -1,0 +1,48 @@
+/** Profile: the address book, what the flow collected, and earlier interactions. */
+import { useEffect, useState } from "preact/hooks";
+import type { Profile as ProfileAnswer } from "../client/index.ts";
+import type { InteractionView } from "../client/received.ts";
+import { attempt, client, now } from "./desk.ts";
+import { ChannelIcon } from "./icons.tsx";
+import { Summary, Variables } from "./known.tsx";
+import { clockTime, say } from "./language.ts";
+
+export function Profile({ view }: { view: InteractionView }) {
+  const [profile, setProfile] = useState<ProfileAnswer | undefined>(undefined);
+  useEffect(() => {
+    void attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: view.interaction })));
+  }, [view.interaction]);
+  const contact = profile?.contact;
+  const variables = view.variables.filter((variable) => variable.in_profile);
+  const { consumer } = view;
+  return (
+    <>
+      <Summary summary={view.summary} />
+      <h3>{say("profile.contact")}</h3>
+      <dl class="facts">
+        {fact(say("profile.phone"), contact?.phones.join(", ") || consumer.phone)}
+        {fact(say("profile.email"), contact?.emails.join(", ") || consumer.email)}
+        {contact && Object.entries(contact.fields).map(([name, value]) => fact(name.replaceAll("_", " "), value))}
+      </dl>
+      {profile && !contact && <p class="quiet">{say("profile.none")}</p>}
+      <h3>{say("profile.variables")}</h3>
+      {variables.length === 0 && <p class="quiet">{say("profile.no_variables")}</p>}
+      <Variables variables={variables} />
+      <h3>{say("profile.earlier")}</h3>
+      {profile?.earlier.length === 0 && <p class="quiet">{say("profile.no_earlier")}</p>}
+      <ul class="earlier">
+        {profile?.earlier.map((line) => (
+          <li key={line.id}>
+            <ChannelIcon channel={line.channel} />
+            <span>{line.subject || line.preview || line.queue}</span>
+            <time class="quiet">{clockTime(line.created_at_ms, now.peek())}</time>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function fact(name: string, value: string | undefined) {
+  return value ? [<dt key={`${name} name`}>{name}</dt>, <dd key={name}>{value}</dd>] : null;
+}

@@ -1,0 +1,130 @@
+/** What rings: who, from where, what is known, and how long there is to answer. */
+import { useState } from "preact/hooks";
+import { CommandFailed } from "../client/index.ts";
+import type { AgentOffer, OfferCard } from "../client/received.ts";
+import { Summary, Variables } from "./known.tsx";
+import { attempt, choose, client, now, offers, tellFailure } from "./desk.ts";
+import { say, span } from "./language.ts";
+import { channelName, nameOf, unlockSound } from "./ringing.ts";
+import { ChannelIcon } from "./icons.tsx";
+
+export function Rings() {
+  const shown = offers.value.filter((offer) => offer.acceptance === "manual");
+  return (
+    <div class="rings" aria-live="assertive" aria-relevant="additions">
+      {shown.map((offer) => (
+        <Ring key={offer.offer} offer={offer} />
+      ))}
+    </div>
+  );
+}
+
+function Ring({ offer }: { offer: AgentOffer }) {
+  const { card } = offer;
+  const title = `ring-${offer.offer}`;
+  return (
+    <section class="ring" aria-labelledby={title} data-channel={offer.channel}>
+      <Countdown offer={offer} />
+      <header>
+        <ChannelIcon channel={offer.channel} />
+        <div>
+          <p class="quiet">{say("ring.title", { channel: channelName(offer.channel) })}</p>
+          <h2 id={title}>{nameOf(offer)}</h2>
+        </div>
+      </header>
+      {card && <Known card={card} attempt={offer.attempt} />}
+      <Answer offer={offer} />
+    </section>
+  );
+}
+
+/** By the server's clock. Red in the last five seconds. */
+function Countdown({ offer }: { offer: AgentOffer }) {
+  const leftMs = Math.max(0, offer.expires_at_ms - now.value);
+  const part = offer.ring_ms > 0 ? Math.min(1, leftMs / offer.ring_ms) : 0;
+  return (
+    <div class="countdown" data-late={leftMs < 5_000}>
+      <div class="left" style={{ width: `${Math.round(part * 1000) / 10}%` }} />
+      <span class="sr">{offer.state === "accepting" && say("ring.accepting")}</span>
+    </div>
+  );
+}
+
+function Known({ card, attempt: attempts }: { card: OfferCard; attempt: number }) {
+  const { consumer, hand_over: handOver } = card;
+  const reachable = [consumer.phone, consumer.email].filter((one) => one && one !== consumer.name);
+  const isBare = !card.summary && card.variables.length === 0 && !card.subject && !handOver;
+  return (
+    <div class="known">
+      {reachable.length > 0 && <p>{reachable.join(" · ")}</p>}
+      {card.subject && <p class="subject">{card.subject}</p>}
+      <dl class="facts">
+        <dt>{say("ring.queue")}</dt>
+        <dd>{card.queue_name}</dd>
+        <dt>{say("ring.waited")}</dt>
+        <dd>{span(card.waited_ms)}</dd>
+        {attempts > 1 && <dt>{say("ring.attempt")}</dt>}
+        {attempts > 1 && <dd>{attempts}</dd>}
+      </dl>
+      <Variables variables={card.variables} />
+      <Summary summary={card.summary} />
+      {handOver && (
+        <blockquote>
+          <p class="quiet">{say("ring.handover", { agent: handOver.agent_name })}</p>
+          {handOver.note && <p>{handOver.note}</p>}
+          {handOver.notes.map((note, index) => (
+            <p key={index}>{note.text}</p>
+          ))}
+        </blockquote>
+      )}
+      {isBare && <p class="quiet">{say("ring.nothing")}</p>}
+    </div>
+  );
+}
+
+function Answer({ offer }: { offer: AgentOffer }) {
+  const [reason, setReason] = useState("");
+  const [asksReason, setAsksReason] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const leftMs = Math.max(0, offer.expires_at_ms - now.value);
+  const accept = async (): Promise<void> => {
+    unlockSound();
+    setBusy(true);
+    const isDone = await attempt((current) => current.ask("offer.accept", { offer: offer.offer }));
+    if (isDone) choose(offer.interaction);
+    setBusy(false);
+  };
+  const decline = async (): Promise<void> => {
+    try {
+      await client.value?.ask("offer.decline", { offer: offer.offer, reason: reason || undefined });
+    } catch (error) {
+      if (error instanceof CommandFailed && error.code === "reason_required") setAsksReason(true);
+      else tellFailure(error);
+    }
+  };
+  if (offer.state === "accepting") return <p role="status">{say("ring.accepting")}</p>;
+  return (
+    <footer>
+      <p class="quiet">{say("ring.left", { span: span(leftMs) })}</p>
+      <label class="reason">
+        <span class="sr">{say("ring.reason")}</span>
+        <input
+          value={reason}
+          placeholder={say("ring.reason")}
+          maxLength={200}
+          aria-invalid={asksReason && !reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </label>
+      {asksReason && !reason && <p class="problem">{say("ring.reason_required")}</p>}
+      <div class="answers">
+        <button type="button" class="bad" disabled={isBusy} onClick={() => void decline()}>
+          {say("ring.decline")}
+        </button>
+        <button type="button" class="good" disabled={isBusy} onClick={() => void accept()}>
+          {say("ring.accept")}
+        </button>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+/** Language, appearance, sound, and the way out. */
+import { type Language, chooseLanguage, language, say } from "./language.ts";
+import { Menu } from "./menu.tsx";
+import { hasSound } from "./ringing.ts";
+import { type Theme, theme } from "./theme.ts";
+import { signOut } from "./desk.ts";
+
+export function Settings() {
+  return (
+    <Menu label={<span aria-hidden="true">⚙</span>} name={say("menu.settings")}>
+      <LanguageChoice />
+      <label class="row">
+        {say("menu.theme")}
+        <select value={theme.value} onChange={(event) => (theme.value = event.currentTarget.value as Theme)}>
+          {(["auto", "light", "dark"] as const).map((one) => (
+            <option key={one} value={one}>
+              {say(`theme.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="row">
+        {say("menu.sound")}
+        <input type="checkbox" checked={hasSound.value} onChange={(event) => (hasSound.value = event.currentTarget.checked)} />
+      </label>
+      <button type="button" onClick={signOut}>
+        {say("menu.signout")}
+      </button>
+    </Menu>
+  );
+}
+
+export function LanguageChoice() {
+  return (
+    <label class="row">
+      {say("menu.language")}
+      <select value={language.value} onChange={(event) => chooseLanguage(event.currentTarget.value as Language)}>
+        <option value="en" lang="en">
+          English
+        </option>
+        <option value="es" lang="es">
+          Español
+        </option>
+      </select>
+    </label>
+  );
+}

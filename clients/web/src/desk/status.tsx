@@ -1,0 +1,75 @@
+/** What the agent chose, what the system thinks of it, and since when. */
+import { useEffect, useState } from "preact/hooks";
+import { CommandFailed } from "../client/index.ts";
+import type { Status as StatusWord } from "../client/received.ts";
+import { agent, attempt, client, now } from "./desk.ts";
+import { say, sayOr, span } from "./language.ts";
+import { Menu } from "./menu.tsx";
+import { unlockSound } from "./ringing.ts";
+
+export function Status() {
+  const view = agent.value;
+  if (!view) return null;
+  const { status, state } = view;
+  const word = status?.status ?? "offline";
+  const reason = status?.reason ? ` · ${sayOr(`reason.${status.reason}`, status.reason)}` : "";
+  const next = status?.next_status;
+  return (
+    <div class="status" data-state={state?.state ?? word}>
+      <Menu
+        name={`${say("status.choose")}: ${say(`status.${word}`)}${reason}`}
+        label={
+          <>
+            <span class="dot" aria-hidden="true" /> {say(`status.${word}`)}
+            {reason}
+            {next && <em> {say("status.next", { status: say(`status.${next.status}`) })}</em>}
+          </>
+        }
+      >
+        <Choices />
+      </Menu>
+      <span class="quiet state">
+        {say(`state.${state?.state ?? "offline"}`)}
+        {status && <> · {span(now.value - status.since_at_ms)}</>}
+        {state && <> · {say("state.capacity", { used: state.units_used, units: state.units })}</>}
+      </span>
+    </div>
+  );
+}
+
+function Choices() {
+  const reasons = useReasons();
+  const view = agent.value;
+  const choose = (status: StatusWord, reason?: string): void => {
+    if (status === "ready") unlockSound();
+    void attempt((current) => current.ask("agent.set_status", { status, reason }));
+  };
+  const isNow = (status: StatusWord, reason?: string): boolean =>
+    view?.status?.status === status && view.status.reason === reason;
+  const option = (status: StatusWord, text: string, reason?: string) => (
+    <button type="button" class="option" data-status={status} aria-pressed={isNow(status, reason)} onClick={() => choose(status, reason)}>
+      <span class="dot" aria-hidden="true" /> {text}
+    </button>
+  );
+  return (
+    <>
+      {option("ready", say("status.ready"))}
+      {option("not_ready", say("status.not_ready"))}
+      {reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason))}
+      {option("offline", say("status.offline"))}
+    </>
+  );
+}
+
+/** The account's reasons. The protocol tells them only in the refusal of one that does not exist. */
+function useReasons(): string[] {
+  const [reasons, setReasons] = useState<string[]>([]);
+  useEffect(() => {
+    const asked = client.value?.ask("agent.set_status", { status: "not_ready", reason: "?" });
+    asked?.catch((error: unknown) => {
+      if (error instanceof CommandFailed && Array.isArray(error.details["allowed"]))
+        setReasons(error.details["allowed"] as string[]);
+    });
+  }, [client.value]);
+  return reasons;
+}

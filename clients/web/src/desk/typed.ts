@@ -1,0 +1,104 @@
+/**
+ * Text that is saved as it is typed: kept on this device at once, on the server soon after, lost never.
+ *
+ * clean --typed--> dirty --a moment--> saving --reply--> clean          no connection: dirty until there is one
+ *                                        |--conflict--> conflict: what the other device wrote is shown beside it
+ */
+import { type Signal, signal } from "@preact/signals";
+import { type Client, CommandFailed, SessionOver } from "../client/index.ts";
+import { client, connection } from "./desk.ts";
+
+const PAUSE_MS = 400;
+const RETRY_MS = 2_000;
+
+export type Saving = "clean" | "dirty" | "saving" | "conflict";
+/** Writes the text over revision `rev` and tells the new one. */
+export type Write = (client: Client, text: string, rev: number) => Promise<number>;
+
+export class Typed {
+  readonly text: Signal<string>;
+  readonly saving: Signal<Saving>;
+  readonly theirs = signal<string | undefined>(undefined);
+  readonly savedAtMs = signal<number | undefined>(undefined);
+  private rev = 0;
+  private sent: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly keptAs: string,
+    private readonly write: Write,
+  ) {
+    const kept = localStorage.getItem(keptAs);
+    this.text = signal(kept ?? "");
+    this.saving = signal<Saving>(kept === null ? "clean" : "dirty");
+    if (kept !== null) this.soon(PAUSE_MS);
+  }
+
+  type(text: string): void {
+    this.text.value = text;
+    this.theirs.value = undefined;
+    localStorage.setItem(this.keptAs, text);
+    if (this.saving.value !== "saving") this.saving.value = "dirty";
+    this.soon(PAUSE_MS);
+  }
+
+  /** What the server has. It is shown unless the agent is typing: then a conflict is found when saving. */
+  told(text: string, rev: number, atMs?: number): void {
+    if (rev <= this.rev || (this.saving.value !== "clean" && text !== this.sent && text !== this.text.value)) return;
+    this.rev = rev;
+    if (this.saving.value === "clean") [this.text.value, this.savedAtMs.value] = [text, atMs];
+  }
+
+  private soon(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save(), ms);
+  }
+
+  private async save(): Promise<void> {
+    const current = client.value;
+    if (this.saving.value === "saving" || !current || connection.value.state !== "live") return this.soon(RETRY_MS);
+    const text = (this.sent = this.text.value);
+    this.saving.value = "saving";
+    try {
+      this.rev = Math.max(this.rev, await this.write(current, text, this.rev));
+      this.saved(text, current.serverNowMs());
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private saved(text: string, atMs: number): void {
+    this.savedAtMs.value = atMs;
+    this.saving.value = this.text.value === text ? "clean" : "dirty";
+    if (this.saving.value === "clean") localStorage.removeItem(this.keptAs);
+    else this.soon(PAUSE_MS);
+  }
+
+  /** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
+  private failed(error: unknown): void {
+    this.saving.value = "dirty";
+    if (!(error instanceof CommandFailed)) {
+      if (!(error instanceof SessionOver)) throw error;
+      return;
+    }
+    if (error.code === "conflict") this.conflict(error.details["current"] as { text: string; rev: number });
+    else if (error.code === "timeout") this.soon(RETRY_MS);
+  }
+
+  private conflict(current: { text: string; rev: number }): void {
+    this.rev = current.rev;
+    if (current.text === this.text.value) return this.saved(current.text, client.value?.serverNowMs() ?? 0);
+    if (!current.text) return this.soon(0);
+    this.saving.value = "conflict";
+    this.theirs.value = current.text;
+  }
+}
+
+const all = new Map<string, Typed>();
+
+/** One for each thing that is written, for the life of the page. */
+export function typed(keptAs: string, write: Write): Typed {
+  const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write);
+  all.set(keptAs, known);
+  return known;
+}
