@@ -36,11 +36,13 @@ def assert_sound(state: Interaction, told: Iterable[Told], account: policy.Accou
 
 
 def assert_folds(state: Interaction, told: Iterable[Told]) -> None:
-    """The events alone, from nothing, make this very state."""
+    """The events alone, from nothing, make this very state: one by one, and all at once."""
+    told = list(told)
     folded = Interaction()
     for at_ms, event in told:
         folded = machine.apply(folded, event, at_ms)
     assert folded == state
+    assert machine.fold(Interaction(), told) == state
 
 
 def assert_time_moves(state: Interaction, account: policy.Account, now_ms: int) -> None:

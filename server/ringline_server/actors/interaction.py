@@ -3,7 +3,6 @@
 command or order -> machine.decide -> journal.append -> machine.apply -> publish, tell, answer
 """
 
-from collections import deque
 from collections.abc import Sequence
 
 import attrs
@@ -222,13 +221,10 @@ def from_records(
     feed: Feed[Event, Reader] = Feed.make(
         f"interaction/{interaction}", registry.disk.identity.epoch, wire.interaction_event, _final_of
     )
-    recent: deque[tuple[int, Event]] = deque(maxlen=WINDOW_EVENTS_MAX)
-    for record in records:
-        event = facts.event(record)
-        if record.seq > state.seq:
-            state = machine.apply(state, event, record.at_ms)
-        recent.append((record.at_ms, event))
-    feed.preload(state.seq, recent)
+    told = [(record.at_ms, facts.event(record)) for record in records]
+    known = sum(record.seq <= state.seq for record in records)
+    state = machine.fold(state, told[known:])
+    feed.preload(state.seq, told[-WINDOW_EVENTS_MAX:])
     registry.begins_anew(interaction, feed)
     actor = InteractionActor(state, registry, Readers(feed), Telling(registry, ref))
     actor.quiet_since_ms = registry.clock.now_ms()

@@ -66,7 +66,7 @@ from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.domain.story import Story
 
-__all__ = ["RULES", "apply", "creates", "deadline", "decide"]
+__all__ = ["RULES", "apply", "creates", "deadline", "decide", "fold"]
 
 
 RULES: Final[Mapping[type, Rule]] = {
@@ -94,6 +94,7 @@ TIMERS: Final = (offers, presence, overflow, ending, parking, wrap_up)
 """Files with a `deadline` and an `on_tick`, in the order in which things that fall together happen."""
 
 apply = folds.apply
+fold = folds.fold
 
 
 def creates(command: object) -> bool:

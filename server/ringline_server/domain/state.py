@@ -51,6 +51,7 @@ __all__ = [
     "Outcome",
     "ParkedUntil",
     "ReplyDraft",
+    "Scratch",
     "Transfer",
     "Waiting",
     "Wanted",
@@ -182,8 +183,27 @@ _INDEX: Final = {name: index for index, name in enumerate(_NAMES)}
 _VALUES: Final = attrgetter(*_NAMES)
 
 
+class Scratch(Interaction):
+    """A state that `evolve` changes in place: for folding many events in a row. Nobody else may hold it meanwhile."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, state: Interaction) -> "Scratch":
+        """A copy to fold into."""
+        return cls(*_VALUES(state))
+
+    def done(self) -> Interaction:
+        """What was made of it, frozen like any other."""
+        return Interaction(*_VALUES(self))
+
+
 def evolve(state: Interaction, **changes: Any) -> Interaction:
     """What `attrs.evolve` makes, in half the time: every event of every interaction comes through here."""
+    if type(state) is Scratch:
+        for name, value in changes.items():
+            object.__setattr__(state, name, value)
+        return state
     values = list(_VALUES(state))
     for name, value in changes.items():
         values[_INDEX[name]] = value

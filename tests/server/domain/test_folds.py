@@ -31,3 +31,15 @@ def test_an_event_about_what_is_forgotten_changes_nothing_else() -> None:
 
 def test_parking_an_unknown_leg_does_not_raise() -> None:
     assert folds.apply(Interaction(), Parked("leg_unknown", None, True), START_MS).parked is not None
+
+
+def test_folding_many_at_once_makes_the_same_as_one_by_one_and_leaves_the_beginning_alone() -> None:
+    tale = Tale().arrives()
+    before = tale.state
+    arrived = len(tale.told)
+    tale.talks("ana")
+    tale.ends("ana")
+
+    assert folds.fold(before, tale.told[arrived:]) == tale.state
+    assert before.seq == arrived
+    assert type(folds.fold(before, [])) is Interaction
