@@ -14,6 +14,7 @@ from ringline_server.domain.events import Event, SegmentAdded
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.wire import Reader
+from ringline_server.wire.interaction_events import CONSUMER_SEES
 
 PARTIALS_MAX = 50
 """Unfinished segments at once; the oldest makes room."""
@@ -68,8 +69,13 @@ class Readers:
         reader = reader_of(state, said.call.by) if state.id else None
         if reader is None:
             return Refused(ErrorCode.FORBIDDEN)
+        if not authority.may_speak(state, said.call.by):
+            return authority.invalid(str(state.phase))
         if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):
-            self.feed.say(self._frame(said), lambda kind: _may_hear(said.event, kind), said.call.session)
+            hears = _hears(state, said.call.by)
+            self.feed.say(
+                self._frame(said), lambda kind: kind in hears and _may_hear(said.event, kind), said.call.session
+            )
         return Done()
 
     def place_is(self, place: PlaceIs) -> None:
@@ -106,6 +112,12 @@ class Readers:
 
     def _say_place(self, place: PlaceIs) -> None:
         self.feed.say(Ephemeral(self.feed.stream, "place", "", place), lambda reader: reader is Reader.CONSUMER)
+
+
+def _hears(state: Interaction, by: Principal) -> frozenset[Reader]:
+    """Who hears somebody: the consumer only those who talk with them."""
+    talks = any(leg.agent == by.id and leg.kind in CONSUMER_SEES for leg in state.talking)
+    return frozenset(Reader) if talks or not by.is_agent else frozenset(Reader) - {Reader.CONSUMER}
 
 
 def _may_hear(event: str, reader: Reader) -> bool:

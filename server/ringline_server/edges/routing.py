@@ -81,9 +81,14 @@ async def _target(server: Server, interaction: str) -> InteractionRef:
 def _ephemeral(command: ShowTyping | PushPartial, call: EdgeCall) -> SayEphemeral:
     if isinstance(command, ShowTyping):
         role = Role(call.by.kind.value)
-        return SayEphemeral("typing", Typing(role, call.by.name, command.typing), f"{role}:{call.by.id}", call)
+        return SayEphemeral("typing", Typing(role, call.by.name, command.typing), _typist(role, call.by), call)
     said = command.segment
     partial = SegmentPartial(
         said.segment, said.role, said.text, said.revision, said.participant, None, said.start_ms, said.language
     )
     return SayEphemeral("segment.partial", partial, said.segment, call, said.revision)
+
+
+def _typist(role: Role, by: Principal) -> str:
+    """The same for the same person; consumers see it, so it does not say which account that is."""
+    return f"{role}:{hashlib.blake2b(by.id.encode(), digest_size=8).hexdigest()}"
