@@ -62,6 +62,20 @@ async def test_a_command_without_a_reply_is_sent_again_with_the_same_key(
     assert first[0].key
 
 
+async def test_a_question_needs_no_key(autojump_clock: trio.testing.MockClock) -> None:
+    async with pair() as both, trio.open_nursery() as nursery:
+        keys = []
+
+        async def serve() -> None:
+            command = await both.peer.command()
+            keys.append(command.key)
+            await both.peer.answer(command)
+
+        nursery.start_soon(serve)
+        await both.client.ask(ReadQueue("que_1"))
+    assert keys == [None]
+
+
 async def test_what_the_server_asks_to_repeat_is_repeated_with_the_same_key(
     autojump_clock: trio.testing.MockClock,
 ) -> None:

@@ -44,3 +44,5 @@ async def test_a_search_goes_on_after_a_lost_connection_and_repeats_nothing(tmp_
                     if isinstance(told, Connected):
                         break
                 assert (await anext(hits)).segment == "s2"
+                await bot.push(made.interaction, said("s3", "y el martes"))
+                assert (await anext(hits)).segment == "s3"
