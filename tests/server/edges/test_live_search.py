@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from kit.flaky import FlakyDisk
 from kit.person import Person
 from kit.scene import Scene, scene
 from ringline_server.edges.live_search import SEARCHES_PER_CONNECTION_MAX
@@ -72,6 +73,23 @@ async def test_a_search_that_was_refused_leaves_nothing_behind(autojump_clock: M
         assert await refusal(bruno, "search.start", interaction="int_none", text="refund") == "forbidden"
         assert await refusal(ana, "search.start", interaction=interaction, text="¿?") == "bad_request"
         assert (await starts(ana, interaction, "refund"))["hits"] == []
+
+
+async def test_a_search_that_the_store_could_not_answer_leaves_nothing_behind(autojump_clock: MockClock) -> None:
+    async with scene() as at:
+        ana = await at.agent("ana")
+        interaction = await at.talks(ana)
+        registry = at.server.house.registry
+        flaky, good = FlakyDisk(registry.disk), registry.disk
+        flaky.fails, registry.disk = True, flaky.disk
+        for _ in range(SEARCHES_PER_CONNECTION_MAX):
+            assert await refusal(ana, "search.start", interaction=interaction, text="refund") == "unavailable"
+            await at.passes(1_000)
+        registry.disk = good
+        await starts(ana, interaction, "refund")
+        await ana.says(interaction, "refund")
+        await at.settles()
+        assert len(ana.told("search.hit")) == 1
 
 
 async def test_a_connection_has_so_many_searches_and_stopping_one_makes_room(autojump_clock: MockClock) -> None:

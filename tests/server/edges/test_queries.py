@@ -180,24 +180,30 @@ async def test_a_full_last_page_says_that_it_is_the_last(autojump_clock: MockClo
     assert (len(page["segments"]), page["more"]) == (2, False)
 
 
-async def test_whispers_are_for_agents_and_leave_no_hole_in_pages_for_others(autojump_clock: MockClock) -> None:
+async def test_whispers_are_for_agents_and_leave_no_hole_in_pages_for_others(
+    autojump_clock: MockClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where whole pages of the store hold nothing else."""
+    monkeypatch.setattr(queries, "PAGE_ITEMS_MAX", 2)
     async with scene() as at:
         ana = await at.agent("ana")
         interaction = await at.talks(ana)
         consumer, sofia = await at.consumer(interaction), await at.connects("agt_sofia")
         await consumer.says(interaction, "first")
-        for number in range(3):
+        for number in range(5):
             await sofia.ask("supervisor.whisper", {"interaction": interaction, "text": f"secret {number}"})
         await consumer.says(interaction, "last")
         seen = {}
         for who in (ana, consumer, await at.service()):
             page = await asks(who, "transcript.read", interaction=interaction, limit=2)
             seen[who.name] = ([one["text"] for one in page["segments"]], page["more"])
-        found = await asks(ana, "transcript.search", text="secret")
-        not_found = await asks(await at.service(), "transcript.search", text="secret")
+        found = await asks(ana, "transcript.search", text="secret", limit=2)
+        not_found = await asks(await at.service(), "transcript.search", text="secret", limit=2)
+        backwards = await asks(consumer, "transcript.read", interaction=interaction, limit=2, before_seq=2**40)
     assert seen["con_1"] == seen["svc_1"] == (["first", "last"], False)
     assert seen["agt_ana"] == (["first", "secret 0"], True)
-    assert (len(found["hits"]), len(not_found["hits"])) == (3, 0)
+    assert (len(found["hits"]), len(not_found["hits"])) == (2, 0)
+    assert ([one["text"] for one in backwards["segments"]], backwards["more"]) == (["first", "last"], False)
 
 
 async def test_a_search_for_nothing_is_a_bad_request(autojump_clock: MockClock) -> None:

@@ -28,9 +28,7 @@ async def http(server: RunningServer) -> AsyncIterator[HttpClient]:
         yield client
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/v1", "/v1/interactions/", "/v2/interactions", "/v1/interactions/int_1/unknown"]
-)
+@pytest.mark.parametrize("path", ["/v1", "/v1/interactions/", "/v2/interactions", "/v1/interactions/int_1/unknown"])
 async def test_an_unknown_path_is_not_found(http: HttpClient, path: str) -> None:
     answer = await http.get(path)
     assert (answer.status, answer.code) == (404, "not_found")

@@ -170,6 +170,16 @@ async def test_a_store_that_fails_is_told_as_unavailable_and_nothing_changed(
     assert (await http.post("/v1/interactions", {"queue": "que_chat"}, key="k1")).status == 201
 
 
+async def test_a_question_that_the_store_cannot_answer_is_unavailable(server: RunningServer, http: HttpClient) -> None:
+    registry = server.house.registry
+    flaky, good = FlakyDisk(registry.disk), registry.disk
+    flaky.fails, registry.disk = True, flaky.disk
+    answer = await http.get("/v1/interactions")
+    registry.disk = good
+    assert (answer.status, answer.code) == (503, "unavailable")
+    assert (await http.get("/v1/interactions")).status == 200
+
+
 async def test_work_that_does_not_end_is_given_up(autojump_clock: trio.abc.Clock) -> None:
     with pytest.raises(Refused) as caught:
         await asking.in_time(trio.Event().wait())

@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from kit.accounts import account
 from kit.http_client import Answer, HttpClient, http_client
 from kit.raw_client import raw_client
 from kit.server import RunningServer, running_server
 from ringline_protocol.values import Contact
+from ringline_server.edges.http.app import make_app
 from ringline_server.edges.http.conversations import NAME_CHARS_MAX
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.server import CONVERSATIONS_PER_MINUTE_MAX
@@ -72,6 +74,17 @@ async def test_a_retry_with_its_key_is_the_same_conversation(server: RunningServ
     async with http_client(server, token=again.body["consumer_token"]) as consumer:
         transcript = await consumer.get(f"/v1/interactions/{again.body['interaction']}/transcript")
     assert len(transcript.body["segments"]) == 1
+
+
+async def test_the_key_of_another_address_does_not_open_its_conversation(server: RunningServer) -> None:
+    answers = []
+    for address in ("203.0.113.7", "203.0.113.8", "203.0.113.7"):
+        transport = httpx.ASGITransport(make_app(server.server), client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://ring.example") as stranger:
+            wish = {"idempotency-key": "a-key-that-both-chose"}
+            answers.append((await stranger.post(PATH, json={"queue": "que_chat"}, headers=wish)).json())
+    first, other, again = (answer["interaction"] for answer in answers)
+    assert first == again != other
 
 
 @pytest.mark.parametrize("key", [None, "too-short-a-key"])
