@@ -73,7 +73,7 @@ async def virtual_server(
     account: Account, medium: MemoryMedium | None = None, *, clock: Clock | None = None
 ) -> AsyncIterator[VirtualServer]:
     """Up when entered; left as by `kill -9`: nothing is drained. The same medium (and clock) again is a restart."""
-    ids = Ids.seeded(11)
+    ids = Ids.seeded(11) if medium is None else medium.ids  # a restart draws on: it must not make the same ids again
     medium = medium or MemoryMedium(ids)
     clock = clock or Clock(epoch_ms=START_MS)
     async with trio.open_nursery() as nursery:
