@@ -33,7 +33,7 @@ _SERVER: Final = f"""
 [server]
 host = "127.0.0.1"
 port = 0
-service_commands_per_s = 2000
+service_commands_per_s = 100000
 
 [[tokens.keys]]
 kid = "{KEY_ID}"

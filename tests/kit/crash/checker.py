@@ -6,13 +6,14 @@ machine      one owner, one offer, one terminal event for everything (`lifecycle
 restarts     places, rings, legs, deadlines and drafts outlive the process (`restarts`)
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from ringline_protocol.frames import HIDDEN
 from ringline_server.domain.events import NAMES
 
-from kit.crash.effects import EFFECTS, effects
+from kit.crash.effects import Mark, mark_of, marks
 from kit.crash.history import Command, History, Journal, Seen
 from kit.crash.lifecycle import lifecycle
 from kit.crash.restarts import restarts
@@ -27,15 +28,18 @@ def faults(history: History, journal: Journal) -> list[str]:
 
 def commands(history: History, journal: Journal) -> Iterator[str]:
     """Nothing acknowledged is lost, nothing happens twice, nothing refused happens."""
+    asked: dict[Mark, list[Command]] = defaultdict(list)
     for command in history.commands:
-        if command.method not in EFFECTS:
-            continue
-        count = len(effects(command, journal))
-        least = 1 if command.is_ok else 0
-        most = 0 if command.is_refused else 1
-        if not least <= count <= most:
-            said = "acknowledged" if command.is_ok else "refused" if command.is_refused else "unknown"
-            yield f"{command.method} {command.key} is {said} and has {count} effects"
+        mark = mark_of(command)
+        if mark is not None:
+            asked[mark].append(command)
+    found = marks(journal)
+    for mark, together in asked.items():
+        acknowledged = sum(command.is_ok for command in together)
+        unknown = sum(not command.replies for command in together)
+        if not acknowledged <= found[mark] <= acknowledged + unknown:
+            told = f"{acknowledged} times acknowledged, {unknown} times unknown"
+            yield f"{mark} was {told} of {len(together)}, and happened {found[mark]} times"
 
 
 def replies(history: History, journal: Journal) -> Iterator[str]:

@@ -1,14 +1,17 @@
-"""What a command leaves in the journal, found by what is unique about it."""
+"""What a command leaves in the journal, found by what is unique about it: its mark.
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+message.send {text: "agt_ana 17"}   ->  ("said", "agt_ana 17")   <-  SegmentAdded(text="agt_ana 17")
+"""
 
-from ringline_protocol.values import LegEndReason, OfferState
+from collections import Counter
+
+from ringline_protocol.values import ClosedReason, LegEndReason, OfferState, WrapUpOutcome
 from ringline_server.domain.events import (
     Closed,
     Created,
     DraftSaved,
     Ended,
+    Event,
     LegEnded,
     NoteSaved,
     OfferEnded,
@@ -18,91 +21,70 @@ from ringline_server.domain.events import (
     WrapUpCompleted,
 )
 
-from kit.crash.history import Command, Entry, Journal
+from kit.crash.history import Command, Journal
 
-Test = Callable[[Command, Any], bool]
-
-
-def _created(command: Command, event: Any) -> bool:
-    return isinstance(event, Created) and event.subject == command.params["subject"]
+Mark = tuple[object, ...]
 
 
-def _said(command: Command, event: Any) -> bool:
-    return isinstance(event, SegmentAdded) and event.text == command.params["text"]
+def mark_of(command: Command) -> Mark | None:
+    """Where to look for its effect. None: status choices, which have no mark, are judged by their replies."""
+    params, about = command.params, command.about
+    match command.method:
+        case "interaction.create":
+            return ("created", params["subject"])
+        case "message.send":
+            return ("said", params["text"])
+        case "segment.push":
+            return ("said", params["segment"]["text"])
+        case "note.save" | "draft.save":
+            return (command.method, params["text"])
+        case "variable.set":
+            return ("set", params["variable"]["value"])
+        case "interaction.park":
+            return ("parked", about, params["until_at_ms"])
+        case "interaction.end":
+            return ("ended", params["interaction"], _agent(command))
+        case "interaction.resolve":
+            return ("resolved", params["interaction"])
+        case "offer.accept" | "offer.decline" | "interaction.release" | "wrap_up.complete":
+            return (command.method, about)
+    return None
 
 
-def _pushed(command: Command, event: Any) -> bool:
-    return isinstance(event, SegmentAdded) and event.text == command.params["segment"]["text"]
+def _agent(command: Command) -> str | None:
+    kind, _, name = command.who.partition(":")
+    return name if kind == "agent" else None
 
 
-def _noted(command: Command, event: Any) -> bool:
-    return isinstance(event, NoteSaved) and event.text == command.params["text"]
+def marks(journal: Journal) -> Counter[Mark]:
+    """Every mark in the journal, with how often it is there."""
+    return Counter(mark for name, entries in journal.interactions() for e in entries if (mark := _mark(name, e.event)))
 
 
-def _drafted(command: Command, event: Any) -> bool:
-    return isinstance(event, DraftSaved) and event.text == command.params["text"]
-
-
-def _set(command: Command, event: Any) -> bool:
-    return isinstance(event, VariableSet) and event.variable.value == command.params["variable"]["value"]
-
-
-def _accepted(command: Command, event: Any) -> bool:
-    return isinstance(event, OfferEnded) and event.offer == command.about and event.state is OfferState.ACCEPTED
-
-
-def _declined(command: Command, event: Any) -> bool:
-    return isinstance(event, OfferEnded) and event.reason == command.params["reason"]
-
-
-def _ended(command: Command, event: Any) -> bool:
-    if not isinstance(event, Ended):
-        return False
-    who = f"agent:{event.agent}" if event.agent else "consumer"
-    return command.who.startswith(who)
-
-
-def _released(command: Command, event: Any) -> bool:
-    is_release = isinstance(event, LegEnded) and event.reason is LegEndReason.RELEASED
-    return is_release and event.leg == command.about
-
-
-def _parked(command: Command, event: Any) -> bool:
-    return isinstance(event, Parked) and event.until_at_ms == command.params["until_at_ms"]
-
-
-def _resolved(command: Command, event: Any) -> bool:
-    return isinstance(event, Closed) and event.reason == "resolved"
-
-
-def _wrapped(command: Command, event: Any) -> bool:
-    is_wrap_up = isinstance(event, WrapUpCompleted) and event.leg == command.about
-    return is_wrap_up and event.outcome == "agent"
-
-
-EFFECTS: Final[Mapping[str, Test]] = {
-    "interaction.create": _created,
-    "message.send": _said,
-    "segment.push": _pushed,
-    "note.save": _noted,
-    "draft.save": _drafted,
-    "variable.set": _set,
-    "offer.accept": _accepted,
-    "offer.decline": _declined,
-    "interaction.end": _ended,
-    "interaction.release": _released,
-    "interaction.park": _parked,
-    "interaction.resolve": _resolved,
-    "wrap_up.complete": _wrapped,
-}
-"""Method to how its effect is recognised. Status choices are judged by the replies alone: they have no unique mark."""
-
-
-def effects(command: Command, journal: Journal) -> list[Entry]:
-    """Its traces: in its interaction if that is known, else anywhere."""
-    test = EFFECTS[command.method]
-    if command.method in ("interaction.create", "offer.accept", "offer.decline"):
-        streams = [entries for _, entries in journal.interactions()]
-    else:
-        streams = [journal.streams.get(f"interaction/{command.interaction}", [])]
-    return [entry for entries in streams for entry in entries if test(command, entry.event)]
+def _mark(interaction: str, event: Event) -> Mark | None:
+    match event:
+        case Created(subject=subject):
+            return ("created", subject)
+        case SegmentAdded(text=text):
+            return ("said", text)
+        case NoteSaved(text=text):
+            return ("note.save", text)
+        case DraftSaved(text=text):
+            return ("draft.save", text)
+        case VariableSet(variable=variable):
+            return ("set", variable.value)
+        case Parked(leg=leg, until_at_ms=until_at_ms):
+            return ("parked", leg, until_at_ms)
+        case Ended(agent=agent):
+            return ("ended", interaction, agent)
+        case Closed(reason=ClosedReason.RESOLVED):
+            return ("resolved", interaction)
+        case OfferEnded(offer=offer, state=OfferState.ACCEPTED):
+            return ("offer.accept", offer)
+        case OfferEnded(offer=offer, state=OfferState.DECLINED):
+            return ("offer.decline", offer)
+        case LegEnded(leg=leg, reason=LegEndReason.RELEASED):
+            return ("interaction.release", leg)
+        case WrapUpCompleted(leg=leg, outcome=WrapUpOutcome.AGENT):
+            return ("wrap_up.complete", leg)
+    return None
