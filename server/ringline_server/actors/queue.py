@@ -17,6 +17,7 @@ from ringline_server.actors.figures import Figures
 from ringline_server.actors.messages import (
     Announce,
     Busy,
+    Done,
     Granted,
     Look,
     MemberIs,
@@ -216,6 +217,9 @@ class QueueActor:
         self.figures.look(figures, self.stream.figures, is_read=self.stream.feed.is_read)
 
     async def _look(self, asked: Look, now_ms: int) -> None:
+        if asked.wish is None:  # asked only to be behind what was told before
+            answer(asked.call, Done())
+            return
         if isinstance(asked.wish, ReadQueue):
             await self.figures.refresh(self.matching, now_ms)
         figures = self.figures.count(self.matching, self.stream.ringing)

@@ -4,7 +4,7 @@ command ──checks──► key claimed? ──► session | agent actor | int
                       └ known: the stored answer                      └──────► reply (after its effects)
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from ringline_protocol.limits import COMMANDS_IN_FLIGHT_MAX
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Acked, Done, Key, Outcome
+from ringline_server.actors.probe import Behind
 from ringline_server.edges import queries, routing, session_commands
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.outbox import Outbox
@@ -36,6 +37,9 @@ class Ticket:
     """One command without a reply. Its id may come again as soon as it has one, so an id alone does not name it."""
 
     id: str
+    is_change: bool
+    heads: Mapping[str, int]
+    """Of the neighbours' streams, when it came: what is told there afterwards may be its effect."""
 
 
 @attrs.define(eq=False)
@@ -65,7 +69,9 @@ class Dispatch:
         except Refused as refusal:
             self._send_reply(command.id, refusal, replayed=False)
             return
-        ticket = self.in_flight[command.id] = Ticket(command.id)
+        is_change = info.needs_key and info.handler is not Handler.SESSION
+        ticket = Ticket(command.id, is_change, self.streams.neighbour_heads() if is_change else {})
+        self.in_flight[command.id] = ticket
         self.live.expects_reply(ticket)
         finish = partial(self._reply, ticket)
         if isinstance(command.params, CreateInteraction):
@@ -158,6 +164,25 @@ class Dispatch:
 
     def _reply(self, ticket: Ticket, outcome: Outcome, replayed: bool) -> None:
         """The one reply to a command of this connection; an outcome that comes later is known by its key only."""
+        if isinstance(outcome, Done) and ticket.is_change:
+            self._reply_behind_effects(ticket, outcome, replayed)
+        else:
+            self._reply_now(ticket, outcome, replayed)
+
+    def _reply_behind_effects(self, ticket: Ticket, outcome: Done, replayed: bool) -> None:
+        """The asker's own agent and the interaction have told all of it. Their neighbours were told before the answer
+        was given; what this connection reads of them goes out first: agents, then queues, which hear of agents."""
+        agents, queues = self.streams.neighbours()
+        overseer = self.server.registry.overseer
+
+        def reply() -> None:
+            heads = self.streams.neighbour_heads().items()
+            told = {stream: seq for stream, seq in heads if seq > ticket.heads.get(stream, seq)}
+            self._reply_now(ticket, attrs.evolve(outcome, pos={**told, **outcome.pos}), replayed)
+
+        Behind.all(agents, overseer, lambda: Behind.all(queues, overseer, reply))
+
+    def _reply_now(self, ticket: Ticket, outcome: Outcome, replayed: bool) -> None:
         if self.in_flight.get(ticket.id) is ticket:
             del self.in_flight[ticket.id]
             self._send_reply(ticket.id, outcome, replayed)

@@ -68,6 +68,20 @@ class Subscriptions:
         sink = self._sinks.get(stream)
         return None if sink is None else sink.head
 
+    def neighbours(self) -> tuple[list[Ref], list[Ref]]:
+        """Other agents and queues whose streams are read here."""
+        owners = [ref for stream in self._neighbour_streams() if (ref := self._known_owner(stream)) is not None]
+        agents = [ref for ref in owners if ref.name.startswith("agent:")]
+        return agents, [ref for ref in owners if ref.name.startswith("queue:")]
+
+    def neighbour_heads(self) -> dict[str, int]:
+        """How far each of these streams has been told here."""
+        return {stream: self._sinks[stream].head for stream in self._neighbour_streams()}
+
+    def _neighbour_streams(self) -> list[str]:
+        own = f"agent/{self.session.principal.id}"
+        return [stream for stream in self._sinks if stream.startswith(("agent/", "queue/")) and stream != own]
+
     @property
     def _streams_max(self) -> int:
         is_supervisor = self.session.principal.kind is PrincipalKind.SUPERVISOR
