@@ -134,9 +134,10 @@ async def test_wrap_up_expires_with_a_mandatory_disposition_and_messaging_releas
         done = await ana.event("wrap_up.completed", f"interaction/{interaction}")
         await at.settles()
         free = ana.last("agent.state_changed")["state"]
-        listed = (await ana.ask("interaction.list", {}, key=None))["interactions"]
+        listed = (await ana.ask("interaction.list", {"needs_disposition": True}, key=None))["interactions"]
         await ana.ask("disposition.save", {"interaction": interaction, "dispositions": ["lost"]})
         settled = (await ana.ask("interaction.list", {}, key=None))["interactions"]
+        to_do = (await ana.ask("interaction.list", {"needs_disposition": True}, key=None))["interactions"]
         outcome = (await at.state(interaction))["legs"][0]["outcome"]
 
     assert done["at_ms"] == since_ms + 10_000
@@ -144,6 +145,7 @@ async def test_wrap_up_expires_with_a_mandatory_disposition_and_messaging_releas
     assert free == "ready"
     assert [(row["id"], row["needs_disposition"]) for row in listed] == [(interaction, True)]
     assert [(row["id"], row["needs_disposition"]) for row in settled] == [(interaction, False)]
+    assert to_do == []
     assert (outcome["dispositions"], outcome["needs_disposition"]) == (["lost"], False)
 
 

@@ -19,6 +19,8 @@ class ListInteractions:
     created_from_ms: int | None = None
     created_to_ms: int | None = None
     oldest_first: bool = False
+    needs_disposition: bool = False
+    """Only what still owes an outcome: the to-do list of wrap-ups that time released."""
     cursor: str | None = None
     limit: int = 50
 

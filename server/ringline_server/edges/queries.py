@@ -68,6 +68,7 @@ async def _list(server: Server, asked: ListInteractions, by: Principal) -> Done:
         created_from_ms=asked.created_from_ms,
         created_to_ms=asked.created_to_ms,
         open_only=asked.open_only,
+        needs_disposition=asked.needs_disposition,
         oldest_first=asked.oldest_first,
     )
     page = await server.disk.list_interactions(wanted, asked.cursor, _limit(asked.limit))

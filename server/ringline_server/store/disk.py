@@ -77,6 +77,8 @@ class ListFilter:
     updated_from_ms: int | None = None
     updated_to_ms: int | None = None
     open_only: bool = False
+    needs_disposition: bool = False
+    """Only those that still owe an outcome."""
     by_creation: bool = False
     oldest_first: bool = False
 

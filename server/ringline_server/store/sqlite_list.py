@@ -96,6 +96,8 @@ def _source(db: apsw.Connection, wanted: ListFilter) -> tuple[str, list[Conditio
             few = "participant as p cross join interaction as i on i.id = p.interaction"
             return few, [("p.agent = ?", (wanted.visible_to,))]
         return "interaction as i", [(_VISIBLE.format("i.id"), (wanted.visible_to,))]
+    if wanted.needs_disposition:
+        return "interaction as i indexed by interaction_to_do", []
     if wanted.open_only and wanted.consumer is None:
         return "interaction as i indexed by interaction_open", []
     return "interaction as i", []
@@ -110,6 +112,8 @@ def _conditions(wanted: ListFilter) -> list[Condition]:
         found.append((one_of.format("phase"), (orjson.dumps(wanted.phases).decode(),)))
     if wanted.open_only:
         found.append(("i.closed_at_ms is null", ()))
+    if wanted.needs_disposition:
+        found.append(("i.needs_disposition = 1", ()))
     for text, value in (
         ("i.queue = ?", wanted.queue),
         ("i.consumer = ?", wanted.consumer),

@@ -36,7 +36,7 @@ async def found(disk: Disk, text: str, **query: Any) -> list[str]:
 SAMPLE = (
     interaction(1, agents=("ana",), phase="active", queue="que_b", updated_at_ms=9_000),
     interaction(2, channel="voice", consumer="con_1"),
-    interaction(3, closed_at_ms=5_000, phase="closed", consumer="con_1"),
+    interaction(3, closed_at_ms=5_000, phase="closed", consumer="con_1", needs_disposition=True),
     interaction(4, agents=("ana", "ben"), phase="wrapping", channel="email"),
     interaction(5),
 )
@@ -63,6 +63,9 @@ SAMPLE = (
         ({"consumer": "con_1", "open_only": True}, "2"),
         ({"created_from_ms": 1_002, "created_to_ms": 1_004}, "32"),
         ({"updated_from_ms": 1_004, "updated_to_ms": 9_000}, "54"),
+        ({"needs_disposition": True}, "3"),
+        ({"needs_disposition": True, "visible_to": "eva"}, "3"),
+        ({"needs_disposition": True, "open_only": True}, ""),
         ({"agent": "nobody"}, ""),
     ],
 )

@@ -260,6 +260,7 @@ export interface ListInteractions {
   cursor?: string;
   limit?: number;
   mine?: boolean;
+  needs_disposition?: boolean;
   oldest_first?: boolean;
   open_only?: boolean;
   /**
