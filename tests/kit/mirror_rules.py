@@ -8,6 +8,16 @@ from kit.source import Source
 UNTESTED: dict[str, str] = {
     "clients/ringline_client/demo/live_scenes.py": "played by tests/clients/demo/test_play.py",
     "clients/ringline_client/demo/later_scenes.py": "played by tests/clients/demo/test_play.py",
+    **dict.fromkeys(
+        (
+            f"clients/ringline_client/conformance/{name}.py"
+            for name in (
+                *("a_handshake", "b_hello", "c_framing", "d_commands", "e_offers", "f_streams", "g_resume", "h_flow"),
+                *("i_work", "floor"),
+            )
+        ),
+        "asked of a real server, and of proxies that lie, by tests/conformance/test_kit.py",
+    ),
 }
 """Path of a source file: why no test file mirrors it."""
 

@@ -12,7 +12,7 @@ import trio
 from cyclopts import App, Parameter
 from ringline_protocol.codes import FrameError
 
-from ringline_client.cli import agent_desk, consumer_chat, handover
+from ringline_client.cli import agent_desk, conformance, consumer_chat, handover
 from ringline_client.demo.play import perform
 from ringline_client.errors import ClientError
 from ringline_client.session import TokenSource
@@ -21,6 +21,7 @@ from ringline_client.tokens import BadTokenFile, TokenFile
 app = App(name="ringline_client", help="Play a role of a Ringline server in the terminal.")
 service_app = App(name="service", help="What bots and other services do.")
 app.command(service_app)
+app.command(conformance.app)
 
 SAMPLE_SERVICE = "svc_sample"
 

@@ -1,0 +1,33 @@
+"""The command that asks a server: what it is told to ask, and what it says. The rest: tests/conformance."""
+
+from pathlib import Path
+
+import pytest
+from ringline_client.cli.conformance import chosen, conformance
+
+
+def test_without_a_choice_everything_is_asked() -> None:
+    assert len(chosen("")) == 138
+
+
+def test_numbers_and_sections_are_chosen_in_the_order_of_the_catalogue() -> None:
+    assert [title.number for title in chosen("E67, B17")] == ["B17", "E67"]
+    assert {title.number[0] for title in chosen("A,C")} == {"A", "C"}
+
+
+def test_an_unknown_number_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert conformance(only="E67,Z9") == 2
+    assert "no case Z9" in capsys.readouterr().err
+
+
+def test_the_list_needs_no_server(capsys: pytest.CaptureFixture[str]) -> None:
+    assert conformance(only="E67,E82", list_=True) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert [line[:3] for line in listed] == ["E67", "E82"]
+    assert listed[0].endswith("[in the kit]")
+
+
+def test_without_a_token_file_it_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert conformance() == 2
+    assert "--tokens" in capsys.readouterr().err
+    assert conformance(tokens=tmp_path / "none.json") == 2
