@@ -3185,7 +3185,7 @@ var EN = {
 	"thread.resolve": "Resolve",
 	"thread.release": "Release",
 	"thread.back": "Back to the list",
-	"thread.bot": "Before you: {count} messages with the bot",
+	"thread.bot": "Before you, with the bot: {count}",
 	"phase.bot": "Bot",
 	"phase.queue": "Queue",
 	"phase.agent": "Agent {number}",
@@ -3216,7 +3216,7 @@ var EN = {
 	"notes.theirs": "Use that text",
 	"notes.others": "Notes of others",
 	"search.label": "Search the transcript",
-	"search.hits": "{count} found",
+	"search.hits": "Found: {count}",
 	"search.position": "{place} of {count}",
 	"search.none": "Nothing found",
 	"search.next": "Next",
@@ -3353,7 +3353,7 @@ var ES = {
 	"thread.resolve": "Resolver",
 	"thread.release": "Liberar",
 	"thread.back": "Volver a la lista",
-	"thread.bot": "Antes de usted: {count} mensajes con el bot",
+	"thread.bot": "Antes de usted, con el bot: {count}",
 	"phase.bot": "Bot",
 	"phase.queue": "Cola",
 	"phase.agent": "Agente {number}",
@@ -3384,7 +3384,7 @@ var ES = {
 	"notes.theirs": "Usar ese texto",
 	"notes.others": "Notas de otros",
 	"search.label": "Buscar en la transcripción",
-	"search.hits": "{count} encontrados",
+	"search.hits": "Encontrados: {count}",
 	"search.position": "{place} de {count}",
 	"search.none": "Nada encontrado",
 	"search.next": "Siguiente",
@@ -3472,6 +3472,8 @@ var views = y$1(new Views());
 var connection = y$1({ state: "connecting" });
 /** A live session was there: what is shown is real. */
 var wasLive = y$1(false);
+/** The server said goodbye in order: it comes back. */
+var isRestarting = y$1(false);
 var signInProblem = y$1(void 0);
 var chosen = y$1(void 0);
 var toasts = y$1([]);
@@ -3540,6 +3542,7 @@ function pass(frame) {
 	}
 	for (const passer of passers) passer(frame);
 }
+var RESTART = 4e3;
 var EXPIRED = /* @__PURE__ */ new Set([4200, 4201]);
 var REFUSED = /* @__PURE__ */ new Set([
 	4300,
@@ -3550,6 +3553,8 @@ var REFUSED = /* @__PURE__ */ new Set([
 function connected(next) {
 	const before = connection.value;
 	connection.value = next;
+	if (next.state === "lost" && next.code === RESTART) isRestarting.value = true;
+	if (next.state === "live" || next.state === "over") isRestarting.value = false;
 	if (next.state === "live") {
 		if (wasLive.value && before.state !== "live") toast(next.resumed ? "link.resumed" : "link.fresh");
 		wasLive.value = true;
@@ -3644,7 +3649,6 @@ function a(t, e, n, u, a, i) {
 }
 // src/desk/link.tsx
 /** The truth about the connection, and what is told in passing. */
-var RESTART = 4e3;
 var SUPERSEDED = 4305;
 var KICKED = 4306;
 function LinkBar() {
@@ -3654,8 +3658,8 @@ function LinkBar() {
 	const text = () => {
 		if (!isOnline.value) return say("link.offline");
 		if (link.state === "live") return void 0;
+		if (isRestarting.value) return say("link.restart");
 		if (link.state !== "lost") return say("link.connecting");
-		if (link.code === RESTART) return say("link.restart");
 		const leftMs = untilMs - now.value;
 		return leftMs > 1e3 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
 	};
@@ -4350,15 +4354,15 @@ function Line({ leg }) {
 				class: "quiet about",
 				children: leg.subject || leg.queue_name
 			}),
-			told ? /* @__PURE__ */ a("span", {
-				class: "badge",
-				children: told
-			}) : /* @__PURE__ */ a("span", {}),
 			(unread > 0 || !leg.opened) && !isChosen && /* @__PURE__ */ a("span", {
 				class: "unread",
 				role: "img",
 				"aria-label": say("list.unread", { count: unread }),
 				children: unread || "•"
+			}),
+			told && /* @__PURE__ */ a("span", {
+				class: "badge",
+				children: told
 			})
 		]
 	});

@@ -20,6 +20,8 @@ export const views = signal(new Views());
 export const connection = signal<Connection>({ state: "connecting" });
 /** A live session was there: what is shown is real. */
 export const wasLive = signal(false);
+/** The server said goodbye in order: it comes back. */
+export const isRestarting = signal(false);
 export const signInProblem = signal<Word | undefined>(undefined);
 export const chosen = signal<string | undefined>(undefined);
 export const toasts = signal<Toast[]>([]);
@@ -98,12 +100,15 @@ function pass(frame: Passing): void {
   for (const passer of passers) passer(frame);
 }
 
+const RESTART = 4000;
 const EXPIRED = new Set([4200, 4201]);
 const REFUSED = new Set([4300, 4301, 4307, 4308]);
 
 function connected(next: Connection): void {
   const before = connection.value;
   connection.value = next;
+  if (next.state === "lost" && next.code === RESTART) isRestarting.value = true;
+  if (next.state === "live" || next.state === "over") isRestarting.value = false;
   if (next.state === "live") {
     if (wasLive.value && before.state !== "live") toast(next.resumed ? "link.resumed" : "link.fresh");
     wasLive.value = true;

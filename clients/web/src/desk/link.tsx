@@ -1,9 +1,8 @@
 /** The truth about the connection, and what is told in passing. */
-import { client, connection, dismiss, isOnline, now, toasts } from "./desk.ts";
+import { client, connection, dismiss, isOnline, isRestarting, now, toasts } from "./desk.ts";
 import { say, span } from "./language.ts";
 import { useEffect, useState } from "preact/hooks";
 
-const RESTART = 4000;
 const SUPERSEDED = 4305;
 const KICKED = 4306;
 
@@ -14,8 +13,8 @@ export function LinkBar() {
   const text = (): string | undefined => {
     if (!isOnline.value) return say("link.offline");
     if (link.state === "live") return undefined;
+    if (isRestarting.value) return say("link.restart");
     if (link.state !== "lost") return say("link.connecting");
-    if (link.code === RESTART) return say("link.restart");
     const leftMs = untilMs - now.value;
     return leftMs > 1_000 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
   };

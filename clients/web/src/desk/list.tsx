@@ -42,12 +42,12 @@ function Line({ leg }: { leg: LegCard }) {
       <span class="name">{leg.consumer_name || say("ring.unknown")}</span>
       <time class="age">{span(now.value - leg.started_at_ms)}</time>
       <span class="quiet about">{leg.subject || leg.queue_name}</span>
-      {told ? <span class="badge">{told}</span> : <span />}
       {(unread > 0 || !leg.opened) && !isChosen && (
         <span class="unread" role="img" aria-label={say("list.unread", { count: unread })}>
           {unread || "•"}
         </span>
       )}
+      {told && <span class="badge">{told}</span>}
     </button>
   );
 }

@@ -1,0 +1,26 @@
+"""A browser for all tests, a server for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from kit.browser import SampleServer, chromium
+from playwright.sync_api import Browser, sync_playwright
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
+    server = SampleServer.start(tmp_path / "data")
+    yield server
+    for context in browser.contexts:
+        context.close()
+    server.stop()

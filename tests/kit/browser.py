@@ -1,0 +1,200 @@
+"""A desk in a real browser against a real server process.
+
+server = SampleServer.start(tmp_path)
+desk = Desk.open(browser, server, "agt_ana")
+desk.ready()
+server.hands_over()
+desk.page.get_by_role("button", name="Accept").click()
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from kit.source import ROOT
+
+PATIENCE_MS = 15_000
+LISTENS = "Ctrl-C stops it"
+"""The last line of the greeting."""
+PACKAGES = ("protocol", "server", "clients")
+HAND_OVER: dict[str, Any] = {
+    "queue": "que_support",
+    "consumer": {"name": "María Rodríguez", "phone": "+34 612 345 678"},
+    "subject": "Change of flight",
+    "flow": "booking-bot",
+    "variables": [
+        {"name": "pnr", "label": "Booking", "value": "AB12CD"},
+        {"name": "card", "label": "Card", "value": "4111111111111111", "masked": True},
+    ],
+    "transcript": [
+        {"segment": "bot_1", "role": "bot", "text": "What can I do for you?"},
+        {"segment": "bot_2", "role": "consumer", "text": "I need to move my flight, booking AB12CD."},
+    ],
+    "summary": {"text": "Wants to move booking AB12CD to another day.", "by": "model"},
+}
+
+
+def chromium() -> str:
+    """Path of Chromium: CHROMIUM, or the system's. Skips the test where there is none."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no Chromium here: install the system's `chromium`, or name one in CHROMIUM")
+    return found
+
+
+@attrs.define(eq=False)
+class SampleServer:
+    """`python -m ringline_server serve --sample` in a process of its own."""
+
+    data: Path
+    port: int
+    process: "subprocess.Popen[str]"
+    _keys: int = 0
+
+    @classmethod
+    def start(cls, data: Path) -> "SampleServer":
+        """It listens."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        return cls(data, port, _serve(data, port))
+
+    def restart(self) -> None:
+        """The same address and the same data."""
+        self.process = _serve(self.data, self.port)
+
+    def kill(self) -> None:
+        """As if the power had failed."""
+        self.process.send_signal(signal.SIGKILL)
+        self._ended()
+
+    def stop(self) -> None:
+        """In order."""
+        self.process.terminate()
+        self._ended()
+
+    def _ended(self) -> None:
+        self.process.wait(20)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    @property
+    def url(self) -> str:
+        """Of the desk."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def token(self, name: str) -> str:
+        """A bearer token of the sample account."""
+        tokens = json.loads((self.data / "tokens.json").read_text())
+        return str({**tokens["agents"], **tokens["supervisors"], **tokens["services"]}[name])
+
+    def post(self, path: str, body: Any) -> Any:
+        """As the sample's service."""
+        self._keys += 1
+        headers = {
+            "authorization": f"Bearer {self.token('svc_sample')}",
+            "idempotency-key": f"browser-key-{self._keys}",
+        }
+        answer = httpx.post(f"{self.url}v1/{path}", json=body, headers=headers)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def hands_over(self, **changed: Any) -> str:
+        """A bot hands a consumer over; the interaction's id."""
+        return str(self.post("interactions", {**HAND_OVER, **changed})["interaction"])
+
+    def says(self, interaction: str, text: str, segment: str = "con_1") -> None:
+        """The consumer's words."""
+        said = {"segment": segment, "role": "consumer", "text": text}
+        self.post(f"interactions/{interaction}/segments", {"segments": [said]})
+
+    def transcript(self, interaction: str) -> list[str]:
+        """All that was said."""
+        headers = {"authorization": f"Bearer {self.token('svc_sample')}"}
+        answer = httpx.get(f"{self.url}v1/interactions/{interaction}/transcript", headers=headers)
+        return [segment["text"] for segment in answer.json()["segments"]]
+
+
+def _serve(data: Path, port: int) -> "subprocess.Popen[str]":
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / package) for package in PACKAGES)}
+    command = [sys.executable, "-m", "ringline_server", "serve", "--sample", "--port", str(port), "--data", str(data)]
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout is not None
+    lines: list[str] = []
+    for line in process.stdout:
+        lines.append(line)
+        if LISTENS in line:
+            return process
+    raise AssertionError("".join(lines))
+
+
+@attrs.define(eq=False)
+class Desk:
+    """One agent's page in a context of its own."""
+
+    page: Page
+    context: BrowserContext
+    faults: list[str] = attrs.field(factory=list)
+    """What the page complained about: broken policy, uncaught errors."""
+
+    @classmethod
+    def open(cls, browser: Browser, server: SampleServer, name: str, **options: Any) -> "Desk":
+        """Signed in."""
+        desk = cls.at(browser, server, **options)
+        desk.sign_in(server.token(name))
+        return desk
+
+    @classmethod
+    def at(cls, browser: Browser, server: SampleServer, **options: Any) -> "Desk":
+        """Before signing in."""
+        settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}, **options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE_MS)
+        desk = cls(context.new_page(), context)
+        desk.page.on("console", lambda message: desk.hears(message))
+        desk.page.on("pageerror", lambda error: desk.faults.append(str(error)))
+        desk.page.goto(server.url)
+        return desk
+
+    def hears(self, message: ConsoleMessage) -> None:
+        """A line of the page's console."""
+        is_network = "net::ERR" in message.text or "WebSocket connection" in message.text
+        if message.type == "error" and not is_network:
+            self.faults.append(message.text)
+
+    def sign_in(self, token: str) -> None:
+        """The desk is there."""
+        self.page.locator("#token").fill(token)
+        self.page.locator("button[type=submit]").click()
+        self.page.locator(".desk").wait_for()
+
+    def ready(self) -> None:
+        """In the queue."""
+        self.page.locator(".status summary").click()
+        self.page.locator(".option[data-status=ready]").click()
+        self.page.locator(".status[data-state=ready]").wait_for()
+        self.page.keyboard.press("Escape")
+
+    def accept(self) -> None:
+        """What rings; the conversation is there."""
+        self.page.locator(".ring .good").click()
+        self.page.locator(".thread .head").wait_for()
+
+    def sees(self, text: str) -> None:
+        """Somewhere on the page, soon."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def reload(self) -> None:
+        """As F5 does."""
+        self.page.reload()
+        self.page.locator(".desk").wait_for()
