@@ -3,6 +3,7 @@
 import json
 from typing import Any, Final
 
+from ringline_client.chance import new_name
 from ringline_client.conformance.account import QUIET, SERVICE
 from ringline_client.conformance.broken import check, equal, one_of
 from ringline_client.conformance.cases import case
@@ -79,8 +80,12 @@ async def survives_a_large_message_after_its_close(at: Floor) -> None:
 
 @case("C37")
 async def ignores_what_comes_after_its_close(at: Floor) -> None:
-    late = {"type": "command", "id": "late", "method": "interaction.create", "key": "k", "params": {"queue": QUIET}}
+    create, key = {"queue": QUIET}, new_name("key")
+    late = {"type": "command", "id": "late", "method": "interaction.create", "key": key, "params": create}
     await _after_its_close(at, framed(json.dumps(late).encode()))
+    made = await (await at.service()).request("interaction.create", create, key=key)
+    at.interactions.append(made["result"]["interaction"])
+    equal("replayed, under the key of the late command", made["replayed"], False)
 
 
 @case("C38")

@@ -4,7 +4,18 @@ from typing import Final
 
 import trio
 
-from ringline_client.conformance.account import ANA, BRUNO, CARLA, DEV, PHONE, RING_S, SALES, SOFIA, SUPPORT
+from ringline_client.conformance.account import (
+    ANA,
+    BRUNO,
+    CARLA,
+    DEV,
+    PHONE,
+    QUEUES_OF,
+    RING_S,
+    SALES,
+    SOFIA,
+    SUPPORT,
+)
 from ringline_client.conformance.broken import check, equal
 from ringline_client.conformance.cases import case
 from ringline_client.conformance.floor import Floor, Party
@@ -201,6 +212,24 @@ async def requeues_when_media_fails(at: Floor) -> None:
     state = await at.state(interaction)
     equal("legs", state["legs"], [])
     check(not _misses(dev), "the agent is blamed")
+
+
+@case("E84", ANA, SUPPORT, PHONE)
+async def offers_no_more_than_fits(at: Floor) -> None:
+    """A call takes all of an agent's units, and a chat some: only one of the two fits."""
+    ana = await at.greet(ANA)
+    others = [queue for queue in QUEUES_OF[ANA] if queue not in (SUPPORT, PHONE)]
+    await ana.ask("agent.set_opt_outs", {"queues": others})
+    waiting = [(await at.arrives(queue))["interaction"] for queue in (SUPPORT, PHONE)]
+    await ana.ask("agent.set_status", {"status": "ready"})
+    ring = (await ana.event("offer.created", ana.own))["data"]
+    await ana.acknowledge()
+    await trio.sleep(1)
+    pending = [one for interaction in waiting for one in (await at.state(interaction)).get("offers", ())]
+    equal("offers", [one["offer"] for one in pending], [ring["offer"]])
+    await ana.ask("offer.decline", {"offer": ring["offer"]})
+    (other,) = set(waiting) - {ring["interaction"]}
+    await at.rings(ana, other)
 
 
 @case("E85", ANA, SUPPORT)

@@ -8,7 +8,7 @@ from ringline_protocol.parts import join_state
 from ringline_protocol.shape import read_tolerant
 from ringline_protocol.view import AgentView, ConsumerView, InteractionView, apply, view_from_json
 
-from ringline_client.conformance.account import BRUNO, OUTCOME_OF, QUIET, SALES, SERVICE
+from ringline_client.conformance.account import ANA, BRUNO, OUTCOME_OF, QUIET, SALES, SERVICE, SUPPORT
 from ringline_client.conformance.broken import check, equal
 from ringline_client.conformance.cases import case
 from ringline_client.conformance.floor import Floor, Party
@@ -105,22 +105,23 @@ async def does_not_tell_what_is_there(at: Floor) -> None:
     equal("the answer for what is not there", absent, hidden)
 
 
-@case("F91", BRUNO, SALES)
+@case("F91", ANA, SUPPORT)
 async def says_that_the_right_to_read_is_gone(at: Floor) -> None:
-    bruno = await at.agent(BRUNO, SALES)
-    interaction = await at.talks(bruno, SALES)
-    stream = f"interaction/{interaction}"
-    await bruno.ask("interaction.end", {"interaction": interaction})
-    await bruno.ask("wrap_up.complete", {"interaction": interaction})
-    await bruno.ask("agent.set_status", {"status": "not_ready", "reason": "lunch"})
-    mark = len(bruno.seen)
-    again = await bruno.request("stream.subscribe", {"stream": stream}, key=None)
-    if "result" in again:
-        return  # this server lets who worked on it read on
-    notices = [one for one in bruno.seen[:mark] if one["type"] == "notice" and one.get("stream") == stream]
-    equal("notices", [one["notice"] for one in notices], ["unsubscribed"])
-    after = bruno.seen[bruno.seen.index(notices[0]) :]
-    equal("events afterwards", [one for one in after if one["type"] == "event" and one["stream"] == stream], [])
+    """Who is rung may read; who has declined may not."""
+    ana = await at.agent(ANA, SUPPORT)
+    interaction = (await at.arrives(SUPPORT))["interaction"]
+    stream, ring = f"interaction/{interaction}", await at.rings(ana, interaction)
+    await ana.reads(stream)
+    await ana.ask("offer.decline", {"offer": ring["offer"]})
+    notice = await ana.frame(lambda frame: frame["type"] == "notice" and frame.get("stream") == stream)
+    equal("the notice", (notice["notice"], notice.get("reason")), ("unsubscribed", "forbidden"))
+    await pushed(at, interaction, 3)
+    await ana.send({"type": "ping", "id": "after"})
+    await ana.frame(lambda frame: frame["type"] == "pong" and frame.get("id") == "after")
+    after = ana.seen[ana.seen.index(notice) + 1 :]
+    equal("frames of the stream afterwards", [one for one in after if one.get("stream") == stream], [])
+    error = await ana.error("stream.subscribe", {"stream": stream}, key=None)
+    equal("the error", error["code"], "forbidden")
 
 
 @case("F92", patience_s=30)

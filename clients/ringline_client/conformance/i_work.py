@@ -20,6 +20,7 @@ from ringline_client.conformance.cases import case
 from ringline_client.conformance.floor import Floor, Party
 
 PARTIALS: Final = 3
+SECRET: Final = "4929 1381 3370 8274"
 
 
 @case("I122", BRUNO, SALES)
@@ -97,6 +98,26 @@ async def orders_segments_by_seq(at: Floor) -> None:
         await service.ask("segment.push", {"interaction": interaction, "segment": segment})
     read = await service.ask("transcript.read", {"interaction": interaction}, key=None)
     equal("the segments", [one["segment"] for one in read["segments"]], ["later", "earlier"])
+
+
+@case("I131", BRUNO, SALES)
+async def shows_what_is_masked_to_nobody(at: Floor) -> None:
+    """Not even to who set it. Its logs cannot be seen from here: tests/server/test_edge_content.py."""
+    bruno = await at.agent(BRUNO, SALES)
+    made = await at.arrives(SALES, variables=[{"name": "card", "value": SECRET, "masked": True}])
+    interaction, consumer = made["interaction"], await at.consumer(made)
+    await bruno.event("leg.started", bruno.own)
+    await bruno.reads(f"interaction/{interaction}")
+    again = {"name": "card", "value": SECRET[::-1], "masked": True}
+    await (await at.service()).ask("variable.set", {"interaction": interaction, "variable": again})
+    changed = await bruno.event("variable.set", f"interaction/{interaction}")
+    await bruno.ask("profile.read", {"interaction": interaction}, key=None)
+    await consumer.ask("message.send", {"interaction": interaction, "text": "Hello?"})
+    state = await at.state(interaction)
+    equal("the name that is told", changed["data"]["variable"]["name"], "card")
+    told = str([state, *(party.seen for party in at.parties)])
+    check(SECRET not in told, "the masked value was told")
+    check(SECRET[::-1] not in told, "the newer masked value was told")
 
 
 @case("I132", BRUNO, SALES, SUPPORT)
