@@ -3476,6 +3476,8 @@ var wasLive = y$1(false);
 var isRestarting = y$1(false);
 var signInProblem = y$1(void 0);
 var chosen = y$1(void 0);
+/** Of this interaction the agent wants to write now: its composer takes the focus when it is there. */
+var wantsToWrite = y$1(void 0);
 var toasts = y$1([]);
 /** The server's clock, a few times a second. */
 var now = y$1(Date.now());
@@ -3832,7 +3834,7 @@ function Engagement({ view }) {
 	const { interaction } = view;
 	const mine = view.notes.find((note) => note.agent === agent.value?.agent);
 	const others = view.notes.filter((note) => note !== mine);
-	const note = typed(`note ${interaction}`, async (current, text, rev) => {
+	const note = typed(`note ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
 		const known = current.views.interaction(interaction)?.notes.find((one) => one.agent === current.principal?.id);
 		const { rev: saved } = await current.ask("note.save", {
 			interaction,
@@ -4066,28 +4068,32 @@ function fact(name, value) {
 	return value ? [/* @__PURE__ */ a("dt", { children: name }, `${name} name`), /* @__PURE__ */ a("dd", { children: value }, name)] : null;
 }
 // src/desk/earlier.ts
-/** Pages of the transcript from before what the view holds. */
+/** The lines of a transcript: what the view holds, what it held, and pages from before. */
 var PAGE = 100;
 var lineOf = ({ said_at_ms, ...segment }) => ({
 	...segment,
 	at_ms: said_at_ms
 });
-function useEarlier(view) {
-	const [earlier, setEarlier] = d$2([]);
-	const firstSeq = (earlier[0] ?? view.segments[0])?.seq;
-	const hasMore = firstSeq !== void 0 && earlier.length + view.segments.length < view.segment_count;
+/** All lines that were seen, in order: the view's window slides on, what slid out of it stays here. */
+function useLines(view) {
+	const seen = T(/* @__PURE__ */ new Map());
+	const [, setPages] = d$2(0);
+	const add = (lines) => lines.forEach((line) => seen.current.has(line.seq) || seen.current.set(line.seq, line));
+	add(view.segments.map(lineOf));
+	const lines = [...seen.current.values()].sort((a, b) => a.seq - b.seq);
 	const more = () => void attempt(async () => {
 		const asked = {
 			interaction: view.interaction,
-			before_seq: firstSeq,
+			before_seq: lines[0]?.seq,
 			limit: PAGE
 		};
 		const answer = await client.value?.ask("transcript.read", asked);
-		if (answer) setEarlier((known) => [...answer.segments.filter((line) => !line.hidden), ...known]);
+		add(answer?.segments.filter((line) => !line.hidden) ?? []);
+		setPages((pages) => pages + 1);
 	});
 	return {
-		earlier,
-		hasMore,
+		lines,
+		hasMore: lines.length > 0 && lines.length < view.segment_count,
 		more
 	};
 }
@@ -4096,9 +4102,8 @@ function useEarlier(view) {
 var PAUSE_MS = 250;
 function Transcript({ view }) {
 	const [sought, setSought] = d$2("");
-	const { earlier, hasMore, more } = useEarlier(view);
+	const { lines, hasMore, more } = useLines(view);
 	const found = useSearch(view.interaction, sought);
-	const lines = [...earlier, ...view.segments.map(lineOf)];
 	const order = lines.filter((line) => found?.has(line.segment)).map((line) => line.segment);
 	const { place, go } = usePlace(order);
 	return /* @__PURE__ */ a($, { children: [
@@ -4474,7 +4479,9 @@ function Answer({ offer }) {
 	const accept = async () => {
 		unlockSound();
 		setBusy(true);
-		if (await attempt((current) => current.ask("offer.accept", { offer: offer.offer }))) choose(offer.interaction);
+		const isDone = await attempt((current) => current.ask("offer.accept", { offer: offer.offer }));
+		if (isDone) wantsToWrite.value = offer.interaction;
+		if (isDone) choose(offer.interaction);
 		setBusy(false);
 	};
 	const decline = async () => {
@@ -4539,7 +4546,7 @@ function Menu({ label, name, children }) {
 		const close = (isAway) => {
 			if (isAway && box.current) box.current.open = false;
 		};
-		const click = ({ target }) => close(!box.current?.contains(target));
+		const click = ({ target }) => close(!box.current?.contains(target) || target.closest(".option") !== null);
 		const key = ({ key: pressed }) => {
 			if (pressed !== "Escape" || !box.current?.open) return;
 			close(true);
@@ -5168,7 +5175,7 @@ function Waiting({ message }) {
 }
 function Composer({ view }) {
 	const { interaction, draft } = view;
-	const reply = typed(`draft ${interaction}`, async (current, text, rev) => {
+	const reply = typed(`draft ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
 		const { rev: saved } = await current.ask("draft.save", {
 			interaction,
 			text
@@ -5176,6 +5183,11 @@ function Composer({ view }) {
 		return saved;
 	});
 	const lastTyping = T(0);
+	const box = T(null);
+	A$1(() => {
+		if (wantsToWrite.value === interaction) box.current?.focus();
+		wantsToWrite.value = void 0;
+	}, []);
 	A$1(() => reply.told(draft?.text ?? "", view.draft_rev), [view.draft_rev]);
 	const write = (text) => {
 		reply.type(text);
@@ -5207,6 +5219,7 @@ function Composer({ view }) {
 		class: "composer",
 		onSubmit: (event) => (event.preventDefault(), send()),
 		children: [/* @__PURE__ */ a("textarea", {
+			ref: box,
 			"aria-label": label,
 			placeholder: label,
 			rows: 3,

@@ -248,6 +248,7 @@ def _write_token_file(wish: Wish, server: Server, address: Address) -> None:
 def _greet(wish: Wish, address: Address) -> None:
     """Addresses, and what to try next."""
     wish.say(f"Ringline is listening on {address.http}")
+    wish.say(f"  Desk       {address.http}/")
     wish.say(f"  WebSocket  {address.websocket}")
     wish.say(f"  HTTP       {address.http}/v1   description: {address.http}/openapi.json")
     if wish.is_sample:

@@ -44,7 +44,9 @@ def test_what_is_shipped_is_what_the_sources_make(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    shipped = {path.name: path.read_bytes() for path in BUILT.iterdir() if path.suffix in (".js", ".css", ".html", ".svg")}
+    shipped = {
+        path.name: path.read_bytes() for path in BUILT.iterdir() if path.suffix in (".js", ".css", ".html", ".svg")
+    }
     assert made.keys() == shipped.keys()
     assert [name for name in made if made[name] != shipped[name]] == []
 

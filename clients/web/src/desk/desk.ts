@@ -24,6 +24,8 @@ export const wasLive = signal(false);
 export const isRestarting = signal(false);
 export const signInProblem = signal<Word | undefined>(undefined);
 export const chosen = signal<string | undefined>(undefined);
+/** Of this interaction the agent wants to write now: its composer takes the focus when it is there. */
+export const wantsToWrite = signal<string | undefined>(undefined);
 export const toasts = signal<Toast[]>([]);
 /** The server's clock, a few times a second. */
 export const now = signal(Date.now());

@@ -1,5 +1,5 @@
-/** Pages of the transcript from before what the view holds. */
-import { useState } from "preact/hooks";
+/** The lines of a transcript: what the view holds, what it held, and pages from before. */
+import { useRef, useState } from "preact/hooks";
 import type { InteractionView, Role, SegmentPhase, SegmentView } from "../client/received.ts";
 import { attempt, client } from "./desk.ts";
 
@@ -19,15 +19,19 @@ export interface Line {
 
 export const lineOf = ({ said_at_ms, ...segment }: SegmentView): Line => ({ ...segment, at_ms: said_at_ms });
 
-export function useEarlier(view: InteractionView): { earlier: Line[]; hasMore: boolean; more: () => void } {
-  const [earlier, setEarlier] = useState<Line[]>([]);
-  const firstSeq = (earlier[0] ?? view.segments[0])?.seq;
-  const hasMore = firstSeq !== undefined && earlier.length + view.segments.length < view.segment_count;
+/** All lines that were seen, in order: the view's window slides on, what slid out of it stays here. */
+export function useLines(view: InteractionView): { lines: Line[]; hasMore: boolean; more: () => void } {
+  const seen = useRef(new Map<number, Line>());
+  const [, setPages] = useState(0);
+  const add = (lines: readonly Line[]): void => lines.forEach((line) => seen.current.has(line.seq) || seen.current.set(line.seq, line));
+  add(view.segments.map(lineOf));
+  const lines = [...seen.current.values()].sort((a, b) => a.seq - b.seq);
   const more = (): void =>
     void attempt(async () => {
-      const asked = { interaction: view.interaction, before_seq: firstSeq, limit: PAGE };
+      const asked = { interaction: view.interaction, before_seq: lines[0]?.seq, limit: PAGE };
       const answer = await client.value?.ask("transcript.read", asked);
-      if (answer) setEarlier((known) => [...answer.segments.filter((line) => !line.hidden), ...known]);
+      add(answer?.segments.filter((line) => !line.hidden) ?? []);
+      setPages((pages) => pages + 1);
     });
-  return { earlier, hasMore, more };
+  return { lines, hasMore: lines.length > 0 && lines.length < view.segment_count, more };
 }

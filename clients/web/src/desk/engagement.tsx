@@ -10,7 +10,7 @@ export function Engagement({ view }: { view: InteractionView }) {
   const { interaction } = view;
   const mine = view.notes.find((note) => note.agent === agent.value?.agent);
   const others = view.notes.filter((note) => note !== mine);
-  const note = typed(`note ${interaction}`, async (current, text, rev) => {
+  const note = typed(`note ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
     const known = current.views.interaction(interaction)?.notes.find((one) => one.agent === current.principal?.id);
     const { rev: saved } = await current.ask("note.save", { interaction, text, note: known?.note }, { rev });
     return saved;

@@ -1,4 +1,4 @@
-/** A button that opens a small panel; Escape and a click elsewhere close it. */
+/** A button that opens a small panel; Escape, a choice, and a click elsewhere close it. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
@@ -15,7 +15,8 @@ export function Menu({ label, name, children }: MenuProps) {
     const close = (isAway: boolean): void => {
       if (isAway && box.current) box.current.open = false;
     };
-    const click = ({ target }: MouseEvent): void => close(!box.current?.contains(target as Node));
+    const click = ({ target }: MouseEvent): void =>
+      close(!box.current?.contains(target as Node) || (target as Element).closest(".option") !== null);
     const key = ({ key: pressed }: KeyboardEvent): void => {
       if (pressed !== "Escape" || !box.current?.open) return;
       close(true);

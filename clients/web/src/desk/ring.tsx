@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { CommandFailed } from "../client/index.ts";
 import type { AgentOffer, OfferCard } from "../client/received.ts";
 import { Summary, Variables } from "./known.tsx";
-import { attempt, choose, client, now, offers, tellFailure } from "./desk.ts";
+import { attempt, choose, client, now, offers, tellFailure, wantsToWrite } from "./desk.ts";
 import { say, span } from "./language.ts";
 import { channelName, nameOf, unlockSound } from "./ringing.ts";
 import { ChannelIcon } from "./icons.tsx";
@@ -91,6 +91,7 @@ function Answer({ offer }: { offer: AgentOffer }) {
     unlockSound();
     setBusy(true);
     const isDone = await attempt((current) => current.ask("offer.accept", { offer: offer.offer }));
+    if (isDone) wantsToWrite.value = offer.interaction;
     if (isDone) choose(offer.interaction);
     setBusy(false);
   };

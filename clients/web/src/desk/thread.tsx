@@ -1,7 +1,7 @@
 /** The conversation: what was said, what is being said, and the place to answer. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { InteractionView, LegView, SegmentView } from "../client/received.ts";
-import { agent, attempt, choose, client, connection, legs, now, typing, views } from "./desk.ts";
+import { agent, attempt, choose, client, connection, legs, now, typing, views, wantsToWrite } from "./desk.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { clockTime, say, sayOr } from "./language.ts";
 import { type Outgoing, outbox, retry, sendMessage } from "./outbox.ts";
@@ -165,11 +165,16 @@ function Waiting({ message }: { message: Outgoing }) {
 
 function Composer({ view }: { view: InteractionView }) {
   const { interaction, draft } = view;
-  const reply = typed(`draft ${interaction}`, async (current, text, rev) => {
+  const reply = typed(`draft ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
     const { rev: saved } = await current.ask("draft.save", { interaction, text }, { rev });
     return saved;
   });
   const lastTyping = useRef(0);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (wantsToWrite.value === interaction) box.current?.focus();
+    wantsToWrite.value = undefined;
+  }, []);
   useEffect(() => reply.told(draft?.text ?? "", view.draft_rev), [view.draft_rev]);
   const write = (text: string): void => {
     reply.type(text);
@@ -194,6 +199,7 @@ function Composer({ view }: { view: InteractionView }) {
   return (
     <form class="composer" onSubmit={(event) => (event.preventDefault(), send())}>
       <textarea
+        ref={box}
         aria-label={label}
         placeholder={label}
         rows={3}

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PartialHit } from "../client/index.ts";
 import type { InteractionView, SearchHit, Span } from "../client/received.ts";
-import { type Line, lineOf, useEarlier } from "./earlier.ts";
+import { type Line, useLines } from "./earlier.ts";
 import { attempt, client, now, onPassing } from "./desk.ts";
 import { clockTime, say, sayOr } from "./language.ts";
 
@@ -10,9 +10,8 @@ const PAUSE_MS = 250;
 
 export function Transcript({ view }: { view: InteractionView }) {
   const [sought, setSought] = useState("");
-  const { earlier, hasMore, more } = useEarlier(view);
+  const { lines, hasMore, more } = useLines(view);
   const found = useSearch(view.interaction, sought);
-  const lines = [...earlier, ...view.segments.map(lineOf)];
   const order = lines.filter((line) => found?.has(line.segment)).map((line) => line.segment);
   const { place, go } = usePlace(order);
   return (
