@@ -126,6 +126,9 @@ SUPERVISOR_SUBSCRIPTIONS_MAX: Final = 512
 PAGE_ITEMS_MAX: Final = 200
 """`limit` of a question that answers in pages."""
 
+PAGE_BYTES_MAX: Final = 262_144
+"""Text of the segments in one answer, in bytes of UTF-8. A page that it ends before `limit` says that there is more."""
+
 OFFER_ACK_MS: Final = 3_000
 """A ring that no device acknowledged by then is `canceled(agent_unreachable)`; the agent is not blamed."""
 

@@ -27,7 +27,7 @@ class ListInteractions:
 
 @attrs.frozen
 class ReadInteraction:
-    """One interaction as the asker may see it, without subscribing."""
+    """One interaction as the asker may see it, without subscribing. Its newest segments; older ones are in pages."""
 
     interaction: str
 

@@ -140,11 +140,21 @@ class Dispatch:
         call.session = self.session.id
         call.expect_rev = command.expect.rev if command.expect is not None else None
         if info.handler is Handler.QUERY:
-            self.nursery.start_soon(self._answer, call, partial(queries.answer, self.server, command.params, call.by))
+            self.nursery.start_soon(self._answer_question, call, command.params)
         elif info.handler is Handler.SESSION:
             await self._answer(call, partial(session_commands.carry_out, self.live, command, call))
         else:
             await routing.send(self.server, command.params, call)
+
+    async def _answer_question(self, call: EdgeCall, question: object) -> None:
+        """An answer may be large: it waits until the client has taken what it was told before."""
+
+        async def work() -> Outcome:
+            answer = await queries.answer(self.server, question, call.by)
+            await self.outbox.room()
+            return answer
+
+        await self._answer(call, work)
 
     async def _answer(self, call: EdgeCall, work: Callable[[], Awaitable[Outcome]]) -> None:
         try:

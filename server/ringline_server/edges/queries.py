@@ -1,7 +1,7 @@
 """Questions: answered from the store and from actors, beside the order of commands. Everything is bounded by pages."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, Protocol
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
@@ -16,7 +16,7 @@ from ringline_protocol.commands import (
     ReadTranscript,
     SearchTranscripts,
 )
-from ringline_protocol.limits import PAGE_ITEMS_MAX
+from ringline_protocol.limits import PAGE_BYTES_MAX, PAGE_ITEMS_MAX
 from ringline_protocol.values import Phase, PrincipalKind, Variable
 
 from ringline_server import wire
@@ -35,6 +35,14 @@ from ringline_server.store.records import SegmentRow
 EARLIER_MAX: Final = 20
 """Earlier interactions shown in a profile."""
 WAITING_PHASES: Final = frozenset({Phase.QUEUED, Phase.OFFERED, Phase.CONNECTING})
+
+
+class SegmentText(Protocol):
+    """A segment in a list or in a view."""
+
+    @property
+    def text(self) -> str:
+        """What was said."""
 
 
 async def answer(server: Server, question: object, by: Principal) -> Done:
@@ -85,7 +93,20 @@ def _sees_all(server: Server, asked: ListInteractions, by: Principal) -> bool:
 
 
 async def _read(server: Server, asked: ReadInteraction, by: Principal) -> Done:
-    return await look(await find(server, asked.interaction), by, asked)
+    done = await look(await find(server, asked.interaction), by, asked)
+    view = done.result["interaction"]
+    kept = len(view.segments) - fitting(view.segments[::-1])
+    return attrs.evolve(done, result={"interaction": attrs.evolve(view, segments=view.segments[kept:])})
+
+
+def fitting(segments: Sequence[SegmentText]) -> int:
+    """How many of them, from the first on, go into one answer: as many as PAGE_BYTES_MAX holds, and at least one."""
+    used = 0
+    for number, segment in enumerate(segments):
+        used += len(segment.text.encode())
+        if used > PAGE_BYTES_MAX and number:
+            return number
+    return len(segments)
 
 
 async def _transcript(server: Server, asked: ReadTranscript, by: Principal) -> Done:
@@ -101,8 +122,9 @@ async def _transcript(server: Server, asked: ReadTranscript, by: Principal) -> D
         if len(rows) < PAGE_ITEMS_MAX or len(shown) > limit:
             break
         after, before = (None, rows[0].seq) if is_backward else (rows[-1].seq, before)
-    page = shown[-limit:] if is_backward else shown[:limit]
-    return Done({"segments": [attrs.asdict(row) for row in page], "more": len(shown) > limit})
+    count = min(limit, fitting(shown[::-1] if is_backward else shown))
+    page = shown[-count:] if is_backward and shown else shown[:count]
+    return Done({"segments": [attrs.asdict(row) for row in page], "more": len(shown) > count})
 
 
 async def _search(server: Server, asked: SearchTranscripts, by: Principal) -> Done:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import apsw
 import orjson
+from ringline_protocol.limits import PAGE_BYTES_MAX
 
 from ringline_server.store import folding
 from ringline_server.store.disk import (
@@ -65,7 +66,7 @@ def search(db: apsw.Connection, query: SearchQuery, cursor: str | None, limit: i
     if expression is None:
         return Page(())
     hits: list[Hit] = []
-    scanned, step = 0, SEARCH_CHUNK
+    scanned, step, size = 0, SEARCH_CHUNK, 0
     while scanned < SEARCH_SCAN_MAX:
         ids = _indexed(db, expression, before, step)
         for number, *values in db.execute(_segments_sql(query, visible), (orjson.dumps(ids).decode(), *visible)):
@@ -73,7 +74,8 @@ def search(db: apsw.Connection, query: SearchQuery, cursor: str | None, limit: i
             is_elsewhere = query.interaction not in (None, segment.interaction)  # two ids may share a place
             if not is_elsewhere and (spans := needle.spans(segment.text)):
                 hits.append(Hit(segment, spans))
-            if len(hits) == limit:
+                size += len(segment.text.encode())
+            if len(hits) == limit or size > PAGE_BYTES_MAX:
                 return Page(tuple(hits), str(number))
         if len(ids) < step:
             return Page(tuple(hits))
