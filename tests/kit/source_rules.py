@@ -20,8 +20,8 @@ TIME_AND_CHANCE = (
     "server/ringline_server/ids.py",
     "clients/ringline_client/chance.py",
 )
-"""The only sources of wall time and randomness. All others are given a Clock and Ids: so a day can be replayed. A client
-has its own chance, which is injected likewise: it must jitter its reconnects and make keys that nobody else has."""
+"""The only sources of wall time and randomness. All others are given a Clock and Ids, so a day can be replayed.
+A client has its own chance, injected likewise: it must jitter its reconnects and make keys that nobody else has."""
 
 PRINTING = re.compile(r"start\.py|.*/(cli|demo)(/.*|_\w+)?\.py|.*/__main__\.py|.*/schema\.py")
 """Commands for people. Everything else logs."""
