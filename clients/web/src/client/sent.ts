@@ -327,7 +327,7 @@ export interface ReadDispositions {
   interaction: string;
 }
 /**
- * One interaction as the asker may see it, without subscribing.
+ * One interaction as the asker may see it, without subscribing. Its newest segments; older ones are in pages.
  */
 export interface ReadInteraction {
   interaction: string;
