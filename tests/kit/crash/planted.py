@@ -208,7 +208,13 @@ def _timeout(event: Any) -> bool:
 
 
 def a_wrap_up_ended_early(history: History, journal: Journal) -> None:
-    _entry(journal, _timeout, lambda entry: attrs.evolve(entry, at_ms=entry.at_ms - 2_000))
+    def too_soon(entry: Entry) -> Entry:
+        wrap_up = entry.before.legs[entry.event.leg].wrap_up
+        assert wrap_up is not None
+        assert wrap_up.until_at_ms is not None
+        return attrs.evolve(entry, at_ms=wrap_up.until_at_ms - 1)
+
+    _entry(journal, _timeout, too_soon)
 
 
 def a_wrap_up_began_its_time_anew(history: History, journal: Journal) -> None:

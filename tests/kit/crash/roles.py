@@ -17,6 +17,8 @@ OUTCOMES: Final = ("sold", "lost", "solved")
 TURN_S: Final = 0.06
 HASTE: Final = 0.25
 """Chance to answer a ring in one turn: rings last, and kills find them."""
+PARKS_MAX: Final = 2
+"""Times that a leg of mail is put aside before it is brought to its end."""
 OPEN_MAX: Final = 20
 """The service creates no more while so many are open."""
 
@@ -31,6 +33,7 @@ class Desk(Survivor):
     notes: dict[str, tuple[str, int]] = attrs.field(factory=dict)
     """Leg -> the note that it is about, and its revision."""
     steps: dict[str, int] = attrs.field(factory=dict)
+    parks: dict[str, int] = attrs.field(factory=dict)
     status: str = ""
     texts: int = 0
 
@@ -74,7 +77,7 @@ class Desk(Survivor):
         if offer["acceptance"] == "automatic":
             return
         about = str(offer["offer"])
-        if self.chance.random() < 0.15:
+        if self.chance.random() < 0.25:
             await self.ask("offer.decline", {"offer": about, "reason": self._text()}, about=about)
         else:
             await self.ask("offer.accept", {"offer": about}, about=about)
@@ -118,19 +121,20 @@ class Desk(Survivor):
             self.notes.pop(leg, None)
 
     async def _finish(self, card: Frame) -> None:
+        """Give it back, put it aside, or bring it to its end. Mail is put aside before anything else."""
         interaction, leg = card["interaction"], card["leg"]
-        fate = self.chance.random()
-        if fate < 0.2:
-            await self.ask("interaction.release", {"interaction": interaction, "note": self._text()}, about=leg)
-        elif card["channel"] != "email":
-            await self.ask("interaction.end", {"interaction": interaction}, about=leg)
-        elif fate < 0.5 and card["leg"] not in self.notes:
+        is_mail = card["channel"] == "email"
+        if is_mail and self.parks.get(leg, 0) < PARKS_MAX:
+            self.parks[leg] = self.parks.get(leg, 0) + 1
             until = now_ms() + self.chance.randrange(1_000, 3_000)
             await self.ask("interaction.park", {"interaction": interaction, "until_at_ms": until}, about=leg)
-            self.steps[leg] = 0
-        else:
+        elif self.chance.random() < 0.2:
+            await self.ask("interaction.release", {"interaction": interaction, "note": self._text()}, about=leg)
+        elif is_mail:
             chosen = [self.chance.choice(OUTCOMES)]
             await self.ask("interaction.resolve", {"interaction": interaction, "dispositions": chosen}, about=leg)
+        else:
+            await self.ask("interaction.end", {"interaction": interaction}, about=leg)
 
     async def _wrap_up(self, interaction: str, leg: str, count: int) -> None:
         """Some of them are left to their deadline, with what was written by then."""
