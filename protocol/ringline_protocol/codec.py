@@ -146,6 +146,8 @@ def _command(plain: dict[str, Any]) -> Command:
     command = read_strict(Command, plain)
     if command.key is None and COMMANDS[command.method].needs_key:
         raise FrameError(ErrorCode.KEY_REQUIRED, path="key")
+    if command.expect is not None and not COMMANDS[command.method].has_rev:
+        raise FrameError(ErrorCode.BAD_REQUEST, "nothing here has a revision", path="expect")
     return command
 
 

@@ -96,3 +96,41 @@ async def test_each_command_of_a_batch_has_its_effects_before_its_own_reply(auto
     for number, name in made.items():
         assert events[replies[number - 1]["pos"][stream]] == name
     assert len({reply["pos"][stream] for reply in replies}) == len(replies)
+
+
+async def test_a_command_that_changed_nothing_is_remembered_through_a_crash_like_any_other(
+    autojump_clock: MockClock,
+) -> None:
+    async with scene() as at:
+        ana = await at.agent("ana")
+        interaction = await at.talks(ana)
+        draft = {"interaction": interaction, "text": "Dear María"}
+        await ana.ask("draft.save", draft)
+        unchanged = await ana.request("draft.save", draft, key="again")
+        await ana.ask("draft.save", {**draft, "text": "Dear Ms R."})
+        before = at.kill()
+    async with scene(**before) as at:
+        ana = await at.connects("agt_ana")
+        retried = await ana.request("draft.save", draft, key="again")
+        state = await at.state(interaction)
+
+    assert (retried["result"], retried["replayed"]) == (unchanged["result"], True)
+    assert state["draft"]["text"] == "Dear Ms R."
+
+
+@pytest.mark.parametrize("method", ["message.send", "variable.set", "interaction.end"])
+async def test_an_expectation_that_nobody_checks_is_refused(autojump_clock: MockClock, method: str) -> None:
+    params: dict[str, dict[str, Any]] = {
+        "message.send": {"text": "x"},
+        "variable.set": {"variable": {"name": "pnr", "value": "x"}},
+    }
+    async with scene() as at:
+        ana = await at.agent("ana")
+        interaction = await at.talks(ana)
+        before = (await at.state(interaction))["seq"]
+        wish = {"interaction": interaction, **params.get(method, {})}
+        refused = await ana.error(method, wish, expect={"rev": 7})
+        after = (await at.state(interaction))["seq"]
+
+    assert (refused["code"], refused["details"]) == ("bad_request", {"path": "expect"})
+    assert after == before

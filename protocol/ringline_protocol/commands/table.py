@@ -96,6 +96,8 @@ class CommandInfo:
     needs_key: bool = True
     cost: int = 1
     """Units of the rate limit."""
+    has_rev: bool = False
+    """`expect.rev` is checked. Elsewhere it is refused: nobody may rely on a check that does not happen."""
 
 
 _AGENT: Final = frozenset({PrincipalKind.AGENT, PrincipalKind.SUPERVISOR})
@@ -132,8 +134,8 @@ _TABLE: Final = (
     CommandInfo("interaction.park", ParkInteraction, Handler.INTERACTION, _AGENT),
     CommandInfo("interaction.unpark", UnparkInteraction, Handler.INTERACTION, _AGENT),
     CommandInfo("interaction.take", TakeInteraction, Handler.AGENT, _AGENT),
-    CommandInfo("note.save", SaveNote, Handler.INTERACTION, _AGENT),
-    CommandInfo("draft.save", SaveDraft, Handler.INTERACTION, _AGENT),
+    CommandInfo("note.save", SaveNote, Handler.INTERACTION, _AGENT, has_rev=True),
+    CommandInfo("draft.save", SaveDraft, Handler.INTERACTION, _AGENT, has_rev=True),
     CommandInfo("variable.set", SetVariable, Handler.INTERACTION, _INSIDE),
     CommandInfo("disposition.save", SaveDispositions, Handler.INTERACTION, _AGENT),
     CommandInfo("wrap_up.extend", ExtendWrapUp, Handler.INTERACTION, _AGENT),

@@ -178,6 +178,10 @@ class InteractionActor:
         self, decision: Decision, now_ms: int, call_rows: tuple[Row, ...] = (), session: str = ""
     ) -> None:
         if not decision.events:
+            if call_rows:  # an answer holds through a crash, also one that says that all was so already
+                await self.registry.journal.append(
+                    Append(f"interaction/{self.state.id}", self.state.seq, (), call_rows)
+                )
             return
         before = self.state
         after, rows = before, list(call_rows)
