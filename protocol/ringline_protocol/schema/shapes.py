@@ -84,6 +84,8 @@ def _command(defs: dict[str, Schema], method: str) -> Schema:
     params = defs[info.cls.__name__]
     shape = _with(_frame(defs, Command), method={"const": method}, params={"$ref": f"#/$defs/{info.cls.__name__}"})
     required = [name for name in shape["required"] if name != "params" or params["required"]]
+    if not info.has_rev:
+        shape["properties"] = {name: of for name, of in shape["properties"].items() if name != "expect"}
     return shape | {
         "title": method,
         "description": params["description"],
