@@ -4074,11 +4074,15 @@ var lineOf = ({ said_at_ms, ...segment }) => ({
 	...segment,
 	at_ms: said_at_ms
 });
-/** All lines that were seen, in order: the view's window slides on, what slid out of it stays here. */
+/**
+* All lines that were seen, in order: the view's window slides on, what slid out of it stays here. After a window that
+* has jumped (a snapshot far ahead) it begins anew: what is shown has no hole, and what is before can be read back.
+*/
 function useLines(view) {
 	const seen = T(/* @__PURE__ */ new Map());
 	const [, setPages] = d$2(0);
 	const add = (lines) => lines.forEach((line) => seen.current.has(line.seq) || seen.current.set(line.seq, line));
+	if (!view.segments.some((segment) => seen.current.has(segment.seq))) seen.current.clear();
 	add(view.segments.map(lineOf));
 	const lines = [...seen.current.values()].sort((a, b) => a.seq - b.seq);
 	const more = () => void attempt(async () => {
@@ -4978,6 +4982,7 @@ var WRITTEN = /* @__PURE__ */ new Set([
 	"work_item"
 ]);
 var TYPING_MS = 3e3;
+var READ_MS = 1e3;
 function Thread({ interaction }) {
 	const view = views.value.interaction(interaction);
 	useRead(interaction);
@@ -5015,18 +5020,27 @@ function myLeg(view) {
 	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
 	return mine.find((leg) => leg.state !== "wrapping" && leg.state !== "ended") ?? mine.find((leg) => leg.state === "wrapping") ?? mine.at(-1);
 }
-/** What is looked at is read. */
+/** What is looked at is read: said at most once a second, however fast people talk. */
 function useRead(interaction) {
 	const card = legs.value.find((leg) => leg.interaction === interaction);
 	const isNew = card !== void 0 && (card.unread > 0 || !card.opened) && card.state !== "wrapping";
 	const isLive = connection.value.state === "live";
+	const timer = T(void 0);
+	const hasSaid = T(false);
 	A$1(() => {
-		if (isNew && isLive) attempt((current) => current.ask("interaction.open", { interaction }));
+		if (!isNew || !isLive || timer.current !== void 0) return;
+		const tell = () => {
+			timer.current = void 0;
+			hasSaid.current = true;
+			client.value?.ask("interaction.open", { interaction }).catch(() => void 0);
+		};
+		timer.current = setTimeout(tell, hasSaid.current ? READ_MS : 0);
 	}, [
 		isNew,
 		isLive,
 		card?.unread
 	]);
+	A$1(() => () => clearTimeout(timer.current), []);
 }
 function Head({ view, leg }) {
 	const [isSure, setSure] = d$2(true);

@@ -19,11 +19,15 @@ export interface Line {
 
 export const lineOf = ({ said_at_ms, ...segment }: SegmentView): Line => ({ ...segment, at_ms: said_at_ms });
 
-/** All lines that were seen, in order: the view's window slides on, what slid out of it stays here. */
+/**
+ * All lines that were seen, in order: the view's window slides on, what slid out of it stays here. After a window that
+ * has jumped (a snapshot far ahead) it begins anew: what is shown has no hole, and what is before can be read back.
+ */
 export function useLines(view: InteractionView): { lines: Line[]; hasMore: boolean; more: () => void } {
   const seen = useRef(new Map<number, Line>());
   const [, setPages] = useState(0);
   const add = (lines: readonly Line[]): void => lines.forEach((line) => seen.current.has(line.seq) || seen.current.set(line.seq, line));
+  if (!view.segments.some((segment) => seen.current.has(segment.seq))) seen.current.clear();
   add(view.segments.map(lineOf));
   const lines = [...seen.current.values()].sort((a, b) => a.seq - b.seq);
   const more = (): void =>

@@ -11,6 +11,7 @@ import { WrapUp } from "./wrapup.tsx";
 const LIVE = new Set(["messaging", "voice", "video"]);
 const WRITTEN = new Set(["messaging", "email", "work_item"]);
 const TYPING_MS = 3_000;
+const READ_MS = 1_000;
 
 export function Thread({ interaction }: { interaction: string }) {
   const view = views.value.interaction(interaction);
@@ -41,14 +42,23 @@ function myLeg(view: InteractionView): LegView | undefined {
   return mine.find((leg) => leg.state !== "wrapping" && leg.state !== "ended") ?? mine.find((leg) => leg.state === "wrapping") ?? mine.at(-1);
 }
 
-/** What is looked at is read. */
+/** What is looked at is read: said at most once a second, however fast people talk. */
 function useRead(interaction: string): void {
   const card = legs.value.find((leg) => leg.interaction === interaction);
   const isNew = card !== undefined && (card.unread > 0 || !card.opened) && card.state !== "wrapping";
   const isLive = connection.value.state === "live";
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const hasSaid = useRef(false);
   useEffect(() => {
-    if (isNew && isLive) void attempt((current) => current.ask("interaction.open", { interaction }));
+    if (!isNew || !isLive || timer.current !== undefined) return;
+    const tell = (): void => {
+      timer.current = undefined;
+      hasSaid.current = true;
+      client.value?.ask("interaction.open", { interaction }).catch(() => undefined); // the next word says it again
+    };
+    timer.current = setTimeout(tell, hasSaid.current ? READ_MS : 0);
   }, [isNew, isLive, card?.unread]);
+  useEffect(() => () => clearTimeout(timer.current), []);
 }
 
 function Head({ view, leg }: { view: InteractionView; leg?: LegView }) {
