@@ -126,6 +126,13 @@ class Live:
         self.notice(Notice(NoticeKind.SUPERSEDED))
         self.end(CloseCode.SUPERSEDED)
 
+    def cut_off(self) -> None:
+        """The client does not take what it is sent: it comes back, and resumes."""
+        if self._ending is None:
+            bound = self.outbox.overflow or "send"
+            log.info("slow consumer cut off", session=self.session.id, reason=bound)
+        self.end(CloseCode.SLOW_CONSUMER)
+
     async def _close(self, code: CloseCode) -> None:
         self._note_drained()
         if code is not CloseCode.SLOW_CONSUMER:
@@ -167,8 +174,7 @@ class Live:
                 if self._ending is not None:
                     self._note_drained()
         except (SlowConsumer, trio.TooSlowError):
-            log.info("slow consumer cut off", session=self.session.id)
-            self.end(CloseCode.SLOW_CONSUMER)
+            self.cut_off()
         except ConnectionGone:
             pass
 

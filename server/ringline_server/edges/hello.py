@@ -119,7 +119,7 @@ async def _live(server: Server, connection: Connection, hello: Hello, opened: _O
         async with trio.open_nursery() as nursery:
             live = Live(server, connection, session, Outbox(), nursery)
             session.life = live
-            live.outbox.on_overflow = lambda: live.end(CloseCode.SLOW_CONSUMER)
+            live.outbox.on_overflow = live.cut_off
             nursery.start_soon(live.read)
             nursery.start_soon(live.keep_time)
             await _join(server, session)

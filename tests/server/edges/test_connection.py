@@ -1,6 +1,7 @@
 """A connection's life: heartbeats, slow readers, bad traffic, drain. Conformance C, H and J, on the virtual clock."""
 
 import json
+from typing import Any
 
 import pytest
 import trio
@@ -89,7 +90,9 @@ async def test_c46_a_batch_of_17_commands_is_refused_whole_and_one_of_16_gets_16
     assert [frame for frame in ana.seen if frame["type"] == "reply" and frame["id"] == "b16"] == []
 
 
-async def test_h114_a_client_that_never_reads_is_cut_off_and_others_do_not_wait(autojump_clock: MockClock) -> None:
+async def test_h114_a_client_that_never_reads_is_cut_off_and_others_do_not_wait(
+    autojump_clock: MockClock, log_lines: Any
+) -> None:
     async with virtual_server(account()) as server, server.agent("agt_bruno") as bruno:
         stream = server.listener.connect(lockstep=True)
         await stream.send_all(
@@ -118,6 +121,7 @@ async def test_h114_a_client_that_never_reads_is_cut_off_and_others_do_not_wait(
             assert trio.current_time() - started <= 16
 
         assert session.ends_at_ms is not None
+        assert [line["session"] for line in log_lines("slow consumer cut off")] == [session.id]
         await trio.aclose_forcefully(stream)
 
 
