@@ -66,7 +66,8 @@ class Served:
 
     @property
     def websocket(self) -> str:
-        return self.lines[1].rpartition(" ")[2]
+        (line,) = [line for line in self.lines if line.startswith("  WebSocket")]
+        return line.rpartition(" ")[2]
 
 
 @asynccontextmanager

@@ -20,10 +20,13 @@ from ringline_server.actors.actor import Actor, Mailbox, Running
 from ringline_server.actors.messages import Asked, Forward, Look
 from ringline_server.clock import Clock
 from ringline_server.ids import Ids
+from ringline_server.store.records import StoreUnavailable
 
 CRASHES_MAX: Final = 20
 """In all actors together, within CRASH_WINDOW_MS."""
 CRASH_WINDOW_MS: Final = 60_000
+STORE_RETRY_MS: Final = 1_000
+"""An actor that cannot be read from disk is tried again after this."""
 
 log = logs.logger("supervisor")
 
@@ -55,7 +58,7 @@ class Supervisor:
         running = Running()
         while True:
             try:
-                made = await make(mailbox)
+                made = await self._made(mailbox, make)
                 if made is None:
                     break
                 made.announce()
@@ -64,6 +67,15 @@ class Supervisor:
             except Exception as error:
                 self._crashed(mailbox, running, error)
         on_end()
+
+    async def _made(self, mailbox: Mailbox, make: Make) -> Actor | None:
+        """The actor, as soon as the disk can be read: until then its messages wait. That is no crash."""
+        while True:
+            try:
+                return await make(mailbox)
+            except StoreUnavailable:
+                log.warning("revival put off", actor=mailbox.name, within_ms=STORE_RETRY_MS)
+                await trio.sleep(STORE_RETRY_MS / 1000)
 
     def _crashed(self, mailbox: Mailbox, running: Running, error: Exception) -> None:
         log_id = self.ids.new("log")

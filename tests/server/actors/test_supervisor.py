@@ -7,11 +7,18 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.values import PrincipalKind
 from ringline_server.actors.actor import Actor, Mailbox
 from ringline_server.actors.messages import Asked, Outcome
-from ringline_server.actors.supervisor import CRASH_WINDOW_MS, CRASHES_MAX, Supervisor, TooManyCrashes
+from ringline_server.actors.supervisor import (
+    CRASH_WINDOW_MS,
+    CRASHES_MAX,
+    STORE_RETRY_MS,
+    Supervisor,
+    TooManyCrashes,
+)
 from ringline_server.clock import Clock
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.ids import Ids
+from ringline_server.store.records import StoreUnavailable
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 ANA = Principal(PrincipalKind.AGENT, "agt_ana", 10**12)
@@ -116,3 +123,23 @@ async def test_nothing_to_make_ends_the_task() -> None:
         Supervisor(nursery, Clock(), Ids()).start(mailbox, nothing, nest.on_end)
 
     assert nest.ended == 1
+
+
+async def test_a_disk_that_cannot_be_read_is_waited_for_and_is_no_crash(autojump_clock: MockClock) -> None:
+    nest, mailbox = Nest(), Mailbox.make("test:1")
+    tries: list[float] = []
+
+    async def make(mailbox: Mailbox) -> Actor:
+        tries.append(trio.current_time())
+        if len(tries) <= 2 * CRASHES_MAX:
+            raise StoreUnavailable("not now")
+        return await nest.make(mailbox)
+
+    mailbox.tell("end")
+    async with trio.open_nursery() as nursery:
+        supervisor = Supervisor(nursery, Clock(), Ids())
+        supervisor.start(mailbox, make, nest.on_end)
+
+    assert nest.seen == ["announce", "end"]
+    assert supervisor.crash_count == 0
+    assert tries[-1] - tries[0] >= 2 * CRASHES_MAX * STORE_RETRY_MS / 1000 - 0.001
