@@ -1,5 +1,6 @@
 """The house rules. Each is one function in tests/kit, and each is shown here to find a planted fault."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -208,3 +209,12 @@ def test_the_development_lock_contains_the_other() -> None:
 )
 def test_a_faulty_lock_is_found(lock: str) -> None:
     assert list(lock_faults(lock, ["trio>=0.35,<0.36"]))
+
+
+def test_the_lock_of_the_pages_has_hashes_and_no_addresses() -> None:
+    """npm writes funding links; take them out after `npm install` (they are no part of what is locked)."""
+    lock = (ROOT / "clients" / "web" / "package-lock.json").read_text()
+    packages = json.loads(lock)["packages"]
+
+    assert "://" not in lock
+    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
