@@ -102,6 +102,10 @@ class Load:
         return player
 
 
+LEAVE_S = 10
+"""For everybody's last goodbyes."""
+
+
 @asynccontextmanager
 async def playing(server: ServerProcess, seed: int) -> AsyncIterator[Load]:
     """Everybody is there when it is entered, and sent home when it is left. The server is the caller's."""
@@ -112,5 +116,7 @@ async def playing(server: ServerProcess, seed: int) -> AsyncIterator[Load]:
             yield load
         finally:
             nursery.cancel_scope.cancel()
-            for player in load.players:
-                await player.leave()
+            # Shielded: a Cancelled from here would take the place of what really went wrong.
+            with trio.CancelScope(shield=True), trio.move_on_after(LEAVE_S):
+                for player in load.players:
+                    await player.leave()
