@@ -17,9 +17,8 @@ from kit.process import ServerProcess
 
 LIFE_S: Final = (0.1, 0.9)
 """How long the server lives between its greeting and the kill: anything in between."""
-DRAIN_S: Final = 90
-"""Patience, not a promise: after the last start everything that was begun comes to its end, parked mail included. What
-the server promises about time (absolute deadlines) is the checker's affair."""
+DRAIN_S: Final = 40
+"""After the last start everything that was begun is brought to its end within this."""
 ASKED_AGAIN_MAX: Final = 25
 """Of each principal's last keys, after the last start: below the burst that an agent is allowed."""
 
