@@ -1,4 +1,4 @@
-// node_modules/preact/dist/preact.mjs
+// ../../../../../work/main/clients/web/node_modules/preact/dist/preact.mjs
 var n$1;
 var t$2;
 var r$2;
@@ -281,7 +281,7 @@ n$1 = { __e: function(n, t, r, u) {
 }, x$1.prototype.render = $, u$3 = [], f$3 = 0, o$3 = function(n, t) {
 	return n.__v.__b - t.__v.__b;
 }, e$2 = Symbol(), l$2 = /(PointerCapture)$|Capture$/i, c$2 = 0, a$3 = {};
-// node_modules/preact/hooks/dist/hooks.mjs
+// ../../../../../work/main/clients/web/node_modules/preact/hooks/dist/hooks.mjs
 var t$1;
 var r$1;
 var u$2;
@@ -437,7 +437,7 @@ function E(n, t) {
 function G(n, t) {
 	return "function" == typeof t ? t(n) : t;
 }
-// node_modules/@preact/signals-core/dist/signals-core.module.js
+// ../../../../../work/main/clients/web/node_modules/@preact/signals-core/dist/signals-core.module.js
 var i = Symbol.for("preact-signals");
 function t() {
 	if (!(v > 1)) {
@@ -846,7 +846,7 @@ function x(i, t) {
 	n[Symbol.dispose] = n;
 	return n;
 }
-// node_modules/@preact/signals/dist/signals.module.js
+// ../../../../../work/main/clients/web/node_modules/@preact/signals/dist/signals.module.js
 var h;
 var p;
 var m = "undefined" != typeof window && !!window.__PREACT_SIGNALS_DEVTOOLS__;
@@ -2091,7 +2091,12 @@ var REDUCERS$2 = {
 	"interaction.queued": (view, { queue_name, waiting_since_ms }) => ({
 		...view,
 		queue_name,
-		waiting_since_ms
+		waiting_since_ms,
+		turned_away: void 0
+	}),
+	"interaction.overflowed": (view, { trigger }) => ({
+		...view,
+		turned_away: trigger
 	}),
 	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
 		leg,
@@ -2151,7 +2156,8 @@ var REDUCERS$2 = {
 	"interaction.reopened": (view) => ({
 		...view,
 		ended: void 0,
-		closed: void 0
+		closed: void 0,
+		turned_away: void 0
 	})
 };
 // src/client/view/interaction_legs.ts
@@ -3624,7 +3630,7 @@ setInterval(() => now.value = client.value?.principal ? client.value.serverNowMs
 addEventListener("online", () => (isOnline.value = true, client.value?.nudge()));
 addEventListener("offline", () => isOnline.value = false);
 document.addEventListener("visibilitychange", () => document.hidden || client.value?.nudge());
-// node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
+// ../../../../../work/main/clients/web/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
 var f = Symbol.for("pv");
 var o = 0;
 Array.isArray;

@@ -1007,7 +1007,12 @@ var REDUCERS$2 = {
 	"interaction.queued": (view, { queue_name, waiting_since_ms }) => ({
 		...view,
 		queue_name,
-		waiting_since_ms
+		waiting_since_ms,
+		turned_away: void 0
+	}),
+	"interaction.overflowed": (view, { trigger }) => ({
+		...view,
+		turned_away: trigger
 	}),
 	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
 		leg,
@@ -1067,7 +1072,8 @@ var REDUCERS$2 = {
 	"interaction.reopened": (view) => ({
 		...view,
 		ended: void 0,
-		closed: void 0
+		closed: void 0,
+		turned_away: void 0
 	})
 };
 // src/client/view/interaction_legs.ts

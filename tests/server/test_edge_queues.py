@@ -110,6 +110,17 @@ async def test_a_message_and_the_end_where_there_is_no_target(autojump_clock: Mo
     assert closed["at_ms"] == said["at_ms"]
 
 
+async def test_who_is_turned_away_is_told_why_also_when_they_come_back_later(autojump_clock: MockClock) -> None:
+    hours = OpenHours(days={"mon": ()})
+    async with scene(queue(open_hours=hours)) as at:
+        interaction = await at.arrives()
+        await at.settles()
+        consumer = await at.consumer(interaction)
+        view = consumer.views[f"interaction/{interaction}"]
+
+    assert (view.phase, view.turned_away) == ("closed", "closed")
+
+
 async def test_overflow_goes_round_five_times_at_most_and_then_ends(autojump_clock: MockClock) -> None:
     round_trip = [
         queue(name, max_wait_ms=1_000, overflow={"max_wait": Overflow(other)})

@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol import events as e
-from ringline_protocol.values import Channel, LegKind, Phase
+from ringline_protocol.values import Channel, LegKind, OverflowTrigger, Phase
 from ringline_protocol.view.interaction import VIEW_SEGMENTS_MAX, EndingView, SegmentView
 from ringline_protocol.view.interaction_reducer import segment_view
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
@@ -58,6 +58,8 @@ class ConsumerView:
     segment_count: int = 0
     ended: EndingView | None = None
     closed: EndingView | None = None
+    turned_away: OverflowTrigger | None = None
+    """Why the last queue did not keep it: closed, full, nobody there, waited too long."""
     partials: tuple[e.SegmentPartial, ...] = attrs.field(default=(), eq=False)
 
     @property
@@ -97,7 +99,11 @@ def _created(view: ConsumerView, data: e.InteractionCreated, at_ms: int) -> Cons
 
 
 def _queued(view: ConsumerView, data: e.InteractionQueued, at_ms: int) -> ConsumerView:
-    return attrs.evolve(view, queue_name=data.queue_name, waiting_since_ms=data.waiting_since_ms)
+    return attrs.evolve(view, queue_name=data.queue_name, waiting_since_ms=data.waiting_since_ms, turned_away=None)
+
+
+def _overflowed(view: ConsumerView, data: e.InteractionOverflowed, at_ms: int) -> ConsumerView:
+    return attrs.evolve(view, turned_away=data.trigger)
 
 
 def _leg_started(view: ConsumerView, data: e.LegStarted, at_ms: int) -> ConsumerView:
@@ -161,12 +167,13 @@ def _closed(view: ConsumerView, data: e.InteractionClosed, at_ms: int) -> Consum
 
 
 def _reopened(view: ConsumerView, data: e.InteractionReopened, at_ms: int) -> ConsumerView:
-    return attrs.evolve(view, ended=None, closed=None)
+    return attrs.evolve(view, ended=None, closed=None, turned_away=None)
 
 
 _REDUCERS: Final[Mapping[str, Reducer[ConsumerView]]] = {
     "interaction.created": _created,
     "interaction.queued": _queued,
+    "interaction.overflowed": _overflowed,
     "leg.started": _leg_started,
     "leg.promoted": _leg_promoted,
     "leg.held": _leg_held,

@@ -15,6 +15,7 @@ from ringline_protocol.values import (
     LegKind,
     LegState,
     OfferState,
+    OverflowTrigger,
     Phase,
     SkillStage,
     Summary,
@@ -125,6 +126,8 @@ class Interaction:
     ended: Ending | None = None
     closed: Ending | None = None
     closed_target: str | None = None
+    turned_away: OverflowTrigger | None = None
+    """Why the last queue did not keep it; None again as soon as another one takes it."""
     updated_at_ms: int = 0
 
     @property

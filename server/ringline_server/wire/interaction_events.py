@@ -171,7 +171,7 @@ _SERVICES: Final[Mapping[type[Any], Mapper]] = {
 _CONSUMERS: Final[Mapping[type[Any], Mapper]] = {
     fact.Created: _created_for_consumer,
     fact.Queued: _queued_for_consumer,
-    fact.Overflowed: _copy(fact.Overflowed, told.InteractionOverflowed, "from_queue", "trigger", "to_queue"),
+    fact.Overflowed: _copy(fact.Overflowed, told.InteractionOverflowed, "from_queue", "to_queue"),
     fact.LegStarted: _if_seen(_copy(fact.LegStarted, told.LegStarted, "agent", "queue", "offer", "by")),
     fact.LegPromoted: _if_seen(_copy(fact.LegPromoted, told.LegPromoted, "agent")),
     fact.LegHeld: _ALL[fact.LegHeld],

@@ -95,6 +95,7 @@ def _consumer_view(state: Interaction) -> ConsumerView:
         segment_count=state.segment_count,
         ended=_ending(state.ended),
         closed=_ending(state.closed),
+        turned_away=state.turned_away,
     )
 
 

@@ -9,6 +9,7 @@ from ringline_protocol.values import (
     Consumer,
     EndedBy,
     LegKind,
+    OverflowTrigger,
     Phase,
     QueuedReason,
     Role,
@@ -90,6 +91,13 @@ def test_a_final_removes_its_partial() -> None:
 
     assert len(view.partials) == 1
     assert after(e.SegmentFinal("seg_1", Role.AGENT, "Ana", "hello", SegmentPhase.AGENT, 1), view=view).partials == ()
+
+
+def test_why_no_queue_kept_it_is_known_until_one_does() -> None:
+    away = after(CREATED, QUEUED, e.InteractionOverflowed(OverflowTrigger.QUEUE_FULL, message="Write to us."))
+
+    assert away.turned_away is OverflowTrigger.QUEUE_FULL
+    assert after(QUEUED, view=away).turned_away is None
 
 
 def test_a_reply_opens_it_again() -> None:

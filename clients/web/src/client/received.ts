@@ -76,13 +76,13 @@ export type Phase = "active" | "closed" | "connecting" | "offered" | "parked" | 
  */
 export type SegmentPhase = "agent" | "bot" | "queue";
 /**
- * What to do about an error without asking a human.
- */
-export type Retry = "auth" | "backoff" | "never" | "now" | "resync";
-/**
  * Why a queue sends an interaction elsewhere.
  */
 export type OverflowTrigger = "closed" | "max_wait" | "no_agents" | "queue_full";
+/**
+ * What to do about an error without asking a human.
+ */
+export type Retry = "auth" | "backoff" | "never" | "now" | "resync";
 /**
  * Why an interaction stands (again) in a queue.
  */
@@ -389,6 +389,7 @@ export interface ConsumerView {
   segments: SegmentView[];
   seq: number;
   subject: string;
+  turned_away?: OverflowTrigger;
   waiting_since_ms: number;
 }
 /**

@@ -56,12 +56,14 @@ def _queued(state: Interaction, event: Queued, at_ms: int) -> Interaction:
         enqueued_at_ms=event.enqueued_at_ms,
         waiting_since_ms=event.waiting_since_ms,
         waited_for=event.queue_name,
+        turned_away=None,
     )
 
 
 def _overflowed(state: Interaction, event: Overflowed, at_ms: int) -> Interaction:
     """It has left that queue; what follows says where it went."""
-    return evolve(state, waiting=None, closed_target=None if event.to_queue else "message")
+    target = None if event.to_queue else "message"
+    return evolve(state, waiting=None, closed_target=target, turned_away=event.trigger)
 
 
 def _wanted(state: Interaction, event: AgentWanted, at_ms: int) -> Interaction:
@@ -87,7 +89,7 @@ def _closed(state: Interaction, event: Closed, at_ms: int) -> Interaction:
 
 
 def _reopened(state: Interaction, event: Reopened, at_ms: int) -> Interaction:
-    return evolve(state, ended=None, closed=None, closed_target=None, attempts=0)
+    return evolve(state, ended=None, closed=None, closed_target=None, turned_away=None, attempts=0)
 
 
 APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interaction]]] = {

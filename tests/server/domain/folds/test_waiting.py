@@ -11,6 +11,7 @@ from ringline_server.domain.events import (
     Ended,
     IdleWarned,
     Overflowed,
+    Queued,
     Reopened,
 )
 from ringline_server.domain.state import Ending, Wanted
@@ -36,6 +37,15 @@ def test_an_overflow_leaves_the_queue_and_remembers_where_a_closing_one_went() -
 
     assert (to_queue.waiting, to_queue.closed_target) == (None, None)
     assert (to_end.waiting, to_end.closed_target) == (None, "message")
+    assert to_queue.turned_away is to_end.turned_away is OverflowTrigger.CLOSED
+
+
+def test_who_is_taken_by_another_queue_is_not_turned_away() -> None:
+    tale = Tale(account(queue(), queue("que_2"))).arrives()
+    away = folds.apply(tale.state, Overflowed("que_1", OverflowTrigger.CLOSED, "que_2"), START_MS)
+    queued = next(event for event in tale.last if isinstance(event, Queued))
+
+    assert folds.apply(away, queued, START_MS).turned_away is None
 
 
 def test_a_wish_for_an_agent_comes_and_goes() -> None:

@@ -33,7 +33,10 @@ const REDUCERS: Reducers<ConsumerView> = {
   "interaction.created": (view, { interaction, channel, consumer, subject }, atMs) => ({
     ...view, interaction, channel, name: consumer.name, subject, created_at_ms: atMs,
   }),
-  "interaction.queued": (view, { queue_name, waiting_since_ms }) => ({ ...view, queue_name, waiting_since_ms }),
+  "interaction.queued": (view, { queue_name, waiting_since_ms }) => ({
+    ...view, queue_name, waiting_since_ms, turned_away: undefined,
+  }),
+  "interaction.overflowed": (view, { trigger }) => ({ ...view, turned_away: trigger }),
   "leg.started": (view, { leg, agent_name, kind }) => joined(view, { leg, agent_name, kind, is_lost: false }),
   "leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
     const known = view.agents.find((agent) => agent.leg === leg);
@@ -52,5 +55,5 @@ const REDUCERS: Reducers<ConsumerView> = {
   }),
   "interaction.ended": (view, { by, reason }, atMs) => ({ ...view, ended: { at_ms: atMs, by, reason } }),
   "interaction.closed": (view, { by, reason }, atMs) => ({ ...view, closed: { at_ms: atMs, by, reason } }),
-  "interaction.reopened": (view) => ({ ...view, ended: undefined, closed: undefined }),
+  "interaction.reopened": (view) => ({ ...view, ended: undefined, closed: undefined, turned_away: undefined }),
 };
