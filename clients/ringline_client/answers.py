@@ -126,6 +126,17 @@ class Profile:
 
 
 @attrs.frozen
+class Canned:
+    """A text ready to be sent. Placeholders, `{{consumer.name}}`, are still in it."""
+
+    id: str
+    title: str
+    shortcut: str
+    text: str
+    language: str = ""
+
+
+@attrs.frozen
 class Label:
     """A disposition; only leaves may be chosen."""
 

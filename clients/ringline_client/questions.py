@@ -6,7 +6,7 @@ from ringline_protocol import commands as c
 from ringline_protocol.values import Channel, Phase
 from ringline_protocol.view import InteractionView, view_from_json
 
-from ringline_client.answers import Directory, Found, Listed, Page, Profile, Said, read
+from ringline_client.answers import Canned, Directory, Found, Listed, Page, Profile, Said, read
 
 
 class Asks(Protocol):
@@ -63,3 +63,7 @@ class Questions:
     async def directory(self: Asks, text: str = "", limit: int = 50) -> Directory:
         """Whom and where one may transfer to. For agents and supervisors."""
         return read(Directory, await self.ask(c.ReadDirectory(text, limit)))
+
+    async def canned(self: Asks, queue: str) -> tuple[Canned, ...]:
+        """Texts that are sent often in this queue."""
+        return tuple(read(Canned, one) for one in (await self.ask(c.ReadCanned(queue)))["answers"])

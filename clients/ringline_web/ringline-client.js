@@ -125,6 +125,7 @@ var LIMITS = {
 /** Methods that change nothing and need no key. */
 var KEYLESS = /* @__PURE__ */ new Set([
 	"auth.refresh",
+	"canned.read",
 	"directory.read",
 	"disposition.read",
 	"interaction.explain",

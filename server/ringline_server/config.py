@@ -1,7 +1,7 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
     [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] queues
-    [[queues]]   [[agents]]   [dispositions]   [[contacts]]              sample.toml explains every setting
+    [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contacts]]     sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
 code uses: `ring = "20s"`.
@@ -18,6 +18,7 @@ from ringline_protocol.values import Contact
 
 from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
+from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.policy import Account, Agent, Disposition, Queue
 from ringline_server.edges.auth import Algorithm
 
@@ -113,6 +114,7 @@ class Config:
     queues: tuple[Queue, ...] = ()
     agents: tuple[Agent, ...] = ()
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
+    canned: tuple[CannedAnswer, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
     def policies(self) -> Account:
@@ -123,6 +125,7 @@ class Config:
             queues={queue.id: queue for queue in self.queues},
             agents={agent.id: agent for agent in self.agents},
             dispositions=self.dispositions,
+            canned=self.canned,
             **common,
         )
 

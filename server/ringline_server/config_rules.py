@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import phonenumbers
 from ringline_protocol.values import Channel, OverflowTrigger
 
+from ringline_server.config_canned import faults_of_canned
 from ringline_server.config_limits import (
     DAY,
     HOUR,
@@ -83,6 +84,7 @@ def _all(config: "Config") -> Iterator[Fault]:
         yield from _agent(f"config.agents[{index}]", agent, config)
     for name, tree in config.dispositions.items():
         yield from _tree(f"config.dispositions.{name}", tree)
+    yield from faults_of_canned(config)
     for index, name in enumerate(config.public.queues):
         yield from _public(f"config.public.queues[{index}]", name, config)
     if not config.queues:

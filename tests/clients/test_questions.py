@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kit.clients import house_of_clients
+from ringline_client.answers import Canned
 from ringline_protocol.values import Channel, Consumer, NewSegment, Phase, Role, Variable
 
 
@@ -57,6 +58,15 @@ async def test_the_directory_knows_queues_and_agents(tmp_path: Path) -> None:
         assert {queue.queue for queue in known.queues} == {"que_chat", "que_auto", "que_mail", "que_voice"}
         assert {agent.agent: agent.state for agent in known.agents} == {"agt_bruno": "ready", "agt_sofia": "offline"}
         assert [agent.agent for agent in (await ana.directory("BRÚ")).agents] == ["agt_bruno"]
+
+
+async def test_the_canned_answers_of_a_queue_are_read(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        ana = await house.agent("agt_ana")
+
+        assert await ana.canned("que_chat") == (
+            Canned("can_hello", "Hello", "hello", "Hello {{consumer.name}}", language="en"),
+        )
 
 
 async def test_an_interaction_is_read_without_its_stream(tmp_path: Path) -> None:

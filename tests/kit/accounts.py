@@ -3,12 +3,16 @@
 from typing import Any
 
 from ringline_protocol.values import Acceptance, Channel
+from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.policy import Account, Agent, Disposition, Queue, WrapUpPolicy
 
 OUTCOMES = (
     Disposition("sales", "Sales", (Disposition("sold", "Sold"), Disposition("lost", "Lost"))),
     Disposition("solved", "Solved"),
 )
+
+HELLO = CannedAnswer("can_hello", "Hello", "hello", "Hello {{consumer.name}}", "en")
+"""For every queue."""
 
 
 def queue(name: str = "que_chat", channel: Channel = Channel.MESSAGING, **more: Any) -> Queue:
@@ -26,6 +30,7 @@ def account(*queues: Queue, agents: tuple[str, ...] = ("ana", "bruno"), **more: 
         queue("que_voice", Channel.VOICE),
     )
     names = tuple(one.id for one in queues)
+    more.setdefault("canned", (HELLO,))
     people = [Agent(f"agt_{name}", name.title(), queues=names) for name in agents]
     people.append(Agent("agt_sofia", "Sofia", supervisor=True, queues=()))
     return Account(

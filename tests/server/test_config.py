@@ -18,6 +18,7 @@ from ringline_server.config import (
     load,
     parse,
 )
+from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.policy import (
     Agent,
     Capacity,
@@ -33,7 +34,7 @@ from ringline_server.serving import SAMPLE
 
 REFERENCE = (
     *(Config, ServerSettings, StoreSettings, TokenSettings, KeySettings, AccountSettings, PublicSettings),
-    *(Queue, OpenHours, Overflow, WrapUpPolicy, ServiceLevelPolicy, Agent, Capacity, Disposition),
+    *(Queue, OpenHours, Overflow, WrapUpPolicy, ServiceLevelPolicy, Agent, Capacity, Disposition, CannedAnswer),
 )
 
 QUEUE = '[[queues]]\nid = "que_a"\nname = "A"\nchannel = "messaging"\n'

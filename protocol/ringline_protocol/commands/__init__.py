@@ -30,6 +30,7 @@ from ringline_protocol.commands.agent import (
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
+    ReadCanned,
     ReadDirectory,
     ReadDispositions,
     ReadInteraction,
@@ -95,6 +96,7 @@ __all__ = [
     "ParkInteraction",
     "PushPartial",
     "PushSegment",
+    "ReadCanned",
     "ReadDirectory",
     "ReadDispositions",
     "ReadInteraction",

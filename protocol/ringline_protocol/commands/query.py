@@ -97,6 +97,13 @@ class ReadDispositions:
 
 
 @attrs.frozen
+class ReadCanned:
+    """The canned answers of a queue. Placeholders such as `{{consumer.name}}` are yours to fill in."""
+
+    queue: str
+
+
+@attrs.frozen
 class ExplainWaiting:
     """Why is it still waiting: which agents were considered and what rules each out."""
 

@@ -36,6 +36,7 @@ from ringline_protocol.commands.agent import (
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
+    ReadCanned,
     ReadDirectory,
     ReadDispositions,
     ReadInteraction,
@@ -162,6 +163,7 @@ _TABLE: Final = (
     CommandInfo("directory.read", ReadDirectory, Handler.QUERY, _AGENT, needs_key=False, cost=2),
     CommandInfo("queue.read", ReadQueue, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
     CommandInfo("disposition.read", ReadDispositions, Handler.QUERY, _AGENT, needs_key=False),
+    CommandInfo("canned.read", ReadCanned, Handler.QUERY, _INSIDE, needs_key=False),
     CommandInfo("interaction.explain", ExplainWaiting, Handler.QUERY, _AGENT, needs_key=False, cost=2),
 )
 

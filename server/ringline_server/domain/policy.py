@@ -10,6 +10,8 @@ from typing import Final
 import attrs
 from ringline_protocol.values import Acceptance, Channel, SkillStage
 
+from ringline_server.domain.canned import CannedAnswer
+
 RING_MS: Final = {Channel.VOICE: 20_000, Channel.VIDEO: 20_000, Channel.MESSAGING: 30_000}
 WRAP_UP_MS: Final = {Channel.VOICE: 60_000, Channel.VIDEO: 60_000, Channel.MESSAGING: 30_000}
 OVERFLOW_HOPS_MAX: Final = 5
@@ -227,6 +229,7 @@ class Account:
     agents: Mapping[str, Agent] = attrs.field(factory=dict)
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
     """Trees by id."""
+    canned: tuple[CannedAnswer, ...] = ()
     status_reasons: tuple[str, ...] = ("break", "lunch", "meeting", "training")
     sign_in_status_reason: str = "signed_in"
     offline_after_ms: int = 300_000

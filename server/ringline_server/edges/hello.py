@@ -29,7 +29,7 @@ from ringline_server.edges.sessions import HelloRefused, Session
 from ringline_server.edges.transport import Connection, ConnectionGone
 from ringline_server.store.records import StoreUnavailable
 
-CAPABILITIES: tuple[str, ...] = ("live_search", "explain_waiting", "snapshot_parts")
+CAPABILITIES: tuple[str, ...] = ("live_search", "explain_waiting", "snapshot_parts", "canned_answers")
 
 log = logs.logger("session")
 

@@ -8,6 +8,7 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     ExplainWaiting,
     ListInteractions,
+    ReadCanned,
     ReadDirectory,
     ReadDispositions,
     ReadInteraction,
@@ -25,7 +26,7 @@ from ringline_server.actors.registry import InteractionRef
 from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import directory
+from ringline_server.edges import canned, directory
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.server import Server
 from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
@@ -237,6 +238,7 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     SearchTranscripts: _search,
     ReadProfile: _profile,
     ReadDirectory: directory.answer,
+    ReadCanned: canned.answer,
     ReadQueue: _queue,
     ReadDispositions: _dispositions,
     ExplainWaiting: _explain,

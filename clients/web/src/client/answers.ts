@@ -1,5 +1,17 @@
 /** What the replies to questions hold. Commands that change something answer little; their effects are events. */
-import type { Channel, Consumer, InteractionView, Phase, Role, Span, Summary, Variable } from "./received.ts";
+import type {
+  AgentStateChanged,
+  AgentStatusChanged,
+  Channel,
+  Consumer,
+  InteractionView,
+  Phase,
+  Role,
+  SkillNeed,
+  Span,
+  Summary,
+  Variable,
+} from "./received.ts";
 import type { Method } from "./sent.ts";
 
 /** One line of a list of interactions. */
@@ -70,6 +82,63 @@ export interface Disposition {
   children?: Disposition[];
 }
 
+/** A text ready to be sent. Placeholders, `{{consumer.name}}`, are still in it. */
+export interface Canned {
+  id: string;
+  title: string;
+  shortcut: string;
+  language: string;
+  text: string;
+}
+
+/** How a queue is at this moment. */
+export interface DirectoryQueue {
+  queue: string;
+  name: string;
+  channel: Channel;
+  waiting: number;
+  longest_since_ms?: number | null;
+  agents_signed_in: number;
+  agents_routable: number;
+}
+
+/** How an agent is at this moment. */
+export interface DirectoryAgent {
+  agent: string;
+  name: string;
+  queues: string[];
+  presence: string;
+  status: AgentStatusChanged;
+  state: AgentStateChanged;
+}
+
+/** One member of a queue, for one interaction, at this moment. */
+export interface Considered {
+  agent: string;
+  name: string;
+  /** What rules them out; nothing: nothing does. */
+  out?: string | null;
+  /** When that ends by itself, where it is known. */
+  until_ms?: number | null;
+}
+
+/** Why it still waits. What is not waiting has `is_waiting: false` and a phase. */
+export interface Explanation {
+  interaction: string;
+  is_waiting: boolean;
+  phase?: Phase;
+  queue?: string;
+  position?: number | null;
+  waiting?: number;
+  needs?: SkillNeed[];
+  relaxes_at_ms?: number | null;
+  asked?: string[];
+  ringing?: string[];
+  resumes_at_ms?: number | null;
+  next_agent?: string | null;
+  members?: Considered[];
+}
+
 interface Particular {
   "offer.accept": { leg?: string; interaction?: string };
   "message.send": { segment: string };
@@ -82,6 +151,10 @@ interface Particular {
   "transcript.search": Hits;
   "search.start": Hits & { search: string };
   "profile.read": Profile;
+  "directory.read": { queues: DirectoryQueue[]; agents: DirectoryAgent[] };
+  "interaction.explain": Explanation;
+  "canned.read": { answers: Canned[] };
+  "transfer.start": { transfer: string };
   "disposition.read": { dispositions: Disposition[]; mandatory: boolean; multiple: boolean };
 }
 

@@ -1,5 +1,19 @@
 /** The Ringline client for JavaScript: connects, resumes, keeps commands and views. No framework needed. */
-export type { Answers, Contact, Disposition, Hit, Hits, InteractionLine, PartialHit, Profile } from "./answers.ts";
+export type {
+  Answers,
+  Canned,
+  Considered,
+  Contact,
+  DirectoryAgent,
+  DirectoryQueue,
+  Disposition,
+  Explanation,
+  Hit,
+  Hits,
+  InteractionLine,
+  PartialHit,
+  Profile,
+} from "./answers.ts";
 export type { AskOptions } from "./asking.ts";
 export { Client } from "./client.ts";
 export { CommandFailed, SessionOver } from "./commands.ts";

@@ -314,6 +314,12 @@ export interface PushSegment {
   segment: NewSegment;
 }
 /**
+ * The canned answers of a queue. Placeholders such as `{{consumer.name}}` are yours to fill in.
+ */
+export interface ReadCanned {
+  queue: string;
+}
+/**
  * Queues and agents that one may transfer to or consult, with availability; `text` filters.
  */
 export interface ReadDirectory {
@@ -561,6 +567,7 @@ export interface Params {
   "agent.set_opt_outs": SetOptOuts;
   "agent.set_status": SetStatus;
   "auth.refresh": RefreshAuth;
+  "canned.read": ReadCanned;
   "conference.invite": InviteAgent;
   "directory.read": ReadDirectory;
   "disposition.read": ReadDispositions;

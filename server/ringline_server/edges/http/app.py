@@ -50,6 +50,7 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", "/v1/conversations", conversations.start),
     ("GET", "/v1/queues", house.queues),
     ("GET", "/v1/queues/{queue}", house.queue),
+    ("GET", "/v1/queues/{queue}/canned", house.canned),
     ("GET", "/v1/agents", house.agents),
     ("GET", "/v1/agents/{agent}", house.agent),
     ("POST", "/v1/tickets", house.ticket),

@@ -42,6 +42,12 @@ async def queue(server: Server, request: Request) -> Response:
     return told((await asking.ask(server, by, "queue.read", dict(request.path_params))).result)
 
 
+async def canned(server: Server, request: Request) -> Response:
+    """The canned answers of one queue, with their placeholders."""
+    by = _insider(server, request)
+    return told((await asking.ask(server, by, "canned.read", dict(request.path_params))).result)
+
+
 async def agents(server: Server, request: Request) -> Response:
     """A page of agents with what they chose and what they do."""
     _insider(server, request)

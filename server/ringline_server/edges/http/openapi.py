@@ -72,6 +72,7 @@ _BY_METHOD: Final = {method: info.cls for method, info in COMMANDS.items()}
 _SEGMENT: Final = _given(NewSegment)
 _SEGMENTS: Final = {**_list(_SEGMENT), "minItems": 1, "maxItems": SEGMENTS_MAX}
 _STATUS: Final = _object(status=TEXT)
+_CANNED: Final = _object(id=TEXT, title=TEXT, shortcut=TEXT, language=TEXT, text=TEXT)
 
 DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/interactions"): Described(
@@ -95,6 +96,7 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ),
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
+    ("GET", "/v1/queues/{queue}/canned"): Described(_object(answers=_list(_CANNED))),
     ("GET", "/v1/agents"): Described(_object(agents=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/agents/{agent}"): Described(ANY),
     ("POST", "/v1/tickets"): Described(_object(ticket=TEXT, expires_at_ms=WHOLE), status=201),

@@ -46,6 +46,12 @@ async def test_one_queue_shows_its_line_to_supervisors_and_its_length_to_service
     assert [row["interaction"] for row in whole["rows"]] == [made.body["interaction"]]
 
 
+async def test_the_canned_answers_of_a_queue_are_told_with_their_placeholders(http: HttpClient) -> None:
+    answers = (await http.get("/v1/queues/que_chat/canned")).body["answers"]
+
+    assert [(one["shortcut"], one["text"]) for one in answers] == [("hello", "Hello {{consumer.name}}")]
+
+
 async def test_agents_say_how_they_are(server: RunningServer, http: HttpClient) -> None:
     async with raw_client(server.url) as ana:
         await ana.hello(server.token("agt_ana"))
@@ -71,13 +77,15 @@ async def test_a_page_that_does_not_exist_is_refused(http: HttpClient, query: di
     assert (await http.get("/v1/queues", **query)).code == "bad_request"
 
 
-@pytest.mark.parametrize("path", ["/v1/queues/que_none", "/v1/agents/agt_none"])
+@pytest.mark.parametrize("path", ["/v1/queues/que_none", "/v1/queues/que_none/canned", "/v1/agents/agt_none"])
 async def test_what_is_not_there_is_forbidden_like_what_is_foreign(http: HttpClient, path: str) -> None:
     answer = await http.get(path)
     assert (answer.status, answer.code) == (403, "forbidden")
 
 
-@pytest.mark.parametrize("path", ["/v1/queues", "/v1/queues/que_chat", "/v1/agents", "/v1/agents/agt_ana"])
+@pytest.mark.parametrize(
+    "path", ["/v1/queues", "/v1/queues/que_chat", "/v1/queues/que_chat/canned", "/v1/agents", "/v1/agents/agt_ana"]
+)
 async def test_agents_and_consumers_do_not_see_the_house(server: RunningServer, http: HttpClient, path: str) -> None:
     made = await http.post("/v1/interactions", {"queue": "que_chat"})
     async with (
