@@ -6,6 +6,7 @@ import attrs
 from ringline_protocol.events import QueueFigures, Span
 from ringline_protocol.shape import read_tolerant
 from ringline_protocol.values import (
+    Acceptance,
     AgentState,
     Channel,
     Consumer,
@@ -111,6 +112,8 @@ class Found:
 
     hits: tuple[Hit, ...] = ()
     partials: tuple[PartialHit, ...] = ()
+    interactions: tuple[Listed, ...] = ()
+    """Of the hits, each once."""
     cursor: str | None = None
 
 
@@ -162,6 +165,35 @@ class Labels:
     def leaves(self) -> tuple[Label, ...]:
         """What may be chosen."""
         return tuple(leaf for root in self.roots for leaf in root.leaves)
+
+
+@attrs.frozen
+class SetUpQueue:
+    """A queue as it is configured. `member`: of the asker. The target is `target_percent` within `target_ms`."""
+
+    queue: str
+    name: str
+    channel: Channel
+    acceptance: Acceptance
+    member: bool
+    target_ms: int
+    target_percent: int
+
+
+@attrs.frozen
+class NamedAgent:
+    """Somebody who works here."""
+
+    agent: str
+    name: str
+
+
+@attrs.frozen
+class AccountSetUp:
+    """What the account has set up."""
+
+    queues: tuple[SetUpQueue, ...] = ()
+    agents: tuple[NamedAgent, ...] = ()
 
 
 @attrs.frozen

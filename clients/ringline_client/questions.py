@@ -6,7 +6,7 @@ from ringline_protocol import commands as c
 from ringline_protocol.values import Channel, Phase
 from ringline_protocol.view import InteractionView, view_from_json
 
-from ringline_client.answers import Canned, Directory, Found, Listed, Page, Profile, Said, read
+from ringline_client.answers import AccountSetUp, Canned, Directory, Found, Listed, Page, Profile, Said, read
 
 
 class Asks(Protocol):
@@ -31,23 +31,33 @@ class Questions:
         queue: str | None = None,
         agent: str | None = None,
         consumer: str | None = None,
+        text: str | None = None,
         cursor: str | None = None,
         limit: int = 50,
     ) -> Page[Listed]:
-        """Interactions that one may see, newest change first. What waits in a queue: `queue` with `phases`."""
-        wish = c.ListInteractions(open_only, mine, channels, phases, queue, agent, consumer, cursor=cursor, limit=limit)
+        """Interactions that one may see, newest change first. What waits in one's queues: `phases`. `text`: words in
+        the consumer's name or address or in the subject; such a page may be empty and still have a cursor."""
+        filters = (open_only, mine, channels, phases, queue, agent, consumer)
+        wish = c.ListInteractions(*filters, cursor=cursor, limit=limit, text=text)
         answer = await self.ask(wish)
         return Page(tuple(read(Listed, row) for row in answer["interactions"]), answer.get("cursor"))
 
-    async def read_interaction(self: Asks, interaction: str) -> InteractionView:
-        """One interaction as it is now, without reading its stream."""
-        return view_from_json(InteractionView, (await self.ask(c.ReadInteraction(interaction)))["interaction"])
+    async def read_interaction(self: Asks, interaction: str, via: str | None = None) -> InteractionView:
+        """One interaction as it is now, without reading its stream. `via`: an own one with the same consumer opens
+        what others handled before."""
+        return view_from_json(InteractionView, (await self.ask(c.ReadInteraction(interaction, via)))["interaction"])
 
     async def transcript(
-        self: Asks, interaction: str, *, after_seq: int | None = None, before_seq: int | None = None, limit: int = 100
+        self: Asks,
+        interaction: str,
+        *,
+        after_seq: int | None = None,
+        before_seq: int | None = None,
+        limit: int = 100,
+        via: str | None = None,
     ) -> tuple[Said, ...]:
-        """A page of final segments, in order."""
-        answer = await self.ask(c.ReadTranscript(interaction, after_seq, before_seq, limit))
+        """A page of final segments, in order. `via`: see `read_interaction`."""
+        answer = await self.ask(c.ReadTranscript(interaction, after_seq, before_seq, limit, via))
         return tuple(read(Said, row) for row in answer["segments"])
 
     async def search(
@@ -59,6 +69,10 @@ class Questions:
     async def profile(self: Asks, interaction: str) -> Profile:
         """Address book, flow variables, earlier interactions. For agents and supervisors."""
         return read(Profile, await self.ask(c.ReadProfile(interaction)))
+
+    async def account(self: Asks) -> AccountSetUp:
+        """Queues with what they promise, and who works here. For agents and supervisors."""
+        return read(AccountSetUp, await self.ask(c.ReadAccount()))
 
     async def directory(self: Asks, text: str = "", limit: int = 50) -> Directory:
         """Whom and where one may transfer to. For agents and supervisors."""

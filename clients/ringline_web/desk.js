@@ -1208,6 +1208,7 @@ var LIMITS = {
 };
 /** Methods that change nothing and need no key. */
 var KEYLESS = /* @__PURE__ */ new Set([
+	"account.read",
 	"auth.refresh",
 	"canned.read",
 	"directory.read",

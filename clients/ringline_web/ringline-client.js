@@ -124,6 +124,7 @@ var LIMITS = {
 };
 /** Methods that change nothing and need no key. */
 var KEYLESS = /* @__PURE__ */ new Set([
+	"account.read",
 	"auth.refresh",
 	"canned.read",
 	"directory.read",

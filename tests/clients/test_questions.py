@@ -21,6 +21,8 @@ async def test_lists_are_filtered_and_cut_into_pages(tmp_path: Path) -> None:
         assert {row.consumer_name for row in (*page.items, *rest.items)} == {"caller 0", "caller 1", "caller 2"}
         assert rest.cursor is None
 
+        assert {row.consumer_name for row in (await sofia.list_interactions(text="CALLER 2")).items} == {"caller 2"}
+
 
 async def test_a_transcript_is_read_in_pages_and_searched(tmp_path: Path) -> None:
     async with house_of_clients(tmp_path) as house:
@@ -67,6 +69,28 @@ async def test_the_canned_answers_of_a_queue_are_read(tmp_path: Path) -> None:
         assert await ana.canned("que_chat") == (
             Canned("can_hello", "Hello", "hello", "Hello {{consumer.name}}", language="en"),
         )
+
+
+async def test_the_account_tells_what_its_queues_promise(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        known = await (await house.agent("agt_ana")).account()
+
+        assert {one.queue: (one.channel, one.target_ms) for one in known.queues}["que_chat"] == ("messaging", 60_000)
+        assert "agt_bruno" in {one.agent for one in known.agents}
+
+
+async def test_what_others_handled_before_is_read_through_ones_own(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        bot, consumer = await house.service(), Consumer("María", external_id="crm-7")
+        earlier = await bot.create("que_voice", consumer, transcript=[NewSegment("s1", Role.BOT, "Hello?")])
+        await bot.end(earlier.interaction)
+        ana = await house.agent("agt_ana")
+        await bot.create("que_chat", consumer)
+        mine = await ana.accept((await ana.until(lambda desk: desk.agent.offers))[0].offer)
+        view = await ana.read_interaction(earlier.interaction, mine.interaction)
+        lines = await ana.transcript(earlier.interaction, via=mine.interaction)
+
+        assert [one.text for one in lines] == [one.text for one in view.segments] == ["Hello?"]
 
 
 async def test_an_interaction_is_read_without_its_stream(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from ringline_protocol.commands.agent import (
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
+    ReadAccount,
     ReadCanned,
     ReadDirectory,
     ReadDispositions,
@@ -96,6 +97,7 @@ __all__ = [
     "ParkInteraction",
     "PushPartial",
     "PushSegment",
+    "ReadAccount",
     "ReadCanned",
     "ReadDirectory",
     "ReadDispositions",

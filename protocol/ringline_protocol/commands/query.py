@@ -23,6 +23,9 @@ class ListInteractions:
     """Only what still owes an outcome: the to-do list of wrap-ups that time released."""
     cursor: str | None = None
     limit: int = 50
+    text: str | None = None
+    """Words in the consumer's name or address, or in the subject, whatever their case and accents. A page may then hold
+    few lines or none and still have a cursor."""
 
 
 @attrs.frozen
@@ -30,6 +33,8 @@ class ReadInteraction:
     """One interaction as the asker may see it, without subscribing. Its newest segments; older ones are in pages."""
 
     interaction: str
+    via: str | None = None
+    """An interaction of the same consumer that the agent may read: it opens what began before its end."""
 
 
 @attrs.frozen
@@ -40,6 +45,8 @@ class ReadTranscript:
     after_seq: int | None = None
     before_seq: int | None = None
     limit: int = 100
+    via: str | None = None
+    """As in `interaction.read`."""
 
 
 @attrs.frozen
@@ -72,6 +79,11 @@ class ReadProfile:
     """Address-book contact, flow variables and earlier interactions of the consumer."""
 
     interaction: str
+
+
+@attrs.frozen
+class ReadAccount:
+    """What the account has set up, as lists need it: queues with their service level targets, and names of agents."""
 
 
 @attrs.frozen

@@ -36,6 +36,7 @@ from ringline_protocol.commands.agent import (
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
+    ReadAccount,
     ReadCanned,
     ReadDirectory,
     ReadDispositions,
@@ -160,6 +161,7 @@ _TABLE: Final = (
     CommandInfo("search.start", StartLiveSearch, Handler.SESSION, _INSIDE, needs_key=False, cost=3),
     CommandInfo("search.stop", StopLiveSearch, Handler.SESSION, _INSIDE, needs_key=False),
     CommandInfo("profile.read", ReadProfile, Handler.QUERY, _AGENT, needs_key=False, cost=2),
+    CommandInfo("account.read", ReadAccount, Handler.QUERY, _AGENT, needs_key=False),
     CommandInfo("directory.read", ReadDirectory, Handler.QUERY, _AGENT, needs_key=False, cost=2),
     CommandInfo("queue.read", ReadQueue, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
     CommandInfo("disposition.read", ReadDispositions, Handler.QUERY, _AGENT, needs_key=False),

@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, Protocol
 
 import attrs
+import trio
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     ExplainWaiting,
     ListInteractions,
+    ReadAccount,
     ReadCanned,
     ReadDirectory,
     ReadDispositions,
@@ -18,7 +20,7 @@ from ringline_protocol.commands import (
     SearchTranscripts,
 )
 from ringline_protocol.limits import PAGE_BYTES_MAX, PAGE_ITEMS_MAX
-from ringline_protocol.values import Phase, PrincipalKind, Variable
+from ringline_protocol.values import PrincipalKind, Variable
 
 from ringline_server import wire
 from ringline_server.actors.messages import Done
@@ -26,8 +28,9 @@ from ringline_server.actors.registry import InteractionRef
 from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import canned, directory
+from ringline_server.edges import account, canned, directory, earlier, listing
 from ringline_server.edges.inquiry import look
+from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
 from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
 from ringline_server.store.folding import Needle
@@ -35,7 +38,6 @@ from ringline_server.store.records import SegmentRow
 
 EARLIER_MAX: Final = 20
 """Earlier interactions shown in a profile."""
-WAITING_PHASES: Final = frozenset({Phase.QUEUED, Phase.OFFERED, Phase.CONNECTING})
 
 
 class SegmentText(Protocol):
@@ -61,39 +63,8 @@ async def find(server: Server, interaction: str) -> InteractionRef:
     return server.registry.interaction(interaction)
 
 
-def name_of(by: Principal) -> str:
-    """Under which name somebody takes part in interactions, as lists know it."""
-    return by.id if by.is_agent else f"{by.kind.value}:{by.id}"
-
-
-async def _list(server: Server, asked: ListInteractions, by: Principal) -> Done:
-    wanted = ListFilter(
-        channels=tuple(channel.value for channel in asked.channels),
-        phases=tuple(phase.value for phase in asked.phases),
-        queue=asked.queue,
-        agent=by.id if asked.mine and by.is_agent else asked.agent,
-        visible_to=None if _sees_all(server, asked, by) else name_of(by),
-        consumer=asked.consumer,
-        created_from_ms=asked.created_from_ms,
-        created_to_ms=asked.created_to_ms,
-        open_only=asked.open_only,
-        needs_disposition=asked.needs_disposition,
-        oldest_first=asked.oldest_first,
-    )
-    page = await server.disk.list_interactions(wanted, asked.cursor, _limit(asked.limit))
-    return Done({"interactions": [attrs.asdict(row) for row in page.items], "cursor": page.cursor})
-
-
-def _sees_all(server: Server, asked: ListInteractions, by: Principal) -> bool:
-    """Supervisors see everything; members of a queue see what waits in it."""
-    if by.kind is PrincipalKind.SUPERVISOR:
-        return True
-    agent = server.account.agents.get(by.id) if by.is_agent else None
-    is_member = agent is not None and asked.queue in agent.queues
-    return is_member and bool(asked.phases) and set(asked.phases) <= WAITING_PHASES
-
-
 async def _read(server: Server, asked: ReadInteraction, by: Principal) -> Done:
+    by = await earlier.reader(server, asked.interaction, by, asked.via)
     done = await look(await find(server, asked.interaction), by, asked)
     view = done.result["interaction"]
     kept = len(view.segments) - fitting(view.segments[::-1])
@@ -112,8 +83,8 @@ def fitting(segments: Sequence[SegmentText]) -> int:
 
 async def _transcript(server: Server, asked: ReadTranscript, by: Principal) -> Done:
     """A page of what the asker may see. `more`: there is at least one behind it (or before it)."""
-    await _state(server, asked.interaction, by)
-    limit, after, before = _limit(asked.limit), asked.after_seq, asked.before_seq
+    await _state(server, asked.interaction, await earlier.reader(server, asked.interaction, by, asked.via))
+    limit, after, before = limited(asked.limit), asked.after_seq, asked.before_seq
     is_backward = after is None and before is not None
     shown: list[SegmentRow] = []
     while True:
@@ -137,11 +108,12 @@ async def _search(server: Server, asked: SearchTranscripts, by: Principal) -> Do
         partials = [_partial_hit(hit) for hit in partial_hits(found["partials"], Needle.of(asked.text))]
     visible_to = None
     if asked.interaction is None and by.kind is not PrincipalKind.SUPERVISOR:
-        visible_to = name_of(by)
+        visible_to = listing.name_of(by)
     query = SearchQuery(asked.text, asked.interaction, visible_to, with_hidden=by.kind is not PrincipalKind.SERVICE)
-    page = await server.disk.search(query, asked.cursor, _limit(asked.limit))
+    page = await server.disk.search(query, asked.cursor, limited(asked.limit))
     hits = [{**attrs.asdict(hit.segment), "offsets": _offsets(hit.spans)} for hit in page.items]
-    return Done({"hits": hits, "partials": partials, "cursor": page.cursor})
+    lines = await listing.lines(server, (hit.segment.interaction for hit in page.items))
+    return Done({"hits": hits, "partials": partials, "interactions": lines, "cursor": page.cursor})
 
 
 def partial_hits(partials: Any, needle: Needle) -> list[tuple[Any, tuple[tuple[int, int], ...]]]:
@@ -162,31 +134,30 @@ def _offsets(spans: tuple[tuple[int, int], ...]) -> list[dict[str, int]]:
 async def _profile(server: Server, asked: ReadProfile, by: Principal) -> Done:
     state = await _state(server, asked.interaction, by)
     contact = None if state.consumer.contact is None else await server.disk.contact(state.consumer.contact)
-    earlier: list[dict[str, Any]] = []
-    known_as = consumer_key(state)
+    rows: list[dict[str, Any]] = []
+    known_as = earlier.consumer_key(state)
     if known_as is not None:
-        wanted = ListFilter(consumer=known_as, visible_to=None)
+        wanted = ListFilter(consumer=known_as, created_to_ms=earlier.before_ms(state))
         page = await server.disk.list_interactions(wanted, None, EARLIER_MAX + 1)
-        earlier = [attrs.asdict(row) for row in page.items if row.id != state.id][:EARLIER_MAX]
+        rows = [attrs.asdict(row) for row in page.items if row.id != state.id][:EARLIER_MAX]
     return Done(
         {
             "consumer": state.consumer,
             "contact": contact,
             "variables": _shown_variables(state),
             "summary": state.summary,
-            "earlier": earlier,
+            "earlier": rows,
         }
     )
 
 
-def consumer_key(state: Interaction) -> str | None:
-    """How the lists know the consumer: see projection.of_state."""
-    consumer = state.consumer
-    return consumer.contact or consumer.external_id or consumer.phone or consumer.email
-
-
 def _shown_variables(state: Interaction) -> list[Variable]:
     return [wire.shown(variable) for variable in state.variables.values() if variable.in_profile]
+
+
+async def _account(server: Server, _: ReadAccount, by: Principal) -> Done:
+    await trio.lowlevel.checkpoint()
+    return account.answer(server, by)
 
 
 async def _dispositions(server: Server, asked: ReadDispositions, by: Principal) -> Done:
@@ -225,18 +196,13 @@ async def _look(server: Server, interaction: str, by: Principal) -> dict[str, An
     return dict((await look(await find(server, interaction), by, None)).result)
 
 
-def _limit(limit: int) -> int:
-    if not 1 <= limit <= PAGE_ITEMS_MAX:
-        raise Refused(ErrorCode.BAD_REQUEST, f"1 to {PAGE_ITEMS_MAX}", {"path": "params.limit"})
-    return limit
-
-
 _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]] = {
-    ListInteractions: _list,
+    ListInteractions: listing.answer,
     ReadInteraction: _read,
     ReadTranscript: _transcript,
     SearchTranscripts: _search,
     ReadProfile: _profile,
+    ReadAccount: _account,
     ReadDirectory: directory.answer,
     ReadCanned: canned.answer,
     ReadQueue: _queue,

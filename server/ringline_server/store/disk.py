@@ -71,6 +71,8 @@ class ListFilter:
     """Holds a leg now."""
     visible_to: str | None = None
     """Holds a leg, held one, or was made a participant."""
+    queues: tuple[str, ...] = ()
+    """With `visible_to`: what stands in one of these queues is visible too."""
     consumer: str | None = None
     created_from_ms: int | None = None
     created_to_ms: int | None = None
@@ -79,6 +81,8 @@ class ListFilter:
     open_only: bool = False
     needs_disposition: bool = False
     """Only those that still owe an outcome."""
+    text: str = ""
+    """Words in the consumer's name or address, or in the subject. A page may hold few rows and still have a cursor."""
     by_creation: bool = False
     oldest_first: bool = False
 

@@ -3,6 +3,7 @@
 A page is sought by key (the last item's), never by offset. What one question may look through is bounded.
 """
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import apsw
@@ -24,6 +25,8 @@ from ringline_server.store.sqlite_read import INTERACTION_COLUMNS, interaction_r
 
 LIST_SORTED_MAX: Final = 2_000
 """Up to so many interactions of one agent are looked up and sorted; beyond, the whole order is walked and filtered."""
+LIST_SCAN_MAX: Final = 10_000
+"""Rows that one page of a list looks through for a text."""
 SEARCH_PLACES_MAX: Final = 100
 """Up to so many interactions of one agent are named in the search; beyond, hits are filtered afterwards."""
 SEARCH_SCAN_MAX: Final = 50_000
@@ -49,11 +52,8 @@ def list_interactions(db: apsw.Connection, wanted: ListFilter, cursor: str | Non
     sql = f"""select {_columns()} from {source} where {where}
               order by i.{order} {direction}, i.id {direction} limit ?"""
     values = [value for _, some in conditions for value in some]
-    rows = tuple(interaction_rows(db.execute(sql, (*values, limit + 1))))
-    if len(rows) <= limit:
-        return Page(rows)
-    last = rows[limit - 1]
-    return Page(rows[:limit], f"{last.created_at_ms if wanted.by_creation else last.updated_at_ms}.{last.id}")
+    most = LIST_SCAN_MAX if wanted.text else limit + 1
+    return _page(interaction_rows(db.execute(sql, (*values, most))), wanted, limit, most)
 
 
 def search(db: apsw.Connection, query: SearchQuery, cursor: str | None, limit: int) -> Page[Hit]:
@@ -83,6 +83,29 @@ def search(db: apsw.Connection, query: SearchQuery, cursor: str | None, limit: i
     return Page(tuple(hits), str(before))
 
 
+def _page(rows: Iterable[InteractionRow], wanted: ListFilter, limit: int, most: int) -> Page[InteractionRow]:
+    """The rows that have the text, of `most` that are looked at."""
+    words = folding.fold(wanted.text).split()
+    found: list[InteractionRow] = []
+    seen: list[InteractionRow] = []
+    for row in rows:
+        if len(found) == limit:
+            return Page(tuple(found), _cursor(found[-1], wanted))
+        seen.append(row)
+        if not words or _has(row, words):
+            found.append(row)
+    return Page(tuple(found), _cursor(seen[-1], wanted) if len(seen) == most else None)
+
+
+def _has(row: InteractionRow, words: list[str]) -> bool:
+    text = folding.fold(f"{row.consumer_name} {row.consumer or ''} {row.subject}")
+    return all(word in text for word in words)
+
+
+def _cursor(row: InteractionRow, wanted: ListFilter) -> str:
+    return f"{row.created_at_ms if wanted.by_creation else row.updated_at_ms}.{row.id}"
+
+
 Condition = tuple[str, tuple[Any, ...]]
 
 
@@ -93,6 +116,10 @@ def _source(db: apsw.Connection, wanted: ListFilter) -> tuple[str, list[Conditio
         if wanted.visible_to is not None:
             conditions.append((_VISIBLE.format("i.id"), (wanted.visible_to,)))
         return "holder as h cross join interaction as i on i.id = h.interaction", conditions
+    if wanted.visible_to is not None and wanted.queues:
+        either = f"({_VISIBLE.format('i.id')} or i.queue in (select value from json_each(?)))"
+        seen = (wanted.visible_to, orjson.dumps(wanted.queues).decode())
+        return f"interaction as i{' indexed by interaction_open' if wanted.open_only else ''}", [(either, seen)]
     if wanted.visible_to is not None:
         if len(_places(db, wanted.visible_to, LIST_SORTED_MAX + 1)) <= LIST_SORTED_MAX:
             few = "participant as p cross join interaction as i on i.id = p.interaction"

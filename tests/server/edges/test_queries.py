@@ -5,15 +5,10 @@ from typing import Any
 import attrs
 import pytest
 import trio
-from kit.accounts import account, queue
+from kit.accounts import queue
 from kit.flaky import FlakyDisk
-from kit.house import principal
 from kit.person import Person
 from kit.scene import Scene, scene
-from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import ListInteractions
-from ringline_protocol.limits import PAGE_ITEMS_MAX
-from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.policy import WrapUpPolicy
 from ringline_server.edges import queries
 from trio.testing import MockClock
@@ -33,82 +28,6 @@ async def says(at: Scene, interaction: str, *texts: str) -> None:
     for text in texts:
         said = {"segment": text, "role": "consumer", "text": text}
         await service.ask("segment.push", {"interaction": interaction, "segment": said})
-
-
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        (PrincipalKind.AGENT, "x"),
-        (PrincipalKind.SUPERVISOR, "x"),
-        (PrincipalKind.SERVICE, "service:x"),
-        (PrincipalKind.CONSUMER, "consumer:x"),
-    ],
-)
-def test_agents_are_listed_by_id_and_others_by_kind_too(kind: PrincipalKind, name: str) -> None:
-    assert queries.name_of(principal("x", kind)) == name
-
-
-# --- lists
-
-
-async def test_services_list_what_they_made_and_nothing_else(autojump_clock: MockClock) -> None:
-    async with scene() as at:
-        mine = await at.arrives()
-        other = await at.connects("svc_2")
-        assert [row["id"] for row in (await asks(await at.service(), "interaction.list"))["interactions"]] == [mine]
-        assert (await asks(other, "interaction.list"))["interactions"] == []
-
-
-async def test_my_own_are_those_that_i_hold_now(autojump_clock: MockClock) -> None:
-    async with scene() as at:
-        ana = await at.agent("ana")
-        ended, held = await at.talks(ana), await at.talks(ana)
-        await ana.ends(ended)
-        await ana.wraps_up(ended, "solved")
-        everything = await asks(ana, "interaction.list")
-        mine = await asks(ana, "interaction.list", mine=True)
-    assert {row["id"] for row in everything["interactions"]} == {ended, held}
-    assert [row["id"] for row in mine["interactions"]] == [held]
-
-
-@pytest.mark.parametrize(
-    "wanted", [{"queue": "que_chat"}, {"phases": ["queued"]}, {"queue": "que_chat", "phases": ["queued", "closed"]}]
-)
-async def test_a_member_sees_the_waiting_of_their_queue_and_nothing_else_of_others(
-    autojump_clock: MockClock, wanted: dict[str, Any]
-) -> None:
-    """A list that could hold more than what waits in one queue is of what they took part in."""
-    async with scene() as at:
-        ana = await at.agent("ana", status=None)
-        waiting = await at.arrives()
-        found = await asks(ana, "interaction.list", queue="que_chat", phases=["queued", "offered"])
-        assert [row["id"] for row in found["interactions"]] == [waiting]
-        assert (await asks(ana, "interaction.list", **wanted))["interactions"] == []
-
-
-async def test_who_is_no_member_does_not_see_the_waiting(autojump_clock: MockClock) -> None:
-    people = account(queue(), queue("que_other"))
-    ana = attrs.evolve(people.agents["agt_ana"], queues=("que_other",))
-    async with scene(of=attrs.evolve(people, agents={**people.agents, "agt_ana": ana})) as at:
-        await at.arrives("que_chat")
-        person = await at.agent("ana", status=None)
-        found = await asks(person, "interaction.list", queue="que_chat", phases=["queued"])
-        assert await refusal(person, "queue.read", queue="que_chat") == "forbidden"
-    assert found["interactions"] == []
-
-
-async def test_a_foreign_cursor_is_a_bad_request(autojump_clock: MockClock) -> None:
-    async with scene() as at:
-        error = await (await at.service()).error("interaction.list", {"cursor": "guess"}, key=None)
-    assert (error["code"], error["details"]["path"]) == ("bad_request", "params.cursor")
-
-
-@pytest.mark.parametrize("limit", [0, PAGE_ITEMS_MAX + 1])
-async def test_a_page_has_a_limit_even_for_those_who_ask_past_the_codec(autojump_clock: MockClock, limit: int) -> None:
-    async with scene() as at:
-        with pytest.raises(Refused) as caught:
-            await queries.answer(at.server.server, ListInteractions(limit=limit), principal("agt_ana"))
-    assert caught.value.code is ErrorCode.BAD_REQUEST
 
 
 # --- one interaction

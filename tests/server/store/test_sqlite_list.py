@@ -59,6 +59,9 @@ SAMPLE = (
         ({"agent": "ana", "channels": ("messaging",)}, "1"),
         ({"visible_to": "eva"}, "532"),
         ({"visible_to": "eva", "open_only": True}, "52"),
+        ({"visible_to": "eva", "queues": ("que_b",)}, "1532"),
+        ({"visible_to": "eva", "queues": ("que_b",), "open_only": True}, "152"),
+        ({"text": "zoe"}, ""),
         ({"consumer": "con_1"}, "32"),
         ({"consumer": "con_1", "open_only": True}, "2"),
         ({"created_from_ms": 1_002, "created_to_ms": 1_004}, "32"),
@@ -258,6 +261,29 @@ FILTERS = st.builds(
     by_creation=st.booleans(),
     oldest_first=st.booleans(),
 )
+
+
+@pytest.mark.parametrize("scan_max", [1, 3, 10_000])
+async def test_a_text_is_found_page_by_page_however_little_a_page_looks_through(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch, scan_max: int
+) -> None:
+    monkeypatch.setattr(sqlite_list, "LIST_SCAN_MAX", scan_max)
+    names = ("María Ruiz", "John", "Maria", "Zoë", "mariano", "Eva")
+    rows = [interaction(number, consumer_name=name) for number, name in enumerate(names, 1)]
+    await put(disk, *rows, interaction(7, consumer="+34600"), interaction(8, subject="Ruiz y María"))
+
+    assert await listed(disk, text="MARÍA") == ["int_8", "int_5", "int_3", "int_1"]
+    assert await listed(disk, text="maria ruiz", oldest_first=True) == ["int_1", "int_8"]
+    assert await listed(disk, text="34600") == ["int_7"]
+
+
+async def test_a_page_for_a_text_ends_where_it_has_looked_through_enough(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_list, "LIST_SCAN_MAX", 2)
+    await put(disk, *(interaction(number, consumer_name="x") for number in range(1, 5)))
+    found = [page async for page in pages(disk, ListFilter(text="nobody"), 2)]
+    assert found == [[], [], []]
 
 
 @settings(max_examples=40)  # each begins with an empty store

@@ -268,6 +268,7 @@ export interface ListInteractions {
    */
   phases?: Phase[];
   queue?: string;
+  text?: string;
 }
 /**
  * The audible ring moves to this device.
@@ -314,6 +315,10 @@ export interface PushSegment {
   segment: NewSegment;
 }
 /**
+ * What the account has set up, as lists need it: queues with their service level targets, and names of agents.
+ */
+export interface ReadAccount {}
+/**
  * The canned answers of a queue. Placeholders such as `{{consumer.name}}` are yours to fill in.
  */
 export interface ReadCanned {
@@ -337,6 +342,7 @@ export interface ReadDispositions {
  */
 export interface ReadInteraction {
   interaction: string;
+  via?: string;
 }
 /**
  * Address-book contact, flow variables and earlier interactions of the consumer.
@@ -358,6 +364,7 @@ export interface ReadTranscript {
   before_seq?: number;
   interaction: string;
   limit?: number;
+  via?: string;
 }
 /**
  * Present a newer token of the same principal.
@@ -564,6 +571,7 @@ export interface Whisper {
 
 /** Method to its parameters. */
 export interface Params {
+  "account.read": ReadAccount;
   "agent.set_opt_outs": SetOptOuts;
   "agent.set_status": SetStatus;
   "auth.refresh": RefreshAuth;

@@ -136,6 +136,7 @@ export const LIMITS: { BACKOFF_BASE_MS: number; BACKOFF_CAP_MS: number; BATCH_CO
 
 /** Methods that change nothing and need no key. */
 export const KEYLESS: ReadonlySet<string> = new Set([
+  "account.read",
   "auth.refresh",
   "canned.read",
   "directory.read",

@@ -1,0 +1,32 @@
+"""What the account has set up, as far as the people inside need it to read their lists."""
+
+from typing import Any
+
+from ringline_server.actors.messages import Done
+from ringline_server.domain.policy import Queue, target_ms
+from ringline_server.domain.principal import Principal
+from ringline_server.edges.server import Server
+
+
+def answer(server: Server, by: Principal) -> Done:
+    """Queues with what they promise, and who works here. Names and ids only: how they are is in the directory."""
+    account = server.account
+    own = account.agents[by.id].queues if by.id in account.agents else ()
+    return Done(
+        {
+            "queues": [_queue(queue, queue.id in own) for queue in account.queues.values()],
+            "agents": [{"agent": agent.id, "name": agent.name} for agent in account.agents.values()],
+        }
+    )
+
+
+def _queue(queue: Queue, is_member: bool) -> dict[str, Any]:
+    return {
+        "queue": queue.id,
+        "name": queue.name,
+        "channel": queue.channel,
+        "acceptance": queue.acceptance,
+        "member": is_member,
+        "target_ms": target_ms(queue),
+        "target_percent": queue.service_level.target_percent,
+    }
