@@ -1411,6 +1411,7 @@ var SHAPES = {
 		"ended": { "of": "EndingView" },
 		"flow": { "absent": "" },
 		"interaction": { "absent": "" },
+		"last_transfer": { "of": "TransferEndView" },
 		"legs": {
 			"absent": [],
 			"of": "LegView"
@@ -1555,6 +1556,10 @@ var SHAPES = {
 	"Summary": { "revision": { "absent": 0 } },
 	"SummaryMade": { "summary": { "of": "Summary" } },
 	"TranscriptionChanged": { "reason": { "absent": "" } },
+	"TransferEndView": {
+		"reason": { "absent": "" },
+		"target": { "of": "Target" }
+	},
 	"TransferEnded": { "reason": { "absent": "" } },
 	"TransferStarted": {
 		"note": { "absent": "" },
@@ -2320,6 +2325,17 @@ function phaseOf$1(view) {
 	if (view.offers.some((offer) => offer.state === "pending")) return "offered";
 	return view.ended ? "wrapping" : "queued";
 }
+function endOf({ transfer, agent, target, mode }, { result, reason }, atMs) {
+	return {
+		transfer,
+		agent,
+		target,
+		mode,
+		result,
+		ended_at_ms: atMs,
+		reason
+	};
+}
 /** Waiting, asking for one agent, and the end. */
 var LIFE = {
 	"interaction.created": (view, data, atMs) => ({
@@ -2465,10 +2481,12 @@ var MOVES = {
 		};
 		return mode === "warm" ? after : changeLeg(after, leg, { state: "transferring" });
 	},
-	"transfer.ended": (view, data) => {
+	"transfer.ended": (view, data, atMs) => {
+		const last_transfer = view.transfer ? endOf(view.transfer, data, atMs) : view.last_transfer;
 		const after = {
 			...view,
-			transfer: void 0
+			transfer: void 0,
+			last_transfer
 		};
 		const sender = after.legs.find((leg) => leg.leg === data.leg && isTalking(leg));
 		if (data.result === "completed" || !sender) return after;

@@ -52,6 +52,9 @@ async def test_transfer_target_does_not_answer_and_an_assured_one_returns_to_the
     assert ended["at_ms"] == ring["data"]["expires_at_ms"]
     assert leg_states(after) == [("agt_ana", "active")]
     assert "transfer" not in after
+    last = after["last_transfer"]
+    assert (last["target"], last["result"], last["reason"]) == ({"agent": "agt_bruno"}, "failed", "expired")
+    assert last["ended_at_ms"] == ended["at_ms"]
 
 
 async def test_transfer_target_does_not_answer_and_an_unassured_one_goes_to_the_queue(

@@ -32,6 +32,7 @@ from ringline_protocol.values import (
     Summary,
     Target,
     TransferMode,
+    TransferResult,
     Variable,
     WrapUpOutcome,
 )
@@ -160,6 +161,19 @@ class TransferView:
 
 
 @attrs.frozen
+class TransferEndView:
+    """How the last transfer or consult ended, and for a failure why."""
+
+    transfer: str
+    agent: str
+    target: Target
+    mode: TransferMode
+    result: TransferResult
+    ended_at_ms: int
+    reason: str = ""
+
+
+@attrs.frozen
 class ParkedView:
     """Put aside; when it comes back by itself."""
 
@@ -246,6 +260,7 @@ class InteractionView:
     offers: tuple[OfferView, ...] = ()
     legs: tuple[LegView, ...] = ()
     transfer: TransferView | None = None
+    last_transfer: TransferEndView | None = None
     parked: ParkedView | None = None
     segments: tuple[SegmentView, ...] = ()
     segment_count: int = 0

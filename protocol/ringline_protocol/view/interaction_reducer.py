@@ -27,6 +27,7 @@ from ringline_protocol.view.interaction import (
     OfferView,
     ParkedView,
     SegmentView,
+    TransferEndView,
     TransferView,
     WaitingView,
     WantedView,
@@ -164,7 +165,7 @@ def _transfer_started(view: InteractionView, data: e.TransferStarted, at_ms: int
 
 def _transfer_ended(view: InteractionView, data: e.TransferEnded, at_ms: int) -> InteractionView:
     """Not completed and the sender still there: it is theirs again, in their queue, and waits nowhere."""
-    view = attrs.evolve(view, transfer=None)
+    view = attrs.evolve(view, transfer=None, last_transfer=_end_of(view.transfer, data, at_ms) or view.last_transfer)
     sender = next((leg for leg in view.legs if leg.leg == data.leg and leg.is_talking), None)
     if data.result is TransferResult.COMPLETED or sender is None:
         return view
@@ -174,6 +175,14 @@ def _transfer_ended(view: InteractionView, data: e.TransferEnded, at_ms: int) ->
     if sender.state_before_loss is LegState.TRANSFERRING:
         return change_leg(view, sender.leg, state_before_loss=LegState.ACTIVE)
     return view
+
+
+def _end_of(transfer: TransferView | None, data: e.TransferEnded, at_ms: int) -> TransferEndView | None:
+    if transfer is None:
+        return None
+    return TransferEndView(
+        transfer.transfer, transfer.agent, transfer.target, transfer.mode, data.result, at_ms, data.reason
+    )
 
 
 def _parked(view: InteractionView, data: e.InteractionParked, at_ms: int) -> InteractionView:

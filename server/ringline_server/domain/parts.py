@@ -15,6 +15,7 @@ from ringline_protocol.values import (
     QueuedReason,
     Target,
     TransferMode,
+    TransferResult,
     WrapUpOutcome,
 )
 
@@ -135,6 +136,16 @@ class Transfer:
     mode: TransferMode
     note: str
     started_at_ms: int
+
+
+@attrs.frozen
+class TransferEnd:
+    """How the last one ended."""
+
+    transfer: Transfer
+    result: TransferResult
+    reason: str
+    at_ms: int
 
 
 @attrs.frozen

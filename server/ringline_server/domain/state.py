@@ -19,7 +19,6 @@ from ringline_protocol.values import (
     Phase,
     SkillStage,
     Summary,
-    TransferResult,
     Variable,
 )
 
@@ -33,6 +32,7 @@ from ringline_server.domain.parts import (
     ParkedUntil,
     ReplyDraft,
     Transfer,
+    TransferEnd,
     Waiting,
     Wanted,
     WrapUp,
@@ -54,6 +54,7 @@ __all__ = [
     "ReplyDraft",
     "Scratch",
     "Transfer",
+    "TransferEnd",
     "Waiting",
     "Wanted",
     "WrapUp",
@@ -106,8 +107,8 @@ class Interaction:
     wanted: Wanted | None = None
     legs: Mapping[str, Leg] = attrs.field(factory=dict)
     transfer: Transfer | None = None
-    last_transfer: TransferResult | None = None
-    """How the one before ended, for an exact answer to who comes late."""
+    last_transfer: TransferEnd | None = None
+    """The one before, for an exact answer to who comes late."""
     parked: ParkedUntil | None = None
     notes: Mapping[str, Note] = attrs.field(factory=dict)
     draft: ReplyDraft | None = None

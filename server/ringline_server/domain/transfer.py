@@ -104,7 +104,7 @@ def require_mine(state: Interaction, context: Context) -> Transfer:
     agent = authority.require_participant(state, context)
     transfer = state.transfer
     if transfer is None:
-        details = {} if state.last_transfer is None else {"state": str(state.last_transfer)}
+        details = {} if state.last_transfer is None else {"state": str(state.last_transfer.result)}
         raise Refused(ErrorCode.TRANSFER_NOT_PENDING, details=details)
     if transfer.agent != agent:
         raise authority.forbidden()

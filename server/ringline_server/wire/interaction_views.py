@@ -17,6 +17,7 @@ from ringline_protocol.view import (
     OutcomeView,
     ParkedView,
     SegmentView,
+    TransferEndView,
     TransferView,
     WaitingView,
     WantedView,
@@ -24,7 +25,7 @@ from ringline_protocol.view import (
 )
 
 from ringline_server.domain.events import SegmentAdded
-from ringline_server.domain.state import Ending, Interaction, Leg, Note, Offer, Transfer
+from ringline_server.domain.state import Ending, Interaction, Leg, Note, Offer, Transfer, TransferEnd
 from ringline_server.wire.interaction_events import CONSUMER_SEES
 from ringline_server.wire.masking import shown
 from ringline_server.wire.readers import Reader
@@ -61,6 +62,7 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         offers=tuple(_offer(offer) for offer in state.offers[-VIEW_OFFERS_MAX:]),
         legs=tuple(_leg(leg) for leg in state.legs.values()),
         transfer=_transfer(state.transfer, with_note=not is_service) if state.transfer else None,
+        last_transfer=_transfer_end(state.last_transfer) if state.last_transfer else None,
         parked=_parked(state),
         segments=tuple(_segment(segment, segment.by) for segment in state.segments),
         segment_count=state.segment_count,
@@ -194,6 +196,11 @@ def _transfer(transfer: Transfer, *, with_note: bool) -> TransferView:
         started_at_ms=transfer.started_at_ms,
         note=transfer.note if with_note else "",
     )
+
+
+def _transfer_end(end: TransferEnd) -> TransferEndView:
+    before = end.transfer
+    return TransferEndView(before.id, before.agent, before.target, before.mode, end.result, end.at_ms, end.reason)
 
 
 def _parked(state: Interaction) -> ParkedView | None:

@@ -89,6 +89,14 @@ export type Retry = "auth" | "backoff" | "never" | "now" | "resync";
 export type QueuedReason =
   "agent_lost" | "intake" | "offer_ended" | "overflow" | "release" | "reopened" | "transfer" | "unparked";
 /**
+ * Cold assured waits for the target; cold unassured goes back to the queue on failure; warm consults first.
+ */
+export type TransferMode = "cold_assured" | "cold_unassured" | "warm";
+/**
+ * How a transfer ended. Every transfer gets one.
+ */
+export type TransferResult = "canceled" | "completed" | "failed";
+/**
  * Why the talking part of a leg is over.
  */
 export type LegEndReason =
@@ -111,10 +119,6 @@ export type OfferDetail =
   | "supervisor"
   | "transfer_canceled";
 /**
- * Cold assured waits for the target; cold unassured goes back to the queue on failure; warm consults first.
- */
-export type TransferMode = "cold_assured" | "cold_unassured" | "warm";
-/**
  * Why a stream comes as a snapshot and not as the missed events.
  */
 export type NotRecoveredReason = "ahead" | "epoch_changed" | "forbidden" | "new" | "too_old" | "unknown";
@@ -126,10 +130,6 @@ export type NoticeKind = "draining" | "superseded" | "token_expiring" | "unsubsc
  * What a session may be.
  */
 export type PrincipalKind = "agent" | "consumer" | "service" | "supervisor";
-/**
- * How a transfer ended. Every transfer gets one.
- */
-export type TransferResult = "canceled" | "completed" | "failed";
 
 /**
  * What rings. It goes when it ends; how it ended is in the event.
@@ -623,6 +623,7 @@ export interface InteractionView {
   flow: string;
   idle_closes_at_ms?: number;
   interaction: string;
+  last_transfer?: TransferEndView;
   legs: LegView[];
   notes: NoteView[];
   offers: OfferView[];
@@ -645,6 +646,25 @@ export interface InteractionView {
   waiting?: WaitingView;
   wanted?: WantedView;
   whispers: SegmentView[];
+}
+/**
+ * How the last transfer or consult ended, and for a failure why.
+ */
+export interface TransferEndView {
+  agent: string;
+  ended_at_ms: number;
+  mode: TransferMode;
+  reason: string;
+  result: TransferResult;
+  target: Target;
+  transfer: string;
+}
+/**
+ * Where a transfer goes: exactly one of the two.
+ */
+export interface Target {
+  agent?: string;
+  queue?: string;
 }
 /**
  * One agent's part.
@@ -740,13 +760,6 @@ export interface TransferView {
   started_at_ms: number;
   target: Target;
   transfer: string;
-}
-/**
- * Where a transfer goes: exactly one of the two.
- */
-export interface Target {
-  agent?: string;
-  queue?: string;
 }
 /**
  * Its place in a queue. `enqueued_at_ms` decides the order, `waiting_since_ms` is what people are told.

@@ -469,6 +469,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "interaction": {
       "absent": ""
     },
+    "last_transfer": {
+      "of": "TransferEndView"
+    },
     "legs": {
       "absent": [],
       "of": "LegView"
@@ -771,6 +774,14 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
   "TranscriptionChanged": {
     "reason": {
       "absent": ""
+    }
+  },
+  "TransferEndView": {
+    "reason": {
+      "absent": ""
+    },
+    "target": {
+      "of": "Target"
     }
   },
   "TransferEnded": {

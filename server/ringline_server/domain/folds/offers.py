@@ -18,7 +18,7 @@ from ringline_server.domain.events import (
     Unparked,
 )
 from ringline_server.domain.folds.legs import awake, change, exclude
-from ringline_server.domain.state import OFFERS_KEPT_MAX, Interaction, Offer, ParkedUntil, Transfer, evolve
+from ringline_server.domain.state import OFFERS_KEPT_MAX, Interaction, Offer, ParkedUntil, Transfer, TransferEnd, evolve
 
 
 def _created(state: Interaction, event: OfferCreated, at_ms: int) -> Interaction:
@@ -70,7 +70,10 @@ def _transfer_started(state: Interaction, event: TransferStarted, at_ms: int) ->
 
 def _transfer_ended(state: Interaction, event: TransferEnded, at_ms: int) -> Interaction:
     """Not completed and the sender still there: it is theirs again, in their queue, and waits nowhere."""
-    state = evolve(state, transfer=None, last_transfer=event.result)
+    before, last = state.transfer, state.last_transfer
+    if before is not None:
+        last = TransferEnd(before, event.result, event.reason, at_ms)
+    state = evolve(state, transfer=None, last_transfer=last)
     sender = state.legs.get(event.leg)
     if event.result is TransferResult.COMPLETED or sender is None or not sender.is_talking:
         return state

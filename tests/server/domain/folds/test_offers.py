@@ -86,7 +86,8 @@ def test_a_transfer_that_comes_back_is_the_senders_in_their_queue_and_waits_nowh
 
     state = transfer_ended(tale, result)
 
-    assert (state.waiting, state.transfer, state.last_transfer) == (None, None, result)
+    assert state.last_transfer is not None
+    assert (state.waiting, state.transfer, state.last_transfer.result) == (None, None, result)
     assert (state.queue, state.queue_name) == ("que_1", "Queue que_1")
     assert state.legs[tale.leg("ana").id].state is LegState.ACTIVE
     assert state.last_word_at_ms == START_MS + 5

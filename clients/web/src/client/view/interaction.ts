@@ -1,5 +1,5 @@
 /** An interaction as agents, supervisors and services see it: what each event of its stream does to the view. */
-import type { InteractionView, Phase, Variable } from "../received.ts";
+import type { InteractionView, Phase, TransferEndView, TransferEnded, TransferView, Variable } from "../received.ts";
 import { LEG_REDUCERS, changeLeg, isTalking } from "./interaction_legs.ts";
 import { type Reducers, change, drop, put, reduce } from "./reducer.ts";
 import { VIEW_SEGMENTS_MAX, segmentView } from "./segments.ts";
@@ -25,6 +25,10 @@ function phaseOf(view: InteractionView): Phase {
   if (view.offers.some((offer) => offer.state === "accepting")) return "connecting";
   if (view.offers.some((offer) => offer.state === "pending")) return "offered";
   return view.ended ? "wrapping" : "queued";
+}
+
+function endOf({ transfer, agent, target, mode }: TransferView, { result, reason }: TransferEnded, atMs: number): TransferEndView {
+  return { transfer, agent, target, mode, result, ended_at_ms: atMs, reason };
 }
 
 /** Waiting, asking for one agent, and the end. */
@@ -116,8 +120,9 @@ const MOVES: Reducers<InteractionView> = {
     const after = { ...view, transfer: { transfer, leg, agent, target, mode, started_at_ms: atMs, note } };
     return mode === "warm" ? after : changeLeg(after, leg, { state: "transferring" });
   },
-  "transfer.ended": (view, data) => {
-    const after = { ...view, transfer: undefined };
+  "transfer.ended": (view, data, atMs) => {
+    const last_transfer = view.transfer ? endOf(view.transfer, data, atMs) : view.last_transfer;
+    const after = { ...view, transfer: undefined, last_transfer };
     const sender = after.legs.find((leg) => leg.leg === data.leg && isTalking(leg));
     if (data.result === "completed" || !sender) return after;
     const { queue, queue_name } = sender;
