@@ -182,7 +182,7 @@ async def serve(
 def make_front(server: Server, **settings: object) -> Front:
     """The one port: sessions on `/ws`, everything else HTTP: the interface, and the pages."""
     http = make_app(server)
-    http.router.routes.extend(pages.routes(PAGES))
+    http.router.routes.extend(pages.routes(PAGES, lambda: server.public.pages))
     return Front(http, partial(hello.serve, server), **settings)  # type: ignore[arg-type]
 
 

@@ -1,6 +1,6 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
-    [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] queues
+    [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] queues, forms, pages
     [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contacts]]     sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
@@ -16,6 +16,7 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.values import Contact
 
+from ringline_server.config_public import PublicSettings
 from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
 from ringline_server.domain.canned import CannedAnswer
@@ -47,7 +48,7 @@ class ServerSettings:
     tls_certificate: str | None = None
     tls_key: str | None = None
     origins: tuple[str, ...] = ()
-    """Pages of other hosts that may connect, as `https://desk.example.com`. Our own pages always may."""
+    """Pages that may connect, as `https://desk.example.com`; none: those that this server serves itself."""
     proxies: tuple[str, ...] = ()
     """Networks of reverse proxies whose forwarding headers count."""
     grace_ms: int = 10_000
@@ -79,14 +80,6 @@ class TokenSettings:
     issuer: str = "ringline"
     audience: str = "ringline"
     keys: tuple[KeySettings, ...] = ()
-
-
-@attrs.frozen
-class PublicSettings:
-    """What strangers may do, without any token."""
-
-    queues: tuple[str, ...] = ()
-    """In which they may begin a conversation: POST /v1/conversations, for chat widgets."""
 
 
 @attrs.frozen

@@ -85,8 +85,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     for name, tree in config.dispositions.items():
         yield from _tree(f"config.dispositions.{name}", tree)
     yield from faults_of_canned(config)
-    for index, name in enumerate(config.public.queues):
-        yield from _public(f"config.public.queues[{index}]", name, config)
+    yield from _public("config.public", config)
     if not config.queues:
         yield Fault("config.queues", "at least one queue is needed")
 
@@ -118,12 +117,17 @@ def _account(config: "Config") -> Iterator[Fault]:
     yield from twice("config.account.status_reasons", account.status_reasons)
 
 
-def _public(place: str, name: str, config: "Config") -> Iterator[Fault]:
-    queues = {queue.id: queue for queue in config.queues}
-    if name not in queues:
-        yield unknown(place, "queue", name, queues)
-    elif queues[name].channel is not Channel.MESSAGING:
-        yield Fault(place, "strangers begin conversations on messaging only")
+def _public(place: str, config: "Config") -> Iterator[Fault]:
+    queues, public = {queue.id: queue for queue in config.queues}, config.public
+    for index, name in enumerate(public.queues):
+        if name not in queues:
+            yield unknown(f"{place}.queues[{index}]", "queue", name, queues)
+        elif queues[name].channel is not Channel.MESSAGING:
+            yield Fault(f"{place}.queues[{index}]", "strangers begin conversations on messaging only")
+    for name in public.forms:
+        if name not in public.queues:
+            yield Fault(f"{place}.forms", f"{name} is not in queues{nearest(name, public.queues)}")
+    yield from made(f"{place}.pages", Origins, public.pages)
 
 
 # --- queues

@@ -89,7 +89,7 @@ def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:
 
 def _set_policies(settings: Config, server: Server) -> None:
     server.region = settings.account.region
-    server.public_queues = frozenset(settings.public.queues)
+    server.public = settings.public
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:

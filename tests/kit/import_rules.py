@@ -12,9 +12,13 @@ PURE_PROTOCOL = ("values", "words", "commands", "codes", "limits")
 
 SERVER = "ringline_server"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
+OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_public")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
-CONFIG = ("domain", "config_canned", "config_limits", "config_reading", "config_rules", "edges.auth")
+CONFIG = (
+    *("domain", "config_canned", "config_limits", "config_public", "config_reading", "config_rules"),
+    "edges.auth",
+)
 """What settings are made of; `edges.auth` for the names of its algorithms."""
 CHECKED = ("edges.origins", "edges.peer")
 """What the rules try settings out on: the form of origins and networks is known there."""
@@ -28,13 +32,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.wire": ("ringline_protocol", f"{SERVER}.domain"),
     f"{SERVER}.config": ("ringline_protocol", *(f"{SERVER}.{name}" for name in CONFIG)),
     f"{SERVER}.config_reading": (),
+    f"{SERVER}.config_public": (),
     f"{SERVER}.config_limits": (f"{SERVER}.config_reading",),
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.config_rules": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG, *CHECKED))),
     f"{SERVER}.config_warnings": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.store": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("domain", "clock", "ids", "logs"))),
     f"{SERVER}.actors": ("ringline_protocol", *(f"{SERVER}.{name}" for name in BELOW_ACTORS)),
-    f"{SERVER}.edges": ("ringline_protocol", *(f"{SERVER}.{name}" for name in (*BELOW_ACTORS, "actors", "config"))),
+    f"{SERVER}.edges": ("ringline_protocol", *(f"{SERVER}.{name}" for name in OF_EDGES)),
     f"{SERVER}.app": ("ringline_protocol", SERVER, "ringline_web"),
     f"{SERVER}.serving": ("ringline_protocol", SERVER),
     f"{SERVER}.cli": ("ringline_protocol", SERVER, "ringline_client"),

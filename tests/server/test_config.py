@@ -11,13 +11,13 @@ from ringline_server.config import (
     BadConfig,
     Config,
     KeySettings,
-    PublicSettings,
     ServerSettings,
     StoreSettings,
     TokenSettings,
     load,
     parse,
 )
+from ringline_server.config_public import Form, PublicSettings
 from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.policy import (
     Agent,
@@ -33,7 +33,7 @@ from ringline_server.domain.policy import (
 from ringline_server.serving import SAMPLE
 
 REFERENCE = (
-    *(Config, ServerSettings, StoreSettings, TokenSettings, KeySettings, AccountSettings, PublicSettings),
+    *(Config, ServerSettings, StoreSettings, TokenSettings, KeySettings, AccountSettings, PublicSettings, Form),
     *(Queue, OpenHours, Overflow, WrapUpPolicy, ServiceLevelPolicy, Agent, Capacity, Disposition, CannedAnswer),
 )
 

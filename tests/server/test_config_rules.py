@@ -140,6 +140,14 @@ BAD = [
         queue() + '[[contacts]]\nid = "x"\nname = "X"',
         "config.contacts[0].id: cnt_ and 1 to 60 letters, digits, - or _ are expected",
     ),
+    (
+        queue() + '[public]\nqueues = ["que_a"]\nforms = { que_b = {} }',
+        "config.public.forms: que_b is not in queues; did you mean que_a?",
+    ),
+    (
+        queue() + '[public]\npages = ["www.example.com"]',
+        "config.public.pages: not an origin as browsers write it (https://desk.example): 'www.example.com'",
+    ),
     (queue() + '[public]\nqueues = ["que_b"]', "config.public.queues[0]: there is no queue que_b; did you mean que_a?"),
     (
         queue(channel="voice") + '[public]\nqueues = ["que_a"]',

@@ -6,7 +6,7 @@ a span, the end does not. A clock that is set forward or back for summer time is
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +28,20 @@ def is_open(hours: OpenHours | None, now_ms: int) -> bool:
     return any(start <= minute < end for start, end in _spans(hours, today)) or any(
         minute < end - DAY_MINUTES for _, end in _spans(hours, yesterday)
     )
+
+
+def opens_at_ms(hours: OpenHours | None, now_ms: int) -> int | None:
+    """The moment at which it opens next; None: it is open, or it never opens."""
+    if hours is None or is_open(hours, now_ms):
+        return None
+    today = datetime.fromtimestamp(now_ms // 1000, UTC).astimezone(zone(hours.timezone))
+    days = (today + timedelta(days=ahead) for ahead in range(len(DAYS) + 1))
+    starts = (
+        round(day.replace(hour=start // 60, minute=start % 60, second=0).timestamp()) * 1000
+        for day in days
+        for start, _ in sorted(_spans(hours, DAYS[day.weekday()]))
+    )
+    return next((start_ms for start_ms in starts if start_ms > now_ms), None)
 
 
 def day_start_ms(timezone: str, now_ms: int) -> int:

@@ -1,12 +1,13 @@
 """The pages for people: a folder of built files, served as they are, with a policy that lets nothing else in.
 
 Read once at the start; every file has its ETag, so that a reload costs one small answer. No inline script or style, no
-frame around it, no other host: what a consumer wrote cannot become code, even if a page forgot to show it as text.
+other host, and no frame around it but for the widget, and there only pages that the operator listed: what a consumer
+wrote cannot become code, even if a page forgot to show it as text. `widget.js` is for the pages of others.
 """
 
 import gzip
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ KINDS: Final = {
     ".svg": "image/svg+xml",
 }
 """Files of other kinds are not served."""
+FRAMES: Final = "frame-ancestors "
 POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -32,7 +34,7 @@ POLICY: Final = "; ".join(
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'none'",
+        f"{FRAMES}'none'",
         "require-trusted-types-for 'script'",
         "trusted-types 'none'",
     )
@@ -49,6 +51,12 @@ HEADERS: Final = {
 GZIP_BYTES_MIN: Final = 1_024
 """Smaller files are not worth compressing."""
 INDEX: Final = "index.html"
+FRAMED: Final = "widget.html"
+"""The page that sites show in a frame."""
+EMBEDDED: Final = "widget.js"
+"""The script that sites load, which makes that frame."""
+
+Pages = Callable[[], Iterable[str]]
 
 
 @attrs.frozen
@@ -59,29 +67,45 @@ class Page:
     body: bytes
     packed: bytes | None
     etag: str
+    name: str
 
     @classmethod
     def of(cls, path: Path) -> "Page":
         """Raises: OSError, KeyError for a kind that is not served."""
         body = path.read_bytes()
         packed = gzip.compress(body, mtime=0) if len(body) >= GZIP_BYTES_MIN else None
-        return cls(KINDS[path.suffix], body, packed, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+        return cls(KINDS[path.suffix], body, packed, f'"{hashlib.sha256(body).hexdigest()[:32]}"', path.name)
 
 
-def routes(folder: Path) -> list[Route]:
-    """One for each file of the folder; `index.html` is `/`. Raises: OSError."""
+def routes(folder: Path, framing: Pages = tuple) -> list[Route]:
+    """One for each file of the folder. `framing`: origins that may show the widget in a frame. Raises: OSError."""
     paths = sorted(path for path in folder.iterdir() if path.suffix in KINDS)
-    return [Route(f"/{'' if path.name == INDEX else path.name}", partial(_answer, Page.of(path))) for path in paths]
+    return [Route(address_of(path.name), partial(_answer, Page.of(path), framing)) for path in paths]
 
 
-async def _answer(page: Page, request: Request) -> Response:
+def address_of(name: str) -> str:
+    """Where a file is found: pages without their suffix, `index.html` at the root."""
+    return f"/{'' if name == INDEX else name.removesuffix('.html')}"
+
+
+async def _answer(page: Page, framing: Pages, request: Request) -> Response:
     """The page; nothing but its ETag when the browser has it; packed when the browser can unpack it."""
-    headers = {**HEADERS, "etag": page.etag}
+    headers = {**HEADERS, **_exceptions(page.name, framing), "etag": page.etag}
     if page.etag in _listed(request, "if-none-match"):
         return Response(status_code=304, headers=headers)
     if page.packed is not None and "gzip" in _listed(request, "accept-encoding"):
         return Response(page.packed, headers={**headers, "content-encoding": "gzip"}, media_type=page.kind)
     return Response(page.body, headers=headers, media_type=page.kind)
+
+
+def _exceptions(name: str, framing: Pages) -> dict[str, str]:
+    """Headers of the two files that are for other sites."""
+    if name == EMBEDDED:
+        return {"cross-origin-resource-policy": "cross-origin"}
+    if name == FRAMED:
+        ancestors = " ".join(("'self'", *framing()))
+        return {"content-security-policy": POLICY.replace(f"{FRAMES}'none'", FRAMES + ancestors)}
+    return {}
 
 
 def _listed(request: Request, header: str) -> Sequence[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from ringline_server.domain.open_hours import day_start_ms, faults, is_open, parse_span
+from ringline_server.domain.open_hours import day_start_ms, faults, is_open, opens_at_ms, parse_span
 from ringline_server.domain.policy import OpenHours
 
 MADRID = "Europe/Madrid"
@@ -55,6 +55,27 @@ def test_another_place_has_another_day() -> None:
 
     assert is_open(hours, at("2026-11-22T20:00", "UTC"))
     assert not is_open(hours, at("2026-11-23T20:00", "UTC"))
+
+
+@pytest.mark.parametrize(
+    ("now", "opens"),
+    [
+        ("2026-11-23T07:00", "2026-11-23T09:00"),  # a Monday
+        ("2026-11-23T10:00", None),
+        ("2026-11-23T23:00", "2026-11-24T09:00"),
+        ("2026-11-28T23:00", "2026-11-30T09:00"),
+        ("2026-10-24T23:00", "2026-10-26T09:00"),  # over the end of summer time
+    ],
+)
+def test_who_comes_too_early_is_told_when_it_opens(now: str, opens: str | None) -> None:
+    hours = OpenHours("Europe/Madrid", dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("09:00-17:00",)))
+
+    assert opens_at_ms(hours, at(now)) == (None if opens is None else at(opens))
+
+
+def test_what_never_opens_has_no_opening() -> None:
+    assert opens_at_ms(OpenHours(days={"mon": ()}), at("2026-11-23T07:00")) is None
+    assert opens_at_ms(None, at("2026-11-23T07:00")) is None
 
 
 def test_the_day_begins_at_midnight_there() -> None:

@@ -13,6 +13,7 @@ from ringline_server.edges import pages
 from starlette.applications import Starlette
 
 SCRIPT = "export const greeting = 'hello';\n" * 100
+SITE = "https://shop.example"
 SHIPPED = Path(ringline_web.__file__).parent
 
 
@@ -20,8 +21,10 @@ SHIPPED = Path(ringline_web.__file__).parent
 async def browser(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     (tmp_path / "index.html").write_text("<!doctype html><title>desk</title>")
     (tmp_path / "desk.js").write_text(SCRIPT)
+    (tmp_path / "widget.html").write_text("<!doctype html><title>chat</title>")
+    (tmp_path / "widget.js").write_text("launch();")
     (tmp_path / "secret.py").write_text("key = 1")
-    transport = httpx.ASGITransport(app=Starlette(routes=list(pages.routes(tmp_path))))
+    transport = httpx.ASGITransport(app=Starlette(routes=list(pages.routes(tmp_path, lambda: [SITE]))))
     async with httpx.AsyncClient(transport=transport, base_url="http://ring.example") as client:
         yield client
 
@@ -69,11 +72,28 @@ async def test_a_page_may_run_and_load_only_what_is_its_own(browser: httpx.Async
         assert headers["x-content-type-options"] == "nosniff"
 
 
+async def test_the_widget_may_be_framed_by_listed_sites_and_by_nobody_else(browser: httpx.AsyncClient) -> None:
+    policy = (await browser.get("/widget")).headers["content-security-policy"]
+
+    assert policy.count("frame-ancestors") == 1
+    assert f"frame-ancestors 'self' {SITE};" in policy
+    assert policy.replace(f"'self' {SITE};", "'none';", 1) == pages.POLICY
+
+
+async def test_only_the_script_that_other_sites_load_may_be_loaded_by_them(browser: httpx.AsyncClient) -> None:
+    policies = {
+        path: (await browser.get(path)).headers["cross-origin-resource-policy"]
+        for path in ("/", "/desk.js", "/widget", "/widget.js")
+    }
+
+    assert [path for path, policy in policies.items() if policy == "cross-origin"] == ["/widget.js"]
+
+
 async def test_the_server_serves_the_pages_that_are_shipped(tmp_path: Path) -> None:
     shipped = [path for path in SHIPPED.iterdir() if path.suffix in pages.KINDS]
     async with running_server(tmp_path, account()) as server, httpx.AsyncClient(base_url=server.http) as browser:
         for path in shipped:
-            answer = await browser.get("/" if path.name == pages.INDEX else f"/{path.name}")
+            answer = await browser.get(pages.address_of(path.name))
             assert answer.content == path.read_bytes()
         assert (await browser.get("/healthz")).status_code == 200
 

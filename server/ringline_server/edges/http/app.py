@@ -47,6 +47,7 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", f"{_ONE}/variables", interactions.Command("variable.set")),
     ("POST", f"{_ONE}/media", interactions.Command("media.report")),
     ("POST", f"{_ONE}/tokens", interactions.renew_token),
+    ("GET", "/v1/conversations", conversations.offered),
     ("POST", "/v1/conversations", conversations.start),
     ("GET", "/v1/queues", house.queues),
     ("GET", "/v1/queues/{queue}", house.queue),

@@ -17,10 +17,11 @@ from ringline_protocol.frames import ErrorBody
 from ringline_protocol.json_text import dump_pretty
 from ringline_protocol.limits import ID_CHARS_MAX
 from ringline_protocol.schema.shapes import definitions
-from ringline_protocol.values import NewSegment
+from ringline_protocol.values import NewSegment, OverflowTrigger
 from ringline_protocol.view import ConsumerView, InteractionView, QueueView
 
-from ringline_server.edges.http import app, conversations
+from ringline_server.config_public import Ask, Form
+from ringline_server.edges.http import app, conversations, strangers
 from ringline_server.edges.http.house import PageOf
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.store.records import InteractionRow, SegmentRow
@@ -73,6 +74,18 @@ _SEGMENT: Final = _given(NewSegment)
 _SEGMENTS: Final = {**_list(_SEGMENT), "minItems": 1, "maxItems": SEGMENTS_MAX}
 _STATUS: Final = _object(status=TEXT)
 _CANNED: Final = _object(id=TEXT, title=TEXT, shortcut=TEXT, language=TEXT, text=TEXT)
+_PUBLIC_QUEUE: Final[Schema] = {
+    "type": "object",
+    "properties": {
+        "queue": TEXT,
+        "name": TEXT,
+        "form": _object(**{field.name: {"enum": list(Ask)} for field in attrs.fields(Form)}),
+        "turned_away": {"enum": list(OverflowTrigger), "description": "Who came now would be; absent: they wait."},
+        "message": {**TEXT, "description": "What they would be told."},
+        "opens_at_ms": {"type": ["integer", "null"]},
+    },
+    "required": ["queue", "name", "form"],
+}
 
 DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/interactions"): Described(
@@ -91,6 +104,9 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
         _object(segments=_list(ANY)), {"oneOf": [_SEGMENT, {**_object(segments=_SEGMENTS)}]}
     ),
     ("POST", "/v1/interactions/{interaction}/tokens"): Described(_object(interaction=TEXT, **_TOKEN), status=201),
+    ("GET", "/v1/conversations"): Described(
+        _object(queues=_list(_PUBLIC_QUEUE), pages=_list(TEXT), server_at_ms=WHOLE)
+    ),
     ("POST", "/v1/conversations"): Described(
         _object(interaction=TEXT, **_TOKEN), conversations.StartConversation, status=201
     ),
@@ -135,7 +151,7 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
     parameters = [_parameter("path", name, TEXT | {"maxLength": ID_CHARS_MAX}) for name in names]
     parameters += _query(described.query, names)
     if _needs_key(method, path):
-        at_least = conversations.KEY_CHARS_MIN if path in PUBLIC else 1
+        at_least = strangers.KEY_CHARS_MIN if path in PUBLIC else 1
         key = TEXT | {"minLength": at_least, "maxLength": ID_CHARS_MAX}
         parameters.append(_parameter("header", "Idempotency-Key", key))
     operation: Schema = {"summary": inspect.cleandoc(about or ""), "parameters": parameters}

@@ -4,17 +4,17 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from kit.accounts import account
+import trio
+from kit.accounts import account, queue
 from kit.http_client import Answer, HttpClient, http_client
 from kit.raw_client import raw_client
 from kit.server import RunningServer, running_server
+from ringline_protocol.limits import TEXT_CHARS_MAX
 from ringline_protocol.values import Contact
-from ringline_server.edges.http.app import make_app
+from ringline_server.config_public import Ask, Form, PublicSettings
+from ringline_server.domain.policy import OpenHours, Overflow
 from ringline_server.edges.http.conversations import NAME_CHARS_MAX
-from ringline_server.edges.origins import Origins
-from ringline_server.edges.server import CONVERSATIONS_PER_MINUTE_MAX
 
 PATH = "/v1/conversations"
 PAGE = "https://shop.example"
@@ -23,7 +23,7 @@ PAGE = "https://shop.example"
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
     async with running_server(tmp_path, account()) as running:
-        running.server.public_queues = frozenset({"que_chat"})
+        running.server.public = PublicSettings(queues=("que_chat",))
         yield running
 
 
@@ -60,39 +60,6 @@ async def test_nothing_is_public_unless_the_operator_says_so(tmp_path: Path) -> 
         assert (await begin(http)).status == 404
 
 
-async def test_from_one_address_only_so_many_begin(server: RunningServer, http: HttpClient) -> None:
-    answers = [await begin(http) for _ in range(CONVERSATIONS_PER_MINUTE_MAX + 1)]
-    assert [answer.status for answer in answers] == [*[201] * CONVERSATIONS_PER_MINUTE_MAX, 429]
-    assert int(answers[-1].headers["retry-after"]) <= 60 / CONVERSATIONS_PER_MINUTE_MAX
-
-
-async def test_a_retry_with_its_key_is_the_same_conversation(server: RunningServer, http: HttpClient) -> None:
-    body = {"queue": "que_chat", "text": "Where is it?"}
-    first = await http.post(PATH, body, key="a-random-key-of-a-page")
-    again = await http.post(PATH, body, key="a-random-key-of-a-page")
-    assert again.body["interaction"] == first.body["interaction"]
-    async with http_client(server, token=again.body["consumer_token"]) as consumer:
-        transcript = await consumer.get(f"/v1/interactions/{again.body['interaction']}/transcript")
-    assert len(transcript.body["segments"]) == 1
-
-
-async def test_the_key_of_another_address_does_not_open_its_conversation(server: RunningServer) -> None:
-    answers = []
-    for address in ("203.0.113.7", "203.0.113.8", "203.0.113.7"):
-        transport = httpx.ASGITransport(make_app(server.server), client=(address, 1))
-        async with httpx.AsyncClient(transport=transport, base_url="http://ring.example") as stranger:
-            wish = {"idempotency-key": "a-key-that-both-chose"}
-            answers.append((await stranger.post(PATH, json={"queue": "que_chat"}, headers=wish)).json())
-    first, other, again = (answer["interaction"] for answer in answers)
-    assert first == again != other
-
-
-@pytest.mark.parametrize("key", [None, "too-short-a-key"])
-async def test_a_key_that_others_may_guess_is_refused(http: HttpClient, key: str | None) -> None:
-    answer = await http.post(PATH, {"queue": "que_chat"}, key=key)
-    assert (answer.status, answer.code) == (400, "key_required")
-
-
 @pytest.mark.parametrize("more", [{"top_priority": True}, {"variables": []}, {"consumer": {"contact": "cnt_1"}}])
 async def test_a_stranger_says_only_who_they_are_and_what_it_is_about(http: HttpClient, more: dict[str, Any]) -> None:
     assert (await begin(http, **more)).code == "bad_request"
@@ -120,18 +87,86 @@ async def test_an_address_that_a_stranger_types_opens_no_entry_of_the_address_bo
     assert (known["consumer"]["contact"], known["consumer"]["name"]) == ("cnt_maria", "María")
 
 
-@pytest.mark.parametrize(
-    ("origin", "status"), [(None, 201), ("own", 201), (PAGE, 403), ("null", 403), ("https://shop.example.evil", 403)]
-)
-async def test_only_our_own_pages_may_unless_others_are_listed(
-    server: RunningServer, http: HttpClient, origin: str | None, status: int
+# --- what the widget asks before
+
+
+def closed_unless(**more: Any) -> Any:
+    """A public queue that is open at no hour."""
+    return queue(open_hours=OpenHours(days={"mon": ()}), **more)
+
+
+async def offers(server: RunningServer) -> list[Any]:
+    async with http_client(server, None) as http:
+        return list((await http.get(PATH)).body["queues"])
+
+
+async def test_the_widget_learns_which_queues_are_open_to_it_and_what_they_ask(
+    server: RunningServer, http: HttpClient
 ) -> None:
-    headers = {} if origin is None else {"origin": server.http if origin == "own" else origin}
-    answer = await http.post(PATH, {"queue": "que_chat"}, **headers)
-    assert answer.status == status
+    server.server.public = PublicSettings(
+        queues=("que_chat",), forms={"que_chat": Form(email=Ask.REQUIRED)}, pages=(PAGE,)
+    )
+
+    answer = await http.get(PATH)
+
+    form = {"name": "optional", "email": "required", "phone": "no"}
+    assert answer.body["queues"] == [{"queue": "que_chat", "name": "Chat", "form": form}]
+    assert answer.body["pages"] == [PAGE]
+    assert (await http.send("GET", PATH, headers={"origin": PAGE})).status == 403
 
 
-async def test_a_listed_page_may(server: RunningServer, http: HttpClient) -> None:
-    server.server.origins = Origins([PAGE])
-    assert (await http.post(PATH, {"queue": "que_chat"}, origin=PAGE)).status == 201
-    assert (await http.post(PATH, {"queue": "que_chat"}, origin="https://other.example")).status == 403
+@pytest.mark.parametrize(
+    ("policy", "turned_away"),
+    [
+        ({}, None),
+        ({"open_hours": OpenHours(days={"mon": ()})}, "closed"),
+        ({"join_when_empty": False}, "no_agents"),
+        ({"open_hours": OpenHours(days={"mon": ()}), "overflow": {"closed": Overflow("que_next")}}, None),
+    ],
+)
+async def test_the_widget_learns_whether_a_queue_would_turn_it_away(
+    tmp_path: Path, policy: dict[str, Any], turned_away: str | None
+) -> None:
+    async with running_server(tmp_path, account(queue(**policy), queue("que_next"))) as server:
+        server.server.public = PublicSettings(queues=("que_chat",))
+        [offered] = await offers(server)
+
+    assert offered.get("turned_away") == turned_away
+
+
+async def test_who_is_turned_away_before_their_first_words_gets_their_conversation_all_the_same(tmp_path: Path) -> None:
+    key = "a-random-key-of-a-page"
+    sorry = {"closed": Overflow(message="Please write to us.")}
+    async with running_server(tmp_path, account(closed_unless(overflow=sorry))) as server:
+        server.server.public = PublicSettings(queues=("que_chat",))
+        [offered] = await offers(server)
+        async with http_client(server, None) as http:
+            begun = await http.post(PATH, {"queue": "que_chat"}, key=key)
+            one = f"/v1/interactions/{begun.body['interaction']}"
+            async with http_client(server, token=begun.body["consumer_token"]) as consumer:
+                while (read := (await consumer.get(one)).body["interaction"])["phase"] != "closed":
+                    await trio.lowlevel.checkpoint()
+            again = await http.post(PATH, {"queue": "que_chat", "text": "Anybody there?"}, key=key)
+
+    assert offered["message"] == "Please write to us."
+    assert (again.status, again.body["interaction"]) == (201, begun.body["interaction"])
+    assert read["turned_away"] == "closed"
+
+
+@pytest.mark.parametrize("email", [None, "", "  "])
+async def test_what_the_form_requires_is_required(server: RunningServer, http: HttpClient, email: str | None) -> None:
+    server.server.public = PublicSettings(queues=("que_chat",), forms={"que_chat": Form(email=Ask.REQUIRED)})
+
+    refused = await begin(http, email=email)
+
+    assert (refused.code, refused.body["error"]["details"]) == ("bad_request", {"path": "email"})
+    assert (await begin(http, email="maria@example.com")).status == 201
+
+
+async def test_a_first_message_that_is_too_long_begins_nothing(server: RunningServer, http: HttpClient) -> None:
+    refused = await begin(http, text="x" * (TEXT_CHARS_MAX + 1))
+
+    assert refused.code == "too_large"
+    assert (await begin(http, text="x" * TEXT_CHARS_MAX)).status == 201
+    async with http_client(server, "agt_sofia") as supervisor:
+        assert len((await supervisor.get("/v1/interactions")).body["interactions"]) == 1

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from kit.accounts import account
 from kit.http_client import Answer, HttpClient, http_client
 from kit.server import RunningServer, running_server
+from ringline_server.config_public import PublicSettings
 from ringline_server.edges.http import app, openapi
 
 DOCUMENT = json.loads(app.OPENAPI.read_bytes())
@@ -18,7 +19,7 @@ DOCUMENT = json.loads(app.OPENAPI.read_bytes())
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
     async with running_server(tmp_path, account()) as running:
-        running.server.public_queues = frozenset({"que_chat"})
+        running.server.public = PublicSettings(queues=("que_chat",))
         yield running
 
 
@@ -53,7 +54,8 @@ def test_what_changes_something_asks_for_a_key_and_what_is_not_public_for_a_toke
     assert "POST /v1/interactions" in with_key
     assert not [name for name in with_key if name.startswith("GET")]
     open_to_all = {name for name, operation in operations() if not operation["security"]}
-    assert open_to_all == {"GET /healthz", "GET /readyz", "GET /openapi.json", "POST /v1/conversations"}
+    health = {"GET /healthz", "GET /readyz", "GET /openapi.json"}
+    assert open_to_all == {*health, "GET /v1/conversations", "POST /v1/conversations"}
 
 
 def test_what_the_path_says_is_not_asked_for_again() -> None:
