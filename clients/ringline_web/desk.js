@@ -4862,6 +4862,230 @@ function mark(key, hasFailed) {
 		hasFailed
 	} : one);
 }
+// src/desk/composer.tsx
+/** The place to answer. What is typed is kept: here at once, on the server soon after. */
+var TYPING_MS = 3e3;
+function Composer({ view }) {
+	const { interaction, draft } = view;
+	const reply = typed(`draft ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
+		const { rev: saved } = await current.ask("draft.save", {
+			interaction,
+			text
+		}, { rev });
+		return saved;
+	});
+	const lastTyping = T(0);
+	const box = T(null);
+	A$1(() => {
+		if (wantsToWrite.value === interaction) box.current?.focus();
+		wantsToWrite.value = void 0;
+	}, []);
+	A$1(() => reply.told(draft?.text ?? "", view.draft_rev), [view.draft_rev]);
+	const write = (text) => {
+		reply.type(text);
+		if (performance.now() - lastTyping.current < TYPING_MS) return;
+		lastTyping.current = performance.now();
+		client.value?.ask("message.typing", {
+			interaction,
+			typing: true
+		}).catch(() => void 0);
+	};
+	const send = () => {
+		const text = reply.text.value.trim();
+		if (!text) return;
+		sendMessage(interaction, text);
+		reply.type("");
+		lastTyping.current = 0;
+		client.value?.ask("message.typing", {
+			interaction,
+			typing: false
+		}).catch(() => void 0);
+	};
+	const pressed = (event) => {
+		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+		event.preventDefault();
+		send();
+	};
+	const label = say("thread.write", { name: view.consumer.name || say("role.consumer") });
+	return /* @__PURE__ */ a("form", {
+		class: "composer",
+		onSubmit: (event) => (event.preventDefault(), send()),
+		children: [/* @__PURE__ */ a("textarea", {
+			ref: box,
+			"aria-label": label,
+			placeholder: label,
+			rows: 3,
+			value: reply.text.value,
+			onInput: (event) => write(event.currentTarget.value),
+			onKeyDown: pressed
+		}), /* @__PURE__ */ a("div", {
+			class: "row",
+			children: [/* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: reply.saving.value === "clean" && reply.text.value ? say("thread.draft_saved") : say("thread.hint")
+			}), /* @__PURE__ */ a("button", {
+				type: "submit",
+				class: "primary",
+				disabled: !reply.text.value.trim(),
+				children: say("thread.send")
+			})]
+		})]
+	});
+}
+// src/desk/head.tsx
+/** Above the conversation: who it is, and what an agent may do with it now. */
+var LIVE = /* @__PURE__ */ new Set([
+	"messaging",
+	"voice",
+	"video"
+]);
+function Head({ view, leg }) {
+	const [isSure, setSure] = d$2(true);
+	const { interaction } = view;
+	const ask = (method) => void attempt((current) => current.ask(method, { interaction }));
+	const button = (word, deed, kind = "") => /* @__PURE__ */ a("button", {
+		type: "button",
+		class: kind,
+		onClick: deed,
+		children: say(word)
+	});
+	return /* @__PURE__ */ a("header", {
+		class: "head",
+		children: [
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain back",
+				"aria-label": say("thread.back"),
+				onClick: () => choose(void 0),
+				children: "‹"
+			}),
+			/* @__PURE__ */ a(ChannelIcon, { channel: view.channel }),
+			/* @__PURE__ */ a("div", {
+				class: "title",
+				children: [/* @__PURE__ */ a("h2", { children: view.consumer.name || view.consumer.phone || say("ring.unknown") }), /* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: [view.subject, view.queue_name].filter(Boolean).join(" · ")
+				})]
+			}),
+			leg && LIVE.has(view.channel) && isSure && /* @__PURE__ */ a("div", {
+				class: "deeds",
+				children: [leg.state === "held" ? button("thread.resume", () => ask("leg.resume")) : button("thread.hold", () => ask("leg.hold")), button("thread.end", () => setSure(false), "bad")]
+			}),
+			leg && LIVE.has(view.channel) && !isSure && /* @__PURE__ */ a("div", {
+				class: "deeds",
+				role: "group",
+				"aria-label": say("thread.end_sure"),
+				children: [
+					/* @__PURE__ */ a("span", { children: say("thread.end_sure") }),
+					button("thread.end", () => (setSure(true), ask("interaction.end")), "bad"),
+					button("action.cancel", () => setSure(true))
+				]
+			}),
+			leg && !LIVE.has(view.channel) && /* @__PURE__ */ a("div", {
+				class: "deeds",
+				children: [button("thread.release", () => ask("interaction.release")), button("thread.resolve", () => ask("interaction.resolve"), "good")]
+			})
+		]
+	});
+}
+// src/desk/said.tsx
+/** What was said, what is being said, and what is on its way. */
+function Said({ view }) {
+	const box = T(null);
+	const isAtEnd = T(true);
+	const waiting = outbox.value.filter((one) => one.interaction === view.interaction);
+	const before = view.segments.filter((segment) => segment.phase === "bot");
+	const since = view.segments.filter((segment) => segment.phase !== "bot");
+	const writer = typing.value[`interaction/${view.interaction}`];
+	F$1(() => {
+		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+	}, [
+		view.segment_count,
+		waiting.length,
+		writer,
+		view.partials
+	]);
+	const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+		isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "said",
+		ref: box,
+		onScroll: scrolled,
+		tabIndex: 0,
+		role: "log",
+		"aria-live": "polite",
+		children: [
+			before.length > 0 && /* @__PURE__ */ a("details", {
+				class: "before",
+				open: since.length === 0,
+				children: [/* @__PURE__ */ a("summary", { children: say("thread.bot", { count: before.length }) }), before.map((segment) => /* @__PURE__ */ a(Bubble, {
+					segment,
+					consumer: view.consumer.name
+				}, segment.segment))]
+			}),
+			since.map((segment) => /* @__PURE__ */ a(Bubble, {
+				segment,
+				consumer: view.consumer.name
+			}, segment.segment)),
+			view.partials.map((partial) => /* @__PURE__ */ a("p", {
+				class: "bubble partial",
+				"data-role": partial.role,
+				children: partial.text
+			}, partial.segment)),
+			waiting.map((message) => /* @__PURE__ */ a(Waiting, { message }, message.key)),
+			writer && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("thread.typing", { name: writer })
+			}),
+			view.consumer_away && /* @__PURE__ */ a("p", {
+				class: "quiet warn",
+				children: say("thread.away", { name: view.consumer.name || say("role.consumer") })
+			})
+		]
+	});
+}
+function Bubble({ segment, consumer }) {
+	const who = segment.participant || segment.role === "consumer" && consumer || sayOr(`role.${segment.role}`, segment.role);
+	return /* @__PURE__ */ a("article", {
+		class: "bubble",
+		"data-role": segment.role,
+		children: [/* @__PURE__ */ a("p", {
+			class: "by",
+			children: [
+				who,
+				" ",
+				/* @__PURE__ */ a("time", {
+					dateTime: new Date(segment.said_at_ms).toISOString(),
+					children: clockTime(segment.said_at_ms, now.peek())
+				})
+			]
+		}), /* @__PURE__ */ a("p", {
+			class: "text",
+			children: segment.text
+		})]
+	});
+}
+function Waiting({ message }) {
+	return /* @__PURE__ */ a("article", {
+		class: "bubble waiting",
+		"data-role": "agent",
+		"data-bad": message.hasFailed,
+		children: [/* @__PURE__ */ a("p", {
+			class: "text",
+			children: message.text
+		}), /* @__PURE__ */ a("p", {
+			class: "by",
+			role: "status",
+			children: [say(message.hasFailed ? "thread.failed" : "thread.sending"), message.hasFailed && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				onClick: () => retry(message),
+				children: say("thread.retry")
+			})]
+		})]
+	});
+}
 // src/desk/wrapup.tsx
 /** What remains to do after the conversation: a disposition from the tree, in time, then back to the queue. */
 function WrapUp({ view, leg }) {
@@ -4997,17 +5221,11 @@ function leavesOf(tree, above = []) {
 var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 // src/desk/thread.tsx
 /** The conversation: what was said, what is being said, and the place to answer. */
-var LIVE = /* @__PURE__ */ new Set([
-	"messaging",
-	"voice",
-	"video"
-]);
 var WRITTEN = /* @__PURE__ */ new Set([
 	"messaging",
 	"email",
 	"work_item"
 ]);
-var TYPING_MS = 3e3;
 var READ_MS = 1e3;
 function Thread({ interaction }) {
 	const view = views.value.interaction(interaction);
@@ -5067,218 +5285,6 @@ function useRead(interaction) {
 		card?.unread
 	]);
 	A$1(() => () => clearTimeout(timer.current), []);
-}
-function Head({ view, leg }) {
-	const [isSure, setSure] = d$2(true);
-	const { interaction } = view;
-	const ask = (method) => void attempt((current) => current.ask(method, { interaction }));
-	const button = (word, deed, kind = "") => /* @__PURE__ */ a("button", {
-		type: "button",
-		class: kind,
-		onClick: deed,
-		children: say(word)
-	});
-	return /* @__PURE__ */ a("header", {
-		class: "head",
-		children: [
-			/* @__PURE__ */ a("button", {
-				type: "button",
-				class: "plain back",
-				"aria-label": say("thread.back"),
-				onClick: () => choose(void 0),
-				children: "‹"
-			}),
-			/* @__PURE__ */ a(ChannelIcon, { channel: view.channel }),
-			/* @__PURE__ */ a("div", {
-				class: "title",
-				children: [/* @__PURE__ */ a("h2", { children: view.consumer.name || view.consumer.phone || say("ring.unknown") }), /* @__PURE__ */ a("p", {
-					class: "quiet",
-					children: [view.subject, view.queue_name].filter(Boolean).join(" · ")
-				})]
-			}),
-			leg && LIVE.has(view.channel) && isSure && /* @__PURE__ */ a("div", {
-				class: "deeds",
-				children: [leg.state === "held" ? button("thread.resume", () => ask("leg.resume")) : button("thread.hold", () => ask("leg.hold")), button("thread.end", () => setSure(false), "bad")]
-			}),
-			leg && LIVE.has(view.channel) && !isSure && /* @__PURE__ */ a("div", {
-				class: "deeds",
-				role: "group",
-				"aria-label": say("thread.end_sure"),
-				children: [
-					/* @__PURE__ */ a("span", { children: say("thread.end_sure") }),
-					button("thread.end", () => (setSure(true), ask("interaction.end")), "bad"),
-					button("action.cancel", () => setSure(true))
-				]
-			}),
-			leg && !LIVE.has(view.channel) && /* @__PURE__ */ a("div", {
-				class: "deeds",
-				children: [button("thread.release", () => ask("interaction.release")), button("thread.resolve", () => ask("interaction.resolve"), "good")]
-			})
-		]
-	});
-}
-function Said({ view }) {
-	const box = T(null);
-	const isAtEnd = T(true);
-	const waiting = outbox.value.filter((one) => one.interaction === view.interaction);
-	const before = view.segments.filter((segment) => segment.phase === "bot");
-	const since = view.segments.filter((segment) => segment.phase !== "bot");
-	const writer = typing.value[`interaction/${view.interaction}`];
-	F$1(() => {
-		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-	}, [
-		view.segment_count,
-		waiting.length,
-		writer,
-		view.partials
-	]);
-	const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-		isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
-	};
-	return /* @__PURE__ */ a("div", {
-		class: "said",
-		ref: box,
-		onScroll: scrolled,
-		tabIndex: 0,
-		role: "log",
-		"aria-live": "polite",
-		children: [
-			before.length > 0 && /* @__PURE__ */ a("details", {
-				class: "before",
-				open: since.length === 0,
-				children: [/* @__PURE__ */ a("summary", { children: say("thread.bot", { count: before.length }) }), before.map((segment) => /* @__PURE__ */ a(Bubble, {
-					segment,
-					consumer: view.consumer.name
-				}, segment.segment))]
-			}),
-			since.map((segment) => /* @__PURE__ */ a(Bubble, {
-				segment,
-				consumer: view.consumer.name
-			}, segment.segment)),
-			view.partials.map((partial) => /* @__PURE__ */ a("p", {
-				class: "bubble partial",
-				"data-role": partial.role,
-				children: partial.text
-			}, partial.segment)),
-			waiting.map((message) => /* @__PURE__ */ a(Waiting, { message }, message.key)),
-			writer && /* @__PURE__ */ a("p", {
-				class: "quiet",
-				children: say("thread.typing", { name: writer })
-			}),
-			view.consumer_away && /* @__PURE__ */ a("p", {
-				class: "quiet warn",
-				children: say("thread.away", { name: view.consumer.name || say("role.consumer") })
-			})
-		]
-	});
-}
-function Bubble({ segment, consumer }) {
-	const who = segment.participant || segment.role === "consumer" && consumer || sayOr(`role.${segment.role}`, segment.role);
-	return /* @__PURE__ */ a("article", {
-		class: "bubble",
-		"data-role": segment.role,
-		children: [/* @__PURE__ */ a("p", {
-			class: "by",
-			children: [
-				who,
-				" ",
-				/* @__PURE__ */ a("time", {
-					dateTime: new Date(segment.said_at_ms).toISOString(),
-					children: clockTime(segment.said_at_ms, now.peek())
-				})
-			]
-		}), /* @__PURE__ */ a("p", {
-			class: "text",
-			children: segment.text
-		})]
-	});
-}
-function Waiting({ message }) {
-	return /* @__PURE__ */ a("article", {
-		class: "bubble waiting",
-		"data-role": "agent",
-		"data-bad": message.hasFailed,
-		children: [/* @__PURE__ */ a("p", {
-			class: "text",
-			children: message.text
-		}), /* @__PURE__ */ a("p", {
-			class: "by",
-			role: "status",
-			children: [say(message.hasFailed ? "thread.failed" : "thread.sending"), message.hasFailed && /* @__PURE__ */ a("button", {
-				type: "button",
-				class: "plain",
-				onClick: () => retry(message),
-				children: say("thread.retry")
-			})]
-		})]
-	});
-}
-function Composer({ view }) {
-	const { interaction, draft } = view;
-	const reply = typed(`draft ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
-		const { rev: saved } = await current.ask("draft.save", {
-			interaction,
-			text
-		}, { rev });
-		return saved;
-	});
-	const lastTyping = T(0);
-	const box = T(null);
-	A$1(() => {
-		if (wantsToWrite.value === interaction) box.current?.focus();
-		wantsToWrite.value = void 0;
-	}, []);
-	A$1(() => reply.told(draft?.text ?? "", view.draft_rev), [view.draft_rev]);
-	const write = (text) => {
-		reply.type(text);
-		if (performance.now() - lastTyping.current < TYPING_MS) return;
-		lastTyping.current = performance.now();
-		client.value?.ask("message.typing", {
-			interaction,
-			typing: true
-		}).catch(() => void 0);
-	};
-	const send = () => {
-		const text = reply.text.value.trim();
-		if (!text) return;
-		sendMessage(interaction, text);
-		reply.type("");
-		lastTyping.current = 0;
-		client.value?.ask("message.typing", {
-			interaction,
-			typing: false
-		}).catch(() => void 0);
-	};
-	const pressed = (event) => {
-		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-		event.preventDefault();
-		send();
-	};
-	const label = say("thread.write", { name: view.consumer.name || say("role.consumer") });
-	return /* @__PURE__ */ a("form", {
-		class: "composer",
-		onSubmit: (event) => (event.preventDefault(), send()),
-		children: [/* @__PURE__ */ a("textarea", {
-			ref: box,
-			"aria-label": label,
-			placeholder: label,
-			rows: 3,
-			value: reply.text.value,
-			onInput: (event) => write(event.currentTarget.value),
-			onKeyDown: pressed
-		}), /* @__PURE__ */ a("div", {
-			class: "row",
-			children: [/* @__PURE__ */ a("span", {
-				class: "quiet",
-				children: reply.saving.value === "clean" && reply.text.value ? say("thread.draft_saved") : say("thread.hint")
-			}), /* @__PURE__ */ a("button", {
-				type: "submit",
-				class: "primary",
-				disabled: !reply.text.value.trim(),
-				children: say("thread.send")
-			})]
-		})]
-	});
 }
 // src/desk/app.tsx
 /** Everything on the screen: who is not signed in signs in; else list, thread and context, with rings above all. */
