@@ -60,5 +60,6 @@ export function Engagement({ view }: { view: InteractionView }) {
 function savedText(note: Typed): string {
   if (note.saving.value === "clean")
     return note.savedAtMs.value === undefined ? "" : say("notes.saved", { time: clockTime(note.savedAtMs.value, now.peek()) });
+  if (note.saving.value === "refused") return say("notes.refused");
   return say(connection.value.state === "live" ? "notes.saving" : "notes.unsaved");
 }

@@ -2,10 +2,13 @@
 import { render } from "preact";
 import "./style.css";
 import { App } from "./app.tsx";
+import "./frames.ts";
 import { goOn } from "./desk.ts";
+import { startDelivering } from "./outbox.ts";
 import { startRinging } from "./ringing.ts";
 import "./theme.ts";
 
 goOn();
 startRinging();
+startDelivering();
 render(<App />, document.getElementById("desk") as HTMLElement);

@@ -1,43 +1,65 @@
-/** Messages on their way: shown at once, repeated under the same key, kept across a reload until they arrive. */
-import { signal } from "@preact/signals";
-import { newName } from "../client/index.ts";
-import { client, tellFailure } from "./desk.ts";
+/**
+ * Messages on their way: shown at once, kept across a reload and a lost connection, sent again until they arrive.
+ *
+ * waiting --reply--> gone          waiting --refused--> failed --retry--> waiting
+ *    | no answer, no connection: sent again under the same key, so that it arrives once
+ */
+import { effect, signal } from "@preact/signals";
+import { CommandFailed, SessionOver, newName } from "../client/index.ts";
+import { agent, client, connection, tellFailure } from "./desk.ts";
 
 export interface Outgoing {
   key: string;
+  /** Who wrote it: nobody else sends it, in the same tab after another sign-in. */
+  agent: string;
   interaction: string;
   text: string;
   hasFailed: boolean;
 }
 
 const KEPT = "ringline.outbox";
-const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as Outgoing[];
 
-export const outbox = signal<Outgoing[]>(kept.map((one) => ({ ...one, hasFailed: true })));
-outbox.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+export const outbox = signal<Outgoing[]>(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as Outgoing[]);
+const asked = new Set<string>();
 
 export function sendMessage(interaction: string, text: string): void {
-  const message = { key: newName("key"), interaction, text, hasFailed: false };
-  outbox.value = [...outbox.value, message];
-  void deliver(message);
+  outbox.value = [...outbox.value, { key: newName("key"), agent: agent.value?.agent ?? "", interaction, text, hasFailed: false }];
 }
 
-/** The same message under the same key: it arrives once, whatever became of the first try. */
+/** The server has refused it; perhaps it does not any more. */
 export function retry(message: Outgoing): void {
   mark(message.key, false);
-  void deliver(message);
+}
+
+export function discard(message: Outgoing): void {
+  outbox.value = outbox.value.filter((one) => one.key !== message.key);
 }
 
 async function deliver({ key, interaction, text }: Outgoing): Promise<void> {
+  const current = client.peek();
+  if (!current || asked.has(key)) return;
+  asked.add(key);
   try {
-    await client.value?.ask("message.send", { interaction, text, message: key }, { key });
+    await current.ask("message.send", { interaction, text, message: key }, { key });
     outbox.value = outbox.value.filter((one) => one.key !== key);
   } catch (error) {
-    mark(key, true);
-    tellFailure(error);
+    const isUnanswered = error instanceof SessionOver || (error instanceof CommandFailed && error.code === "timeout");
+    if (!isUnanswered) [mark(key, true), tellFailure(error)];
+  } finally {
+    asked.delete(key);
   }
 }
 
 function mark(key: string, hasFailed: boolean): void {
   outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, hasFailed } : one));
+}
+
+/** For the life of the page. */
+export function startDelivering(): void {
+  outbox.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+  effect(() => {
+    if (connection.value.state !== "live") return;
+    const mine = outbox.value.filter((one) => one.agent === agent.value?.agent && !one.hasFailed);
+    for (const message of mine) void deliver(message);
+  });
 }

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { InteractionView, SegmentView } from "../client/received.ts";
 import { now, typing } from "./desk.ts";
 import { clockTime, say, sayOr } from "./language.ts";
-import { type Outgoing, outbox, retry } from "./outbox.ts";
+import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
 
 export function Said({ view }: { view: InteractionView }) {
   const box = useRef<HTMLDivElement>(null);
@@ -65,9 +65,14 @@ function Waiting({ message }: { message: Outgoing }) {
       <p class="by" role="status">
         {say(message.hasFailed ? "thread.failed" : "thread.sending")}
         {message.hasFailed && (
-          <button type="button" class="plain" onClick={() => retry(message)}>
-            {say("thread.retry")}
-          </button>
+          <>
+            <button type="button" class="plain" onClick={() => retry(message)}>
+              {say("thread.retry")}
+            </button>
+            <button type="button" class="plain" onClick={() => discard(message)}>
+              {say("thread.discard")}
+            </button>
+          </>
         )}
       </p>
     </article>

@@ -3,15 +3,15 @@
  *
  * clean --typed--> dirty --a moment--> saving --reply--> clean          no connection: dirty until there is one
  *                                        |--conflict--> conflict: what the other device wrote is shown beside it
+ *                                        |--refused---> refused: says so, and is tried again on the next connection
  */
-import { type Signal, signal } from "@preact/signals";
+import { type Signal, effect, signal } from "@preact/signals";
 import { type Client, CommandFailed, SessionOver } from "../client/index.ts";
 import { client, connection } from "./desk.ts";
 
 const PAUSE_MS = 400;
-const RETRY_MS = 2_000;
 
-export type Saving = "clean" | "dirty" | "saving" | "conflict";
+export type Saving = "clean" | "dirty" | "saving" | "conflict" | "refused";
 /** Writes the text over revision `rev` and tells the new one. */
 export type Write = (client: Client, text: string, rev: number) => Promise<number>;
 
@@ -31,7 +31,13 @@ export class Typed {
     const kept = localStorage.getItem(keptAs);
     this.text = signal(kept ?? "");
     this.saving = signal<Saving>(kept === null ? "clean" : "dirty");
-    if (kept !== null) this.soon(PAUSE_MS);
+    effect(() => {
+      if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS);
+    });
+  }
+
+  private awaits(): boolean {
+    return this.saving.peek() === "dirty" || this.saving.peek() === "refused";
   }
 
   type(text: string): void {
@@ -56,7 +62,7 @@ export class Typed {
 
   private async save(): Promise<void> {
     const current = client.value;
-    if (this.saving.value === "saving" || !current || connection.value.state !== "live") return this.soon(RETRY_MS);
+    if (!current || connection.value.state !== "live" || !this.awaits()) return; // the reply, or the connection, goes on
     const text = (this.sent = this.text.value);
     this.saving.value = "saving";
     try {
@@ -69,26 +75,30 @@ export class Typed {
 
   private saved(text: string, atMs: number): void {
     this.savedAtMs.value = atMs;
-    this.saving.value = this.text.value === text ? "clean" : "dirty";
-    if (this.saving.value === "clean") localStorage.removeItem(this.keptAs);
-    else this.soon(PAUSE_MS);
+    if (this.text.value !== text) return this.again(PAUSE_MS);
+    this.saving.value = "clean";
+    localStorage.removeItem(this.keptAs);
   }
 
   /** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
   private failed(error: unknown): void {
-    this.saving.value = "dirty";
-    if (!(error instanceof CommandFailed)) {
-      if (!(error instanceof SessionOver)) throw error;
-      return;
-    }
+    if (!(error instanceof CommandFailed) && !(error instanceof SessionOver)) throw error;
+    const isUnanswered = error instanceof SessionOver || error.code === "timeout";
+    if (isUnanswered || this.text.value !== this.sent) return this.again(PAUSE_MS);
+    this.saving.value = "refused";
     if (error.code === "conflict") this.conflict(error.details["current"] as { text: string; rev: number });
-    else if (error.code === "timeout") this.soon(RETRY_MS);
+    else if (!this.sent) this.saved("", client.value?.serverNowMs() ?? 0); // nothing is lost with nothing
+  }
+
+  private again(ms: number): void {
+    this.saving.value = "dirty";
+    this.soon(ms);
   }
 
   private conflict(current: { text: string; rev: number }): void {
     this.rev = current.rev;
     if (current.text === this.text.value) return this.saved(current.text, client.value?.serverNowMs() ?? 0);
-    if (!current.text) return this.soon(0);
+    if (!current.text) return this.again(0);
     this.saving.value = "conflict";
     this.theirs.value = current.text;
   }
