@@ -3200,6 +3200,7 @@ var EN = {
 	"thread.sending": "sending …",
 	"thread.failed": "not sent",
 	"thread.retry": "Retry",
+	"thread.discard": "Discard",
 	"thread.typing": "{name} is writing …",
 	"thread.away": "{name} has lost the connection.",
 	"thread.draft_saved": "Draft saved",
@@ -3238,6 +3239,7 @@ var EN = {
 	"notes.saving": "Saving …",
 	"notes.saved": "Saved {time}",
 	"notes.unsaved": "Not saved yet: kept here until connected.",
+	"notes.refused": "Not saved: the server refused it. The text is kept here.",
 	"notes.conflict": "Changed on another device:",
 	"notes.theirs": "Use that text",
 	"notes.others": "Notes of others",
@@ -3368,6 +3370,7 @@ var ES = {
 	"thread.sending": "enviando …",
 	"thread.failed": "no enviado",
 	"thread.retry": "Reintentar",
+	"thread.discard": "Descartar",
 	"thread.typing": "{name} está escribiendo …",
 	"thread.away": "{name} ha perdido la conexión.",
 	"thread.draft_saved": "Borrador guardado",
@@ -3406,6 +3409,7 @@ var ES = {
 	"notes.saving": "Guardando …",
 	"notes.saved": "Guardado {time}",
 	"notes.unsaved": "Aún sin guardar: se conserva aquí hasta conectar.",
+	"notes.refused": "Sin guardar: el servidor lo rechazó. El texto se conserva aquí.",
 	"notes.conflict": "Cambiada en otro dispositivo:",
 	"notes.theirs": "Usar ese texto",
 	"notes.others": "Notas de otros",
@@ -3472,6 +3476,10 @@ function span(ms) {
 /** The time of day; with the date when it is not today's. */
 function clockTime(atMs, nowMs) {
 	const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+	return formats.value[isToday ? "today" : "dated"].format(atMs);
+}
+/** Made once for a language: making one takes longer than a thousand uses. */
+var formats = O(() => {
 	const time = {
 		hour: "2-digit",
 		minute: "2-digit"
@@ -3481,11 +3489,14 @@ function clockTime(atMs, nowMs) {
 		month: "short"
 	};
 	const locale = navigator.languages.find((one) => one.startsWith(language.value)) ?? language.value;
-	return new Intl.DateTimeFormat(locale, isToday ? time : {
-		...day,
-		...time
-	}).format(atMs);
-}
+	return {
+		today: new Intl.DateTimeFormat(locale, time),
+		dated: new Intl.DateTimeFormat(locale, {
+			...day,
+			...time
+		})
+	};
+});
 // src/desk/desk.ts
 /** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
 var TOKEN = "ringline.token";
@@ -3773,9 +3784,9 @@ function Summary({ summary }) {
 *
 * clean --typed--> dirty --a moment--> saving --reply--> clean          no connection: dirty until there is one
 *                                        |--conflict--> conflict: what the other device wrote is shown beside it
+*                                        |--refused---> refused: says so, and is tried again on the next connection
 */
 var PAUSE_MS$1 = 400;
-var RETRY_MS = 2e3;
 var Typed = class {
 	keptAs;
 	write;
@@ -3792,7 +3803,12 @@ var Typed = class {
 		const kept = localStorage.getItem(keptAs);
 		this.text = y$1(kept ?? "");
 		this.saving = y$1(kept === null ? "clean" : "dirty");
-		if (kept !== null) this.soon(PAUSE_MS$1);
+		x(() => {
+			if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS$1);
+		});
+	}
+	awaits() {
+		return this.saving.peek() === "dirty" || this.saving.peek() === "refused";
 	}
 	type(text) {
 		this.text.value = text;
@@ -3813,7 +3829,7 @@ var Typed = class {
 	}
 	async save() {
 		const current = client.value;
-		if (this.saving.value === "saving" || !current || connection.value.state !== "live") return this.soon(RETRY_MS);
+		if (!current || connection.value.state !== "live" || !this.awaits()) return;
 		const text = this.sent = this.text.value;
 		this.saving.value = "saving";
 		try {
@@ -3825,24 +3841,26 @@ var Typed = class {
 	}
 	saved(text, atMs) {
 		this.savedAtMs.value = atMs;
-		this.saving.value = this.text.value === text ? "clean" : "dirty";
-		if (this.saving.value === "clean") localStorage.removeItem(this.keptAs);
-		else this.soon(PAUSE_MS$1);
+		if (this.text.value !== text) return this.again(PAUSE_MS$1);
+		this.saving.value = "clean";
+		localStorage.removeItem(this.keptAs);
 	}
 	/** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
 	failed(error) {
-		this.saving.value = "dirty";
-		if (!(error instanceof CommandFailed)) {
-			if (!(error instanceof SessionOver)) throw error;
-			return;
-		}
+		if (!(error instanceof CommandFailed) && !(error instanceof SessionOver)) throw error;
+		if (error instanceof SessionOver || error.code === "timeout" || this.text.value !== this.sent) return this.again(PAUSE_MS$1);
+		this.saving.value = "refused";
 		if (error.code === "conflict") this.conflict(error.details["current"]);
-		else if (error.code === "timeout") this.soon(RETRY_MS);
+		else if (!this.sent) this.saved("", client.value?.serverNowMs() ?? 0);
+	}
+	again(ms) {
+		this.saving.value = "dirty";
+		this.soon(ms);
 	}
 	conflict(current) {
 		this.rev = current.rev;
 		if (current.text === this.text.value) return this.saved(current.text, client.value?.serverNowMs() ?? 0);
-		if (!current.text) return this.soon(0);
+		if (!current.text) return this.again(0);
 		this.saving.value = "conflict";
 		this.theirs.value = current.text;
 	}
@@ -3922,6 +3940,7 @@ function Engagement({ view }) {
 }
 function savedText(note) {
 	if (note.saving.value === "clean") return note.savedAtMs.value === void 0 ? "" : say("notes.saved", { time: clockTime(note.savedAtMs.value, now.peek()) });
+	if (note.saving.value === "refused") return say("notes.refused");
 	return say(connection.value.state === "live" ? "notes.saving" : "notes.unsaved");
 }
 // src/desk/ringing.ts
@@ -4093,106 +4112,250 @@ function Profile({ view }) {
 function fact(name, value) {
 	return value ? [/* @__PURE__ */ a("dt", { children: name }, `${name} name`), /* @__PURE__ */ a("dd", { children: value }, name)] : null;
 }
-// src/desk/earlier.ts
-/** The lines of a transcript: what the view holds, what it held, and pages from before. */
-var PAGE = 100;
+// src/desk/lines.ts
+/**
+* The lines of a transcript: what the view holds, what it held, and pages from before.
+*
+* They stand in chunks that are replaced, never changed, so that of a long transcript only the chunk with the new line is
+* drawn again. The view's window slides on, what slid out of it stays here. After a window that has jumped (a snapshot far
+* ahead) all begins anew: what is shown has no hole, and what is before can be read back.
+*/
+var PAGE$1 = 200;
+var CHUNK = 64;
+/** Transcripts whose lines are kept while others are looked at. */
+var KEPT_MAX = 8;
 var lineOf = ({ said_at_ms, ...segment }) => ({
 	...segment,
 	at_ms: said_at_ms
 });
-/**
-* All lines that were seen, in order: the view's window slides on, what slid out of it stays here. After a window that
-* has jumped (a snapshot far ahead) it begins anew: what is shown has no hole, and what is before can be read back.
-*/
+var Lines = class {
+	chunks = [];
+	seqs = /* @__PURE__ */ new Set();
+	get first() {
+		return this.chunks[0]?.lines[0];
+	}
+	get count() {
+		return this.seqs.size;
+	}
+	/** With what the view shows; anew when it has nothing in common with what is here. */
+	hold({ segments }) {
+		if (!segments.some(({ seq }) => this.seqs.has(seq))) this.clear();
+		this.add(segments.filter(({ seq }) => !this.seqs.has(seq)).map(lineOf));
+	}
+	clear() {
+		this.chunks = [];
+		this.seqs.clear();
+	}
+	add(lines) {
+		const fresh = /* @__PURE__ */ new Map();
+		for (const line of lines) {
+			if (this.seqs.has(line.seq)) continue;
+			this.seqs.add(line.seq);
+			const key = Math.trunc(line.seq / CHUNK);
+			fresh.set(key, [...fresh.get(key) ?? [], line]);
+		}
+		if (fresh.size === 0) return;
+		const kept = this.chunks.map((chunk) => grown(chunk, fresh));
+		const made = [...fresh].map(([key, some]) => ({
+			key,
+			lines: some.sort(bySeq)
+		}));
+		this.chunks = [...kept, ...made].sort((a, b) => a.key - b.key);
+	}
+};
+var bySeq = (a, b) => a.seq - b.seq;
+/** With its part of what is fresh, which is taken out. */
+function grown(chunk, fresh) {
+	const more = fresh.get(chunk.key);
+	if (!more) return chunk;
+	fresh.delete(chunk.key);
+	return {
+		key: chunk.key,
+		lines: [...chunk.lines, ...more].sort(bySeq)
+	};
+}
+var kept = /* @__PURE__ */ new Map();
+function linesOf(interaction) {
+	const lines = kept.get(interaction) ?? new Lines();
+	kept.delete(interaction);
+	kept.set(interaction, lines);
+	for (const [oldest] of kept) if (kept.size > KEPT_MAX) kept.delete(oldest);
+	return lines;
+}
+/** All lines that were seen, in order. */
 function useLines(view) {
-	const seen = T(/* @__PURE__ */ new Map());
 	const [, setPages] = d$2(0);
-	const add = (lines) => lines.forEach((line) => seen.current.has(line.seq) || seen.current.set(line.seq, line));
-	if (!view.segments.some((segment) => seen.current.has(segment.seq))) seen.current.clear();
-	add(view.segments.map(lineOf));
-	const lines = [...seen.current.values()].sort((a, b) => a.seq - b.seq);
-	const more = () => void attempt(async () => {
+	const lines = linesOf(view.interaction);
+	lines.hold(view);
+	const hasMore = () => lines.count > 0 && lines.count < view.segment_count;
+	const page = async () => {
+		const before = lines.count;
 		const asked = {
 			interaction: view.interaction,
-			before_seq: lines[0]?.seq,
-			limit: PAGE
+			before_seq: lines.first?.seq,
+			limit: PAGE$1
 		};
-		const answer = await client.value?.ask("transcript.read", asked);
-		add(answer?.segments.filter((line) => !line.hidden) ?? []);
-		setPages((pages) => pages + 1);
-	});
-	return {
-		lines,
-		hasMore: lines.length > 0 && lines.length < view.segment_count,
-		more
+		await attempt(async (current) => {
+			const { segments } = await current.ask("transcript.read", asked);
+			lines.add(segments.filter((line) => !line.hidden));
+		});
+		return lines.count > before;
 	};
+	const more = async () => void (await page(), setPages((pages) => pages + 1));
+	const reach = async (seq) => {
+		while (hasMore() && (lines.first?.seq ?? 0) > seq && await page());
+		setPages((pages) => pages + 1);
+	};
+	return {
+		chunks: lines.chunks,
+		hasMore: hasMore(),
+		more,
+		reach
+	};
+}
+// src/desk/search.ts
+/** Searching a transcript while people talk: hits so far, each new one, and where one is among them. */
+var PAUSE_MS = 250;
+var PAGE = 200;
+/** Hits by segment; undefined while nothing is sought. A search ends with its connection, and is begun again on the next. */
+function useSearch(interaction, sought) {
+	const [found, setFound] = d$2(void 0);
+	const text = sought.trim();
+	const isLive = connection.value.state === "live";
+	A$1(() => void (text || setFound(void 0)), [text]);
+	A$1(() => text && isLive ? search(interaction, text, setFound) : void 0, [
+		interaction,
+		text,
+		isLive
+	]);
+	return found;
+}
+/** Begins after a pause in typing; returns what ends it. */
+function search(interaction, text, tell) {
+	let id;
+	let isOver = false;
+	const add = (hits) => isOver ? void 0 : tell((known) => new Map([...known ?? [], ...hits.map((hit) => [hit.segment, placeOf(hit)])]));
+	const end = onPassing(({ event, data }) => {
+		if (event === "search.hit" && data.search === id) add([data]);
+	});
+	const begin = async () => {
+		const current = client.value;
+		const answer = await current?.ask("search.start", {
+			interaction,
+			text
+		});
+		if (!current || !answer) return;
+		if (isOver) return void current.ask("search.stop", { search: answer.search }).catch(() => void 0);
+		id = answer.search;
+		tell(/* @__PURE__ */ new Map());
+		add([...answer.hits, ...answer.partials]);
+		let [{ cursor }, count] = [answer, answer.hits.length];
+		while (cursor && count < 1e3 && !isOver) {
+			const page = await current.ask("transcript.search", {
+				interaction,
+				text,
+				cursor,
+				limit: PAGE
+			});
+			add(page.hits);
+			[cursor, count] = [page.cursor, count + page.hits.length];
+		}
+	};
+	const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
+	return () => {
+		isOver = true;
+		clearTimeout(timer);
+		end();
+		if (id) client.value?.ask("search.stop", { search: id }).catch(() => void 0);
+	};
+}
+var placeOf = (hit) => ({
+	seq: "seq" in hit && hit.seq || Infinity,
+	spans: hit.offsets
+});
+/** Going through the hits in the order of the conversation. */
+function useAmong(found) {
+	const [at, setAt] = d$2(void 0);
+	const order = w$2(() => [...found ?? []].sort(([, a], [, b]) => a.seq - b.seq).map(([segment]) => segment), [found]);
+	const place = at === void 0 ? -1 : order.indexOf(at);
+	const go = (by) => {
+		if (order.length === 0) return;
+		const next = place < 0 ? by > 0 ? 0 : order.length - 1 : (place + by + order.length) % order.length;
+		setAt(order[next]);
+	};
+	return {
+		at,
+		place,
+		go
+	};
+}
+// src/desk/scrolling.ts
+var NEAR_PX = 40;
+/** For the nearest box around the element, itself included, that scrolls. */
+function useEnd(inside, changes) {
+	const isAtEnd = T(true);
+	A$1(() => {
+		const box = scroller(inside.current);
+		const look = () => void (isAtEnd.current = box.scrollTop + box.clientHeight > box.scrollHeight - NEAR_PX);
+		box.addEventListener("scroll", look, { passive: true });
+		return () => box.removeEventListener("scroll", look);
+	}, []);
+	F$1(() => {
+		const box = scroller(inside.current);
+		if (isAtEnd.current) box.scrollTop = box.scrollHeight;
+	}, changes);
+}
+function scroller(start) {
+	for (let box = start; box; box = box.parentElement) if (getComputedStyle(box).overflowY === "auto") return box;
+	return document.documentElement;
 }
 // src/desk/transcript.tsx
 /** Transcript: bot, queue and agents in one, partials in place, searched while people talk. */
-var PAUSE_MS = 250;
 function Transcript({ view }) {
 	const [sought, setSought] = d$2("");
-	const { lines, hasMore, more } = useLines(view);
+	const { chunks, hasMore, more, reach } = useLines(view);
 	const found = useSearch(view.interaction, sought);
-	const order = lines.filter((line) => found?.has(line.segment)).map((line) => line.segment);
-	const { place, go } = usePlace(order);
+	const among = useAmong(found);
+	const list = T(null);
+	const wanted = among.at === void 0 ? void 0 : found?.get(among.at);
+	useEnd(list, [chunks, view.partials]);
+	F$1(() => {
+		const show = () => list.current?.querySelector("[data-here=\"true\"]")?.scrollIntoView({ block: "center" });
+		if (wanted && wanted.seq < (chunks[0]?.lines[0]?.seq ?? 0)) reach(wanted.seq).then(() => requestAnimationFrame(show));
+		else show();
+	}, [among.at]);
 	return /* @__PURE__ */ a($, { children: [
-		/* @__PURE__ */ a("div", {
-			class: "search",
-			role: "search",
-			children: [/* @__PURE__ */ a("input", {
-				type: "search",
-				"aria-label": say("search.label"),
-				placeholder: say("search.label"),
-				value: sought,
-				onInput: (event) => setSought(event.currentTarget.value),
-				onKeyDown: (event) => event.key === "Enter" && (event.preventDefault(), go(event.shiftKey ? -1 : 1))
-			}), found && /* @__PURE__ */ a("div", {
-				class: "row",
-				children: [
-					/* @__PURE__ */ a("span", {
-						role: "status",
-						children: told(found.size, place, order.length)
-					}),
-					/* @__PURE__ */ a("button", {
-						type: "button",
-						"aria-label": say("search.previous"),
-						disabled: order.length === 0,
-						onClick: () => go(-1),
-						children: "↑"
-					}),
-					/* @__PURE__ */ a("button", {
-						type: "button",
-						"aria-label": say("search.next"),
-						disabled: order.length === 0,
-						onClick: () => go(1),
-						children: "↓"
-					})
-				]
-			})]
+		/* @__PURE__ */ a(Search, {
+			sought,
+			seek: setSought,
+			found,
+			among
 		}),
 		hasMore && /* @__PURE__ */ a("button", {
 			type: "button",
 			class: "plain",
-			onClick: more,
+			onClick: () => void more(),
 			children: say("transcript.earlier")
 		}),
-		lines.length === 0 && view.partials.length === 0 && /* @__PURE__ */ a("p", {
+		chunks.length === 0 && view.partials.length === 0 && /* @__PURE__ */ a("p", {
 			class: "quiet",
 			children: say("transcript.empty")
 		}),
-		/* @__PURE__ */ a("ol", {
+		/* @__PURE__ */ a("div", {
 			class: "transcript",
-			children: [lines.map((line, index) => [phaseOf(line) !== phaseOf(lines[index - 1]) && /* @__PURE__ */ a("li", {
-				class: "phase",
-				children: phaseOf(line)
-			}, `phase ${line.segment}`), /* @__PURE__ */ a(Spoken, {
-				line,
+			role: "list",
+			ref: list,
+			children: [chunks.map((chunk, index) => /* @__PURE__ */ a(Some, {
+				chunk,
+				before: phaseOf(chunks[index - 1]?.lines.at(-1)),
 				consumer: view.consumer.name,
-				spans: found?.get(line.segment),
-				isHere: order[place] === line.segment
-			}, line.segment)]), view.partials.map((partial) => /* @__PURE__ */ a("li", {
+				found,
+				here: among.at,
+				words: language.value
+			}, chunk.key)), view.partials.map((partial) => /* @__PURE__ */ a("div", {
 				class: "spoken partial",
+				role: "listitem",
+				"data-here": among.at === partial.segment,
 				children: [/* @__PURE__ */ a("p", {
 					class: "by",
 					children: [
@@ -4202,41 +4365,115 @@ function Transcript({ view }) {
 					]
 				}), /* @__PURE__ */ a("p", {
 					class: "text",
-					children: marked(partial.text, found?.get(partial.segment))
+					children: marked(partial.text, found?.get(partial.segment)?.spans)
 				})]
 			}, partial.segment))]
 		})
 	] });
 }
-function told(count, place, reachable) {
-	if (count === 0) return say("search.none");
-	return place < 0 || reachable === 0 ? say("search.hits", { count }) : say("search.position", {
+function Search({ sought, seek, found, among }) {
+	const isNone = !found?.size;
+	return /* @__PURE__ */ a("div", {
+		class: "search",
+		role: "search",
+		children: [/* @__PURE__ */ a("input", {
+			type: "search",
+			"aria-label": say("search.label"),
+			placeholder: say("search.label"),
+			value: sought,
+			onInput: (event) => seek(event.currentTarget.value),
+			onKeyDown: (event) => event.key === "Enter" && (event.preventDefault(), among.go(event.shiftKey ? -1 : 1))
+		}), found && /* @__PURE__ */ a("div", {
+			class: "row",
+			children: [
+				/* @__PURE__ */ a("span", {
+					role: "status",
+					children: told(found.size, among.place)
+				}),
+				/* @__PURE__ */ a("button", {
+					type: "button",
+					"aria-label": say("search.previous"),
+					disabled: isNone,
+					onClick: () => among.go(-1),
+					children: "↑"
+				}),
+				/* @__PURE__ */ a("button", {
+					type: "button",
+					"aria-label": say("search.next"),
+					disabled: isNone,
+					onClick: () => among.go(1),
+					children: "↓"
+				})
+			]
+		})]
+	});
+}
+function told(size, place) {
+	if (size === 0) return say("search.none");
+	const count = size < 1e3 ? `${size}` : `${size}+`;
+	return place < 0 ? say("search.hits", { count }) : say("search.position", {
 		place: place + 1,
 		count
 	});
 }
 var phaseOf = (line) => line?.phase && say(`phase.${line.phase}`, { number: line.number ?? "" }).trim();
-function Spoken({ line, consumer, spans, isHere }) {
-	const item = T(null);
-	A$1(() => {
-		if (isHere) item.current?.scrollIntoView({ block: "nearest" });
-	}, [isHere]);
-	return /* @__PURE__ */ a("li", {
+/** A chunk of lines: drawn again only when something in it has changed. */
+function Some(props) {
+	const last = T(void 0);
+	if (!last.current || differs(last.current.props, props)) last.current = {
+		props,
+		shown: drawn(props)
+	};
+	return last.current.shown;
+}
+function differs(was, is) {
+	const { chunk, before, consumer, words } = is;
+	if (was.chunk !== chunk || was.before !== before || was.consumer !== consumer || was.words !== words) return true;
+	const has = (segment) => chunk.lines.some((line) => line.segment === segment);
+	if (was.here !== is.here && (has(was.here) || has(is.here))) return true;
+	return was.found !== is.found && chunk.lines.some(({ segment }) => was.found?.get(segment) !== is.found?.get(segment));
+}
+function drawn({ chunk, before, consumer, found, here }) {
+	return /* @__PURE__ */ a("div", {
+		class: "chunk",
+		role: "presentation",
+		children: chunk.lines.map((line, index) => {
+			const phase = phaseOf(line);
+			return /* @__PURE__ */ a(Spoken, {
+				line,
+				phase: phase !== (index > 0 ? phaseOf(chunk.lines[index - 1]) : before) ? phase : void 0,
+				consumer,
+				here,
+				spans: found?.get(line.segment)?.spans
+			}, line.segment);
+		})
+	});
+}
+function Spoken({ line, phase, consumer, spans, here }) {
+	const { segment, role, participant, text, at_ms: atMs } = line;
+	return /* @__PURE__ */ a("div", {
 		class: "spoken",
-		ref: item,
-		"data-role": line.role,
-		"data-here": isHere,
-		children: [/* @__PURE__ */ a("p", {
-			class: "by",
-			children: [
-				line.participant || line.role === "consumer" && consumer || sayOr(`role.${line.role}`, line.role),
-				" ",
-				/* @__PURE__ */ a("time", { children: clockTime(line.at_ms, now.peek()) })
-			]
-		}), /* @__PURE__ */ a("p", {
-			class: "text",
-			children: marked(line.text, spans)
-		})]
+		role: "listitem",
+		"data-role": role,
+		"data-here": segment === here,
+		children: [
+			phase && /* @__PURE__ */ a("p", {
+				class: "phase",
+				children: phase
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "by",
+				children: [
+					participant || role === "consumer" && consumer || sayOr(`role.${role}`, role),
+					" ",
+					/* @__PURE__ */ a("time", { children: clockTime(atMs, now.peek()) })
+				]
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "text",
+				children: marked(text, spans)
+			})
+		]
 	});
 }
 /** The text with what was found in it marked. Spans count code points. */
@@ -4244,53 +4481,6 @@ function marked(text, spans) {
 	if (!spans?.length) return text;
 	const points = [...text];
 	return [...spans.flatMap(({ start, end }, index) => [points.slice(spans[index - 1]?.end ?? 0, start).join(""), /* @__PURE__ */ a("mark", { children: points.slice(start, end).join("") }, start)]), points.slice(spans.at(-1)?.end).join("")];
-}
-/** Where one is among the hits; -1: nowhere yet. */
-function usePlace(order) {
-	const [at, setAt] = d$2(void 0);
-	const place = at === void 0 ? -1 : order.indexOf(at);
-	const go = (by) => {
-		if (order.length === 0) return;
-		const next = place < 0 ? by > 0 ? 0 : order.length - 1 : (place + by + order.length) % order.length;
-		setAt(order[next]);
-	};
-	return {
-		place,
-		go
-	};
-}
-/** Hits by segment, and each new one as people talk; undefined while nothing is sought. */
-function useSearch(interaction, sought) {
-	const [found, setFound] = d$2(void 0);
-	A$1(() => {
-		const text = sought.trim();
-		if (!text) return setFound(void 0);
-		let search;
-		let isOver = false;
-		const add = (hits) => setFound((known) => new Map([...known ?? [], ...hits.map((hit) => [hit.segment, hit.offsets])]));
-		const end = onPassing(({ event, data }) => {
-			if (event === "search.hit" && data.search === search) add([data]);
-		});
-		const begin = async () => {
-			const answer = await client.value?.ask("search.start", {
-				interaction,
-				text
-			});
-			if (!answer) return;
-			if (isOver) return void client.value?.ask("search.stop", { search: answer.search });
-			search = answer.search;
-			setFound(/* @__PURE__ */ new Map());
-			add([...answer.hits, ...answer.partials]);
-		};
-		const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
-		return () => {
-			isOver = true;
-			clearTimeout(timer);
-			end();
-			if (search) client.value?.ask("search.stop", { search }).catch(() => void 0);
-		};
-	}, [interaction, sought]);
-	return found;
 }
 // src/desk/context.tsx
 /** Beside the conversation: who the consumer is, what was noted, what was said. */
@@ -4821,39 +5011,46 @@ function useReasons() {
 	return reasons;
 }
 // src/desk/outbox.ts
-/** Messages on their way: shown at once, repeated under the same key, kept across a reload until they arrive. */
+/**
+* Messages on their way: shown at once, kept across a reload and a lost connection, sent again until they arrive.
+*
+* waiting --reply--> gone          waiting --refused--> failed --retry--> waiting
+*    | no answer, no connection: sent again under the same key, so that it arrives once
+*/
 var KEPT = "ringline.outbox";
-var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]").map((one) => ({
-	...one,
-	hasFailed: true
-})));
-outbox.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"));
+var asked = /* @__PURE__ */ new Set();
 function sendMessage(interaction, text) {
-	const message = {
+	outbox.value = [...outbox.value, {
 		key: newName("key"),
+		agent: agent.value?.agent ?? "",
 		interaction,
 		text,
 		hasFailed: false
-	};
-	outbox.value = [...outbox.value, message];
-	deliver(message);
+	}];
 }
-/** The same message under the same key: it arrives once, whatever became of the first try. */
+/** The server has refused it; perhaps it does not any more. */
 function retry(message) {
 	mark(message.key, false);
-	deliver(message);
+}
+function discard(message) {
+	outbox.value = outbox.value.filter((one) => one.key !== message.key);
 }
 async function deliver({ key, interaction, text }) {
+	const current = client.peek();
+	if (!current || asked.has(key)) return;
+	asked.add(key);
 	try {
-		await client.value?.ask("message.send", {
+		await current.ask("message.send", {
 			interaction,
 			text,
 			message: key
 		}, { key });
 		outbox.value = outbox.value.filter((one) => one.key !== key);
 	} catch (error) {
-		mark(key, true);
-		tellFailure(error);
+		if (!(error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout")) mark(key, true), tellFailure(error);
+	} finally {
+		asked.delete(key);
 	}
 }
 function mark(key, hasFailed) {
@@ -4861,6 +5058,15 @@ function mark(key, hasFailed) {
 		...one,
 		hasFailed
 	} : one);
+}
+/** For the life of the page. */
+function startDelivering() {
+	outbox.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+	x(() => {
+		if (connection.value.state !== "live") return;
+		const mine = outbox.value.filter((one) => one.agent === agent.value?.agent && !one.hasFailed);
+		for (const message of mine) deliver(message);
+	});
 }
 // src/desk/composer.tsx
 /** The place to answer. What is typed is kept: here at once, on the server soon after. */
@@ -5077,12 +5283,17 @@ function Waiting({ message }) {
 		}), /* @__PURE__ */ a("p", {
 			class: "by",
 			role: "status",
-			children: [say(message.hasFailed ? "thread.failed" : "thread.sending"), message.hasFailed && /* @__PURE__ */ a("button", {
+			children: [say(message.hasFailed ? "thread.failed" : "thread.sending"), message.hasFailed && /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
 				type: "button",
 				class: "plain",
 				onClick: () => retry(message),
 				children: say("thread.retry")
-			})]
+			}), /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				onClick: () => discard(message),
+				children: say("thread.discard")
+			})] })]
 		})]
 	});
 }
@@ -5339,8 +5550,21 @@ function Middle() {
 	});
 	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Thread, { interaction }, interaction), /* @__PURE__ */ a(Context, { interaction }, `about ${interaction}`)] });
 }
+// src/desk/frames.ts
+/** Everything that changes between two frames of the screen is drawn at once; a hidden page, which has none, soon. */
+var HIDDEN_MS = 100;
+n$1.debounceRendering = (draw) => {
+	const go = () => {
+		cancelAnimationFrame(frame);
+		clearTimeout(timer);
+		draw();
+	};
+	const frame = requestAnimationFrame(go);
+	const timer = setTimeout(go, HIDDEN_MS);
+};
 // src/desk/main.tsx
 /** The agent desk. */
 goOn();
 startRinging();
+startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));

@@ -23,4 +23,4 @@ def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     yield server
     for context in browser.contexts:
         context.close()
-    server.stop()
+    server.close()

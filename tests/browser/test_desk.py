@@ -158,27 +158,3 @@ def test_signing_out_is_for_good(browser: Browser, server: SampleServer) -> None
     desk.page.reload()
 
     expect(desk.page.get_by_label("Access token")).to_be_visible()
-
-
-def test_a_long_transcript_is_read_back_to_its_beginning(browser: Browser, server: SampleServer) -> None:
-    desk = Desk.open(browser, server, "agt_ana")
-    desk.ready()
-    said = [{"segment": f"bot_{number}", "role": "bot", "text": f"line {number}."} for number in range(150)]
-    interaction = server.hands_over(transcript=said)
-    desk.accept()
-    desk.page.get_by_role("tab", name="Transcript").click()
-    spoken = desk.page.locator(".spoken")
-    expect(spoken).to_have_count(150)
-    for number in range(150, 220):
-        server.says(interaction, f"line {number}.", f"con_{number}")
-    expect(spoken).to_have_count(220)
-
-    desk.reload()
-
-    desk.page.get_by_role("navigation").get_by_role("button", name="María").click()
-    desk.page.get_by_role("tab", name="Transcript").click()
-    expect(spoken).to_have_count(200)
-    desk.page.get_by_role("button", name="Show earlier").click()
-    expect(spoken).to_have_count(220)
-    expect(spoken.first).to_contain_text("line 0.")
-    expect(spoken.last).to_contain_text("line 219.")

@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from kit.source import ROOT
 PATIENCE_MS = 15_000
 LISTENS = "Ctrl-C stops it"
 """The last line of the greeting."""
+TOO_MANY = 429
 PACKAGES = ("protocol", "server", "clients")
 HAND_OVER: dict[str, Any] = {
     "queue": "que_support",
@@ -61,6 +63,7 @@ class SampleServer:
     port: int
     process: "subprocess.Popen[str]"
     _keys: int = 0
+    _http: httpx.Client = attrs.field(factory=lambda: httpx.Client(timeout=20))
 
     @classmethod
     def start(cls, data: Path) -> "SampleServer":
@@ -83,6 +86,12 @@ class SampleServer:
         self.process.terminate()
         self._ended()
 
+    def close(self) -> None:
+        """It will not be needed again."""
+        self._http.close()
+        if self.process.poll() is None:
+            self.stop()
+
     def _ended(self) -> None:
         self.process.wait(20)
         assert self.process.stdout is not None
@@ -99,15 +108,18 @@ class SampleServer:
         return str({**tokens["agents"], **tokens["supervisors"], **tokens["services"]}[name])
 
     def post(self, path: str, body: Any) -> Any:
-        """As the sample's service."""
+        """As the sample's service, no faster than it may."""
         self._keys += 1
         headers = {
             "authorization": f"Bearer {self.token('svc_sample')}",
             "idempotency-key": f"browser-key-{self._keys}",
         }
-        answer = httpx.post(f"{self.url}v1/{path}", json=body, headers=headers)
-        assert answer.is_success, answer.text
-        return answer.json()
+        while True:
+            answer = self._http.post(f"{self.url}v1/{path}", json=body, headers=headers)
+            if answer.status_code != TOO_MANY:
+                assert answer.is_success, answer.text
+                return answer.json()
+            time.sleep(answer.json()["error"]["retry_after_ms"] / 1000)
 
     def hands_over(self, **changed: Any) -> str:
         """A bot hands a consumer over; the interaction's id."""
@@ -121,7 +133,7 @@ class SampleServer:
     def transcript(self, interaction: str) -> list[str]:
         """All that was said."""
         headers = {"authorization": f"Bearer {self.token('svc_sample')}"}
-        answer = httpx.get(f"{self.url}v1/interactions/{interaction}/transcript", headers=headers)
+        answer = self._http.get(f"{self.url}v1/interactions/{interaction}/transcript", headers=headers)
         return [segment["text"] for segment in answer.json()["segments"]]
 
 

@@ -1,104 +1,157 @@
 /** Transcript: bot, queue and agents in one, partials in place, searched while people talk. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { PartialHit } from "../client/index.ts";
-import type { InteractionView, SearchHit, Span } from "../client/received.ts";
-import { type Line, useLines } from "./earlier.ts";
-import { attempt, client, now, onPassing } from "./desk.ts";
-import { clockTime, say, sayOr } from "./language.ts";
-
-const PAUSE_MS = 250;
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { InteractionView, Span } from "../client/received.ts";
+import { type Chunk, type Line, useLines } from "./lines.ts";
+import { now } from "./desk.ts";
+import { clockTime, language, say, sayOr } from "./language.ts";
+import { type Among, type Found, HITS_MAX, useAmong, useSearch } from "./search.ts";
+import { useEnd } from "./scrolling.ts";
 
 export function Transcript({ view }: { view: InteractionView }) {
   const [sought, setSought] = useState("");
-  const { lines, hasMore, more } = useLines(view);
+  const { chunks, hasMore, more, reach } = useLines(view);
   const found = useSearch(view.interaction, sought);
-  const order = lines.filter((line) => found?.has(line.segment)).map((line) => line.segment);
-  const { place, go } = usePlace(order);
+  const among = useAmong(found);
+  const list = useRef<HTMLDivElement>(null);
+  const wanted = among.at === undefined ? undefined : found?.get(among.at);
+  useEnd(list, [chunks, view.partials]);
+  useLayoutEffect(() => {
+    const show = (): void => list.current?.querySelector('[data-here="true"]')?.scrollIntoView({ block: "center" });
+    if (wanted && wanted.seq < (chunks[0]?.lines[0]?.seq ?? 0)) void reach(wanted.seq).then(() => requestAnimationFrame(show));
+    else show();
+  }, [among.at]);
   return (
     <>
-      <div class="search" role="search">
-        <input
-          type="search"
-          aria-label={say("search.label")}
-          placeholder={say("search.label")}
-          value={sought}
-          onInput={(event) => setSought(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), go(event.shiftKey ? -1 : 1))}
-        />
-        {found && (
-          <div class="row">
-            <span role="status">{told(found.size, place, order.length)}</span>
-            <button type="button" aria-label={say("search.previous")} disabled={order.length === 0} onClick={() => go(-1)}>
-              ↑
-            </button>
-            <button type="button" aria-label={say("search.next")} disabled={order.length === 0} onClick={() => go(1)}>
-              ↓
-            </button>
-          </div>
-        )}
-      </div>
+      <Search sought={sought} seek={setSought} found={found} among={among} />
       {hasMore && (
-        <button type="button" class="plain" onClick={more}>
+        <button type="button" class="plain" onClick={() => void more()}>
           {say("transcript.earlier")}
         </button>
       )}
-      {lines.length === 0 && view.partials.length === 0 && <p class="quiet">{say("transcript.empty")}</p>}
-      <ol class="transcript">
-        {lines.map((line, index) => [
-          phaseOf(line) !== phaseOf(lines[index - 1]) && (
-            <li key={`phase ${line.segment}`} class="phase">
-              {phaseOf(line)}
-            </li>
-          ),
-          <Spoken
-            key={line.segment}
-            line={line}
+      {chunks.length === 0 && view.partials.length === 0 && <p class="quiet">{say("transcript.empty")}</p>}
+      <div class="transcript" role="list" ref={list}>
+        {chunks.map((chunk, index) => (
+          <Some
+            key={chunk.key}
+            chunk={chunk}
+            before={phaseOf(chunks[index - 1]?.lines.at(-1))}
             consumer={view.consumer.name}
-            spans={found?.get(line.segment)}
-            isHere={order[place] === line.segment}
-          />,
-        ])}
+            found={found}
+            here={among.at}
+            words={language.value}
+          />
+        ))}
         {view.partials.map((partial) => (
-          <li key={partial.segment} class="spoken partial">
+          <div key={partial.segment} class="spoken partial" role="listitem" data-here={among.at === partial.segment}>
             <p class="by">
               {partial.participant || sayOr(`role.${partial.role}`, partial.role)} · {say("transcript.partial")}
             </p>
-            <p class="text">{marked(partial.text, found?.get(partial.segment))}</p>
-          </li>
+            <p class="text">{marked(partial.text, found?.get(partial.segment)?.spans)}</p>
+          </div>
         ))}
-      </ol>
+      </div>
     </>
   );
 }
 
-function told(count: number, place: number, reachable: number): string {
-  if (count === 0) return say("search.none");
-  return place < 0 || reachable === 0 ? say("search.hits", { count }) : say("search.position", { place: place + 1, count });
+interface SearchProps {
+  sought: string;
+  seek: (text: string) => void;
+  found: Found | undefined;
+  among: Among;
+}
+
+function Search({ sought, seek, found, among }: SearchProps) {
+  const isNone = !found?.size;
+  return (
+    <div class="search" role="search">
+      <input
+        type="search"
+        aria-label={say("search.label")}
+        placeholder={say("search.label")}
+        value={sought}
+        onInput={(event) => seek(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), among.go(event.shiftKey ? -1 : 1))}
+      />
+      {found && (
+        <div class="row">
+          <span role="status">{told(found.size, among.place)}</span>
+          <button type="button" aria-label={say("search.previous")} disabled={isNone} onClick={() => among.go(-1)}>
+            ↑
+          </button>
+          <button type="button" aria-label={say("search.next")} disabled={isNone} onClick={() => among.go(1)}>
+            ↓
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function told(size: number, place: number): string {
+  if (size === 0) return say("search.none");
+  const count = size < HITS_MAX ? `${size}` : `${size}+`;
+  return place < 0 ? say("search.hits", { count }) : say("search.position", { place: place + 1, count });
 }
 
 const phaseOf = (line: Line | undefined): string | undefined =>
   line?.phase && say(`phase.${line.phase}`, { number: line.number ?? "" }).trim();
 
-interface SpokenProps {
-  line: Line;
+interface SomeProps {
+  chunk: Chunk;
+  /** Phase of the line before. */
+  before: string | undefined;
   consumer: string;
-  spans?: readonly Span[];
-  isHere: boolean;
+  found: Found | undefined;
+  here: string | undefined;
+  words: string;
 }
 
-function Spoken({ line, consumer, spans, isHere }: SpokenProps) {
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isHere) item.current?.scrollIntoView({ block: "nearest" });
-  }, [isHere]);
+/** A chunk of lines: drawn again only when something in it has changed. */
+function Some(props: SomeProps) {
+  const last = useRef<{ props: SomeProps; shown: ReturnType<typeof drawn> } | undefined>(undefined);
+  if (!last.current || differs(last.current.props, props)) last.current = { props, shown: drawn(props) };
+  return last.current.shown;
+}
+
+function differs(was: SomeProps, is: SomeProps): boolean {
+  const { chunk, before, consumer, words } = is;
+  if (was.chunk !== chunk || was.before !== before || was.consumer !== consumer || was.words !== words) return true;
+  const has = (segment: string | undefined): boolean => chunk.lines.some((line) => line.segment === segment);
+  if (was.here !== is.here && (has(was.here) || has(is.here))) return true;
+  return was.found !== is.found && chunk.lines.some(({ segment }) => was.found?.get(segment) !== is.found?.get(segment));
+}
+
+function drawn({ chunk, before, consumer, found, here }: SomeProps) {
   return (
-    <li class="spoken" ref={item} data-role={line.role} data-here={isHere}>
+    <div class="chunk" role="presentation">
+      {chunk.lines.map((line, index) => {
+        const phase = phaseOf(line);
+        const isNew = phase !== (index > 0 ? phaseOf(chunk.lines[index - 1]) : before);
+        return <Spoken key={line.segment} line={line} phase={isNew ? phase : undefined} {...{ consumer, here }} spans={found?.get(line.segment)?.spans} />;
+      })}
+    </div>
+  );
+}
+
+interface SpokenProps {
+  line: Line;
+  phase: string | undefined;
+  consumer: string;
+  spans?: readonly Span[];
+  here: string | undefined;
+}
+
+function Spoken({ line, phase, consumer, spans, here }: SpokenProps) {
+  const { segment, role, participant, text, at_ms: atMs } = line;
+  return (
+    <div class="spoken" role="listitem" data-role={role} data-here={segment === here}>
+      {phase && <p class="phase">{phase}</p>}
       <p class="by">
-        {line.participant || (line.role === "consumer" && consumer) || sayOr(`role.${line.role}`, line.role)}{" "}
-        <time>{clockTime(line.at_ms, now.peek())}</time>
+        {participant || (role === "consumer" && consumer) || sayOr(`role.${role}`, role)} <time>{clockTime(atMs, now.peek())}</time>
       </p>
-      <p class="text">{marked(line.text, spans)}</p>
-    </li>
+      <p class="text">{marked(text, spans)}</p>
+    </div>
   );
 }
 
@@ -112,50 +165,3 @@ function marked(text: string, spans: readonly Span[] | undefined) {
   ]);
   return [...pieces, points.slice(spans.at(-1)?.end).join("")];
 }
-
-/** Where one is among the hits; -1: nowhere yet. */
-function usePlace(order: readonly string[]): { place: number; go: (by: number) => void } {
-  const [at, setAt] = useState<string | undefined>(undefined);
-  const place = at === undefined ? -1 : order.indexOf(at);
-  const go = (by: number): void => {
-    if (order.length === 0) return;
-    const next = place < 0 ? (by > 0 ? 0 : order.length - 1) : (place + by + order.length) % order.length;
-    setAt(order[next]);
-  };
-  return { place, go };
-}
-
-type Found = ReadonlyMap<string, readonly Span[]>;
-
-/** Hits by segment, and each new one as people talk; undefined while nothing is sought. */
-function useSearch(interaction: string, sought: string): Found | undefined {
-  const [found, setFound] = useState<Found | undefined>(undefined);
-  useEffect(() => {
-    const text = sought.trim();
-    if (!text) return setFound(undefined);
-    let search: string | undefined;
-    let isOver = false;
-    const add = (hits: readonly { segment: string; offsets: readonly Span[] }[]): void =>
-      setFound((known) => new Map([...(known ?? []), ...hits.map((hit) => [hit.segment, hit.offsets] as const)]));
-    const end = onPassing(({ event, data }) => {
-      if (event === "search.hit" && (data as SearchHit).search === search) add([data as SearchHit]);
-    });
-    const begin = async (): Promise<void> => {
-      const answer = await client.value?.ask("search.start", { interaction, text });
-      if (!answer) return;
-      if (isOver) return void client.value?.ask("search.stop", { search: answer.search });
-      search = answer.search;
-      setFound(new Map());
-      add([...answer.hits, ...(answer.partials as PartialHit[])]);
-    };
-    const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      end();
-      if (search) client.value?.ask("search.stop", { search }).catch(() => undefined);
-    };
-  }, [interaction, sought]);
-  return found;
-}
-
