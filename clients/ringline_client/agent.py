@@ -75,9 +75,9 @@ class AgentClient(Client, Questions):
         """We look at it: everything up to here is read."""
         await self.ask(c.OpenInteraction(interaction))
 
-    async def say(self, interaction: str, text: str) -> str:
-        """A message. Returns the segment's id."""
-        answer = await self.ask(c.SendMessage(interaction, text))
+    async def say(self, interaction: str, text: str, *, aside: bool = False) -> str:
+        """A message; aside: to the colleagues only. Returns the segment's id."""
+        answer = await self.ask(c.SendMessage(interaction, text, aside=aside))
         segment: str = answer["segment"]
         return segment
 

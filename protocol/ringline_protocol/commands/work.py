@@ -36,6 +36,8 @@ class SendMessage:
     interaction: str
     text: str
     message: str | None = None
+    aside: bool = False
+    """Agents: said to the colleagues who take part, never shown to the consumer. Who is consulted says nothing else."""
 
 
 @attrs.frozen

@@ -35,9 +35,11 @@ def send_message(state: Interaction, command: SendMessage, context: Context) -> 
     if context.by.is_agent:
         authority.require_participant(state, context)
         check_text(command.text, "params.text")
-        events = _by_agent(state, command.text, context)
+        events = _by_agent(state, command, context)
     else:
         authority.require_reader(state, context)
+        if command.aside:
+            raise Refused(ErrorCode.BAD_REQUEST, "only agents speak aside", {"path": "params.aside"})
         check_text(command.text, "params.text")
         role = Role.CONSUMER if context.by.kind is PrincipalKind.CONSUMER else Role.SERVICE
         events = said(state, message(state, None, role, command.text, context), context)
@@ -123,17 +125,19 @@ def message(state: Interaction, leg: Leg | None, role: Role, text: str, context:
     )
 
 
-def _by_agent(state: Interaction, text: str, context: Context) -> tuple[Event, ...]:
-    """Said on the agent's own leg: they have read what is there, and the draft is used up."""
+def _by_agent(state: Interaction, command: SendMessage, context: Context) -> tuple[Event, ...]:
+    """Said on the agent's own leg: they have read what is there, and the draft is used up, unless it was an aside."""
     leg = authority.require_talking(state, context)
     if leg.kind is LegKind.MONITOR or leg.state is LegState.PARKED:
         raise legs.stuck(leg)
     role = Role.SUPERVISOR if leg.by is EndedBy.SUPERVISOR and leg.kind is not LegKind.PRIMARY else Role.AGENT
-    segment = message(state, leg, role, text, context)
+    if command.aside and not any(other.id != leg.id and other.kind is not LegKind.MONITOR for other in state.talking):
+        raise authority.invalid("alone", "note.save")
+    segment = message(state, leg, role, command.text, context)
     story = Story(state, context.now_ms)
     if leg.unread or not leg.opened:
         story.add(LegOpened(leg.id))
-    if leg.kind is LegKind.CONSULT:
+    if command.aside or leg.kind is LegKind.CONSULT:
         story.add(attrs.evolve(segment, hidden=True))
         return story.events
     story.add(segment)

@@ -140,6 +140,29 @@ def test_what_a_consulted_agent_writes_stays_among_agents() -> None:
     assert [whisper.text for whisper in tale.state.whispers] == ["give her a refund"]
 
 
+def test_an_aside_is_for_the_colleagues_alone_and_leaves_the_draft() -> None:
+    tale = talking()
+    tale.does(SaveDraft("int_1", "Dear"), agent("ana"))
+    aside = SendMessage("int_1", "what would you do?", aside=True)
+    assert tale.refuses(aside, agent("ana"), ErrorCode.INVALID_STATE)["state"] == "alone"
+    tale.does(StartTransfer("int_1", Target(agent="ben"), TransferMode.WARM), agent("ana"))
+    tale.rings("ben", OfferPurpose.CONSULT)
+    tale.accepts("ben")
+
+    tale.does(aside, agent("ana"))
+
+    assert tale.of(SegmentAdded)[0].hidden
+    assert tale.state.segments == ()
+    assert tale.state.draft is not None
+
+
+@pytest.mark.parametrize("who", [CONSUMER, SERVICE])
+def test_only_agents_speak_aside(who: Principal) -> None:
+    tale = talking()
+
+    assert tale.refuses(SendMessage("int_1", "x", aside=True), who, ErrorCode.BAD_REQUEST) == {"path": "params.aside"}
+
+
 def test_who_does_not_talk_here_does_not_speak() -> None:
     tale = talking()
     for who in (STRANGER, agent("ben"), SUPERVISOR):

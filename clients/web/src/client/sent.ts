@@ -442,6 +442,7 @@ export interface SearchTranscripts {
  * Say something, as agent or consumer. `message` is the client's id for delivery marks.
  */
 export interface SendMessage {
+  aside?: boolean;
   interaction: string;
   message?: string;
   text: string;
