@@ -111,9 +111,9 @@ class AgentClient(Client, Questions):
         """The unsent reply, as typed; empty removes it."""
         return read(Saved, await self.ask(c.SaveDraft(interaction, text), rev=rev))
 
-    async def set_variable(self, interaction: str, variable: Variable) -> None:
-        """Its display flags stay those of its flow."""
-        await self.ask(c.SetVariable(interaction, variable))
+    async def set_variable(self, interaction: str, variable: Variable, *, rev: int | None = None) -> Saved:
+        """Its display flags stay those of its flow. With `rev` like a note; 0: only if there is none yet."""
+        return read(Saved, await self.ask(c.SetVariable(interaction, variable), rev=rev))
 
     # --- handing on
 

@@ -17,8 +17,8 @@ from ringline_protocol.values import (
     SkillNeed,
     Status,
     Summary,
-    Variable,
 )
+from ringline_protocol.view import VariableView
 
 T = TypeVar("T")
 
@@ -43,10 +43,11 @@ class Accepted:
 
 @attrs.frozen
 class Saved:
-    """Of a note or a draft; `rev` is what the next change is based on."""
+    """Of a note, a draft or a variable; `rev` is what the next change is based on."""
 
     rev: int
     note: str = ""
+    variable: str = ""
 
 
 @attrs.frozen
@@ -123,7 +124,7 @@ class Profile:
 
     consumer: Consumer
     contact: Contact | None = None
-    variables: tuple[Variable, ...] = ()
+    variables: tuple[VariableView, ...] = ()
     summary: Summary | None = None
     earlier: tuple[Listed, ...] = ()
 

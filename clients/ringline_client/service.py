@@ -11,7 +11,7 @@ import attrs
 from ringline_protocol import commands as c
 from ringline_protocol.values import Consumer, NewSegment, Summary, Variable
 
-from ringline_client.answers import Created, read
+from ringline_client.answers import Created, Saved, read
 from ringline_client.client import Client
 from ringline_client.questions import Questions
 
@@ -69,9 +69,9 @@ class ServiceClient(Client, Questions):
         """Agents see that nothing is transcribed any more, and why."""
         await self.ask(c.MarkTranscription(interaction, state, reason))
 
-    async def set_variable(self, interaction: str, variable: Variable) -> None:
-        """A known one keeps its display flags."""
-        await self.ask(c.SetVariable(interaction, variable))
+    async def set_variable(self, interaction: str, variable: Variable, *, rev: int | None = None) -> Saved:
+        """A known one keeps its display flags. With `rev` only if nobody was faster; 0: only if there is none yet."""
+        return read(Saved, await self.ask(c.SetVariable(interaction, variable), rev=rev))
 
     async def set_summary(self, interaction: str, summary: Summary) -> None:
         """Taken unless one that covers more is there."""

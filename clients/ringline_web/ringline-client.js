@@ -365,7 +365,7 @@ var SHAPES = {
 		"transfer": { "of": "TransferView" },
 		"variables": {
 			"absent": [],
-			"of": "Variable"
+			"of": "VariableView"
 		},
 		"waiting": { "of": "WaitingView" },
 		"wanted": { "of": "WantedView" },
@@ -492,7 +492,18 @@ var SHAPES = {
 		"label": { "absent": "" },
 		"masked": { "absent": false }
 	},
-	"VariableSet": { "variable": { "of": "Variable" } },
+	"VariableSet": {
+		"rev": { "absent": 0 },
+		"variable": { "of": "Variable" }
+	},
+	"VariableView": {
+		"in_engagement": { "absent": false },
+		"in_profile": { "absent": true },
+		"in_ring": { "absent": true },
+		"label": { "absent": "" },
+		"masked": { "absent": false },
+		"rev": { "absent": 1 }
+	},
 	"WaitingView": {
 		"at_front": { "absent": false },
 		"hops": { "absent": 0 }
@@ -1268,7 +1279,10 @@ var LIFE = {
 		bonus: data.bonus,
 		skills: data.skills,
 		ttl_at_ms: data.ttl_at_ms,
-		variables: data.variables.reduce((known, variable) => put(known, variable, "name"), [])
+		variables: data.variables.reduce((known, one) => put(known, {
+			...one,
+			rev: 1
+		}, "name"), [])
 	}),
 	"interaction.queued": (view, data) => ({
 		...view,
@@ -1479,10 +1493,16 @@ var CONTENT = {
 		} : void 0,
 		draft_rev: rev
 	}),
-	"variable.set": (view, { variable }) => ({
-		...view,
-		variables: put(view.variables, variable, "name")
-	}),
+	"variable.set": (view, { variable, rev }) => {
+		const known = view.variables.find((old) => old.name === variable.name)?.rev ?? 0;
+		return {
+			...view,
+			variables: put(view.variables, {
+				...variable,
+				rev: rev || known + 1
+			}, "name")
+		};
+	},
 	"summary.made": (view, { summary }) => ({
 		...view,
 		summary

@@ -71,13 +71,13 @@ async def test_hold_resume_and_variables_are_seen_when_they_return(tmp_path: Pat
         await ana.hold(made.interaction)
         held = ana.interaction(made.interaction)
         await ana.resume(made.interaction)
-        await ana.set_variable(made.interaction, Variable("tier", "gold"))
+        saved = await ana.set_variable(made.interaction, Variable("tier", "gold"), rev=0)
         after = ana.interaction(made.interaction)
 
         assert held is not None
         assert after is not None
         assert (held.on_hold, after.on_hold) == (True, False)
-        assert [(one.name, one.value) for one in after.variables] == [("tier", "gold")]
+        assert [(one.name, one.value, one.rev) for one in after.variables] == [("tier", "gold", saved.rev)]
 
 
 async def test_a_cold_transfer_reaches_the_other_agent(tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def _some(name: str, kind: Any) -> Any:
         return _some(name, args[0])
     if get_origin(kind) is tuple:
         return (_some(name, args[0]),)
+    if get_origin(kind) is dict:
+        return {"x": _some(name, args[1])}
     if attrs.has(kind):
         return some_of(kind)
     if issubclass(kind, Enum):

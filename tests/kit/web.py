@@ -30,7 +30,7 @@ from ringline_protocol.view import (
     with_partial,
 )
 
-from kit.anything import any_of
+from kit.anything import any_of, some_of
 from kit.source import ROOT
 from kit.vectors import VECTORS, read_vectors
 
@@ -122,6 +122,13 @@ def golden_histories() -> Iterator[History]:
         yield _history(path.stem, [json.dumps(line["server"]) for line in lines if "server" in line])
 
 
+def full_histories() -> Iterator[History]:
+    """Every event about the same things, forwards, then backwards twice: each surely meets what another made."""
+    for cls, names in TELLING.items():
+        facts = [some_of(EVENTS[name]) for name in names]
+        yield _history(f"{cls.__name__}, everything", _told(cls, [*facts, *facts[::-1], *facts[::-1]]))
+
+
 def random_histories() -> list[History]:
     """Any events in any order on any stream, of few ids so that they meet. Always the same ones."""
     return [history for cls in STREAMS for history in _random_histories(cls)]
@@ -129,7 +136,6 @@ def random_histories() -> list[History]:
 
 def _random_histories(cls: type[Any]) -> list[History]:
     found: list[History] = []
-    kind, name = ("consumer", "con_1") if cls is ConsumerView else ("agent", "agt_ana")
     telling = st.one_of([any_of(EVENTS[event]) for event in sorted(TELLING[cls])])
     others = st.one_of([any_of(EVENTS[event]) for event in sorted(EVENTS)])
     events = st.one_of([telling, telling, telling, others])
@@ -137,13 +143,18 @@ def _random_histories(cls: type[Any]) -> list[History]:
     @settings(max_examples=EXAMPLES, derandomize=True, database=None)
     @given(st.lists(events, min_size=EVENTS_MAX // 2, max_size=EVENTS_MAX))
     def collect(facts: list[Any]) -> None:
-        texts = [_welcome(kind, name), _message(Snapshot(STREAMS[cls], "e1", 0, {}))]
-        for seq, data in enumerate(facts, 1):
-            texts.append(_message(Event(STREAMS[cls], seq, seq * 10, _name_of(data), data)))
-        found.append(_history(f"{cls.__name__} {len(found)}", texts))
+        found.append(_history(f"{cls.__name__} {len(found)}", _told(cls, facts)))
 
     collect()
     return found
+
+
+def _told(cls: type[Any], facts: list[Any]) -> list[str]:
+    kind, name = ("consumer", "con_1") if cls is ConsumerView else ("agent", "agt_ana")
+    texts = [_welcome(kind, name), _message(Snapshot(STREAMS[cls], "e1", 0, {}))]
+    for seq, data in enumerate(facts, 1):
+        texts.append(_message(Event(STREAMS[cls], seq, seq * 10, _name_of(data), data)))
+    return texts
 
 
 def _name_of(data: Any) -> str:
@@ -170,6 +181,6 @@ def _history(name: str, texts: list[str]) -> History:
 
 def write_histories(path: Path) -> Path:
     """One line each."""
-    histories = [*golden_histories(), *random_histories()]
+    histories = [*golden_histories(), *full_histories(), *random_histories()]
     path.write_text("\n".join(json.dumps(history) for history in histories), encoding="utf-8")
     return path

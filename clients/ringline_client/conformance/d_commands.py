@@ -123,6 +123,21 @@ async def tells_the_current_revision(at: Floor) -> None:
     equal("the error", error["code"], "conflict")
     current = error["details"]["current"]
     equal("what is current", (current["text"], current["rev"]), ("Two.", 2))
+    await _tells_the_current_revision_of_a_variable(at, bruno, interaction)
+
+
+async def _tells_the_current_revision_of_a_variable(at: Floor, bruno: Party, interaction: str) -> None:
+    """What a flow left is profile: an agent and the service both correct it, and none overwrites the other unseen."""
+    params = {"interaction": interaction, "variable": {"name": "seat", "value": "12A"}}
+    equal("the first revision", (await bruno.ask("variable.set", params, expect={"rev": 0}))["rev"], 1)
+    later = {"interaction": interaction, "variable": {"name": "seat", "value": "14C"}}
+    equal("the second", (await (await at.service()).ask("variable.set", later, expect={"rev": 1}))["rev"], 2)
+    error = await bruno.error("variable.set", params, expect={"rev": 1})
+    equal("the error of a late change", error["code"], "conflict")
+    current = error["details"]["current"]
+    equal("what is current", (current["value"], current["rev"]), ("14C", 2))
+    seen = [(one["value"], one["rev"]) for one in (await at.state(interaction))["variables"] if one["name"] == "seat"]
+    equal("the variable afterwards", seen, [("14C", 2)])
 
 
 @case("D60", BRUNO, SALES)

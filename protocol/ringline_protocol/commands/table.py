@@ -138,7 +138,7 @@ _TABLE: Final = (
     CommandInfo("interaction.take", TakeInteraction, Handler.AGENT, _AGENT),
     CommandInfo("note.save", SaveNote, Handler.INTERACTION, _AGENT, has_rev=True),
     CommandInfo("draft.save", SaveDraft, Handler.INTERACTION, _AGENT, has_rev=True),
-    CommandInfo("variable.set", SetVariable, Handler.INTERACTION, _INSIDE),
+    CommandInfo("variable.set", SetVariable, Handler.INTERACTION, _INSIDE, has_rev=True),
     CommandInfo("disposition.save", SaveDispositions, Handler.INTERACTION, _AGENT),
     CommandInfo("wrap_up.extend", ExtendWrapUp, Handler.INTERACTION, _AGENT),
     CommandInfo("wrap_up.complete", CompleteWrapUp, Handler.INTERACTION, _AGENT),

@@ -61,6 +61,8 @@ class VariableSet:
 
     variable: Variable
     by: str
+    rev: int = 0
+    """1 is what came with the intake. 0 in facts of older servers: one more than before."""
 
 
 @attrs.frozen

@@ -31,6 +31,7 @@ from ringline_protocol.view.interaction import (
 )
 from ringline_protocol.view.queue import QueueRow, QueueView
 from ringline_protocol.view.stream import View, apply, view_from_json, view_to_bytes, view_to_json, with_partial
+from ringline_protocol.view.variables import VariableView, variable_view
 
 __all__ = [
     "VIEW_LEGS_MAX",
@@ -56,11 +57,13 @@ __all__ = [
     "SegmentView",
     "TransferEndView",
     "TransferView",
+    "VariableView",
     "View",
     "WaitingView",
     "WantedView",
     "WrapUpView",
     "apply",
+    "variable_view",
     "view_from_json",
     "view_to_bytes",
     "view_to_json",

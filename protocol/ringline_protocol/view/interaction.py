@@ -33,9 +33,9 @@ from ringline_protocol.values import (
     Target,
     TransferMode,
     TransferResult,
-    Variable,
     WrapUpOutcome,
 )
+from ringline_protocol.view.variables import VariableView
 
 VIEW_SEGMENTS_MAX: Final = 200
 """Segments in a view; all of them can be read in pages."""
@@ -252,7 +252,7 @@ class InteractionView:
     bonus: int = 0
     skills: tuple[SkillStage, ...] = ()
     ttl_at_ms: int | None = None
-    variables: tuple[Variable, ...] = ()
+    variables: tuple[VariableView, ...] = ()
     """Masked ones are dots with the last characters."""
     summary: Summary | None = None
     waiting: WaitingView | None = None

@@ -14,7 +14,6 @@ from ringline_protocol.values import (
     SegmentPhase,
     TransferMode,
     TransferResult,
-    Variable,
 )
 from ringline_protocol.view.interaction import (
     VIEW_OFFERS_MAX,
@@ -34,6 +33,7 @@ from ringline_protocol.view.interaction import (
 )
 from ringline_protocol.view.interaction_legs import LEG_REDUCERS, change_leg
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
+from ringline_protocol.view.variables import VariableView, variable_view
 
 PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
 """Whose words end an idle warning."""
@@ -65,9 +65,9 @@ def phase_of(view: InteractionView) -> Phase:
 
 
 def _created(view: InteractionView, data: e.InteractionCreated, at_ms: int) -> InteractionView:
-    variables: tuple[Variable, ...] = ()
+    variables: tuple[VariableView, ...] = ()
     for variable in data.variables:
-        variables = put(variables, variable, "name")
+        variables = put(variables, variable_view(variable, 1), "name")
     return attrs.evolve(
         view,
         interaction=data.interaction,
@@ -246,7 +246,9 @@ def _draft(view: InteractionView, data: e.DraftSaved, at_ms: int) -> Interaction
 
 
 def _variable(view: InteractionView, data: e.VariableSet, at_ms: int) -> InteractionView:
-    return attrs.evolve(view, variables=put(view.variables, data.variable, "name"))
+    known = next((old.rev for old in view.variables if old.name == data.variable.name), 0)
+    now = variable_view(data.variable, data.rev or known + 1)
+    return attrs.evolve(view, variables=put(view.variables, now, "name"))
 
 
 def _summary(view: InteractionView, data: e.SummaryMade, at_ms: int) -> InteractionView:

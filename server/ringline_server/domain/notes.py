@@ -1,7 +1,8 @@
 """What agents write down, and what machines add: notes, the unsent reply, variables, the summary.
 
-Notes and the reply draft are saved as typed, with a revision: `expect.rev` of an older one is a `conflict` that carries
-the current text. Saving what is there already changes nothing. A variable keeps the display flags that it came with.
+All but the summary have a revision: `expect.rev` of an older one is a `conflict` that carries what is there now (of a
+masked variable no more than may be seen). Notes and the reply draft are saved as typed. Saving what is there already
+changes nothing. A variable keeps the display flags that it came with.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from ringline_protocol.values import PrincipalKind, Summary, SummaryBy
 
 from ringline_server.domain import authority
 from ringline_server.domain.events import DraftSaved, Event, NoteSaved, SummaryMade, VariableSet
+from ringline_server.domain.masking import shown
 from ringline_server.domain.orders import Context, Decision, Rule, Summarized
 from ringline_server.domain.state import NOTES_MAX, Interaction, Note
 
@@ -63,12 +65,14 @@ def set_variable(state: Interaction, command: SetVariable, context: Context) -> 
         _require_writer(state, context)
     variable = command.variable
     _check_variable(state, command)
-    known = state.variables.get(variable.name)
+    known, rev = state.variables.get(variable.name), state.variable_rev(variable.name)
+    _expect(context, rev, {"name": variable.name, "value": None if known is None else shown(known).value, "rev": rev})
     if known is not None:
         variable = attrs.evolve(known, value=variable.value)
     if variable == known and type(variable.value) is type(known.value):
-        return Decision(result={"variable": variable.name})
-    return Decision((VariableSet(variable, authority.maker(context.by)),), {"variable": variable.name})
+        return Decision(result={"variable": variable.name, "rev": rev})
+    event = VariableSet(variable, authority.maker(context.by), rev + 1)
+    return Decision((event,), {"variable": variable.name, "rev": event.rev})
 
 
 def set_summary(state: Interaction, command: SetSummary, context: Context) -> Decision:

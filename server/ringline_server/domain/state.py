@@ -88,6 +88,8 @@ class Interaction:
     subject: str = ""
     flow: str = ""
     variables: Mapping[str, Variable] = attrs.field(factory=dict)
+    variable_revs: Mapping[str, int] = attrs.field(factory=dict)
+    """Of those that were set since the intake: see `variable_rev`."""
     summary: Summary | None = None
     top_priority: bool = False
     bonus: int = 0
@@ -176,6 +178,10 @@ class Interaction:
         mine = [leg for leg in self.legs.values() if leg.agent == agent]
         talking = next((leg for leg in mine if leg.is_talking), None)
         return talking or next((leg for leg in mine if leg.state is LegState.WRAPPING), None)
+
+    def variable_rev(self, name: str) -> int:
+        """1 as it came, one more with each change; 0: there is no such variable."""
+        return self.variable_revs.get(name, int(name in self.variables))
 
     def took_part(self, agent: str) -> bool:
         """Whether the agent has or had a leg: they may read it."""

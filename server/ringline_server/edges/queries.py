@@ -20,7 +20,7 @@ from ringline_protocol.commands import (
     SearchTranscripts,
 )
 from ringline_protocol.limits import PAGE_BYTES_MAX, PAGE_ITEMS_MAX
-from ringline_protocol.values import PrincipalKind, Variable
+from ringline_protocol.values import PrincipalKind
 
 from ringline_server import wire
 from ringline_server.actors.messages import Done
@@ -144,15 +144,11 @@ async def _profile(server: Server, asked: ReadProfile, by: Principal) -> Done:
         {
             "consumer": state.consumer,
             "contact": contact,
-            "variables": _shown_variables(state),
+            "variables": [one for one in wire.variable_views(state) if one.in_profile],
             "summary": state.summary,
             "earlier": rows,
         }
     )
-
-
-def _shown_variables(state: Interaction) -> list[Variable]:
-    return [wire.shown(variable) for variable in state.variables.values() if variable.in_profile]
 
 
 async def _account(server: Server, _: ReadAccount, by: Principal) -> Done:

@@ -4,7 +4,7 @@ A change to an event's fields needs a row in UPCASTERS, which turns the old JSON
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import orjson
 from cattrs import Converter
@@ -19,6 +19,10 @@ from ringline_server.store.records import Record
 
 UPCASTERS: Final[Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 """Event name to the function that brings an older body up to date."""
+SNAPSHOT_FORMAT: Final = 2
+"""One more whenever a fold means something new, so that no state is half what an older release made of the events."""
+
+T = TypeVar("T", Interaction, AgentStatus)
 
 
 def _converter() -> Converter:
@@ -57,26 +61,32 @@ def _structure(record: Record, cls: type[Any]) -> Any:
 
 def snapshot(state: Interaction) -> bytes:
     """A state as a cache entry."""
-    return orjson.dumps(_CONVERTER.unstructure(state))
+    return _dumps(state)
 
 
 def from_snapshot(body: bytes) -> Interaction | None:
     """The state again; None when this release cannot read it: the journal has everything."""
-    try:
-        state = _CONVERTER.structure(orjson.loads(body), Interaction)
-    except (CattrsError, KeyError, TypeError, ValueError, AttributeError):
-        return None
-    return state if state.id else None
+    state = _load(body, Interaction)
+    return state if state is not None and state.id else None
 
 
 def agent_snapshot(status: AgentStatus) -> bytes:
     """An agent's status as a cache entry."""
-    return orjson.dumps(_CONVERTER.unstructure(status))
+    return _dumps(status)
 
 
 def agent_from_snapshot(body: bytes) -> AgentStatus | None:
     """The status again, like `from_snapshot`."""
+    return _load(body, AgentStatus)
+
+
+def _dumps(state: Interaction | AgentStatus) -> bytes:
+    return orjson.dumps({"format": SNAPSHOT_FORMAT, "state": _CONVERTER.unstructure(state)})
+
+
+def _load(body: bytes, cls: type[T]) -> T | None:
     try:
-        return _CONVERTER.structure(orjson.loads(body), AgentStatus)
+        kept = orjson.loads(body)
+        return _CONVERTER.structure(kept["state"], cls) if kept["format"] == SNAPSHOT_FORMAT else None
     except (CattrsError, KeyError, TypeError, ValueError, AttributeError):
         return None

@@ -2,8 +2,7 @@
 
 from ringline_server.wire.cards import leg_card, leg_started, offer_card, offer_created
 from ringline_server.wire.interaction_events import interaction_event
-from ringline_server.wire.interaction_views import interaction_view
-from ringline_server.wire.masking import shown
+from ringline_server.wire.interaction_views import interaction_view, variable_views
 from ringline_server.wire.queues import QueueEvent, queue_event, queue_view
 from ringline_server.wire.readers import Reader, reader_of
 
@@ -19,5 +18,5 @@ __all__ = [
     "queue_event",
     "queue_view",
     "reader_of",
-    "shown",
+    "variable_views",
 ]

@@ -5,8 +5,8 @@ from typing import Final
 from ringline_protocol import events as told
 from ringline_protocol.values import OfferPurpose
 
+from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Interaction, Leg, Offer
-from ringline_server.wire.masking import shown
 
 HAND_OVER_SEGMENTS_MAX: Final = 5
 """Last words in a hand-over packet; the rest is in the interaction's stream."""

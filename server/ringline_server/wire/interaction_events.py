@@ -16,7 +16,7 @@ from ringline_protocol import events as told
 from ringline_protocol.values import Consumer, LegKind, QueuedReason
 
 from ringline_server.domain import events as fact
-from ringline_server.wire.masking import shown
+from ringline_server.domain.masking import shown
 from ringline_server.wire.readers import Reader
 
 Shown = tuple[str, object]
@@ -111,7 +111,7 @@ def _segment_by(event: fact.SegmentAdded, by: str | None) -> told.SegmentFinal:
 
 
 def _variable(event: fact.VariableSet) -> told.VariableSet:
-    return told.VariableSet(shown(event.variable), event.by)
+    return told.VariableSet(shown(event.variable), event.by, event.rev)
 
 
 def _if_seen(mapper: Mapper) -> Mapper:

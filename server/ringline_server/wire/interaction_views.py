@@ -19,15 +19,17 @@ from ringline_protocol.view import (
     SegmentView,
     TransferEndView,
     TransferView,
+    VariableView,
     WaitingView,
     WantedView,
     WrapUpView,
+    variable_view,
 )
 
 from ringline_server.domain.events import SegmentAdded
+from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Ending, Interaction, Leg, Note, Offer, Transfer, TransferEnd
 from ringline_server.wire.interaction_events import CONSUMER_SEES
-from ringline_server.wire.masking import shown
 from ringline_server.wire.readers import Reader
 
 
@@ -55,7 +57,7 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         bonus=state.bonus,
         skills=state.skills,
         ttl_at_ms=state.ttl_at_ms,
-        variables=tuple(shown(variable) for variable in state.variables.values()),
+        variables=variable_views(state),
         summary=state.summary,
         waiting=_waiting(state),
         wanted=WantedView(state.wanted.agent, state.wanted.purpose, state.wanted.by) if state.wanted else None,
@@ -78,6 +80,11 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         closed=_ending(state.closed),
         closed_target=state.closed_target,
     )
+
+
+def variable_views(state: Interaction) -> tuple[VariableView, ...]:
+    """All of them as they may be seen, in the order in which they came."""
+    return tuple(variable_view(shown(variable), state.variable_rev(name)) for name, variable in state.variables.items())
 
 
 def _consumer_view(state: Interaction) -> ConsumerView:

@@ -25,9 +25,8 @@ from ringline_protocol.values import (
     Status,
     Summary,
     SummaryBy,
-    Variable,
 )
-from ringline_protocol.view import AgentOffer, AgentView
+from ringline_protocol.view import AgentOffer, AgentView, VariableView
 
 NOW_MS = 1_000_000
 CARD = e.OfferCard(Consumer(), "Phone", 61_000)
@@ -169,7 +168,9 @@ def test_hits_are_marked_where_they_match() -> None:
 
 
 def test_profile_labels_and_reasons() -> None:
-    known = Profile(Consumer("María", email="m@x"), Contact("c", "María", fields={"tier": "gold"}), (Variable("a", 1),))
+    known = Profile(
+        Consumer("María", email="m@x"), Contact("c", "María", fields={"tier": "gold"}), (VariableView("a", 1),)
+    )
     assert lines.profile(known) == ["  María  m@x", "  tier: gold", "  a: 1"]
     assert lines.labels(Labels((Label("sold", "Sold"),))) == ["  sold                 Sold"]
     assert lines.labels(Labels()) == ["  this queue has none"]

@@ -169,6 +169,16 @@ def test_a_variable_is_set_in_its_place() -> None:
     assert [(variable.name, variable.value) for variable in view.variables] == [("pnr", "ZZ99"), ("seat", 4)]
 
 
+def test_a_variable_has_the_revision_that_is_told_and_an_older_server_is_counted() -> None:
+    view = after(CREATED, e.VariableSet(Variable("pnr", "ZZ98"), "service:bot"))
+    assert [variable.rev for variable in view.variables] == [2]
+
+    view = after(e.VariableSet(Variable("pnr", "ZZ99"), "service:bot", 7), view=view)
+    view = after(e.VariableSet(Variable("seat", 4), "service:bot"), view=view)
+
+    assert [(variable.name, variable.rev) for variable in view.variables] == [("pnr", 7), ("seat", 1)]
+
+
 def test_a_reopened_interaction_is_neither_ended_nor_closed() -> None:
     closed = e.InteractionClosed(EndedBy.AGENT, ClosedReason.RESOLVED)
 

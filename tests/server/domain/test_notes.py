@@ -14,6 +14,7 @@ from ringline_protocol.commands import (
 from ringline_protocol.limits import NOTE_BYTES_MAX, TEXT_CHARS_MAX
 from ringline_protocol.values import Channel, Summary, SummaryBy, Target, TransferMode, Variable
 from ringline_server.domain.events import DraftSaved, NoteSaved, SummaryMade, VariableSet
+from ringline_server.domain.masking import MASK
 from ringline_server.domain.notes import VARIABLES_MAX
 from ringline_server.domain.orders import Summarized
 from ringline_server.domain.principal import Principal
@@ -163,7 +164,7 @@ def test_a_known_variable_keeps_its_flags() -> None:
 
     tale.does(SetVariable("int_1", Variable("pnr", "B2")), agent("ana"))
 
-    assert tale.of(VariableSet) == [VariableSet(Variable("pnr", "B2", "Booking", masked=True), "agent:ana")]
+    assert tale.of(VariableSet) == [VariableSet(Variable("pnr", "B2", "Booking", masked=True), "agent:ana", 2)]
 
 
 @pytest.mark.parametrize("by", [SERVICE, SUPERVISOR, agent("ana")])
@@ -189,6 +190,39 @@ def test_the_same_value_again_changes_nothing_but_another_type_does() -> None:
     tale.does(SetVariable("int_1", Variable("n", True)), SERVICE)
 
     assert tale.state.variables["n"].value is True
+
+
+def test_a_variable_has_a_revision_that_a_change_can_be_based_on() -> None:
+    tale = Tale().arrives(variables=(Variable("pnr", "A1"),)).talks()
+    for rev, name in ((1, "pnr"), (0, "seat"), (2, "pnr"), (1, "seat")):
+        tale.does(SetVariable("int_1", Variable(name, f"{rev}!")), SERVICE, expect_rev=rev)
+        assert tale.result == {"variable": name, "rev": rev + 1}
+
+    tale.does(SetVariable("int_1", Variable("pnr", "2!")), agent("ana"), expect_rev=3)
+
+    assert (tale.last, tale.result) == ((), {"variable": "pnr", "rev": 3})
+    assert tale.state.variable_rev("pnr") == 3
+
+
+@pytest.mark.parametrize(("name", "rev", "current"), [("pnr", 1, {"value": "B2", "rev": 2}), ("x", 1, {"rev": 0})])
+def test_an_old_revision_of_a_variable_is_a_conflict_with_what_is_there(
+    name: str, rev: int, current: dict[str, object]
+) -> None:
+    tale = Tale().arrives(variables=(Variable("pnr", "A1"),)).talks()
+    tale.does(SetVariable("int_1", Variable("pnr", "B2")), SERVICE)
+
+    details = tale.refuses(SetVariable("int_1", Variable(name, "C3")), agent("ana"), ErrorCode.CONFLICT, expect_rev=rev)
+
+    assert details == {"current": {"name": name, "value": None, **current}}
+    assert tale.state.variables["pnr"].value == "B2"
+
+
+def test_a_conflict_about_a_masked_variable_shows_no_more_than_may_be_seen() -> None:
+    tale = Tale().arrives(variables=(Variable("card", "4111111111111111", masked=True),)).talks()
+
+    details = tale.refuses(SetVariable("int_1", Variable("card", "1")), agent("ana"), ErrorCode.CONFLICT, expect_rev=4)
+
+    assert details == {"current": {"name": "card", "value": MASK + "11", "rev": 1}}
 
 
 def test_variables_have_limits() -> None:

@@ -17,10 +17,10 @@ from ringline_protocol.values import (
     TransferMode,
     Variable,
 )
+from ringline_server.domain.masking import MASK
 from ringline_server.domain.policy import WrapUpPolicy
 from ringline_server.wire import leg_card, leg_started, offer_card, offer_created
 from ringline_server.wire.cards import HAND_OVER_NOTES_MAX, HAND_OVER_SEGMENTS_MAX, HAND_OVER_TEXT_CHARS_MAX
-from ringline_server.wire.masking import MASK
 
 
 def card_of(tale: Tale, name: str, purpose: OfferPurpose = OfferPurpose.HANDLE) -> OfferCard:

@@ -12,8 +12,8 @@ from ringline_protocol.events import EVENTS
 from ringline_protocol.json_text import dump
 from ringline_protocol.values import Channel, Consumer, LegKind, QueuedReason, Role, SegmentPhase, Variable
 from ringline_server.domain import events as fact
+from ringline_server.domain.masking import MASK
 from ringline_server.wire import Reader, interaction_event
-from ringline_server.wire.masking import MASK
 
 FACTS = list(fact.KINDS.items())
 NAMES = [name for name, _ in FACTS]

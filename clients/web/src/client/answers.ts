@@ -10,7 +10,7 @@ import type {
   SkillNeed,
   Span,
   Summary,
-  Variable,
+  VariableView,
 } from "./received.ts";
 import type { Method } from "./sent.ts";
 
@@ -71,7 +71,7 @@ export interface Contact {
 export interface Profile {
   consumer: Consumer;
   contact?: Contact | null;
-  variables: Variable[];
+  variables: VariableView[];
   summary?: Summary | null;
   earlier: InteractionLine[];
 }
@@ -144,6 +144,7 @@ interface Particular {
   "message.send": { segment: string };
   "note.save": { note: string; rev: number };
   "draft.save": { rev: number };
+  "variable.set": { variable: string; rev: number };
   "interaction.create": { interaction: string; token?: string };
   "interaction.list": { interactions: InteractionLine[]; cursor?: string | null };
   "interaction.read": { state: InteractionView };

@@ -642,7 +642,7 @@ export interface InteractionView {
   transcription: string;
   transfer?: TransferView;
   ttl_at_ms?: number;
-  variables: Variable[];
+  variables: VariableView[];
   waiting?: WaitingView;
   wanted?: WantedView;
   whispers: SegmentView[];
@@ -760,6 +760,19 @@ export interface TransferView {
   started_at_ms: number;
   target: Target;
   transfer: string;
+}
+/**
+ * A variable as it is now. `rev` is what the next change is based on.
+ */
+export interface VariableView {
+  in_engagement: boolean;
+  in_profile: boolean;
+  in_ring: boolean;
+  label: string;
+  masked: boolean;
+  name: string;
+  rev: number;
+  value: string | number | boolean;
 }
 /**
  * Its place in a queue. `enqueued_at_ms` decides the order, `waiting_since_ms` is what people are told.
@@ -1139,6 +1152,7 @@ export interface Typing {
  */
 export interface VariableSet {
   by: string;
+  rev: number;
   variable: Variable;
 }
 /**

@@ -531,7 +531,7 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "variables": {
       "absent": [],
-      "of": "Variable"
+      "of": "VariableView"
     },
     "waiting": {
       "of": "WaitingView"
@@ -823,8 +823,31 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     }
   },
   "VariableSet": {
+    "rev": {
+      "absent": 0
+    },
     "variable": {
       "of": "Variable"
+    }
+  },
+  "VariableView": {
+    "in_engagement": {
+      "absent": false
+    },
+    "in_profile": {
+      "absent": true
+    },
+    "in_ring": {
+      "absent": true
+    },
+    "label": {
+      "absent": ""
+    },
+    "masked": {
+      "absent": false
+    },
+    "rev": {
+      "absent": 1
     }
   },
   "WaitingView": {

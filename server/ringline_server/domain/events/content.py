@@ -66,6 +66,8 @@ class VariableSet:
 
     variable: Variable
     by: str
+    rev: int = 0
+    """0 in older journals: one more than before."""
 
 
 @attrs.frozen

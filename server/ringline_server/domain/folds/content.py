@@ -57,7 +57,10 @@ def _draft(state: Interaction, event: DraftSaved, at_ms: int) -> Interaction:
 
 
 def _variable(state: Interaction, event: VariableSet, at_ms: int) -> Interaction:
-    return evolve(state, variables={**state.variables, event.variable.name: event.variable})
+    """A journal from before there were revisions is counted."""
+    name = event.variable.name
+    revs = {**state.variable_revs, name: event.rev or state.variable_rev(name) + 1}
+    return evolve(state, variables={**state.variables, name: event.variable}, variable_revs=revs)
 
 
 def _summary(state: Interaction, event: SummaryMade, at_ms: int) -> Interaction:

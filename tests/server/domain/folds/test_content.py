@@ -110,6 +110,18 @@ def test_variables_summary_and_transcription_are_what_was_said_last() -> None:
     assert (state.variables["pnr"].value, state.summary, state.transcription) == ("B", summary, "stopped")
 
 
+def test_variables_of_a_journal_from_before_revisions_are_counted() -> None:
+    came = Tale().arrives(variables=(Variable("pnr", "A"),)).state
+    old = [VariableSet(Variable(name, "B"), "service:bot") for name in ("pnr", "pnr", "seat")]
+
+    state = after(came, *old)
+    assert [state.variable_rev(name) for name in ("pnr", "seat", "none")] == [3, 1, 0]
+
+    state = after(state, VariableSet(Variable("pnr", "C"), "service:bot", 4))
+
+    assert (state.variable_rev("pnr"), came.variable_rev("pnr")) == (4, 1)
+
+
 def test_a_consumer_is_away_until_they_are_back() -> None:
     away = after(Interaction(), ConsumerAway(LATER_MS))
     assert (away.consumer_away, away.consumer_away_until_ms) == (True, LATER_MS)

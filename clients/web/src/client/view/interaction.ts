@@ -1,5 +1,5 @@
 /** An interaction as agents, supervisors and services see it: what each event of its stream does to the view. */
-import type { InteractionView, Phase, TransferEndView, TransferEnded, TransferView, Variable } from "../received.ts";
+import type { InteractionView, Phase, TransferEndView, TransferEnded, TransferView, VariableView } from "../received.ts";
 import { LEG_REDUCERS, changeLeg, isTalking } from "./interaction_legs.ts";
 import { type Reducers, change, drop, put, reduce } from "./reducer.ts";
 import { VIEW_SEGMENTS_MAX, segmentView } from "./segments.ts";
@@ -47,7 +47,7 @@ const LIFE: Reducers<InteractionView> = {
     bonus: data.bonus,
     skills: data.skills,
     ttl_at_ms: data.ttl_at_ms,
-    variables: data.variables.reduce<Variable[]>((known, variable) => put(known, variable, "name"), []),
+    variables: data.variables.reduce<VariableView[]>((known, one) => put(known, { ...one, rev: 1 }, "name"), []),
   }),
   "interaction.queued": (view, data) => ({
     ...view,
@@ -159,7 +159,10 @@ const CONTENT: Reducers<InteractionView> = {
     draft: text ? { agent, text, rev } : undefined,
     draft_rev: rev,
   }),
-  "variable.set": (view, { variable }) => ({ ...view, variables: put(view.variables, variable, "name") }),
+  "variable.set": (view, { variable, rev }) => {
+    const known = view.variables.find((old) => old.name === variable.name)?.rev ?? 0;
+    return { ...view, variables: put(view.variables, { ...variable, rev: rev || known + 1 }, "name") };
+  },
   "summary.made": (view, { summary }) => ({ ...view, summary }),
 };
 

@@ -2,7 +2,7 @@
 
 import pytest
 from ringline_protocol.values import Variable
-from ringline_server.wire.masking import MASK, shown
+from ringline_server.domain.masking import MASK, shown
 
 
 @pytest.mark.parametrize(
