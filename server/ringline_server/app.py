@@ -1,6 +1,6 @@
 """The composition root: the only module that knows all the others. Starts the house, opens the door, closes both.
 
-disk -> journal -> supervisor -> queues, agents, open interactions -> front (sockets, HTTP)
+disk -> journal -> supervisor -> queues, agents, what agents carry -> front (sockets, HTTP); meanwhile the lines
 draining: no new connections, clients told to come back, then everything is left as it is: it is on disk
 """
 
@@ -23,6 +23,7 @@ from ringline_server.actors import queue as queues
 from ringline_server.actors.actor import Actor, Mailbox
 from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.registry import Registry
+from ringline_server.actors.restoring import Lines, bring_back, restore
 from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
@@ -37,7 +38,7 @@ from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Sessions
 from ringline_server.edges.tickets import Tickets
 from ringline_server.ids import Ids
-from ringline_server.store.disk import ANSWERED_MAX, READ_STREAMS_MAX, Disk
+from ringline_server.store.disk import ANSWERED_MAX, Disk
 from ringline_server.store.journal import Journal
 from ringline_server.store.records import Snapshot, StoreUnavailable
 
@@ -57,7 +58,9 @@ class House:
 
     registry: Registry
     restored: int
-    """Open interactions that were brought back into memory."""
+    """Open interactions: in memory, or on their way."""
+    is_whole: trio.Event
+    """Set when the last of them is in memory."""
 
     def reload(self, account: Account) -> None:
         """New policies from here on: for what begins. Running timers keep their deadlines; nobody is signed out."""
@@ -69,7 +72,7 @@ class House:
 
 @asynccontextmanager
 async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> AsyncIterator[House]:
-    """Everything that is durable is back in its place when this is entered. The disk stays the caller's."""
+    """What agents carry is back when this is entered, and the lines come back in order. The disk stays the caller's."""
     keep, snapshots = trio.open_memory_channel[Snapshot](SNAPSHOTS_WAITING_MAX)
     journal = Journal(disk)
     async with trio.open_nursery() as nursery:
@@ -88,8 +91,10 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 save_snapshot=partial(_save_snapshot, keep),
             )
             _start_actors(registry)
-            restored = await _restore(registry)
-            yield House(registry, restored)
+            restored, lines = await restore(registry)
+            house = House(registry, restored + len(lines), trio.Event())
+            nursery.start_soon(_bring_back, house, lines)
+            yield house
             actors.cancel_scope.cancel()
         nursery.cancel_scope.cancel()
 
@@ -108,23 +113,9 @@ async def _make_interaction(registry: Registry, interaction: str, _: Mailbox) ->
     return await interactions.revive(registry, interaction, registry.interaction(interaction))
 
 
-async def _restore(registry: Registry) -> int:
-    """Bring every open interaction back, many at a time; each then announces itself."""
-    after, count = "", 0
-    while rows := await registry.disk.open_interactions(after, READ_STREAMS_MAX):
-        names = {f"interaction/{row.id}": row.id for row in rows}
-        snapshots = await registry.disk.snapshots(list(names))
-        states = {stream: interactions.from_snapshot(snapshots.get(stream)) for stream in names}
-        records = await registry.disk.read_many({stream: state.seq for stream, state in states.items()})
-        for stream, interaction in names.items():
-            ref = registry.interaction(interaction)
-            made = interactions.from_records(registry, interaction, ref, states[stream], records.get(stream, []))
-            made.server_restarted(registry.clock.now_ms())
-            registry.start_interaction(interaction, made)
-        after = rows[-1].id
-        count += len(rows)
-        await trio.lowlevel.checkpoint()
-    return count
+async def _bring_back(house: House, lines: Lines) -> None:
+    await bring_back(house.registry, lines)
+    house.is_whole.set()
 
 
 def _save_snapshot(keep: "trio.MemorySendChannel[Snapshot]", snapshot: Snapshot) -> None:

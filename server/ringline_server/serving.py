@@ -71,12 +71,17 @@ async def run(wish: Wish) -> None:
         ):
             await _keep_contacts(settings, disk)
             server = _server(settings, house, tokens)
-            house_stands()
             log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(_reload_on_hangup, wish, house, server)
+                nursery.start_soon(_when_whole, house, house_stands)
                 await _serve(wish, server, listeners)
                 nursery.cancel_scope.cancel()
+
+
+async def _when_whole(house: app.House, house_stands: Callable[[], None]) -> None:
+    await house.is_whole.wait()
+    house_stands()
 
 
 def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:

@@ -37,6 +37,7 @@ from ringline_server.domain.principal import Principal
 from ringline_server.domain.queue import RuledOut
 from ringline_server.domain.state import Interaction
 from ringline_server.edges.calls import EdgeCall
+from ringline_server.store.memory import MemoryMedium
 from trio.testing import wait_all_tasks_blocked
 
 from kit.floor import member
@@ -197,9 +198,9 @@ class QueueHouse:
 
 
 @asynccontextmanager
-async def queue_house(account: Account) -> AsyncIterator[QueueHouse]:
-    """Everything stops when it is left."""
-    async with small_house(account) as small:
+async def queue_house(account: Account, medium: MemoryMedium | None = None) -> AsyncIterator[QueueHouse]:
+    """Everything stops when it is left. The same medium again is a restart, which brings nothing back by itself."""
+    async with small_house(account, medium) as small:
         for queue in account.queues:
             small.registry.start_queue(queue, partial(queues.revive, small.registry, queue, queues.Kept()))
         await wait_all_tasks_blocked()

@@ -188,7 +188,7 @@ class InteractionActor:
         for event in decision.events:
             rows += projection.of_event(after, event, now_ms, self.registry.account)
             after = machine.apply(after, event, now_ms)
-        rows.append(projection.of_state(after))
+        rows += (projection.of_state(after), *projection.of_place(before, after))
         records = tuple(facts.record(before.seq + n, now_ms, event) for n, event in enumerate(decision.events, 1))
         await self.registry.journal.append(Append(f"interaction/{after.id}", before.seq, records, tuple(rows)))
         self.state = after

@@ -17,6 +17,8 @@ from ringline_server.store.records import (
     ParticipantRow,
     Row,
     SegmentRow,
+    Standing,
+    StandingRow,
 )
 
 PREVIEW_CHARS_MAX = 120
@@ -44,6 +46,19 @@ def of_state(state: Interaction) -> InteractionRow:
         state.waiting.waiting_since_ms if state.waiting is not None else None,
         visible[-1].text[:PREVIEW_CHARS_MAX] if visible else "",
     )
+
+
+def of_place(before: Interaction, after: Interaction) -> list[Row]:
+    """Where it stands in line, if that is another place than before."""
+    standing = _standing(after)
+    return [] if standing == _standing(before) else [StandingRow(after.id, standing)]
+
+
+def _standing(state: Interaction) -> Standing | None:
+    place = state.waiting
+    if place is None:
+        return None
+    return Standing(place.queue, state.top_priority, place.at_front, state.bonus, place.enqueued_at_ms)
 
 
 def of_event(before: Interaction, event: Event, at_ms: int, account: Account) -> list[Row]:

@@ -36,6 +36,7 @@ from ringline_server.actors.places import Places
 from ringline_server.actors.queue_answers import answer_to, reader_of
 from ringline_server.actors.queue_stream import QueueStream
 from ringline_server.actors.registry import Registry
+from ringline_server.actors.returning import PATIENCE_MS, About, LineReturned, LineReturns, Returning
 from ringline_server.domain import admission
 from ringline_server.domain.admission import Desertion
 from ringline_server.domain.leaving import LeftReason, left_reason
@@ -58,6 +59,7 @@ class Kept:
     lives: int = 0
     stream: QueueStream | None = None
     pace: Pace = attrs.field(factory=Pace)
+    returning: Returning = attrs.field(factory=Returning)
 
 
 @attrs.define(eq=False)
@@ -79,16 +81,20 @@ class QueueActor:
     async def handle(self, message: object, now_ms: int) -> None:
         """One message, and everything that follows from it."""
         match message:
-            case WaitingIs():
-                self._waiting(message, now_ms)
+            case WaitingIs(state=state):
+                self._about(state.id, message, now_ms)
             case MemberIs():
                 self._member(message, now_ms)
             case Granted():
                 self._granted(message)
             case Busy(interaction=interaction, agent=agent, reason=reason):
                 self.matching.refused(interaction, agent, RuledOut(reason))
-            case WatchPlace(interaction, on):
-                self._watch(interaction, on, now_ms)
+            case WatchPlace(interaction=interaction):
+                self._about(interaction, message, now_ms)
+            case LineReturns(order):
+                self.kept.returning.begin(order)
+            case LineReturned():
+                self.kept.returning.until_ms = now_ms + PATIENCE_MS
             case Subscribe(sink, by, pos):
                 self.stream.attach(sink, reader_of(self.matching, by), pos)
             case Unsubscribe(sink):
@@ -99,19 +105,24 @@ class QueueActor:
                 self._reload(account, now_ms)
             case _:
                 raise TypeError(type(message).__name__)
+        if self.kept.returning.is_complete:
+            await self._line_is_back(now_ms)
         self._settle(now_ms)
 
     def deadline(self) -> int | None:
         """A stage, an exclusion or a pause ends; places or figures are due; everybody was heard."""
         if self.hears_until_ms is not None:
             return self.hears_until_ms
-        times = (self.matching.wakes_at_ms, self.places.due_at_ms, self.figures.due_at_ms)
+        returned_at_ms = self.kept.returning.until_ms
+        times = (self.matching.wakes_at_ms, self.places.due_at_ms, self.figures.due_at_ms, returned_at_ms)
         return min((at_ms for at_ms in times if at_ms is not None), default=None)
 
     async def on_deadline(self, now_ms: int) -> None:
         """Let time act."""
         self.hears_until_ms = None
         self.matching.wake(now_ms)
+        if self.kept.returning.until_ms is not None and self.kept.returning.until_ms <= now_ms:
+            await self._line_is_back(now_ms)
         if self.figures.due_at_ms is not None and self.figures.due_at_ms <= now_ms:
             if self.stream.feed.is_read:
                 await self.figures.refresh(self.matching, now_ms)
@@ -127,6 +138,19 @@ class QueueActor:
                 self.registry.interaction(interaction).tell(Announce())
 
     # --- interactions
+
+    def _about(self, interaction: str, message: About, now_ms: int) -> None:
+        stands = self.matching.line.get(interaction) is not None
+        for turn in self.kept.returning.put(interaction, message, stands=stands):
+            match turn:
+                case WaitingIs():
+                    self._waiting(turn, now_ms)
+                case WatchPlace(of, on):
+                    self._watch(of, on, now_ms)
+
+    async def _line_is_back(self, now_ms: int) -> None:
+        for held in self.kept.returning.end():
+            await self.handle(held, now_ms)
 
     def _waiting(self, told: WaitingIs, now_ms: int) -> None:
         state, place = told.state, told.state.waiting
@@ -219,6 +243,9 @@ class QueueActor:
     async def _look(self, asked: Look, now_ms: int) -> None:
         if asked.wish is None:  # asked only to be behind what was told before
             answer(asked.call, Done())
+            return
+        if self.kept.returning.is_on:
+            self.kept.returning.ask_later(asked)
             return
         if isinstance(asked.wish, ReadQueue):
             await self.figures.refresh(self.matching, now_ms)

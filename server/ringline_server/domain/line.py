@@ -61,8 +61,17 @@ class Entry:
 
 def key_of(state: Interaction, place: Waiting, policy: Queue) -> Key:
     """Its place in the order."""
-    served_as_if_since_s = place.enqueued_at_ms / 1000 * policy.ageing_rate - BONUS_S * state.bonus
-    return (not state.top_priority, not place.at_front, served_as_if_since_s, place.enqueued_at_ms, state.id)
+    return order_key(
+        state.id, state.top_priority, place.at_front, state.bonus, place.enqueued_at_ms, policy.ageing_rate
+    )
+
+
+def order_key(
+    interaction: str, top_priority: bool, at_front: bool, bonus: int, enqueued_at_ms: int, ageing_rate: float
+) -> Key:
+    """The same, of its parts."""
+    served_as_if_since_s = enqueued_at_ms / 1000 * ageing_rate - BONUS_S * bonus
+    return (not top_priority, not at_front, served_as_if_since_s, enqueued_at_ms, interaction)
 
 
 def score(entry: Entry, policy: Queue, now_ms: int) -> float:

@@ -17,6 +17,7 @@ from ringline_server.store.records import (
     AuditRow,
     CountRow,
     InteractionRow,
+    OpenRow,
     Record,
     SegmentRow,
     Snapshot,
@@ -142,8 +143,8 @@ class Disk(Protocol):
     async def interaction(self, interaction: str) -> InteractionRow | None:
         """One row."""
 
-    async def open_interactions(self, after_id: str = "", limit: int = OPEN_ROWS_MAX) -> list[InteractionRow]:
-        """All that is not closed, in order of id: what a restart revives."""
+    async def open_interactions(self, after_id: str = "", limit: int = OPEN_ROWS_MAX) -> list[OpenRow]:
+        """All that is not closed, in order of id: what a restart brings back."""
 
     async def list_interactions(
         self, wanted: ListFilter, cursor: str | None = None, limit: int = LIST_LIMIT_MAX

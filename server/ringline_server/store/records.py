@@ -1,7 +1,7 @@
 """What the store keeps: durable facts (records), the rows projected from them, and one all-or-nothing append of both.
 
     stream "interaction/int_9":  record 1, record 2, record 3 …     the truth; opaque JSON bodies
-    rows:  interaction, segment, answered, count, participant, audit what lists, search and replies read
+    rows:  interaction, segment, standing, answered, count, ...     what lists, search and replies read
 
 Rows ride in the append of the records that they come from, so a list never shows what the journal does not know.
 """
@@ -105,7 +105,38 @@ class AuditRow:
     detail: str = ""
 
 
-Row = InteractionRow | SegmentRow | AnsweredRow | CountRow | ParticipantRow | AuditRow
+@attrs.frozen
+class Standing:
+    """What a place in line is made of, beside the queue's policy; domain.line makes the order of it."""
+
+    queue: str
+    top_priority: bool
+    at_front: bool
+    bonus: int
+    enqueued_at_ms: int
+
+
+@attrs.frozen
+class StandingRow:
+    """Where this interaction stands in line from now on. None: nowhere."""
+
+    interaction: str
+    standing: Standing | None
+
+
+@attrs.frozen
+class OpenRow:
+    """What a restart needs to know before it brings an interaction back."""
+
+    id: str
+    phase: str
+    is_held: bool
+    """An agent holds a leg."""
+    standing: Standing | None
+    """None: it does not stand in line, or an older release wrote it."""
+
+
+Row = InteractionRow | SegmentRow | AnsweredRow | CountRow | ParticipantRow | AuditRow | StandingRow
 
 
 @attrs.frozen

@@ -33,6 +33,7 @@ from ringline_server.store.records import (
     AuditRow,
     CountRow,
     InteractionRow,
+    OpenRow,
     Record,
     SegmentRow,
     Snapshot,
@@ -96,7 +97,7 @@ class SqlDisk:
     async def interaction(self, interaction: str) -> InteractionRow | None:
         return await self.runner.read(sqlite_read.interaction, interaction)
 
-    async def open_interactions(self, after_id: str = "", limit: int = OPEN_ROWS_MAX) -> list[InteractionRow]:
+    async def open_interactions(self, after_id: str = "", limit: int = OPEN_ROWS_MAX) -> list[OpenRow]:
         return await self.runner.read(sqlite_read.open_interactions, after_id, limit)
 
     async def list_interactions(

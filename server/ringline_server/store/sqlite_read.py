@@ -15,7 +15,17 @@ from ringline_server.store.disk import (
     READ_RECORDS_MAX,
     READ_STREAMS_MAX,
 )
-from ringline_server.store.records import AnsweredRow, AuditRow, CountRow, InteractionRow, Record, SegmentRow, Snapshot
+from ringline_server.store.records import (
+    AnsweredRow,
+    AuditRow,
+    CountRow,
+    InteractionRow,
+    OpenRow,
+    Record,
+    SegmentRow,
+    Snapshot,
+    Standing,
+)
 
 _RECORD: Final = "select seq, at_ms, kind, body from record where stream = ?"
 _SEGMENT: Final = "select interaction, seq, segment, role, at_ms, text, hidden from segment where interaction = ?"
@@ -54,11 +64,18 @@ def interaction(db: apsw.Connection, interaction: str) -> InteractionRow | None:
     return next(interaction_rows(rows), None)
 
 
-def open_interactions(db: apsw.Connection, after_id: str, limit: int) -> list[InteractionRow]:
+def open_interactions(db: apsw.Connection, after_id: str, limit: int) -> list[OpenRow]:
     """In order of id."""
-    sql = f"""select {INTERACTION_COLUMNS} from interaction indexed by interaction_open
-              where closed_at_ms is null and id > ? order by id limit ?"""
-    return list(interaction_rows(db.execute(sql, (after_id, min(limit, OPEN_ROWS_MAX)))))
+    sql = """select id, phase, agents <> '[]', s.queue, top_priority, at_front, bonus, enqueued_at_ms
+             from interaction indexed by interaction_open left join standing as s on s.interaction = id
+             where closed_at_ms is null and id > ? order by id limit ?"""
+    rows = db.execute(sql, (after_id, min(limit, OPEN_ROWS_MAX)))
+    return [
+        OpenRow(
+            id_, phase, bool(held), None if queue is None else Standing(queue, bool(top), bool(front), bonus, at_ms)
+        )
+        for id_, phase, held, queue, top, front, bonus, at_ms in rows
+    ]
 
 
 def interaction_rows(rows: Iterable[Sequence[Any]]) -> Iterator[InteractionRow]:

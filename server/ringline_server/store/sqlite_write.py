@@ -28,6 +28,7 @@ from ringline_server.store.records import (
     SeqTaken,
     Snapshot,
     StaleWriter,
+    StandingRow,
 )
 from ringline_server.store.transaction import transaction
 
@@ -47,6 +48,7 @@ insert into segment (interaction, seq, segment, role, at_ms, text, hidden) value
 _FIGURE = """
 insert into figure values (?, ?, ?, ?)
 on conflict (queue, bucket_ms, counter) do update set value = value + excluded.value"""
+_STANDING = "insert or replace into standing values (?, ?, ?, ?, ?, ?)"
 _SNAPSHOT = """
 insert into snapshot values (?, ?, ?)
 on conflict (stream) do update set seq = excluded.seq, body = excluded.body where excluded.seq >= seq"""
@@ -186,6 +188,14 @@ def _write_participants(db: apsw.Connection, rows: list[ParticipantRow]) -> None
     db.executemany("insert or ignore into participant (agent, interaction) values (?, ?)", values)
 
 
+def _write_standings(db: apsw.Connection, rows: list[StandingRow]) -> None:
+    for row in rows:
+        if row.standing is None:
+            db.execute("delete from standing where interaction = ?", (row.interaction,))
+        else:
+            db.execute(_STANDING, (row.interaction, *attrs.astuple(row.standing)))
+
+
 def _write_audit(db: apsw.Connection, rows: list[AuditRow]) -> None:
     values = ((row.at_ms, row.principal, row.act, row.object, row.detail) for row in rows)
     db.executemany("insert into audit (at_ms, principal, act, object, detail) values (?, ?, ?, ?, ?)", values)
@@ -198,6 +208,7 @@ _WRITERS: Final[Mapping[type[Row], Any]] = {
     CountRow: _write_counts,
     ParticipantRow: _write_participants,
     AuditRow: _write_audit,
+    StandingRow: _write_standings,
 }
 
 

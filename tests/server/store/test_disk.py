@@ -9,9 +9,12 @@ from ringline_server.store.records import (
     AnsweredRow,
     AuditRow,
     CountRow,
+    OpenRow,
     ParticipantRow,
     Record,
     Snapshot,
+    Standing,
+    StandingRow,
 )
 
 
@@ -50,6 +53,19 @@ async def test_single_records_are_read_where_they_exist(disk: Disk) -> None:
     await disk.commit([append(count=5)])
 
     assert [r.seq for r in await disk.read_at("interaction/int_1", [5, 2, 9])] == [2, 5]
+
+
+async def test_who_stands_in_line_is_known_with_their_place_until_they_stand_there_no_more(disk: Disk) -> None:
+    first, later = Standing("que_a", True, False, 2, 5_000), Standing("que_b", False, True, 0, 6_000)
+    await put(disk, interaction(1), interaction(2, agents=("agt_a",)), StandingRow("int_1", first))
+    stood = await disk.open_interactions()
+    await put(disk, StandingRow("int_1", later))
+    moved = await disk.open_interactions()
+    await put(disk, StandingRow("int_1", None))
+    left = await disk.open_interactions()
+
+    assert stood == [OpenRow("int_1", "queued", False, first), OpenRow("int_2", "queued", True, None)]
+    assert (moved[0].standing, left[0].standing) == (later, None)
 
 
 async def test_all_that_is_open_comes_in_order_of_id_and_in_pages(disk: Disk) -> None:
