@@ -1,7 +1,6 @@
 """The command `ringline`: run the server, check a configuration, make tokens; and play every role from a terminal."""
 
 import sys
-from collections.abc import Sized
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,8 +12,9 @@ from cyclopts import App, Parameter
 from ringline_client.cli import app as client_app
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server import __version__, config, logs, serving
-from ringline_server.config import BadConfig, Config
+from ringline_server import __version__, cli_upkeep, logs, serving
+from ringline_server.cli_settings import DEFAULT_DATA, counted, fail, load
+from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import CannotServe
 from ringline_server.store.sqlite import StoreRefused
@@ -24,13 +24,13 @@ app = App(
     version=__version__,
     help="Ringline: the open, self-hosted realtime server for contact-centre interactions.",
 )
-"""Commands of the server here; those that play a client come from the client's package."""
+"""Running it is here; looking after its store is in `cli_upkeep`, playing a client in the client's package."""
 
-for _name in client_app:
-    if not _name.startswith("-"):
-        app.command(client_app[_name], name=_name)
+for _app in (cli_upkeep.app, client_app):
+    for _name in _app:
+        if not _name.startswith("-"):
+            app.command(_app[_name], name=_name)
 
-DEFAULT_DATA = Path("var")
 TOKEN_MINUTES_MAX = 60
 INTERRUPTED = 130
 """Exit status after a second Ctrl-C, as shells have it."""
@@ -65,10 +65,10 @@ def serve(wish: Annotated[Serving, Parameter(name="*")] = Serving()) -> int:
     reads the file again.
     """
     if (wish.config_file is None) is not wish.sample:
-        return _fail("say either --config FILE or --sample")
+        return fail("say either --config FILE or --sample")
     logs.configure(wish.log, wish.log_level)
     path = wish.config_file or serving.SAMPLE
-    settings = _load(path)
+    settings = load(path)
     if settings is None:
         return 2
     return _run(
@@ -79,7 +79,7 @@ def serve(wish: Annotated[Serving, Parameter(name="*")] = Serving()) -> int:
             port=wish.port,
             is_sample=wish.sample,
             say=partial(print, flush=True),
-            load=partial(_load, path),
+            load=partial(load, path),
         )
     )
 
@@ -88,7 +88,7 @@ def _run(wish: serving.Wish) -> int:
     try:
         trio.run(serving.run, wish)
     except (CannotServe, StoreRefused, OSError) as error:
-        return _fail(str(error))
+        return fail(str(error))
     except BaseExceptionGroup as group:
         if group.split(KeyboardInterrupt)[1] is None:
             return INTERRUPTED
@@ -102,13 +102,13 @@ def check(config_file: Path) -> int:
 
     Exit status 0: nothing is; warnings do not count.
     """
-    settings = _load(config_file)
+    settings = load(config_file)
     if settings is None:
         return 1
     warnings = warnings_of(settings)
     for warning in warnings:
         print(f"warning: {warning}")
-    counts = (_counted(settings.queues, "queue"), _counted(settings.agents, "agent"), _counted(warnings, "warning"))
+    counts = (counted(settings.queues, "queue"), counted(settings.agents, "agent"), counted(warnings, "warning"))
     print(f"{config_file}: fine. {', '.join(counts)}.")
     return 0
 
@@ -144,17 +144,17 @@ def token(
         Make the token of this interaction's consumer.
     """
     if not 1 <= minutes <= TOKEN_MINUTES_MAX:
-        return _fail(f"--minutes is 1 to {TOKEN_MINUTES_MAX}")
-    settings = _load(config_file or serving.SAMPLE)
+        return fail(f"--minutes is 1 to {TOKEN_MINUTES_MAX}")
+    settings = load(config_file or serving.SAMPLE)
     if settings is None:
         return 2
     kind = _kind(settings, principal, interaction)
     if kind is None:
-        return _fail(f"the account has no agent {principal}; services begin with svc_")
+        return fail(f"the account has no agent {principal}; services begin with svc_")
     try:
         print(serving.make_token(settings, data, principal, kind, minutes, interaction))
     except CannotServe as error:
-        return _fail(str(error))
+        return fail(str(error))
     return 0
 
 
@@ -165,27 +165,6 @@ def _kind(settings: Config, principal: str, interaction: str | None) -> Principa
     if agent is not None:
         return PrincipalKind.SUPERVISOR if agent.supervisor else PrincipalKind.AGENT
     return PrincipalKind.SERVICE if principal.startswith("svc_") else None
-
-
-def _load(path: Path) -> Config | None:
-    try:
-        return config.load(path)
-    except BadConfig as bad:
-        for fault in bad.faults:
-            print(fault, file=sys.stderr)
-        _fail(f"{path}: {_counted(bad.faults, 'fault')}")
-    except OSError as error:
-        _fail(f"{path}: {error.strerror}")
-    return None
-
-
-def _counted(things: Sized, word: str) -> str:
-    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
-
-
-def _fail(text: str) -> int:
-    print(f"ringline: {text}", file=sys.stderr)
-    return 2
 
 
 def main() -> None:

@@ -66,6 +66,22 @@ class ServerProcess:
         return self.folder / "data" / "ringline.db"
 
     @property
+    def config(self) -> Path:
+        """The configuration file."""
+        return self.folder / "ringline.toml"
+
+    @property
+    def command(self) -> list[str]:
+        """What starts it."""
+        serve = ["serve", "--config", str(self.config), "--data", str(self.database.parent), "--log", "json"]
+        return [sys.executable, "-m", "ringline_server", *serve]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For it and for other commands: this very checkout's code."""
+        return {**os.environ, "PYTHONPATH": os.pathsep.join(_paths()), "PYTHONUNBUFFERED": "1"}
+
+    @property
     def url(self) -> str:
         """For WebSockets."""
         return f"ws://127.0.0.1:{self.port}/ws"
@@ -100,13 +116,9 @@ class ServerProcess:
 
     async def launch(self) -> trio.Process:
         """A process on this data directory, whatever becomes of it."""
-        command = [sys.executable, "-m", "ringline_server", "serve", "--config", str(self.folder / "ringline.toml")]
         with self.log.open("ab") as log:
             return await trio.lowlevel.open_process(
-                [*command, "--data", str(self.database.parent), "--log", "json"],
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(_paths()), "PYTHONUNBUFFERED": "1"},
+                self.command, stdout=subprocess.PIPE, stderr=log, env=self.environment
             )
 
     async def kill(self) -> None:

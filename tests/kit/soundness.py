@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from ringline_protocol.values import LegKind, LegState, OfferPurpose, Phase, WrapUpOutcome
-from ringline_server.domain import machine, policy
+from ringline_protocol.values import WrapUpOutcome
+from ringline_server.domain import machine, policy, soundness
 from ringline_server.domain.events import (
     Closed,
     Created,
@@ -28,11 +28,8 @@ Told = tuple[int, Event]
 
 def assert_sound(state: Interaction, told: Iterable[Told], account: policy.Account) -> None:
     """All of it. The refold is the only slow one: `assert_folds` does it once at the end."""
-    _one_owner(state)
-    _offers(state, account)
-    _after_the_end(state)
+    assert list(soundness.faults(state, account)) == [], state
     _terminal_events(state, [event for _, event in told])
-    _phase(state)
 
 
 def assert_folds(state: Interaction, told: Iterable[Told]) -> None:
@@ -49,44 +46,6 @@ def assert_time_moves(state: Interaction, account: policy.Account, now_ms: int) 
     """After a Tick nothing is due any more: a Tick cannot spin."""
     due_at_ms = machine.deadline(state, account)
     assert due_at_ms is None or due_at_ms > now_ms
-
-
-def _one_owner(state: Interaction) -> None:
-    """Waiting, a primary leg, or over. Else an agent is asked, who may get it. Cold to a queue: sender and queue."""
-    primaries = [leg for leg in state.talking if leg.kind is LegKind.PRIMARY]
-    assert len(primaries) <= 1
-    owners = (state.waiting is not None) + len(primaries) + (state.ended is not None)
-    if state.waiting is not None and primaries and state.transfer is not None:
-        assert state.transfer.target.queue == state.waiting.queue
-        assert LegState.TRANSFERRING in (primaries[0].state, primaries[0].state_before_loss)
-        owners -= 1
-    assert owners == 1 or (owners == 0 and (state.wanted is not None or state.live_offers)), state
-    parked = [leg.id for leg in state.legs.values() if leg.state is LegState.PARKED]
-    assert parked == ([state.parked.leg] if state.parked else [])
-    assert not parked or parked == [leg.id for leg in primaries]
-
-
-def _offers(state: Interaction, account: policy.Account) -> None:
-    live = state.live_offers
-    assert len({offer.agent for offer in live}) == len(live), "two rings for one agent"
-    assert not {offer.agent for offer in live} & {leg.agent for leg in state.talking}, "a ring for who is here"
-    handling = [offer for offer in live if offer.purpose is OfferPurpose.HANDLE]
-    if state.wanted is not None:
-        assert not live, "one wish at a time"
-        assert state.wanted.purpose is not OfferPurpose.HANDLE or state.primary is None
-    queue = account.queues.get(state.queue)
-    many = queue is not None and queue.selection is policy.Selection.SIMULTANEOUS
-    assert len(handling) <= (queue.ring_many if queue is not None and many else 1)
-
-
-def _after_the_end(state: Interaction) -> None:
-    if state.ended is None:
-        assert state.closed is None
-        return
-    assert not state.live_offers
-    assert not state.talking
-    assert (state.wanted, state.transfer, state.parked) == (None, None, None)
-    assert (state.closed is None) == bool(state.wrapping)
 
 
 def _terminal_events(state: Interaction, events: list[Event]) -> None:
@@ -120,15 +79,3 @@ def _each_once(started: Counter[str], ended: Counter[str], live: set[str]) -> No
     assert max(ended.values(), default=1) == 1
     assert set(ended) | live == set(started)
     assert not set(ended) & live
-
-
-def _phase(state: Interaction) -> None:
-    phase = state.phase
-    assert (phase is Phase.CLOSED) == (state.closed is not None)
-    assert (phase is Phase.PARKED) == (state.parked is not None)
-    if phase is Phase.WRAPPING:
-        assert state.ended is not None
-    if phase in (Phase.OFFERED, Phase.CONNECTING):
-        assert state.live_offers
-    if phase is Phase.ACTIVE:
-        assert state.talking

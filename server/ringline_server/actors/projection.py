@@ -69,22 +69,19 @@ def of_event(before: Interaction, event: Event, at_ms: int, account: Account) ->
     ]
     match event:
         case SegmentAdded():
-            rows.append(
-                SegmentRow(
-                    before.id,
-                    before.seq + 1,
-                    event.segment,
-                    event.role.value,
-                    event.said_at_ms,
-                    event.text,
-                    event.hidden,
-                )
-            )
+            rows.append(of_segment(before, event))
         case Created(created_by=by):
             rows.append(ParticipantRow(event.interaction, by))
         case LegStarted(agent=agent):  # a ring or a wish gives a right too, but not for good: see authority.may_read
             rows.append(ParticipantRow(before.id, agent))
     return rows
+
+
+def of_segment(before: Interaction, event: SegmentAdded) -> SegmentRow:
+    """What search and transcripts read, given the state before it."""
+    return SegmentRow(
+        *(before.id, before.seq + 1, event.segment, event.role.value, event.said_at_ms, event.text, event.hidden)
+    )
 
 
 def of_call(call: Call, command: object, done: Done, now_ms: int) -> tuple[Row, ...]:

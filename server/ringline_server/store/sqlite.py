@@ -56,7 +56,8 @@ async def open_sqlite(path: Path, ids: Ids, now_ms: int, size_bytes_max: int | N
 
     Beyond `size_bytes_max` appends fail with StoreUnavailable, like on a full disk.
     """
-    with _locked(path) as lock:
+    with locked(path) as lock:
+        _make_private(path, lock.seen_incarnation())
         runner = FileRunner()
         try:
             try:
@@ -64,7 +65,7 @@ async def open_sqlite(path: Path, ids: Ids, now_ms: int, size_bytes_max: int | N
                 opened = await runner.write(_prepared, ids, now_ms, path, lock.seen_incarnation())
             except (apsw.Error, MigrationRefused, StoreUnavailable) as error:
                 raise StoreRefused(f"{path}: {error}") from error
-            lock.write(opened)
+            lock.write(opened.incarnation)
             yield SqlDisk(opened, runner)
         finally:
             with trio.CancelScope(shield=True):
@@ -135,28 +136,47 @@ def _prepared(db: apsw.Connection, ids: Ids, now_ms: int, path: Path, seen_incar
 
 
 @attrs.frozen
-class _Lock:
+class Lock:
+    """The lock file of a store, held."""
+
     file: int
 
     def seen_incarnation(self) -> int:
+        """The newest one that was ever opened here; 0: none."""
         text = os.pread(self.file, 64, 0).decode("ascii", "replace").strip()
         return int(text) if text.isdigit() else 0
 
-    def write(self, opened: Identity) -> None:
-        os.pwrite(self.file, f"{opened.incarnation}\n".encode(), 0)
+    def write(self, incarnation: int) -> None:
+        """Remember it."""
+        os.pwrite(self.file, f"{incarnation}\n".encode(), 0)
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[_Lock]:
-    """Holds the lock file, and makes sure that the database file exists and is its owner's only."""
-    lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+def locked(path: Path) -> Iterator[Lock]:
+    """Holds the lock file: nobody else serves or replaces the store meanwhile. Raises: StoreRefused."""
+    try:
+        lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StoreRefused(f"{path}.lock: {error.strerror}") from error
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise StoreRefused(f"{path}: another server is using this store") from error
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        path.chmod(0o600)
-        yield _Lock(lock)
+        yield Lock(lock)
     finally:
         os.close(lock)
+
+
+def _make_private(path: Path, seen_incarnation: int) -> None:
+    """The database file exists, and is its owner's only. An empty one where there was a store is a loss."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise StoreRefused(f"{path}: {error.strerror}") from error
+    if seen_incarnation and path.stat().st_size == 0:
+        raise StoreRefused(
+            f"{path}: empty, though it was in use before. Restore a backup with `ringline restore`, "
+            f"or delete {path}.lock to begin with an empty store"
+        )

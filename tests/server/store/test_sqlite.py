@@ -143,6 +143,29 @@ async def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
             pass
 
 
+async def test_an_empty_file_where_a_store_was_is_refused_and_not_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    async with open_sqlite(path, Ids(), 0) as disk:
+        await disk.commit([append()])
+    for is_gone in (False, True):
+        os.truncate(path, 0)
+        if is_gone:
+            path.unlink()
+        with pytest.raises(StoreRefused, match=r"empty, though it was in use before.*or delete .*\.lock"):
+            async with open_sqlite(path, Ids(), 0):
+                pass
+    (tmp_path / "store.db.lock").unlink()
+    async with open_sqlite(path, Ids(), 0) as disk:
+        assert await disk.read("interaction/int_1") == []
+
+
+async def test_a_folder_that_takes_no_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreRefused, match=r"store\.db\.lock: Not a directory"):
+        async with open_sqlite(tmp_path / "file" / "store.db", Ids(), 0):
+            pass
+
+
 async def test_a_store_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     async with open_sqlite(path, Ids(), 0):

@@ -1,0 +1,57 @@
+"""What the commands of the server share: reading the settings, and saying what is wrong."""
+
+import sys
+from collections.abc import Sized
+from pathlib import Path
+from typing import Annotated
+
+import attrs
+from cyclopts import Parameter
+
+from ringline_server import config, serving
+from ringline_server.config import BadConfig, Config
+
+DEFAULT_DATA = Path("var")
+REFUSED = 2
+"""Exit status when a command was not begun."""
+
+
+@Parameter(name="*")
+@attrs.frozen(kw_only=True)
+class Where:
+    """Which store."""
+
+    config_file: Annotated[Path | None, Parameter(name=["--config", "-c"])] = None
+    """The file that `serve` was given. Without it: the sample's."""
+    data: Path = DEFAULT_DATA
+    """The directory that `serve` was given."""
+
+    def store(self) -> Path | None:
+        """The database file; None when the settings cannot be used, and that was said."""
+        settings = load(self.config_file or serving.SAMPLE)
+        return None if settings is None else self.data / settings.store.path
+
+
+def load(path: Path) -> Config | None:
+    """The settings; None when they cannot be used, and why was said."""
+    try:
+        return config.load(path)
+    except BadConfig as bad:
+        for fault in bad.faults:
+            print(fault, file=sys.stderr)
+        fail(f"{path}: {counted(bad.faults, 'fault')}")
+    except OSError as error:
+        fail(f"{path}: {error.strerror}")
+    return None
+
+
+def counted(things: Sized | int, word: str) -> str:
+    """`1 fault`, `2,000 faults`."""
+    number = things if isinstance(things, int) else len(things)
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def fail(text: str) -> int:
+    """Said, and the exit status."""
+    print(f"ringline: {text}", file=sys.stderr)
+    return REFUSED
