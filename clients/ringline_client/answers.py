@@ -179,6 +179,9 @@ class SetUpQueue:
     member: bool
     target_ms: int
     target_percent: int
+    decline_reasons: tuple[str, ...] = ()
+    """None: any text is a reason."""
+    decline_reason_required: bool = False
 
 
 @attrs.frozen
@@ -195,6 +198,12 @@ class AccountSetUp:
 
     queues: tuple[SetUpQueue, ...] = ()
     agents: tuple[NamedAgent, ...] = ()
+    status_reasons: tuple[str, ...] = ()
+    """What `not_ready` may be for."""
+
+    def queue(self, queue: str) -> SetUpQueue | None:
+        """One of them by its id."""
+        return next((one for one in self.queues if one.queue == queue), None)
 
 
 @attrs.frozen

@@ -3183,6 +3183,10 @@ var EN = {
 	"ring.accept": "Accept",
 	"ring.decline": "Decline",
 	"ring.reason": "Reason for declining",
+	"ring.reason_needed": "Reason for declining (needed)",
+	"decline.busy": "Busy with something else",
+	"decline.no_headset": "No headset at hand",
+	"decline.wrong_skill": "Not my field",
 	"ring.reason_required": "This queue asks for a reason.",
 	"ring.accepting": "Connecting …",
 	"ring.left": "{span} left to answer",
@@ -3353,6 +3357,10 @@ var ES = {
 	"ring.accept": "Aceptar",
 	"ring.decline": "Rechazar",
 	"ring.reason": "Motivo del rechazo",
+	"ring.reason_needed": "Motivo del rechazo (obligatorio)",
+	"decline.busy": "Ocupado con otra cosa",
+	"decline.no_headset": "Sin auriculares a mano",
+	"decline.wrong_skill": "No es mi especialidad",
 	"ring.reason_required": "Esta cola pide un motivo.",
 	"ring.accepting": "Conectando …",
 	"ring.left": "Quedan {span} para contestar",
@@ -4621,6 +4629,19 @@ function badge(leg) {
 	if (leg.state === "held") return say("list.held");
 	return leg.state === "parked" ? say("list.parked") : void 0;
 }
+// src/desk/account.ts
+/** What the account has set up: asked once for each connection, because a restarted server may have been configured anew. */
+var account = y$1(void 0);
+/** A queue as it is configured, when that is known. */
+function setUp(queue) {
+	return account.value?.queues.find((one) => one.queue === queue);
+}
+x(() => {
+	const current = client.value;
+	if (!current) account.value = void 0;
+	if (!current || connection.value.state !== "live") return;
+	current.ask("account.read", {}).then((found) => client.value === current && (account.value = found), (error) => tellFailure(error));
+});
 // src/desk/ring.tsx
 /** What rings: who, from where, what is known, and how long there is to answer. */
 function Rings() {
@@ -4713,7 +4734,7 @@ function Known({ card, attempt: attempts }) {
 }
 function Answer({ offer }) {
 	const [reason, setReason] = d$2("");
-	const [asksReason, setAsksReason] = d$2(false);
+	const [wasAsked, setWasAsked] = d$2(false);
 	const [isBusy, setBusy] = d$2(false);
 	const leftMs = Math.max(0, offer.expires_at_ms - now.value);
 	const accept = async () => {
@@ -4724,14 +4745,16 @@ function Answer({ offer }) {
 		if (isDone) choose(offer.interaction);
 		setBusy(false);
 	};
+	const queue = setUp(offer.queue);
 	const decline = async () => {
+		if (queue?.decline_reason_required && !reason) return setWasAsked(true);
 		try {
 			await client.value?.ask("offer.decline", {
 				offer: offer.offer,
 				reason: reason || void 0
 			});
 		} catch (error) {
-			if (error instanceof CommandFailed && error.code === "reason_required") setAsksReason(true);
+			if (error instanceof CommandFailed && error.code === "reason_required") setWasAsked(true);
 			else tellFailure(error);
 		}
 	};
@@ -4744,22 +4767,12 @@ function Answer({ offer }) {
 			class: "quiet",
 			children: say("ring.left", { span: span(leftMs) })
 		}),
-		/* @__PURE__ */ a("label", {
-			class: "reason",
-			children: [/* @__PURE__ */ a("span", {
-				class: "sr",
-				children: say("ring.reason")
-			}), /* @__PURE__ */ a("input", {
-				value: reason,
-				placeholder: say("ring.reason"),
-				maxLength: 200,
-				"aria-invalid": asksReason && !reason,
-				onInput: (event) => setReason(event.currentTarget.value)
-			})]
-		}),
-		asksReason && !reason && /* @__PURE__ */ a("p", {
-			class: "problem",
-			children: say("ring.reason_required")
+		/* @__PURE__ */ a(Reason, {
+			reasons: queue?.decline_reasons ?? [],
+			isRequired: queue?.decline_reason_required ?? false,
+			isMissing: wasAsked && !reason,
+			reason,
+			choose: setReason
 		}),
 		/* @__PURE__ */ a("div", {
 			class: "answers",
@@ -4778,6 +4791,36 @@ function Answer({ offer }) {
 			})]
 		})
 	] });
+}
+function Reason({ reasons, isRequired, isMissing, reason, choose: take }) {
+	const name = say(isRequired ? "ring.reason_needed" : "ring.reason");
+	const about = {
+		value: reason,
+		"aria-label": name,
+		"aria-required": isRequired,
+		"aria-invalid": isMissing
+	};
+	return /* @__PURE__ */ a($, { children: [reasons.length > 0 ? /* @__PURE__ */ a("select", {
+		class: "reason",
+		...about,
+		onChange: (event) => take(event.currentTarget.value),
+		children: [/* @__PURE__ */ a("option", {
+			value: "",
+			children: name
+		}), reasons.map((one) => /* @__PURE__ */ a("option", {
+			value: one,
+			children: sayOr(`decline.${one}`, one)
+		}, one))]
+	}) : /* @__PURE__ */ a("input", {
+		class: "reason",
+		placeholder: name,
+		maxLength: 200,
+		...about,
+		onInput: (event) => take(event.currentTarget.value)
+	}), isMissing && /* @__PURE__ */ a("p", {
+		class: "problem",
+		children: say("ring.reason_required")
+	})] });
 }
 // src/desk/menu.tsx
 function Menu({ label, name, children }) {
@@ -4947,7 +4990,6 @@ function SignIn() {
 	});
 }
 // src/desk/status.tsx
-/** What the agent chose, what the system thinks of it, and since when. */
 function Status() {
 	const view = agent.value;
 	if (!view) return null;
@@ -4985,7 +5027,7 @@ function Status() {
 	});
 }
 function Choices() {
-	const reasons = useReasons();
+	const reasons = account.value?.status_reasons ?? [];
 	const view = agent.value;
 	const choose = (status, reason) => {
 		if (status === "ready") unlockSound();
@@ -5016,19 +5058,6 @@ function Choices() {
 		reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason)),
 		option("offline", say("status.offline"))
 	] });
-}
-/** The account's reasons. The protocol tells them only in the refusal of one that does not exist. */
-function useReasons() {
-	const [reasons, setReasons] = d$2([]);
-	A$1(() => {
-		(client.value?.ask("agent.set_status", {
-			status: "not_ready",
-			reason: "?"
-		}))?.catch((error) => {
-			if (error instanceof CommandFailed && Array.isArray(error.details["allowed"])) setReasons(error.details["allowed"]);
-		});
-	}, [client.value]);
-	return reasons;
 }
 // src/desk/outbox.ts
 /**

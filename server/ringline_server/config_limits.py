@@ -17,6 +17,8 @@ Bounds = tuple[int, int]
 """The least and the most, both allowed. Of spans: milliseconds."""
 
 NAME_CHARS_MAX: Final = 100
+WORDS_MAX: Final = 50
+WORD_CHARS_MAX: Final = 64
 _UNITS: Final = (("d", DAY), ("h", HOUR), ("min", MINUTE), ("s", SECOND), ("ms", 1))
 _ID: Final = re.compile(r"[a-z]{3}_[A-Za-z0-9_-]{1,60}", re.ASCII)
 
@@ -67,6 +69,15 @@ def made(place: str, make: Callable[[tuple[str, ...]], object], given: tuple[str
 
 def unknown(place: str, what: str, name: str, names: Iterable[str]) -> Fault:
     return Fault(place, f"there is no {what} {name}{nearest(name, names)}")
+
+
+def words(place: str, given: tuple[str, ...]) -> Iterator[Fault]:
+    """Short ones to choose from, as reasons are."""
+    yield from between(place, len(given), 0, WORDS_MAX)
+    yield from twice(place, given)
+    for word in given:
+        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX:
+            yield Fault(place, f"1 to {WORD_CHARS_MAX} characters each")
 
 
 def twice(place: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ from ringline_server.config_limits import (
     spans,
     twice,
     unknown,
+    words,
 )
 from ringline_server.config_reading import Fault, nearest
 from ringline_server.domain import open_hours
@@ -114,7 +115,7 @@ def _account(config: "Config") -> Iterator[Fault]:
     yield from spans("config.account", account, ACCOUNT_SPANS)
     if account.region not in phonenumbers.SUPPORTED_REGIONS:
         yield Fault("config.account.region", 'a country in two capital letters is expected, as "ES"')
-    yield from twice("config.account.status_reasons", account.status_reasons)
+    yield from words("config.account.status_reasons", account.status_reasons)
 
 
 def _public(place: str, config: "Config") -> Iterator[Fault]:
@@ -148,6 +149,7 @@ def _queue(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
 
 
 def _limits(place: str, queue: Queue) -> Iterator[Fault]:
+    yield from words(f"{place}.decline_reasons", queue.decline_reasons)
     yield from between(f"{place}.waiting_max", queue.waiting_max, 1, WAITING_MAX)
     yield from between(f"{place}.ring_many", queue.ring_many, 1, 100)
     yield from between(f"{place}.missed_max", queue.missed_max, 1, 100)

@@ -58,6 +58,21 @@ def test_a_declined_ring_goes_to_the_next_agent(browser: Browser, server: Sample
     assert server.transcript(interaction)
 
 
+def test_a_queue_that_wants_a_reason_says_so_in_the_ring(browser: Browser, server: SampleServer) -> None:
+    ana = Desk.open(browser, server, "agt_ana")
+    ana.ready()
+    server.post("interactions", {"queue": "que_phone", "consumer": {}})
+    reasons = ana.page.get_by_label("Reason for declining (needed)")
+    ana.page.get_by_role("button", name="Decline").click()
+    ana.sees("This queue asks for a reason.")
+    expect(reasons).to_have_attribute("aria-invalid", "true")
+    reasons.select_option("No headset at hand")
+    ana.page.get_by_role("button", name="Decline").click()
+
+    expect(ana.page.locator(".ring")).to_have_count(0)
+    assert ana.faults == []
+
+
 def test_a_ring_that_is_answered_elsewhere_says_so(browser: Browser, server: SampleServer) -> None:
     first, second = (Desk.open(browser, server, "agt_ana") for _ in range(2))
     first.ready()

@@ -77,6 +77,10 @@ async def test_the_account_tells_what_its_queues_promise(tmp_path: Path) -> None
 
         assert {one.queue: (one.channel, one.target_ms) for one in known.queues}["que_chat"] == ("messaging", 60_000)
         assert "agt_bruno" in {one.agent for one in known.agents}
+        chat = known.queue("que_chat")
+        assert chat is not None
+        assert (chat.decline_reason_required, chat.decline_reasons) == (False, ())
+        assert known.status_reasons == ("break", "lunch", "meeting", "training")
 
 
 async def test_what_others_handled_before_is_read_through_ones_own(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import attrs
 from ringline_client import AgentClient, ConsumerClient, ServiceClient, SupervisorClient
 from ringline_client.answers import Created
 from ringline_protocol.values import Consumer, Status
+from ringline_server.domain.policy import Account
 
 from kit.accounts import account
 from kit.server import RunningServer, running_server
@@ -55,7 +56,7 @@ class HouseOfClients:
 
 
 @asynccontextmanager
-async def house_of_clients(path: Path) -> AsyncIterator[HouseOfClients]:
+async def house_of_clients(path: Path, of: Account | None = None) -> AsyncIterator[HouseOfClients]:
     """Up when entered."""
-    async with running_server(path, account()) as server, AsyncExitStack() as stack:
+    async with running_server(path, of or account()) as server, AsyncExitStack() as stack:
         yield HouseOfClients(server, stack)

@@ -174,6 +174,9 @@ BAD = [
     ),
     (queue() + '[account]\noffline_after = "9s"', "config.account.offline_after: 10s to 1d"),
     (queue() + '[account]\nstatus_reasons = ["a", "a"]', "config.account.status_reasons: a is there 2 times"),
+    (queue() + '[account]\nstatus_reasons = [" "]', "config.account.status_reasons: 1 to 64 characters each"),
+    (queue() + f"[account]\nstatus_reasons = {[f'r{n}' for n in range(51)]}", "config.account.status_reasons: 0 to 50"),
+    (queue('decline_reasons = ["a", "a"]'), "config.queues[0].decline_reasons: a is there 2 times"),
 ]
 
 

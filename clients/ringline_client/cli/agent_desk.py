@@ -69,6 +69,10 @@ async def _obey(desk: Desk, scope: trio.CancelScope) -> None:
 
 
 def _because(failed: CommandFailed) -> str:
+    """What the refusal says to do about it, as far as it fits on a line."""
+    allowed = failed.details.get("allowed") or failed.details.get("reasons")
+    if isinstance(allowed, list) and allowed:
+        return f" (one of {', '.join(map(str, allowed))})"
     told = failed.details.get("reason") or failed.details.get("state") or failed.details.get("path")
     return f" ({told})" if told else ""
 

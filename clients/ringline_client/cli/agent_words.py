@@ -72,6 +72,11 @@ async def _accept(desk: Desk, _: str) -> None:
 
 
 async def _decline(desk: Desk, reason: str) -> None:
+    """A reason that the queue wants is asked for before the server refuses."""
+    offer = next((one for one in desk.client.view.agent.offers if one.offer == desk.ringing), None)
+    queue = (await desk.client.account()).queue(offer.queue) if offer is not None else None
+    if queue is not None and queue.decline_reason_required and not reason:
+        raise Unclear(f"this queue wants a reason: d {' | '.join(queue.decline_reasons) or 'REASON'}")
     await desk.client.decline(desk.ringing, reason or None)
 
 
@@ -191,7 +196,8 @@ async def _profile(desk: Desk, _: str) -> None:
 async def _status(desk: Desk, words: str) -> None:
     name, _, reason = words.partition(" ")
     if name not in tuple(Status):
-        raise Unclear(f"one of {', '.join(Status)}")
+        reasons = (await desk.client.account()).status_reasons
+        raise Unclear(f"one of {', '.join(Status)}; reasons of not_ready: {', '.join(reasons) or 'none'}")
     await desk.client.set_status(Status(name), reason or None)
 
 

@@ -12,6 +12,7 @@ class SetStatus:
     """Choose a status.
 
     `offline` with live work is refused unless `forced`; with live work, other choices wait in `next_status`.
+    A `reason` goes with `not_ready`, and is one of `account.read`'s `status_reasons`.
     """
 
     status: Status
@@ -40,7 +41,7 @@ class AcceptOffer:
 
 @attrs.frozen
 class DeclineOffer:
-    """Let it go on to the next agent."""
+    """Let it go on to the next agent. `account.read` tells whether the queue wants a reason, and which it takes."""
 
     offer: str
     reason: str | None = None

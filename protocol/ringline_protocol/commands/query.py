@@ -83,7 +83,8 @@ class ReadProfile:
 
 @attrs.frozen
 class ReadAccount:
-    """What the account has set up, as lists need it: queues with their service level targets, and names of agents."""
+    """What the account has set up: queues with their targets, names of agents, reasons to choose for a status and, for
+    each queue, for a decline. The same until the server reloads its configuration: ask again with each session."""
 
 
 @attrs.frozen

@@ -52,14 +52,22 @@ def accept(state: Interaction, command: AcceptOffer, context: Context) -> Decisi
 
 
 def decline(state: Interaction, command: DeclineOffer, context: Context) -> Decision:
-    """On to the next agent. Raises: Refused (like accept, and `reason_required`)."""
+    """On to the next agent. Raises: Refused (like accept; `reason_required`; `bad_request`: no reason of the queue)."""
     offer = _require_pending(state, command.offer, context)
-    reason = (command.reason or "").strip() or None
-    if reason is None and waiting.queue_of(context.account, offer.queue, offer.channel).decline_reason_required:
-        raise Refused(ErrorCode.REASON_REQUIRED, details={"reasons": []})
+    reason = _declined_for(command, waiting.queue_of(context.account, offer.queue, offer.channel))
     story = Story(state, context.now_ms)
     settling.end_offer(story, offer, context, OfferState.DECLINED, reason=reason, is_passed_over=True)
     return Decision(story.events, {"offer": offer.id})
+
+
+def _declined_for(command: DeclineOffer, queue: Queue) -> str | None:
+    reason = (command.reason or "").strip() or None
+    if reason is None and queue.decline_reason_required:
+        raise Refused(ErrorCode.REASON_REQUIRED, details={"reasons": list(queue.decline_reasons)})
+    if reason is not None and queue.decline_reasons and reason not in queue.decline_reasons:
+        details = {"path": "params.reason", "allowed": list(queue.decline_reasons)}
+        raise Refused(ErrorCode.BAD_REQUEST, "not a reason of this queue", details)
+    return reason
 
 
 def cancel(state: Interaction, order: CancelOffer, context: Context) -> Decision:

@@ -4,13 +4,46 @@ Every default has its source in the rules' table of defaults. Units are in the n
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final
 
 import attrs
 from ringline_protocol.values import Acceptance, Channel, SkillStage
 
 from ringline_server.domain.canned import CannedAnswer
+from ringline_server.domain.choices import ExpiryPolicy, MediaReports, MissedPolicy, RequeuePosition, Selection
+
+__all__ = [
+    "CONFERENCE_PARTIES_MAX",
+    "CONSULT_PARTIES_MAX",
+    "DISPOSITION_DEPTH_MAX",
+    "OVERFLOW_HOPS_MAX",
+    "RING_MS",
+    "SKILL_STAGES_MAX",
+    "WAITING_MAX",
+    "WRAP_UP_MS",
+    "Account",
+    "Agent",
+    "Capacity",
+    "Disposition",
+    "ExpiryPolicy",
+    "MediaReports",
+    "MissedPolicy",
+    "OpenHours",
+    "Overflow",
+    "Queue",
+    "RequeuePosition",
+    "Selection",
+    "ServiceLevelPolicy",
+    "WrapUpPolicy",
+    "leaves",
+    "media_reports",
+    "misses_max",
+    "on_expiry",
+    "ring_ms",
+    "target_ms",
+    "wrap_up_counts",
+    "wrap_up_ms",
+]
 
 RING_MS: Final = {Channel.VOICE: 20_000, Channel.VIDEO: 20_000, Channel.MESSAGING: 30_000}
 WRAP_UP_MS: Final = {Channel.VOICE: 60_000, Channel.VIDEO: 60_000, Channel.MESSAGING: 30_000}
@@ -21,48 +54,6 @@ WAITING_MAX: Final = 5_000
 CONFERENCE_PARTIES_MAX: Final = 6
 """Consumer and agents together."""
 CONSULT_PARTIES_MAX: Final = 3
-
-
-class Selection(StrEnum):
-    """How a queue picks among the agents that may take an interaction."""
-
-    LONGEST_IDLE = "longest_idle"
-    LONGEST_IDLE_READY = "longest_idle_ready"
-    SEQUENTIAL = "sequential"
-    ROTATING = "rotating"
-    LEAST_LOADED = "least_loaded"
-    SIMULTANEOUS = "simultaneous"
-
-
-class RequeuePosition(StrEnum):
-    """Where an interaction stands that comes back to its queue."""
-
-    KEEP = "keep"
-    FRONT = "front"
-    BACK = "back"
-
-
-class MissedPolicy(StrEnum):
-    """What a missed ring does to the agent."""
-
-    NONE = "none"
-    NOT_READY = "not_ready"
-
-
-class ExpiryPolicy(StrEnum):
-    """What happens when wrap-up time is over and a mandatory disposition is missing."""
-
-    HOLD = "hold"
-    DEFAULT = "default"
-    RELEASE = "release"
-
-
-class MediaReports(StrEnum):
-    """Whose media must flow before an accepted call is active."""
-
-    NONE = "none"
-    AGENT = "agent"
-    BOTH = "both"
 
 
 @attrs.frozen
@@ -152,6 +143,8 @@ class Queue:
     requeue_position: RequeuePosition = RequeuePosition.KEEP
     release_position: RequeuePosition = RequeuePosition.KEEP
     decline_cooldown_ms: int = 30_000
+    decline_reasons: tuple[str, ...] = ()
+    """Tokens to choose from; none: a reason is free text."""
     decline_reason_required: bool = False
     on_missed: MissedPolicy | None = None
     """None: not ready after 1 miss on voice and video, after 2 on messaging."""

@@ -9,13 +9,17 @@ from ringline_server.edges.server import Server
 
 
 def answer(server: Server, by: Principal) -> Done:
-    """Queues with what they promise, and who works here. Names and ids only: how they are is in the directory."""
+    """Queues with what they promise and ask, who works here, and what people may choose from.
+
+    Names and ids only: how agents and queues are is in the directory.
+    """
     account = server.account
     own = account.agents[by.id].queues if by.id in account.agents else ()
     return Done(
         {
             "queues": [_queue(queue, queue.id in own) for queue in account.queues.values()],
             "agents": [{"agent": agent.id, "name": agent.name} for agent in account.agents.values()],
+            "status_reasons": account.status_reasons,
         }
     )
 
@@ -29,4 +33,6 @@ def _queue(queue: Queue, is_member: bool) -> dict[str, Any]:
         "member": is_member,
         "target_ms": target_ms(queue),
         "target_percent": queue.service_level.target_percent,
+        "decline_reasons": queue.decline_reasons,
+        "decline_reason_required": queue.decline_reason_required,
     }

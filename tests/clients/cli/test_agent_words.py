@@ -6,11 +6,13 @@ from pathlib import Path
 
 import attrs
 import pytest
+from kit.accounts import account, queue
 from kit.clients import HouseOfClients, house_of_clients
 from ringline_client import AgentClient, ServiceClient
 from ringline_client.cli.agent_words import HELP, WORDS, Desk, Unclear, obey
 from ringline_client.cli.terminal import Terminal
 from ringline_protocol.values import Consumer, LegState, Phase
+from ringline_server.domain.policy import Account
 
 
 @attrs.define(eq=False)
@@ -30,8 +32,8 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(path: Path) -> AsyncIterator[Scene]:
-    async with house_of_clients(path) as house:
+async def scene(path: Path, of: Account | None = None) -> AsyncIterator[Scene]:
+    async with house_of_clients(path, of) as house:
         ana, bot = await house.agent("agt_ana"), await house.service()
         lines: list[str] = []
         yield Scene(house, ana, bot, Desk(ana, Terminal(lines.append)), lines)
@@ -59,6 +61,18 @@ async def test_decline(tmp_path: Path) -> None:
         await at.bot.create("que_chat")
         await at.ana.until(lambda desk: desk.agent.offers)
         await at.type("d too busy")
+
+        assert at.ana.view.agent.offers == ()
+
+
+async def test_a_queue_that_wants_a_reason_is_not_declined_without(tmp_path: Path) -> None:
+    strict = queue(decline_reasons=("busy", "sick"), decline_reason_required=True)
+    async with scene(tmp_path, account(strict)) as at:
+        await at.bot.create("que_chat")
+        await at.ana.until(lambda desk: desk.agent.offers)
+        with pytest.raises(Unclear, match=r"d busy \| sick"):
+            await at.type("d")
+        await at.type("d sick")
 
         assert at.ana.view.agent.offers == ()
 
@@ -135,7 +149,7 @@ async def test_status_who_help_and_quit(tmp_path: Path) -> None:
         ("a", "nothing rings"),
         ("/open 3", "nothing is open"),
         ("/dance", "no such word: /dance"),
-        ("/status happy", "one of ready"),
+        ("/status happy", "one of ready.*reasons of not_ready: break, lunch"),
     ],
 )
 async def test_what_cannot_be_done_is_said(tmp_path: Path, line: str, why: str) -> None:

@@ -253,6 +253,25 @@ def test_a_queue_may_want_a_reason_for_a_decline(reason: str | None) -> None:
     assert tale.offer("ana").reason == "lunch"
 
 
+def test_a_queue_with_reasons_takes_only_those() -> None:
+    tale = ringing(decline_reasons=("busy", "sick"), decline_reason_required=True)
+    offer = tale.offer("ana").id
+
+    missing = tale.refuses(DeclineOffer(offer), agent("ana"), ErrorCode.REASON_REQUIRED)
+    wrong = tale.refuses(DeclineOffer(offer, "lunch"), agent("ana"), ErrorCode.BAD_REQUEST)
+
+    assert missing == {"reasons": ["busy", "sick"]}
+    assert wrong == {"path": "params.reason", "allowed": ["busy", "sick"]}
+    tale.declines("ana", "sick")
+    assert tale.offer("ana").reason == "sick"
+
+
+def test_a_queue_with_reasons_may_do_without_one() -> None:
+    tale = ringing(decline_reasons=("busy",)).declines("ana")
+
+    assert tale.offer("ana").reason is None
+
+
 def test_requeue_to_the_back_waits_behind_the_others() -> None:
     tale = ringing(requeue_position=RequeuePosition.BACK).passes(2_000).declines("ana")
 

@@ -22,6 +22,18 @@ async def test_queues_say_what_they_promise_and_whether_one_is_a_member(autojump
         (one["queue"], one["channel"], one["member"], one["target_ms"], one["target_percent"])
         for one in found["queues"]
     ] == [("que_chat", "messaging", True, 90_000, 75), ("que_mail", "email", False, 86_400_000, 80)]
+    assert found["status_reasons"] == list(people.status_reasons)
     names: dict[str, Any] = {one["agent"]: one["name"] for one in found["agents"]}
     assert names["agt_ana"] == people.agents["agt_ana"].name
     assert refused["code"] == "forbidden"
+
+
+async def test_queues_say_which_reasons_they_want_for_a_decline(autojump_clock: MockClock) -> None:
+    strict = queue("que_voice", Channel.VOICE, decline_reasons=("busy", "sick"), decline_reason_required=True)
+    async with scene(of=account(strict, queue("que_chat"))) as at:
+        found = await (await at.agent("ana")).ask("account.read", {}, key=None)
+
+    assert [(one["decline_reasons"], one["decline_reason_required"]) for one in found["queues"]] == [
+        (["busy", "sick"], True),
+        ([], False),
+    ]

@@ -1,5 +1,6 @@
 /** What the replies to questions hold. Commands that change something answer little; their effects are events. */
 import type {
+  Acceptance,
   AgentStateChanged,
   AgentStatusChanged,
   Channel,
@@ -139,7 +140,29 @@ export interface Explanation {
   members?: Considered[];
 }
 
+/** A queue as it is configured. `member`: of the asker. The target is `target_percent` within `target_ms`. */
+export interface SetUpQueue {
+  queue: string;
+  name: string;
+  channel: Channel;
+  acceptance: Acceptance;
+  member: boolean;
+  target_ms: number;
+  target_percent: number;
+  /** None: any text is a reason. */
+  decline_reasons: string[];
+  decline_reason_required: boolean;
+}
+
+export interface AccountSetUp {
+  queues: SetUpQueue[];
+  agents: { agent: string; name: string }[];
+  /** What `not_ready` may be for. */
+  status_reasons: string[];
+}
+
 interface Particular {
+  "account.read": AccountSetUp;
   "offer.accept": { leg?: string; interaction?: string };
   "message.send": { segment: string };
   "note.save": { note: string; rev: number };

@@ -179,7 +179,7 @@ export interface Variable {
   value: string | number | boolean;
 }
 /**
- * Let it go on to the next agent.
+ * Let it go on to the next agent. `account.read` tells whether the queue wants a reason, and which it takes.
  */
 export interface DeclineOffer {
   offer: string;
@@ -315,7 +315,8 @@ export interface PushSegment {
   segment: NewSegment;
 }
 /**
- * What the account has set up, as lists need it: queues with their service level targets, and names of agents.
+ * What the account has set up: queues with their targets, names of agents, reasons to choose for a status and, for
+ *     each queue, for a decline. The same until the server reloads its configuration: ask again with each session.
  */
 export interface ReadAccount {}
 /**
@@ -473,6 +474,7 @@ export interface SetOptOuts {
  * Choose a status.
  *
  *     `offline` with live work is refused unless `forced`; with live work, other choices wait in `next_status`.
+ *     A `reason` goes with `not_ready`, and is one of `account.read`'s `status_reasons`.
  */
 export interface SetStatus {
   agent?: string;

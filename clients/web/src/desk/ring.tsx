@@ -2,9 +2,10 @@
 import { useState } from "preact/hooks";
 import { CommandFailed } from "../client/index.ts";
 import type { AgentOffer, OfferCard } from "../client/received.ts";
+import { setUp } from "./account.ts";
 import { Summary, Variables } from "./known.tsx";
 import { attempt, choose, client, now, offers, tellFailure, wantsToWrite } from "./desk.ts";
-import { say, span } from "./language.ts";
+import { say, sayOr, span } from "./language.ts";
 import { channelName, nameOf, unlockSound } from "./ringing.ts";
 import { ChannelIcon } from "./icons.tsx";
 
@@ -84,7 +85,7 @@ function Known({ card, attempt: attempts }: { card: OfferCard; attempt: number }
 
 function Answer({ offer }: { offer: AgentOffer }) {
   const [reason, setReason] = useState("");
-  const [asksReason, setAsksReason] = useState(false);
+  const [wasAsked, setWasAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const leftMs = Math.max(0, offer.expires_at_ms - now.value);
   const accept = async (): Promise<void> => {
@@ -95,11 +96,13 @@ function Answer({ offer }: { offer: AgentOffer }) {
     if (isDone) choose(offer.interaction);
     setBusy(false);
   };
+  const queue = setUp(offer.queue);
   const decline = async (): Promise<void> => {
+    if (queue?.decline_reason_required && !reason) return setWasAsked(true);
     try {
       await client.value?.ask("offer.decline", { offer: offer.offer, reason: reason || undefined });
     } catch (error) {
-      if (error instanceof CommandFailed && error.code === "reason_required") setAsksReason(true);
+      if (error instanceof CommandFailed && error.code === "reason_required") setWasAsked(true);
       else tellFailure(error);
     }
   };
@@ -107,17 +110,13 @@ function Answer({ offer }: { offer: AgentOffer }) {
   return (
     <footer>
       <p class="quiet">{say("ring.left", { span: span(leftMs) })}</p>
-      <label class="reason">
-        <span class="sr">{say("ring.reason")}</span>
-        <input
-          value={reason}
-          placeholder={say("ring.reason")}
-          maxLength={200}
-          aria-invalid={asksReason && !reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
-      {asksReason && !reason && <p class="problem">{say("ring.reason_required")}</p>}
+      <Reason
+        reasons={queue?.decline_reasons ?? []}
+        isRequired={queue?.decline_reason_required ?? false}
+        isMissing={wasAsked && !reason}
+        reason={reason}
+        choose={setReason}
+      />
       <div class="answers">
         <button type="button" class="bad" disabled={isBusy} onClick={() => void decline()}>
           {say("ring.decline")}
@@ -127,5 +126,37 @@ function Answer({ offer }: { offer: AgentOffer }) {
         </button>
       </div>
     </footer>
+  );
+}
+
+interface ReasonFields {
+  /** None: any text is a reason. */
+  reasons: readonly string[];
+  isRequired: boolean;
+  /** It was declined without the reason that the queue wants. */
+  isMissing: boolean;
+  reason: string;
+  choose: (reason: string) => void;
+}
+
+function Reason({ reasons, isRequired, isMissing, reason, choose: take }: ReasonFields) {
+  const name = say(isRequired ? "ring.reason_needed" : "ring.reason");
+  const about = { value: reason, "aria-label": name, "aria-required": isRequired, "aria-invalid": isMissing };
+  return (
+    <>
+      {reasons.length > 0 ? (
+        <select class="reason" {...about} onChange={(event) => take(event.currentTarget.value)}>
+          <option value="">{name}</option>
+          {reasons.map((one) => (
+            <option key={one} value={one}>
+              {sayOr(`decline.${one}`, one)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input class="reason" placeholder={name} maxLength={200} {...about} onInput={(event) => take(event.currentTarget.value)} />
+      )}
+      {isMissing && <p class="problem">{say("ring.reason_required")}</p>}
+    </>
   );
 }

@@ -1,8 +1,7 @@
 /** What the agent chose, what the system thinks of it, and since when. */
-import { useEffect, useState } from "preact/hooks";
-import { CommandFailed } from "../client/index.ts";
 import type { Status as StatusWord } from "../client/received.ts";
-import { agent, attempt, client, now } from "./desk.ts";
+import { account } from "./account.ts";
+import { agent, attempt, now } from "./desk.ts";
 import { say, sayOr, span } from "./language.ts";
 import { Menu } from "./menu.tsx";
 import { unlockSound } from "./ringing.ts";
@@ -38,7 +37,7 @@ export function Status() {
 }
 
 function Choices() {
-  const reasons = useReasons();
+  const reasons = account.value?.status_reasons ?? [];
   const view = agent.value;
   const choose = (status: StatusWord, reason?: string): void => {
     if (status === "ready") unlockSound();
@@ -59,17 +58,4 @@ function Choices() {
       {option("offline", say("status.offline"))}
     </>
   );
-}
-
-/** The account's reasons. The protocol tells them only in the refusal of one that does not exist. */
-function useReasons(): string[] {
-  const [reasons, setReasons] = useState<string[]>([]);
-  useEffect(() => {
-    const asked = client.value?.ask("agent.set_status", { status: "not_ready", reason: "?" });
-    asked?.catch((error: unknown) => {
-      if (error instanceof CommandFailed && Array.isArray(error.details["allowed"]))
-        setReasons(error.details["allowed"] as string[]);
-    });
-  }, [client.value]);
-  return reasons;
 }
