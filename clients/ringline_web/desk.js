@@ -5360,11 +5360,15 @@ function WrapUp({ view, leg }) {
 		const dispositions = !tree?.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id];
 		attempt((current) => current.ask("disposition.save", {
 			interaction,
-			dispositions
+			dispositions,
+			leg: leg.leg
 		}));
 	};
 	const complete = async () => {
-		if (!(isOver || await attempt((current) => current.ask("wrap_up.complete", { interaction })))) return;
+		if (!(isOver || await attempt((current) => current.ask("wrap_up.complete", {
+			interaction,
+			leg: leg.leg
+		})))) return;
 		choose(void 0);
 		toast("wrapup.done");
 	};
@@ -5380,7 +5384,10 @@ function WrapUp({ view, leg }) {
 				/* @__PURE__ */ a(TimeLeft, { leg }),
 				leg.wrap_up?.until_at_ms !== void 0 && !isOver && /* @__PURE__ */ a("button", {
 					type: "button",
-					onClick: () => void attempt((current) => current.ask("wrap_up.extend", { interaction })),
+					onClick: () => void attempt((current) => current.ask("wrap_up.extend", {
+						interaction,
+						leg: leg.leg
+					})),
 					children: say("wrapup.extend")
 				})
 			] }),

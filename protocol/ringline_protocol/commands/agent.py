@@ -207,3 +207,5 @@ class ForceWrapUp:
     interaction: str
     agent: str
     dispositions: tuple[str, ...] = ()
+    leg: str | None = None
+    """Of several of theirs in wrap-up, which one. Absent: the oldest."""

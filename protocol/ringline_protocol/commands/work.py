@@ -112,6 +112,8 @@ class SaveDispositions:
 
     interaction: str
     dispositions: tuple[str, ...]
+    leg: str | None = None
+    """Of several of mine in it, which one. Absent: the one I talk in, else the oldest in wrap-up."""
 
 
 @attrs.frozen
@@ -119,6 +121,8 @@ class ExtendWrapUp:
     """More time for my wrap-up."""
 
     interaction: str
+    leg: str | None = None
+    """Of several of mine in wrap-up, which one. Absent: the oldest."""
 
 
 @attrs.frozen
@@ -127,3 +131,5 @@ class CompleteWrapUp:
 
     interaction: str
     dispositions: tuple[str, ...] | None = None
+    leg: str | None = None
+    """Of several of mine in wrap-up, which one. Absent: the oldest."""

@@ -52,7 +52,7 @@ def mandatory(account: Account, queue_id: str) -> bool:
 
 def save(state: Interaction, command: SaveDispositions, context: Context) -> Decision:
     """The agent's draft, or the late label of a leg that was freed without one."""
-    leg = _leg_to_label(state, context)
+    leg = _leg_to_label(state, context, command.leg)
     labels = checked(command.dispositions, leg.queue, context.account)
     if leg.state is LegState.ENDED and not labels:
         raise Refused(ErrorCode.DISPOSITION_REQUIRED)
@@ -62,12 +62,12 @@ def save(state: Interaction, command: SaveDispositions, context: Context) -> Dec
     return Decision((DispositionsSaved(leg.id, leg.agent, labels),), result)
 
 
-def _leg_to_label(state: Interaction, context: Context) -> Leg:
+def _leg_to_label(state: Interaction, context: Context, leg_id: str | None) -> Leg:
     agent = authority.require_participant(state, context)
-    current = state.leg_of(agent)
-    if current is not None:
+    current = state.leg_of(agent) if leg_id is None else state.own_leg(agent, leg_id)
+    if current is not None and current.state is not LegState.ENDED:
         return current
-    mine = [leg for leg in state.legs.values() if leg.agent == agent]
+    mine = [leg for leg in state.legs.values() if leg.agent == agent and leg_id in (None, leg.id)]
     owing = next((leg for leg in mine if leg.outcome is not None and leg.outcome.needs_disposition), None)
     if owing is None:
         raise authority.invalid(str(LegState.ENDED))

@@ -179,6 +179,11 @@ class Interaction:
         talking = next((leg for leg in mine if leg.is_talking), None)
         return talking or next((leg for leg in mine if leg.state is LegState.WRAPPING), None)
 
+    def own_leg(self, agent: str, leg_id: str) -> Leg | None:
+        """A leg by its id, if it is this agent's."""
+        leg = self.legs.get(leg_id)
+        return leg if leg is not None and leg.agent == agent else None
+
     def variable_rev(self, name: str) -> int:
         """1 as it came, one more with each change; 0: there is no such variable."""
         return self.variable_revs.get(name, int(name in self.variables))

@@ -51,7 +51,7 @@ def start(state: Interaction, leg: Leg, reason: LegEndReason, context: Context) 
 
 def extend(state: Interaction, command: ExtendWrapUp, context: Context) -> Decision:
     """More time, counted from the deadline or, when that is past, from now."""
-    leg, wrap_up = _mine(state, context)
+    leg, wrap_up = _mine(state, context, command.leg)
     policy = _queue(state, leg, context.account).wrap_up
     if wrap_up.extensions >= policy.extensions_max:
         raise authority.invalid("no_more_extensions", "wrap_up.complete")
@@ -63,7 +63,7 @@ def extend(state: Interaction, command: ExtendWrapUp, context: Context) -> Decis
 
 def complete(state: Interaction, command: CompleteWrapUp, context: Context) -> Decision:
     """The agent is done. Raises: Refused (`disposition_required`, `disposition_invalid`, `invalid_state`)."""
-    leg, wrap_up = _mine(state, context)
+    leg, wrap_up = _mine(state, context, command.leg)
     chosen = leg.dispositions if command.dispositions is None else command.dispositions
     labels = dispositions.checked(chosen, leg.queue, context.account)
     if wrap_up.mandatory and not labels:
@@ -81,7 +81,7 @@ def done_by_agent(leg: Leg, labels: tuple[str, ...]) -> WrapUpCompleted:
 def force(state: Interaction, command: ForceWrapUp, context: Context) -> Decision:
     """A supervisor ends an agent's wrap-up; without a mandatory label it goes on the to-do list."""
     authority.require_supervisor(context)
-    leg = _wrapping(state, command.agent)
+    leg = _wrapping(state, command.agent, command.leg)
     if leg is None or leg.wrap_up is None:
         raise authority.invalid(str(state.phase))
     labels = dispositions.checked(command.dispositions or leg.dispositions, leg.queue, context.account)
@@ -160,19 +160,20 @@ def _finish(state: Interaction, done: WrapUpCompleted, context: Context) -> Deci
     return Decision(story.events, {"leg": done.leg, "dispositions": list(done.dispositions)})
 
 
-def _mine(state: Interaction, context: Context) -> tuple[Leg, WrapUp]:
+def _mine(state: Interaction, context: Context, leg_id: str | None) -> tuple[Leg, WrapUp]:
     """My leg in wrap-up. Raises: Refused, with the state that my leg is in."""
     agent = authority.require_participant(state, context)
-    leg = _wrapping(state, agent)
+    leg = _wrapping(state, agent, leg_id)
     if leg is not None and leg.wrap_up is not None:
         return leg, leg.wrap_up
-    current = state.leg_of(agent)
+    current = state.leg_of(agent) if leg_id is None else state.own_leg(agent, leg_id)
     raise authority.invalid(str(current.state if current else LegState.ENDED))
 
 
-def _wrapping(state: Interaction, agent: str) -> Leg | None:
-    """The agent's oldest leg in wrap-up: after transfers to and fro they may have several."""
-    return next((leg for leg in state.wrapping if leg.agent == agent), None)
+def _wrapping(state: Interaction, agent: str, leg_id: str | None) -> Leg | None:
+    """The agent's leg in wrap-up, by its id or the oldest: after transfers to and fro they may have several."""
+    mine = (leg for leg in state.wrapping if leg.agent == agent)
+    return next((leg for leg in mine if leg_id in (None, leg.id)), None)
 
 
 def _due_at_ms(leg: Leg) -> int | None:

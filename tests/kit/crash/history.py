@@ -97,6 +97,9 @@ class History:
     seen: list[Seen] = attrs.field(factory=list)
     lines: list[Line] = attrs.field(factory=list)
     lives: list[Life] = attrs.field(factory=list)
+    """Those that were killed."""
+    last_ready_at_ms: int = 0
+    """The greeting of the life that was not."""
     views: dict[str, Frame] = attrs.field(factory=dict)
     """Interaction -> its state, as the last life of the server told a supervisor."""
 

@@ -55,6 +55,7 @@ class Load:
         ready_at_ms = now_ms()
         self.place.up(self.server.port)
         if is_last:
+            self.history.last_ready_at_ms = ready_at_ms
             await self._finish()
         else:
             await trio.sleep(self.chance.uniform(*LIFE_S))

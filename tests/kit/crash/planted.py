@@ -29,7 +29,7 @@ Plant = Callable[[History, Journal], None]
 def copied(history: History, journal: Journal) -> tuple[History, Journal]:
     """To be spoilt: the lists are new, what is in them is replaced and never changed."""
     fresh = History(list(history.commands), list(history.seen), list(history.lines), list(history.lives))
-    fresh.views = dict(history.views)
+    fresh.views, fresh.last_ready_at_ms = dict(history.views), history.last_ready_at_ms
     return fresh, Journal({name: list(entries) for name, entries in journal.streams.items()}, dict(journal.replies))
 
 

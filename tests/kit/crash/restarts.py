@@ -22,7 +22,7 @@ def restarts(history: History, journal: Journal) -> Iterator[str]:
         for life in history.lives:
             yield from (f"{name}: {fault}" for fault in _over_a_kill(entries, life))
         for entry in entries:
-            yield from (f"{name} {entry.seq}: {fault}" for fault in _deadline(entry, history.lives))
+            yield from (f"{name} {entry.seq}: {fault}" for fault in _deadline(entry, history))
     yield from _views(history, journal)
 
 
@@ -73,14 +73,14 @@ def _ring(offer: str, later: list[Entry]) -> Iterator[str]:
         yield f"{offer} rang at a kill and ended as {end}"
 
 
-def _deadline(entry: Entry, lives: list[Life]) -> Iterator[str]:
+def _deadline(entry: Entry, history: History) -> Iterator[str]:
     """What time decides happens at its moment, or as soon as there is a server again."""
     due_at_ms = _due_at_ms(entry.before, entry.event)
     if due_at_ms is None:
         return
     if entry.at_ms < due_at_ms:
         yield f"{entry.event} came {due_at_ms - entry.at_ms} ms early"
-    allowed = _next_moment_alive(due_at_ms, lives) + LATE_MS
+    allowed = _next_moment_alive(due_at_ms, history) + LATE_MS
     if entry.at_ms > allowed:
         yield f"{entry.event} came {entry.at_ms - allowed} ms late"
 
@@ -95,11 +95,11 @@ def _due_at_ms(before: Interaction, event: object) -> int | None:
     return None
 
 
-def _next_moment_alive(at_ms: int, lives: list[Life]) -> int:
-    for life in lives:
+def _next_moment_alive(at_ms: int, history: History) -> int:
+    for life in history.lives:
         if at_ms < life.ended_at_ms - LATE_MS:
             return max(at_ms, life.ready_at_ms)
-    return max(at_ms, lives[-1].ready_at_ms) if lives else at_ms
+    return max(at_ms, history.last_ready_at_ms)
 
 
 def _views(history: History, journal: Journal) -> Iterator[str]:

@@ -143,7 +143,9 @@ class Desk(Survivor):
                 await self._note(interaction, leg)
         else:
             chosen = [self.chance.choice(OUTCOMES)]
-            await self.ask("wrap_up.complete", {"interaction": interaction, "dispositions": chosen}, about=leg)
+            await self.ask(
+                "wrap_up.complete", {"interaction": interaction, "dispositions": chosen, "leg": leg}, about=leg
+            )
 
     def _text(self) -> str:
         self.texts += 1

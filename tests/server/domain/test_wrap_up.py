@@ -9,6 +9,7 @@ from ringline_protocol.commands import (
     CompleteWrapUp,
     ExtendWrapUp,
     ForceWrapUp,
+    ReleaseInteraction,
     SaveDispositions,
     SaveDraft,
     SaveNote,
@@ -317,3 +318,50 @@ def test_timers_that_fall_together_are_one_tick() -> None:
     tale.ends("sue").passes(30_000)
 
     assert [type(event) for event in tale.last] == [WrapUpCompleted, WrapUpCompleted, Closed]
+
+
+def to_and_fro() -> tuple[Tale, str, str]:
+    """Ana gave it back, took it again and ended it: two of her legs are in wrap-up."""
+    line = queue(wrap_up=WrapUpPolicy(dispositions="tree"), media=MediaReports.NONE)
+    tale = Tale(account(line, dispositions={"tree": TREE})).arrives().talks()
+    tale.does(ReleaseInteraction("int_1"), agent("ana"))
+    tale.talks().ends()
+    first, second = (leg.id for leg in tale.state.wrapping)
+    return tale, first, second
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_who_has_two_legs_in_wrap_up_completes_the_one_that_they_name(which: int) -> None:
+    tale, *legs = to_and_fro()
+    tale.does(CompleteWrapUp("int_1", ("done",), legs[which]), agent("ana"))
+
+    assert [leg.id for leg in tale.state.wrapping] == [legs[1 - which]]
+    assert outcome(tale).leg == legs[which]
+
+
+def test_who_names_no_leg_means_the_oldest() -> None:
+    tale, first, second = to_and_fro()
+    tale.does(CompleteWrapUp("int_1", ("done",)), agent("ana"))
+
+    assert outcome(tale).leg == first
+    assert [leg.id for leg in tale.state.wrapping] == [second]
+
+
+def test_more_time_labels_and_force_go_to_the_leg_that_is_named() -> None:
+    tale, first, second = to_and_fro()
+    tale.does(SaveDispositions("int_1", ("spam",), second), agent("ana"))
+    tale.does(ExtendWrapUp("int_1", second), agent("ana"))
+    extended = tale.ever(WrapUpExtended)
+    tale.does(ForceWrapUp("int_1", "ana", leg=second), SUPERVISOR)
+
+    assert [event.leg for event in extended] == [second]
+    assert (tale.state.legs[first].dispositions, outcome(tale).leg) == ((), second)
+    assert outcome(tale).dispositions == ("spam",)
+
+
+def test_a_leg_that_has_been_wrapped_up_or_is_anothers_cannot_be_completed() -> None:
+    tale, first, _ = to_and_fro()
+    tale.does(CompleteWrapUp("int_1", ("done",), first), agent("ana"))
+
+    for leg in (first, "leg_of_somebody_else"):
+        tale.refuses(CompleteWrapUp("int_1", ("done",), leg), agent("ana"), ErrorCode.INVALID_STATE)

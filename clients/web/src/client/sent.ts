@@ -84,6 +84,7 @@ export interface CompleteWrapUp {
    */
   dispositions?: string[];
   interaction: string;
+  leg?: string;
 }
 /**
  * Turn the running consult into a conference: all three talk.
@@ -208,6 +209,7 @@ export interface ExplainWaiting {
  */
 export interface ExtendWrapUp {
   interaction: string;
+  leg?: string;
 }
 /**
  * Complete an agent's wrap-up for them.
@@ -219,6 +221,7 @@ export interface ForceWrapUp {
    */
   dispositions?: string[];
   interaction: string;
+  leg?: string;
 }
 /**
  * Put the consumer on hold.
@@ -414,6 +417,7 @@ export interface SaveDispositions {
    */
   dispositions: string[];
   interaction: string;
+  leg?: string;
 }
 /**
  * Save an unsent reply as typed. An empty text removes it.

@@ -21,10 +21,10 @@ export function WrapUp({ view, leg }: { view: InteractionView; leg: LegView }) {
   const pick = (id: string): void => {
     const rest = picked.filter((one) => one !== id);
     const dispositions = !tree?.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id];
-    void attempt((current) => current.ask("disposition.save", { interaction, dispositions }));
+    void attempt((current) => current.ask("disposition.save", { interaction, dispositions, leg: leg.leg }));
   };
   const complete = async (): Promise<void> => {
-    const isDone = isOver || (await attempt((current) => current.ask("wrap_up.complete", { interaction })));
+    const isDone = isOver || (await attempt((current) => current.ask("wrap_up.complete", { interaction, leg: leg.leg })));
     if (!isDone) return;
     choose(undefined);
     toast("wrapup.done");
@@ -35,7 +35,7 @@ export function WrapUp({ view, leg }: { view: InteractionView; leg: LegView }) {
         <h3 id="wrapup-title">{say("wrapup.title")}</h3>
         <TimeLeft leg={leg} />
         {leg.wrap_up?.until_at_ms !== undefined && !isOver && (
-          <button type="button" onClick={() => void attempt((current) => current.ask("wrap_up.extend", { interaction }))}>
+          <button type="button" onClick={() => void attempt((current) => current.ask("wrap_up.extend", { interaction, leg: leg.leg }))}>
             {say("wrapup.extend")}
           </button>
         )}
