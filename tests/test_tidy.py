@@ -14,6 +14,7 @@ Rule = Callable[[Source], Iterator[str]]
 
 PACKAGE_RULES: list[Rule] = [
     import_rules.import_directions,
+    import_rules.simulation_apart,
     import_rules.libraries,
     source_rules.sizes,
     source_rules.docstrings,
@@ -37,6 +38,8 @@ DOMAIN = "server/ringline_server/domain/offer.py"
 ACTOR = "server/ringline_server/actors/agent.py"
 EDGE = "server/ringline_server/edges/session.py"
 GUARD = "server/ringline_server/edges/guard.py"
+APP = "server/ringline_server/app.py"
+SERVER_CLI = "server/ringline_server/cli.py"
 WIRE = "protocol/ringline_protocol/codec.py"
 CLIENT = "clients/ringline_client/agent.py"
 SWALLOW = "try:\n    pass\nexcept Exception:\n    pass\n"
@@ -51,6 +54,8 @@ FAULTS: list[tuple[Rule, str, str]] = [
     (import_rules.import_directions, WIRE, "from ringline_server.wire import told\n"),
     (import_rules.import_directions, CLIENT, "import ringline_server\n"),
     (import_rules.import_directions, "server/ringline_server/novelty.py", ""),
+    (import_rules.simulation_apart, SERVER_CLI, "from ringline_server.simulation import day\n"),
+    (import_rules.simulation_apart, APP, "def f():\n    import ringline_server.simulation.drive\n"),
     (import_rules.libraries, DOMAIN, "import trio\n"),
     (import_rules.libraries, DOMAIN, "from datetime import datetime\n"),
     (import_rules.libraries, DOMAIN, "import structlog\n"),

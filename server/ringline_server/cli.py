@@ -31,6 +31,13 @@ for _app in (cli_upkeep.app, client_app):
         if not _name.startswith("-"):
             app.command(_app[_name], name=_name)
 
+# Found when it is called: a server that serves never loads what simulates it.
+app.command(
+    "ringline_server.simulation.cli:simulate",
+    name="simulate",
+    help="Play random days with faults in memory, and check every promise on what happened.",
+)
+
 TOKEN_MINUTES_MAX = 60
 INTERRUPTED = 130
 """Exit status after a second Ctrl-C, as shells have it."""

@@ -21,7 +21,7 @@ class Ids:
     _draw: Callable[[int], bytes] = secrets.token_bytes
 
     @classmethod
-    def seeded(cls, seed: int) -> "Ids":
+    def seeded(cls, seed: int | str) -> "Ids":
         """The same seed gives the same ids in the same order. Guessable: never for a server that people use."""
         turns = itertools.count()
         return cls(lambda size: hashlib.blake2b(f"{seed}:{next(turns)}".encode(), digest_size=size).digest())

@@ -11,6 +11,7 @@ PURE_PROTOCOL = ("values", "words", "commands", "codes", "limits")
 """What the domain may know of the protocol: its words and numbers, not its frames."""
 
 SERVER = "ringline_server"
+SIMULATION = f"{SERVER}.simulation"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
 OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_public")
 
@@ -43,6 +44,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.app": ("ringline_protocol", SERVER, "ringline_web"),
     f"{SERVER}.serving": ("ringline_protocol", SERVER),
     f"{SERVER}.upkeep": ("ringline_protocol", *(f"{SERVER}.{name}" for name in (*BELOW_ACTORS, "actors.projection"))),
+    f"{SERVER}.simulation": ("ringline_protocol", SERVER),
     f"{SERVER}.cli": ("ringline_protocol", SERVER, "ringline_client"),
     f"{SERVER}.cli_settings": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", "serving"))),
     f"{SERVER}.cli_upkeep": tuple(f"{SERVER}.{name}" for name in ("cli_settings", "ids", "upkeep")),
@@ -86,6 +88,14 @@ def import_directions(source: Source) -> Iterator[str]:
             yield f"{source.path}:{line} relative import"
         elif _is_ours(name) and not _is_under(name, row or "") and not _may(name, MAY_IMPORT.get(row or "", ())):
             yield f"{source.path}:{line} may not import {name}"
+
+
+def simulation_apart(source: Source) -> Iterator[str]:
+    """What simulates the server is no part of it: nothing but itself imports it; the command finds it by its name."""
+    if not source.module.startswith(SIMULATION):
+        yield from (
+            f"{source.path}:{line} imports {name}" for line, name in source.imports if _is_under(name, SIMULATION)
+        )
 
 
 def libraries(source: Source) -> Iterator[str]:

@@ -22,11 +22,22 @@ UNTESTED: dict[str, str] = {
         ),
         "asked of a real server, and of proxies that lie, by tests/conformance/test_kit.py",
     ),
+    **dict.fromkeys(
+        (
+            f"server/ringline_server/simulation/{name}.py"
+            for name in (
+                *("account", "connection", "device", "host", "nemesis", "world"),
+                *("people/agent", "people/consumer", "people/service"),
+            )
+        ),
+        "play whole days in tests/simulation/test_day.py",
+    ),
 }
 """Path of a source file: why no test file mirrors it."""
 
 TESTS_OF = {
     "protocol/ringline_protocol/": "tests/protocol/",
+    "server/ringline_server/simulation/": "tests/simulation/",
     "server/ringline_server/": "tests/server/",
     "clients/ringline_client/": "tests/clients/",
     "clients/ringline_web/": "tests/clients/web/",

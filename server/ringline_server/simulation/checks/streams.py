@@ -1,0 +1,110 @@
+"""I13 to I21: what the journal holds and what clients are told of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from ringline_protocol.frames import HIDDEN
+
+from ringline_server.domain.events import NAMES
+from ringline_server.simulation.checks.book import Book, Fault, kind_of
+from ringline_server.simulation.history import Line
+
+Place = tuple[str, int]
+"""Epoch and seq."""
+
+
+def numbered(book: Book) -> Iterator[Fault]:
+    """I13: every journal is 1, 2, 3 …, and no writer that was replaced writes again."""
+    heads: dict[str, int] = defaultdict(int)
+    fence = 0
+    for line in book.history.of("commit"):
+        if line["f"] == "answered":
+            continue
+        if line["seq"] != heads[line["stream"]] + 1:
+            yield Fault("I13", line["i"], f"{line['stream']} goes from {heads[line['stream']]} to {line['seq']}")
+        heads[line["stream"]] = line["seq"]
+        if line["fence"] < fence:
+            yield Fault("I13", line["i"], f"writer {line['fence']} writes after {fence}")
+        fence = max(fence, line["fence"])
+
+
+def contiguous(book: Book) -> Iterator[Fault]:
+    """I14: on each connection a stream begins with a snapshot or where it was resumed, and has no gap or repeat."""
+    for name, lines in book.connections.items():
+        heads: dict[str, Place] = {}
+        for line in lines:
+            if line["type"] != "recv":
+                continue
+            heads.update(_begins(line))
+            if line["f"] == "event":
+                before = heads.get(line["stream"])
+                if before is None or line["seq"] != before[1] + 1:
+                    yield Fault("I14", line["i"], f"{name} has {before} of {line['stream']} and is sent {line['seq']}")
+                heads[line["stream"]] = (before[0] if before else "", line["seq"])
+
+
+def _begins(line: Line) -> Iterator[tuple[str, Place]]:
+    """Streams that begin, or begin anew, with this frame."""
+    match line["f"]:
+        case "snapshot":
+            yield line["stream"], (line["epoch"], line["seq"])
+        case "welcome":
+            yield from _recovered(line["data"]["streams"].items())
+        case "reply":
+            result = line["data"].get("result", {})
+            if "state" in result and "stream" in result:
+                yield from _recovered([(result["stream"], result["state"])])
+
+
+def _recovered(states: Any) -> Iterator[tuple[str, Place]]:
+    for stream, state in states:
+        if state["recovered"]:
+            yield stream, (state["epoch"], state["from_seq"])
+
+
+def agree(book: Book) -> Iterator[Fault]:
+    """I15: whoever reads a stream with the same rights is told the same under the same number."""
+    first: dict[tuple[str, str, str, int], Line] = {}
+    for name, lines in book.connections.items():
+        epochs: dict[str, str] = {}
+        for line in lines:
+            if line["type"] != "recv":
+                continue
+            epochs.update((stream, place[0]) for stream, place in _begins(line))
+            if line["f"] == "event":
+                key = (kind_of(line), line["stream"], epochs.get(line["stream"], ""), line["seq"])
+                known = first.setdefault(key, line)
+                if known["data"] != line["data"]:
+                    yield Fault("I15", line["i"], f"{name} is told another {key} than {known['c']}")
+
+
+def committed(book: Book) -> Iterator[Fault]:
+    """I16: nobody is told of an interaction what is not durable at that moment, or is not what happened."""
+    entries = {(entry.interaction, entry.seq): entry for entry in book.entries}
+    for line in book.received("event", "snapshot"):
+        kind, _, name = line["stream"].partition("/")
+        if kind != "interaction":
+            continue
+        entry = entries.get((name, line["seq"]))
+        if entry is None or entry.i > line["i"]:
+            yield Fault("I16", line["i"], f"{line['c']} is told {line['stream']} {line['seq']}, which is not durable")
+        elif line["f"] == "event" and line["data"]["event"] not in (HIDDEN, NAMES[type(entry.event)]):
+            told = line["data"]["event"]
+            yield Fault("I16", line["i"], f"{line['stream']} {line['seq']} is told as {told}, and was {entry.event}")
+
+
+def effects_first(book: Book) -> Iterator[Fault]:
+    """I20: what a command did is told on its connection before its reply, as far as the reply says."""
+    for name, lines in book.connections.items():
+        heads: dict[str, int] = {}
+        for line in lines:
+            if line["type"] != "recv":
+                continue
+            heads.update((stream, place[1]) for stream, place in _begins(line))
+            if line["f"] == "event":
+                heads[line["stream"]] = line["seq"]
+            elif line["f"] == "reply":
+                for stream, seq in line["data"].get("pos", {}).items():
+                    if stream in heads and heads[stream] < seq:
+                        yield Fault("I20", line["i"], f"{name} is replied {stream} {seq} at {heads[stream]}")

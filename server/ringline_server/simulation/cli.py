@@ -1,0 +1,149 @@
+"""`ringline simulate`: play random days with faults and check them. Reaches no network and no running server."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Annotated, Final
+
+import attrs
+from cyclopts import Parameter
+
+from ringline_server.simulation import checks, day, story
+from ringline_server.simulation.day import Plan
+
+SHOWN_MAX: Final = 5
+"""Faults of one seed that are shown while many seeds run."""
+BROKEN: Final = 1
+MISUSED: Final = 2
+
+
+@attrs.frozen
+class Verdict:
+    """What became of one seed."""
+
+    seed: int
+    lines: int
+    virtual_s: float
+    faults: tuple[str, ...]
+
+
+@Parameter(name="*")
+@attrs.frozen(kw_only=True)
+class Size:
+    """How large each day is. A seed is the same day only at the same size."""
+
+    agents: int = 5
+    """Agents; a third of them with two devices."""
+    consumers: int = 20
+    """Consumers who come in the course of the day."""
+    rough: int = 60
+    """Virtual seconds during which things go wrong."""
+    calm: bool = False
+    """Nothing goes wrong."""
+
+    @property
+    def plan(self) -> Plan:
+        """For the day."""
+        return Plan(agents=self.agents, consumers=self.consumers, rough_s=self.rough, faults=not self.calm)
+
+    def __str__(self) -> str:
+        given = [(field.name, getattr(self, field.name), field.default) for field in attrs.fields(Size)]
+        return "".join(
+            f" --{name}" if value is True else f" --{name} {value}" for name, value, usual in given if value != usual
+        )
+
+
+def simulate(
+    *,
+    seed: int | None = None,
+    seeds: str | None = None,
+    size: Annotated[Size, Parameter(name="*")] = Size(),
+    jobs: int | None = None,
+    out: Path | None = None,
+) -> int:
+    """Play random days with faults against the real server in memory, and check every promise on what happened.
+
+    The same seed is the same day, to the byte. Exit status 1: a promise was broken.
+
+    Parameters
+    ----------
+    seed
+        Play this one and tell its story.
+    seeds
+        Play all of `A-B`; only what is wrong is told.
+    jobs
+        Days at the same time. Without it: one for each processor.
+    out
+        Write the history of the one seed there, as JSON lines.
+    """
+    if (seed is None) is (seeds is None):
+        return _fail("say either --seed N or --seeds A-B")
+    if seed is not None:
+        return _one(seed, size, out)
+    first, _, last = (seeds or "").partition("-")
+    if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+        return _fail("say --seeds A-B, as in --seeds 1-500")
+    return _many(range(int(first), int(last) + 1), size, jobs or os.cpu_count() or 1)
+
+
+def _one(seed: int, size: Size, out: Path | None) -> int:
+    book = day.run(seed, size.plan)
+    found = checks.faults(book)
+    for line in story.told(book, found):
+        print(line)
+    if out is not None:
+        book.history.save(out)
+    print(f"\nseed {seed}: {len(book.lines)} lines, {book.lines[-1]['t_mono'] / 1000:.0f} virtual s")
+    for fault in found:
+        print(fault)
+    print(f"{len(found)} faults" if found else "every promise was kept")
+    return BROKEN if found else 0
+
+
+def _many(seeds: range, size: Size, jobs: int) -> int:
+    broken: list[Verdict] = []
+    virtual_s = 0.0
+    for number, verdict in enumerate(_verdicts(seeds, size, jobs), 1):
+        virtual_s += verdict.virtual_s
+        if verdict.faults:
+            broken.append(verdict)
+            _tell(verdict, size)
+        print(f"\r{number} of {len(seeds)} days, {len(broken)} with faults", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    print(f"{len(seeds)} days, {virtual_s / 3600:.1f} virtual hours, {len(broken)} with faults")
+    kinds = Counter(fault.partition(" ")[0] for verdict in broken for fault in verdict.faults)
+    if kinds:
+        print("faults: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
+    return BROKEN if broken else 0
+
+
+def _verdicts(seeds: range, size: Size, jobs: int) -> Iterator[Verdict]:
+    if jobs == 1:
+        yield from (judge(seed, size.plan) for seed in seeds)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(judge, seeds, [size.plan] * len(seeds))
+
+
+def judge(seed: int, plan: Plan) -> Verdict:
+    """Play and check one day. A day that hangs or breaks is a fault like any other."""
+    try:
+        book = day.run(seed, plan)
+    except day.Broken as broken:
+        return Verdict(seed, 0, 0.0, (f"I0 the day did not come to its end: {broken}",))
+    found = tuple(str(fault) for fault in checks.faults(book))
+    return Verdict(seed, len(book.lines), book.lines[-1]["t_mono"] / 1000, found)
+
+
+def _tell(verdict: Verdict, size: Size) -> None:
+    print(f"\nseed {verdict.seed}: {len(verdict.faults)} faults; again: ringline simulate --seed {verdict.seed}{size}")
+    for fault in verdict.faults[:SHOWN_MAX]:
+        print(f"  {fault}")
+
+
+def _fail(text: str) -> int:
+    print(f"ringline: {text}", file=sys.stderr)
+    return MISUSED

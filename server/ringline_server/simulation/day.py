@@ -1,0 +1,133 @@
+"""A whole day from a seed: people arrive, things go wrong, faults stop, everything is brought to its end, all leave.
+
+rough (faults) ── calm (none) ── closing (nothing new begins) ── quiet (everybody has left)
+"""
+
+from typing import Final
+
+import attrs
+import trio
+
+from ringline_server.domain.policy import Account
+from ringline_server.ids import Ids
+from ringline_server.simulation import scheduler
+from ringline_server.simulation.account import account_of
+from ringline_server.simulation.chance import Chance
+from ringline_server.simulation.checks.book import Book
+from ringline_server.simulation.drive import Drive
+from ringline_server.simulation.history import History
+from ringline_server.simulation.host import Host
+from ringline_server.simulation.logbook import logged_into
+from ringline_server.simulation.nemesis import Nemesis
+from ringline_server.simulation.network import Network
+from ringline_server.simulation.people.agent import Agent
+from ringline_server.simulation.people.service import Service
+from ringline_server.simulation.watchdog import Stuck, watched
+from ringline_server.simulation.world import World
+from ringline_server.store.memory import MemoryMedium
+
+
+class Broken(Exception):
+    """The day could not be played to its end: the server stopped, or hangs."""
+
+
+REAL_S_MAX: Final = 120
+"""A day that takes longer hangs."""
+CLOSING_S_MAX: Final = 180
+QUIET_S: Final = 40
+
+
+@attrs.frozen
+class Plan:
+    """How large a day is, and how rough."""
+
+    agents: int = 5
+    consumers: int = 20
+    rough_s: int = 60
+    calm_s: int = 20
+    faults: bool = True
+
+
+def run(seed: int, plan: Plan = Plan(), real_s_max: float = REAL_S_MAX) -> Book:
+    """One day. The same seed and plan give the same history. Raises: Broken."""
+    history = History(seed)
+    day = _Day(seed, plan, history)
+    try:
+        with logged_into(history), watched(real_s_max):
+            scheduler.run(seed, day.run)
+    except Stuck as stuck:
+        raise Broken(str(stuck)) from stuck
+    except ExceptionGroup as group:
+        raise Broken(f"after {len(history.lines)} lines: {_first(group)!r}") from group
+    return Book(history, day.accounts)
+
+
+def _first(error: Exception) -> Exception:
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+@attrs.define(eq=False)
+class _Day:
+    seed: int
+    plan: Plan
+    history: History
+    accounts: list[tuple[int, Account]] = attrs.field(factory=list)
+
+    async def run(self) -> None:
+        chance = Chance.of(self.seed, "day")
+        network = Network(self.history.stamp)
+        drive = Drive(MemoryMedium(Ids.seeded(f"{self.seed}/store")), self.history, chance.other("drive"))
+        account = account_of(chance.other("account"), self.plan.agents)
+        self.accounts.append((0, account))
+        host = Host(account, self.history, network, drive, Ids.seeded(f"{self.seed}/server"))
+        self.history.clock = host.since_start_ms
+        async with trio.open_nursery() as nursery:
+            world = World(self.history, network, host, chance, nursery, self.accounts)
+            nursery.start_soon(host.run)
+            await host.up.wait()
+            await self._play(world, chance)
+            nursery.cancel_scope.cancel()
+
+    async def _play(self, world: World, chance: Chance) -> None:
+        agents = [
+            Agent(world, name, chance.other(name))
+            for name, policy in world.host.account.agents.items()
+            if not policy.supervisor
+        ]
+        for agent in agents:
+            agent.begin(2 if chance.happens(0.3) else 1)
+        service = Service(world, chance.other("service"), 0.8, self.plan.consumers)
+        service.begin()
+        if self.plan.faults:
+            await self._rough(world, chance.other("nemesis"))
+        else:
+            await trio.sleep(self.plan.rough_s)
+        self._phase("calm")
+        await trio.sleep(self.plan.calm_s)
+        self._phase("closing")
+        world.is_closing = True
+        for _ in range(CLOSING_S_MAX):
+            if self._is_done(world, agents, service):
+                break
+            await trio.sleep(1)
+        for device in (service.device, *(device for agent in agents for device in agent.devices)):
+            await device.leave()
+        await trio.sleep(QUIET_S)
+        self.history.note("server", "info", "figures", data=world.host.figures())
+
+    async def _rough(self, world: World, chance: Chance) -> None:
+        self._phase("rough")
+        nemesis = Nemesis(world, chance)
+        with trio.move_on_after(self.plan.rough_s):
+            await nemesis.run()
+        await nemesis.heal()
+
+    def _phase(self, name: str) -> None:
+        self.history.note("nemesis", "info", "phase", data={"name": name})
+
+    @staticmethod
+    def _is_done(world: World, agents: list[Agent], service: Service) -> bool:
+        idle = not service.open and all(agent.is_idle for agent in agents)
+        return idle and all(consumer.device.is_done for consumer in service.consumers)

@@ -1,0 +1,100 @@
+"""The service that hands over: creates interactions as a bot would, pushes segments while they last, and its consumers
+come with them."""
+
+from typing import Any, Final
+
+import attrs
+import trio
+from ringline_protocol.values import PrincipalKind
+
+from ringline_server.simulation.account import SERVICE
+from ringline_server.simulation.chance import Chance
+from ringline_server.simulation.connection import Frame
+from ringline_server.simulation.device import Device
+from ringline_server.simulation.people.consumer import Consumer
+from ringline_server.simulation.world import World
+
+QUEUES: Final = ("que_chat", "que_chat", "que_chat", "que_auto", "que_many", "que_voice", "que_mail")
+SECRET: Final = "canary-7f3a"
+"""Planted as a masked variable: must be in nothing that anybody is sent, and in no log line."""
+
+
+@attrs.define(eq=False)
+class Service:
+    """`run` is its task."""
+
+    world: World
+    chance: Chance
+    every_s: float
+    consumers_max: int
+    device: Device = attrs.field(init=False)
+    consumers: list[Consumer] = attrs.field(factory=list)
+    open: dict[str, str] = attrs.field(factory=dict)
+    """Interaction -> queue; made here and not known to be closed."""
+    _made: int = 0
+    _said: int = 0
+
+    def begin(self) -> None:
+        """Connects, and begins to hand over."""
+        self.device = Device(self.world, SERVICE, PrincipalKind.SERVICE, self.chance.other("d0"))
+        self.device.on_frame = self._heard
+        self.world.nursery.start_soon(self.device.live)
+        self.world.nursery.start_soon(self.run)
+
+    def _heard(self, frame: Frame) -> None:
+        interaction = frame.get("stream", "").removeprefix("interaction/")
+        match frame:
+            case {"type": "event", "event": "interaction.closed"} | {"type": "snapshot", "state": {"phase": "closed"}}:
+                self.open.pop(interaction, None)
+
+    async def run(self) -> None:
+        """Hands over until the day closes, then ends what has nobody else to end it."""
+        while not self.device.is_done:
+            await trio.sleep(self.chance.human(self.every_s))
+            if self.world.is_closing:
+                await self._close()
+            elif len(self.consumers) < self.consumers_max and self.chance.happens(0.6):
+                await self._hand_over()
+            elif self.open:
+                await self._say(self.chance.choice(list(self.open)))
+
+    async def _hand_over(self) -> None:
+        self._made += 1
+        queue, number = self.chance.choice(QUEUES), self._made
+        said = [{"segment": f"b{number}.{n}", "role": "bot", "text": f"bot {n} of {number}"} for n in range(2)]
+        params: dict[str, Any] = {
+            "queue": queue,
+            "subject": f"matter {number}",
+            "transcript": said,
+            "variables": [{"name": "card", "value": f"{SECRET} {number}", "masked": True}],
+            "consumer": {"name": f"Consumer {number}"},
+            "top_priority": self.chance.happens(0.1),
+        }
+        reply = await self.device.ask("interaction.create", params)
+        if "result" not in reply:
+            return
+        interaction = reply["result"]["interaction"]
+        self.open[interaction] = queue
+        await self.device.subscribe(f"interaction/{interaction}")
+        chance = self.chance.other(f"con{number}")
+        consumer = Consumer(self.world, interaction, f"con_{number}", chance, is_call=queue == "que_voice")
+        self.consumers.append(consumer)
+        consumer.begin()
+
+    async def _say(self, interaction: str) -> None:
+        """A transcriber: some partials, and the final that they come to; now and then the final twice."""
+        self._said += 1
+        segment = {"segment": f"s{self._said}", "role": "consumer"}
+        for revision in range(1, self.chance.between(0, 4)):
+            part = {**segment, "revision": revision, "text": f"part {revision} of s{self._said}"}
+            await self.device.ask(
+                "segment.partial", {"interaction": interaction, "segment": part}, key=None, tries=1
+            )  # fmt: skip
+        final = {"interaction": interaction, "segment": {**segment, "text": f"final of s{self._said}"}}
+        for _ in range(1 + self.chance.happens(0.2)):
+            await self.device.ask("segment.push", final)
+
+    async def _close(self) -> None:
+        for interaction in list(self.open):
+            await self.device.ask("interaction.end", {"interaction": interaction})
+            self.open.pop(interaction, None)

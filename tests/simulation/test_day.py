@@ -1,0 +1,63 @@
+"""Whole days: the real server, everybody at once, everything going wrong."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from ringline_server.simulation import checks, day
+from ringline_server.simulation.checks import Book
+
+SEEDS = range(1, 13)
+SMALL = day.Plan(agents=2, consumers=4, rough_s=15, calm_s=5)
+DIGEST = """
+import hashlib
+from ringline_server.simulation import day
+plan = day.Plan(agents=2, consumers=4, rough_s=15, calm_s=5)
+print(hashlib.sha256(day.run(7, plan).history.to_bytes()).hexdigest())
+"""
+
+
+def digest(hash_seed: str) -> str:
+    """Of the same day in a process of its own, where sets of texts have another order."""
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    done = subprocess.run([sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_the_same_seed_is_the_same_history_to_the_byte() -> None:
+    first = day.run(7, SMALL).history.to_bytes()
+
+    assert day.run(7, SMALL).history.to_bytes() == first
+    assert day.run(8, SMALL).history.to_bytes() != first
+
+
+def test_it_is_the_same_in_another_process_too() -> None:
+    assert digest("1") == digest("2")
+
+
+def test_a_day_without_faults_keeps_every_promise() -> None:
+    book = day.run(1, day.Plan(faults=False))
+
+    assert checks.faults(book) == []
+    assert len(book.interactions) == day.Plan().consumers
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_day_with_faults_keeps_every_promise(seed: int) -> None:
+    faults = [str(fault) for fault in checks.faults(day.run(seed))]
+
+    assert faults == [], f"again: ringline simulate --seed {seed}"
+
+
+def test_a_day_that_hangs_is_a_broken_day() -> None:
+    with pytest.raises(day.Broken, match="real time"):
+        day.run(1, real_s_max=0.05)
+
+
+def test_much_happens_in_a_day(good: Book) -> None:
+    asked = {command.method for command in good.commands if command.outcome == "ok"}
+    happened = {line["f"] for line in good.history.of("commit")}
+
+    assert {"interaction.create", "offer.accept", "offer.decline", "message.send", "note.save"} <= asked
+    assert {"offer.ended", "leg.started", "wrap_up.completed", "interaction.closed"} <= happened

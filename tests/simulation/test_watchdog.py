@@ -1,0 +1,27 @@
+"""Real time for what hangs."""
+
+import signal
+
+import pytest
+import trio
+from ringline_server.simulation import scheduler
+from ringline_server.simulation.watchdog import Stuck, watched
+
+
+async def spin() -> None:
+    while True:
+        await trio.lowlevel.checkpoint()
+
+
+def test_a_day_that_spins_is_ended() -> None:
+    with pytest.raises(Stuck), watched(0.2):
+        scheduler.run(1, spin)
+
+
+def test_what_ends_in_time_is_left_in_peace() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with watched(60):
+        pass
+
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
