@@ -1,6 +1,6 @@
 """Chance is spread, and names are new."""
 
-from ringline_client.chance import any_below, new_name
+from ringline_client.chance import any_below, new_name, wall_s
 from ringline_protocol.limits import ID_CHARS_MAX
 
 
@@ -16,3 +16,7 @@ def test_names_are_new_and_fit_the_protocol() -> None:
 
     assert len(names) == 100
     assert all(name.startswith("key_") and len(name) <= ID_CHARS_MAX for name in names)
+
+
+def test_the_time_of_day_goes_on() -> None:
+    assert 1_700_000_000 < wall_s() <= wall_s()

@@ -24,5 +24,9 @@ class MemoryListener(trio.abc.Listener[trio.abc.Stream]):
         """`lockstep`: what is sent blocks until the other end takes it."""
         pair = trio.testing.lockstep_stream_pair() if lockstep else trio.testing.memory_stream_pair()
         client, server = pair
-        self._send.send_nowait(server)
+        self.arrives(server)
         return client
+
+    def arrives(self, server: trio.abc.Stream) -> None:
+        """The server's end of a connection that somebody else made."""
+        self._send.send_nowait(server)

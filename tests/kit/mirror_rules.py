@@ -16,8 +16,8 @@ UNTESTED: dict[str, str] = {
         (
             f"clients/ringline_client/conformance/{name}.py"
             for name in (
-                *("a_handshake", "b_hello", "c_framing", "d_commands", "e_offers", "f_streams", "g_resume", "h_flow"),
-                *("i_work", "floor"),
+                *("a_handshake", "b_hello", "c_framing", "c_shapes", "d_commands", "e_offers", "e_races", "f_streams"),
+                *("g_resume", "h_flow", "h_slow", "i_work", "j_operations", "floor", "party"),
             )
         ),
         "asked of a real server, and of proxies that lie, by tests/conformance/test_kit.py",

@@ -1,7 +1,5 @@
 """A. The handshake: what is let in, what is refused and how, and that no stranger can do harm."""
 
-import socket
-import struct
 from contextlib import suppress
 from typing import Final
 
@@ -146,10 +144,9 @@ async def _resets(at: Floor, junk: bytes) -> None:
     if at.address.is_secure:
         raise Skipped("this port speaks TLS: what is junk there ends in its handshake")
     for _ in range(STRANGERS):
-        stream = await trio.open_tcp_stream(at.address.host, at.address.port)
+        stream = await at.target.dial()
         await stream.send_all(junk)
-        stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        await stream.aclose()
+        await at.target.reset(stream)
     await _is_alive(at)
 
 

@@ -22,6 +22,8 @@ MAIL: Final = "que_mail"
 """E-mail: assigned silently. Ana, Bruno and Carla."""
 TASKS: Final = "que_tasks"
 """Nobody of the kit is ready for it, nor reads it."""
+TEAM: Final = "que_team"
+"""Messaging, rings at Ana and Bruno at once. Only in the account of servers that the kit starts (account.toml)."""
 
 QUEUES_OF: Final = {
     ANA: (SUPPORT, SALES, PHONE, QUIET, MAIL, TASKS),
@@ -36,5 +38,9 @@ NOT_A_LEAF: Final = "solved"
 NO_OUTCOME: Final = "no_such_outcome"
 WRAP_UP_S: Final = 20
 """Of SALES."""
+WRAP_UP: Final = 'duration = "20s"'
+"""The same in the configuration that the kit writes."""
 RING_S: Final = 20
 """Of PHONE."""
+MANUAL_RING: Final = 'ring = "30s"'
+"""Of SUPPORT, in that configuration."""

@@ -37,17 +37,19 @@ class Case:
     play: Play
     uses: frozenset[str]
     patience_s: float
+    is_alone: bool = False
+    """Nobody else plays meanwhile: the server is killed, or its disk is full."""
 
 
 _cases: dict[str, Case] = {}
 
 
-def case(number: str, *uses: str, patience_s: float = PATIENCE_S) -> Callable[[Play], Play]:
+def case(number: str, *uses: str, patience_s: float = PATIENCE_S, is_alone: bool = False) -> Callable[[Play], Play]:
     """Registers a case. The docstring, if there is one, says how far it goes."""
 
     def register(play: Play) -> Play:
         assert number not in _cases, number
-        _cases[number] = Case(number, play, frozenset(uses), patience_s)
+        _cases[number] = Case(number, play, frozenset(uses), patience_s, is_alone)
         return play
 
     return register

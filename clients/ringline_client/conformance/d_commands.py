@@ -1,16 +1,23 @@
 """D. Commands: exactly one reply, its effects before it, and a key that makes every repetition safe."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any, Final
+
+import trio
 
 from ringline_client.chance import new_name
 from ringline_client.conformance.account import ANA, BRUNO, QUIET, SALES, SERVICE
 from ringline_client.conformance.broken import Skipped, check, equal
 from ringline_client.conformance.cases import case
-from ringline_client.conformance.floor import Floor, Party
+from ringline_client.conformance.floor import Floor
+from ringline_client.conformance.party import Party
 
 IN_FLIGHT: Final = 16
 PIPELINED: Final = 100
 BATCH: Final = 16
+COMMAND_S: Final = 5
+STALL_S: Final = 6
 
 
 @case("D48")
@@ -38,8 +45,10 @@ async def wants_what_is_required(at: Floor) -> None:
 @case("D51")
 async def wants_ids_in_flight_to_differ(at: Floor) -> None:
     service, interaction = await at.service(), (await at.arrives(QUIET))["interaction"]
-    await service.send([_variable(interaction, "first", "same"), _variable(interaction, "second", "same")])
-    replies = [await service.reply("same"), await service.reply("same")]
+    async with _slow(at):
+        await service.send([_variable(interaction, "first", "same"), _variable(interaction, "second", "same")])
+        replies = [await service.reply("same")]
+    replies.append(await service.reply("same"))
     errors = [reply["error"]["code"] for reply in replies if "error" in reply]
     if not errors:
         raise Skipped("the first had its reply before the second was read; tests/server/edges/test_dispatch.py")
@@ -52,9 +61,11 @@ async def wants_ids_in_flight_to_differ(at: Floor) -> None:
 async def limits_commands_in_flight(at: Floor) -> None:
     service, interaction = await at.service(), (await at.arrives(QUIET))["interaction"]
     commands = [_variable(interaction, f"v{number}", f"v{number}") for number in range(IN_FLIGHT + 1)]
-    await service.send(commands[:IN_FLIGHT])
-    await service.send(commands[IN_FLIGHT])
-    replies = [await service.reply(f"v{number}") for number in range(IN_FLIGHT + 1)]
+    async with _slow(at):
+        await service.send(commands[:IN_FLIGHT])
+        await service.send(commands[IN_FLIGHT])
+        last = await service.reply(f"v{IN_FLIGHT}")
+    replies = [*[await service.reply(f"v{number}") for number in range(IN_FLIGHT)], last]
     check(all("result" in reply for reply in replies[:IN_FLIGHT]), "one of 16 in flight was refused")
     if "result" in replies[IN_FLIGHT]:
         raise Skipped("one of 16 had its reply before the 17th was read; tests/server/edges/test_dispatch.py")
@@ -101,6 +112,20 @@ async def answers_two_devices_alike(at: Floor) -> None:
     check(all("result" in reply for reply in replies), f"refused: {replies}")
     equal("the results", replies[1]["result"], replies[0]["result"])
     equal("notes saved", await _saved(at, bruno, interaction), ["Both."])
+
+
+@case("D57", is_alone=True)
+async def keeps_the_reply_through_a_restart(at: Floor) -> None:
+    interaction = (await at.arrives(QUIET))["interaction"]
+    params = {"interaction": interaction, "variable": {"name": "once", "value": "v"}}
+    key = new_name("key")
+    first = await (await at.greet(SERVICE)).request("variable.set", params, key=key)
+    await at.restarts()
+    again = await (await at.greet(SERVICE)).request("variable.set", params, key=key)
+    equal("replayed", (first["replayed"], again["replayed"]), (False, True))
+    equal("the second result", again["result"], first["result"])
+    history = await _history(at, interaction)
+    equal("times it was set", [one["event"] for one in history].count("variable.set"), 1)
 
 
 @case("D58", ANA, BRUNO)
@@ -181,6 +206,48 @@ async def is_clear_after_a_cut(at: Floor) -> None:
     check("result" in reply, f"the retry was refused: {reply}")
     history = await _history(at, interaction)
     equal("times it was set", [one["event"] for one in history].count("variable.set"), 1)
+
+
+@case("D63", BRUNO, SALES, is_alone=True)
+async def survives_its_own_bugs(at: Floor) -> None:
+    """The stream of the interaction may have to be read again; nobody else notices anything."""
+    bruno, interaction = await _talk(at)
+    other = (await at.arrives(QUIET))["interaction"]
+    reader = await at.greet(SERVICE)
+    await reader.reads(f"interaction/{other}")
+    async with at.power.faulty():
+        error = await bruno.error("note.save", {"interaction": interaction, "text": "Never."})
+    equal("the error", error["code"], "internal")
+    equal("what it tells", list(error.get("details", {})), ["ref"])
+    again = await at.greet(BRUNO)
+    equal("notes saved", await _saved(at, again, interaction), [])
+    await again.ask("note.save", {"interaction": interaction, "text": "Now."})
+    await (await at.service()).request("variable.set", {"interaction": other, "variable": {"name": "a", "value": "b"}})
+    await reader.event("variable.set", f"interaction/{other}")
+
+
+@case("D64", is_alone=True)
+async def tells_that_it_does_not_know(at: Floor) -> None:
+    service, interaction = await at.service(), (await at.arrives(QUIET))["interaction"]
+    params = {"interaction": interaction, "variable": {"name": "late", "value": "v"}}
+    key, started_s = new_name("key"), trio.current_time()
+    async with at.power.stalled_disk():
+        error = await service.error("variable.set", params, key=key)
+        took_s = trio.current_time() - started_s
+        await trio.sleep(STALL_S - took_s)
+    equal("the error", (error["code"], error["retry"]), ("timeout", "now"))
+    check(abs(took_s - COMMAND_S) < 1, f"answered after {took_s:.1f} s")
+    again = await service.request("variable.set", params, key=key)
+    check("result" in again, f"the retry was refused: {again}")
+    history = await _history(at, interaction)
+    equal("times it was set", [one["event"] for one in history].count("variable.set"), 1)
+
+
+@asynccontextmanager
+async def _slow(at: Floor) -> AsyncIterator[None]:
+    """Meanwhile nothing is committed, where the kit can see to that; elsewhere it depends on who is faster."""
+    async with at.power.stalled_disk() if at.power.is_virtual else nullcontext():
+        yield
 
 
 async def _talk(at: Floor) -> tuple[Party, str]:

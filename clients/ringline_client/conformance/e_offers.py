@@ -18,7 +18,8 @@ from ringline_client.conformance.account import (
 )
 from ringline_client.conformance.broken import check, equal
 from ringline_client.conformance.cases import case
-from ringline_client.conformance.floor import Floor, Party
+from ringline_client.conformance.floor import Floor
+from ringline_client.conformance.party import Party
 from ringline_client.conformance.raw_client import Frame
 
 UNREACHABLE_S: Final = 5

@@ -1,6 +1,6 @@
 """Where a case plays: connections that are recorded and watched, agents, interactions, and tidying up afterwards.
 
-async with floor(url, tokens) as at:
+async with floor(target, Transcript()) as at:
     ana = await at.agent(ANA, SUPPORT)                # ready, for this queue only
     interaction = (await at.arrives(SUPPORT))["interaction"]
     ring = await at.rings(ana, interaction)
@@ -18,12 +18,13 @@ from trio_websocket import wrap_client_stream
 from ringline_client.chance import new_name
 from ringline_client.conformance.account import OUTCOME_OF, QUEUES_OF, SERVICE
 from ringline_client.conformance.broken import Skipped, check
-from ringline_client.conformance.promises import Promises
-from ringline_client.conformance.raw_client import Frame, RawClient
+from ringline_client.conformance.party import Party
+from ringline_client.conformance.power import Power
+from ringline_client.conformance.raw_client import Frame
+from ringline_client.conformance.target import Credentials, Target
 from ringline_client.conformance.transcript import Transcript
 from ringline_client.conformance.wire import Answer, Wire
 from ringline_client.connection import Address
-from ringline_client.tokens import TokenFile
 
 PATIENCE_S: Final = 8
 """For one frame."""
@@ -33,41 +34,10 @@ TRIES: Final = 20
 
 
 @attrs.define(eq=False)
-class Party(RawClient):
-    """A connection of a case. `name`: the principal's id; `own`: an agent's own stream."""
-
-    name: str = ""
-    promises: Promises = attrs.field(factory=Promises)
-
-    @property
-    def own(self) -> str:
-        """An agent's own stream."""
-        return f"agent/{self.name}"
-
-    async def cut(self) -> None:
-        """Gone from one moment to the next: no close frame, no goodbye."""
-        await trio.aclose_forcefully(self.websocket._stream)
-
-    async def reads(self, stream: str, **more: Any) -> Frame:
-        """Subscribe, and read to caught_up. Returns the reply's result."""
-        asked = await self.tell("stream.subscribe", {"stream": stream, **more}, key=None)
-        reply = await self.reply(asked)
-        check("result" in reply, f"{stream} may not be read: {reply}")
-        await self.frame(lambda frame: frame["type"] == "caught_up" and frame["id"] == asked)
-        result: Frame = reply["result"]
-        return result
-
-    def snapshots(self, stream: str) -> list[Frame]:
-        """All parts of snapshots of a stream that came."""
-        return [frame for frame in self.seen if frame["type"] == "snapshot" and frame["stream"] == stream]
-
-
-@attrs.define(eq=False)
 class Floor:
     """Of one case. Everything that it opened is closed when it ends."""
 
-    address: Address
-    tokens: TokenFile
+    target: Target
     nursery: trio.Nursery
     transcript: Transcript = attrs.field(factory=Transcript)
     parties: list[Party] = attrs.field(factory=list)
@@ -76,12 +46,26 @@ class Floor:
     interactions: list[str] = attrs.field(factory=list)
     _service: Party | None = None
 
+    @property
+    def address(self) -> Address:
+        """Where the server is."""
+        return self.target.address
+
+    @property
+    def tokens(self) -> Credentials:
+        """To say hello with."""
+        return self.target.credentials
+
+    @property
+    def power(self) -> Power:
+        """What may be done to the server."""
+        return self.target.power
+
     # --- connections
 
     async def wire(self, source: str | None = None, patience_s: float = PATIENCE_S) -> Wire:
         """A bare TCP connection."""
-        wire = await Wire.dial(self.address, source)
-        wire.patience_s = patience_s
+        wire = Wire(self.address, await self.target.dial(source), patience_s)
         self.wires.append(wire)
         return wire
 
@@ -115,15 +99,15 @@ class Floor:
             raise Skipped("needs several addresses of ours: asked only of a server on 127.0.0.1")
         return f"127.0.0.{number}"
 
-    async def connect(self, name: str = "", subprotocol: str = "ringline.v1", source: str | None = None) -> Party:
-        """A WebSocket for frames. Raises: OSError."""
-        stream: Any = (await Wire.dial(self.address, source)).stream  # the library's types ask for a socket
+    async def connect(self, name: str = "", source: str | None = None, *, is_narrow: bool = False) -> Party:
+        """A WebSocket for frames. Narrow: what we do not read, the server soon cannot send. Raises: OSError."""
+        stream: Any = await self.target.dial(source, is_narrow=is_narrow)  # the library's types ask for a socket
         websocket = await wrap_client_stream(
             self.nursery,
             stream,
             self.address.host_header,
             self.address.path,
-            subprotocols=[subprotocol],
+            subprotocols=["ringline.v1"],
             max_message_size=MESSAGE_BYTES_MAX,
         )
         party = Party(websocket, PATIENCE_S, name=name, next_key=lambda: new_name("key"))
@@ -140,7 +124,7 @@ class Floor:
 
     async def greet(self, name: str, token: str | None = None, **hello: Any) -> Party:
         """Connected and welcomed, up to caught_up."""
-        party = await self.connect(name)
+        party = await self.connect(name, hello.pop("source", None), is_narrow=hello.pop("is_narrow", False))
         self._note_agent(name)
         hello.setdefault("device", "dev_conformance")
         await party.hello(token or self.tokens.token(name), **hello)
@@ -212,6 +196,17 @@ class Floor:
         state: Frame = read["interaction"]
         return state
 
+    async def restarts(self) -> None:
+        """`kill -9`, and the server is there again. All connections are gone; so are we on them."""
+        await self.power.kill()
+        await self.cut_all()
+        self.forget_service()
+        await self.power.start()
+
+    def forget_service(self) -> None:
+        """Its connection is gone: whoever needs it connects anew."""
+        self._service = None
+
     # --- afterwards
 
     def _note_agent(self, name: str) -> None:
@@ -262,10 +257,10 @@ class Floor:
 
 
 @asynccontextmanager
-async def floor(address: Address, tokens: TokenFile, transcript: Transcript) -> AsyncIterator[Floor]:
+async def floor(target: Target, transcript: Transcript) -> AsyncIterator[Floor]:
     """No connection is left when it is. Tidying up is the caller's, who gives it time."""
     async with trio.open_nursery() as nursery:
-        at = Floor(address, tokens, nursery, transcript)
+        at = Floor(target, nursery, transcript)
         try:
             yield at
         finally:

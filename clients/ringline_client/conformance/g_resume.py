@@ -2,16 +2,23 @@
 
 from typing import Any, Final
 
-from ringline_client.conformance.account import ANA, BRUNO, QUIET, SERVICE, SUPPORT
-from ringline_client.conformance.broken import check, equal, one_of
+import trio
+
+from ringline_client.conformance.account import ANA, BRUNO, QUIET, SERVICE, SOFIA, SUPPORT, TASKS
+from ringline_client.conformance.broken import Skipped, check, equal, one_of
 from ringline_client.conformance.cases import case
 from ringline_client.conformance.f_streams import pushed
-from ringline_client.conformance.floor import Floor, Party
+from ringline_client.conformance.floor import Floor
+from ringline_client.conformance.party import Party
 from ringline_client.conformance.raw_client import Closed, Frame
 
 MISSED: Final = 50
 RESUMES: Final = 10
 MANY: Final = 10_000
+FEW: Final = 5
+FORGOTTEN: Final = 1_000
+"""Events that a stream without a journal keeps for who comes back."""
+WINDOW_S: Final = 120
 
 
 @case("G95")
@@ -46,6 +53,39 @@ async def tells_that_the_epoch_is_another(at: Floor) -> None:
 @case("G98")
 async def tells_that_the_position_is_ahead(at: Floor) -> None:
     await _is_not_recovered(at, lambda epoch, head: [epoch, head + 1_000], "ahead")
+
+
+@case("G99", SOFIA, TASKS, patience_s=120)
+async def tells_that_the_position_is_too_old(at: Floor) -> None:
+    """The stream of a queue keeps a thousand events in memory, and no others."""
+    stream, sofia, service = f"queue/{TASKS}", await at.greet(SOFIA), await at.service()
+    await sofia.reads(stream)
+    epoch, head = sofia.promises.pos[stream]
+    await sofia.cut()
+    for _ in range(FORGOTTEN // 2 + 1):
+        made = await service.insists("interaction.create", {"queue": TASKS})
+        await service.insists("interaction.end", {"interaction": made["interaction"]})
+    back = await at.greet(SOFIA)
+    again = await back.reads(stream, pos=[epoch, head])
+    verdict = again["state"]
+    equal("the verdict", (verdict["recovered"], verdict.get("reason")), (False, "too_old"))
+    check(verdict["head"] >= head + FORGOTTEN, f"only {verdict['head'] - head} events were missed")
+    equal("snapshots", [one["seq"] for one in back.snapshots(stream)], [verdict["head"]])
+
+
+@case("G100", is_alone=True)
+async def gives_what_was_missed_after_its_death(at: Floor) -> None:
+    reader, interaction, stream = await _reader(at)
+    _, head = reader.promises.pos[stream]
+    await reader.cut()
+    await pushed(at, interaction, FEW)
+    await at.restarts()
+    back = await at.resume(reader)
+    verdict = _welcome(back)["streams"][stream]
+    equal("recovered", verdict["recovered"], True)
+    equal("the first seqs", [one["seq"] for one in back.events(stream)][:FEW], list(range(head + 1, head + FEW + 1)))
+    texts = [one["data"]["text"] for one in back.events(stream) if one["event"] == "segment.final"]
+    equal("the texts", texts, [f"This is {number}." for number in range(FEW)])
 
 
 @case("G102")
@@ -94,6 +134,21 @@ async def survives_a_burst_of_resumes(at: Floor) -> None:
     check(set(range(min(seqs), max(seqs) + 1)) == set(seqs), f"the seqs have holes: {sorted(set(seqs))}")
 
 
+@case("G106", patience_s=WINDOW_S + 30)
+async def recovers_without_the_session(at: Floor) -> None:
+    if not at.power.is_patient:
+        raise Skipped(f"takes {WINDOW_S} s: say --patient")
+    reader, interaction, stream = await _reader(at)
+    _, head = reader.promises.pos[stream]
+    await reader.cut()
+    await pushed(at, interaction, FEW)
+    await trio.sleep(reader_window_s(reader) + 1)
+    back = await at.resume(reader)
+    equal("resumed", _welcome(back)["session"]["resumed"], False)
+    equal("recovered", _welcome(back)["streams"][stream]["recovered"], True)
+    equal("the seqs", [one["seq"] for one in back.events(stream)], list(range(head + 1, head + FEW + 1)))
+
+
 @case("G107")
 async def ends_a_session_with_bye(at: Floor) -> None:
     reader, _, _ = await _reader(at)
@@ -125,6 +180,13 @@ async def refuses_a_tampered_position(at: Floor) -> None:
     party = await at.connect(SERVICE)
     await party.send(at.hello_frame(SERVICE, pos={f"interaction/int_{n}": ["e", 1] for n in range(MANY)}))
     one_of("the close code for 10,000", (await party.closed())[0], 1009, 4302)
+
+
+def reader_window_s(reader: Party) -> float:
+    """How long the server keeps the session of who is gone."""
+    window_s: float = reader.session["window_ms"] / 1000
+    check(window_s <= WINDOW_S, f"the window is {window_s} s")
+    return window_s
 
 
 async def _reader(at: Floor) -> tuple[Party, str, str]:

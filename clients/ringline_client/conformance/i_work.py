@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import trio
+
 from ringline_client.conformance.account import (
     ANA,
     BRUNO,
@@ -13,13 +15,18 @@ from ringline_client.conformance.account import (
     QUIET,
     SALES,
     SUPPORT,
+    WRAP_UP,
     WRAP_UP_S,
 )
-from ringline_client.conformance.broken import check, equal
+from ringline_client.conformance.broken import Skipped, check, equal
 from ringline_client.conformance.cases import case
-from ringline_client.conformance.floor import Floor, Party
+from ringline_client.conformance.floor import Floor
+from ringline_client.conformance.party import Party
+from ringline_client.conformance.power import IN_MEMORY
+from ringline_client.conformance.raw_client import Frame
 
 PARTIALS: Final = 3
+SHORT_WRAP_UP_S: Final = 3
 SECRET: Final = "4929 1381 3370 8274"
 
 
@@ -56,6 +63,43 @@ async def keeps_the_draft_at_the_deadline(at: Floor) -> None:
     done = await bruno.event("wrap_up.completed", f"interaction/{interaction}")
     equal("the outcome", done["data"]["dispositions"], [OUTCOME_OF[SALES]])
     await bruno.event("leg.ended", bruno.own)
+
+
+@case("I126", BRUNO, SALES, patience_s=4 * WRAP_UP_S)
+async def has_one_outcome_in_the_last_moment(at: Floor) -> None:
+    if not at.power.is_virtual:
+        raise Skipped(f"needs a clock that is exact to the millisecond: {IN_MEMORY}")
+    for early_ms in (1, 0, -1):
+        bruno, interaction = await _ended(at, BRUNO, SALES)
+        begun = await bruno.event("wrap_up.started", f"interaction/{interaction}")
+        await trio.sleep((begun["data"]["until_at_ms"] - begun["at_ms"] - early_ms) / 1000)
+        reply = await bruno.request("wrap_up.complete", {"interaction": interaction, "dispositions": []})
+        await bruno.event("leg.ended", bruno.own)
+        if "error" in reply:
+            equal("the error", reply["error"]["code"], "invalid_state")
+        done = [one["event"] for one in bruno.events(f"interaction/{interaction}")].count("wrap_up.completed")
+        equal(f"outcomes, asked {early_ms} ms before the end", done, 1)
+        await at.tidy()
+
+
+@case("I127", BRUNO, SALES, is_alone=True, patience_s=45)
+async def wraps_up_while_it_is_dead(at: Floor) -> None:
+    """With a shorter time than that of the account: it passes while the server is down."""
+    await at.power.reload(WRAP_UP, f'duration = "{SHORT_WRAP_UP_S}s"')
+    begun: Frame = {}
+    while begun.get("due_ms") != SHORT_WRAP_UP_S * 1_000:  # the server reads its configuration when it gets to it
+        bruno, interaction = await _ended(at, BRUNO, SALES)
+        begun = await bruno.event("wrap_up.started", f"interaction/{interaction}")
+        begun["due_ms"] = begun["data"]["until_at_ms"] - begun["at_ms"]
+    await at.power.kill()
+    await trio.sleep(SHORT_WRAP_UP_S + 0.5)
+    await at.restarts()
+    again = await at.greet(BRUNO)
+    legs = again.snapshots(again.own)[-1]["state"].get("legs", [])
+    if legs:
+        await again.event("leg.ended", again.own)
+    state = await at.state(interaction)
+    equal("the leg", state["legs"][-1]["state"], "ended")
 
 
 @case("I128")

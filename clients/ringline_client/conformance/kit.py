@@ -4,12 +4,32 @@ from ringline_client.conformance import (
     a_handshake,
     b_hello,
     c_framing,
+    c_shapes,
     d_commands,
     e_offers,
+    e_races,
     f_streams,
     g_resume,
     h_flow,
+    h_slow,
     i_work,
+    j_operations,
 )
 
-SECTIONS = (a_handshake, b_hello, c_framing, d_commands, e_offers, f_streams, g_resume, h_flow, i_work)
+SECTIONS = (
+    *(
+        a_handshake,
+        b_hello,
+        c_framing,
+        c_shapes,
+        d_commands,
+        e_offers,
+        e_races,
+        f_streams,
+        g_resume,
+        h_flow,
+        h_slow,
+        i_work,
+    ),
+    j_operations,
+)

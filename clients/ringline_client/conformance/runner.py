@@ -1,6 +1,6 @@
 """Plays the cases: those side by side that touch different agents and queues, each with its own time.
 
-outcomes = await run(Plan(address, tokens, numbers), say)
+outcomes = await run(Plan(target, titles, cases), say)
 """
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -17,10 +17,10 @@ from ringline_client.conformance.cases import Case, Title
 from ringline_client.conformance.elsewhere import ELSEWHERE
 from ringline_client.conformance.floor import floor
 from ringline_client.conformance.raw_client import Closed
+from ringline_client.conformance.target import Target
 from ringline_client.conformance.transcript import Transcript
 from ringline_client.conformance.wire import Ended
-from ringline_client.connection import Address
-from ringline_client.tokens import BadTokenFile, TokenFile
+from ringline_client.tokens import BadTokenFile
 
 AT_ONCE: Final = 12
 """Cases side by side; some hold a connection without a hello, and an address has only so many of those."""
@@ -67,8 +67,7 @@ class Outcome:
 class Plan:
     """What to ask, and whom."""
 
-    address: Address
-    tokens: TokenFile
+    target: Target
     titles: Collection[Title]
     cases: dict[str, Case]
 
@@ -83,14 +82,21 @@ class _Run:
     _freed: trio.Event = attrs.field(factory=trio.Event)
 
     async def play_all(self) -> None:
-        """The longest first. A case starts as soon as all that it uses is free."""
-        waiting = []
+        """Those that nobody may disturb come last, one after the other."""
+        waiting, alone = list[tuple[Title, Case]](), list[tuple[Title, Case]]()
         for title in self.plan.titles:
             found = self.plan.cases.get(title.number)
             if found is None:
                 self._end(_unplayed(title))
             else:
-                waiting.append((title, found))
+                (alone if found.is_alone else waiting).append((title, found))
+        await self._play_together(waiting)
+        for pair in alone:
+            await self._play(*pair)
+            await self.plan.target.power.mend()
+
+    async def _play_together(self, waiting: list[tuple[Title, Case]]) -> None:
+        """The longest first. A case starts as soon as all that it uses is free."""
         waiting.sort(key=lambda pair: -pair[1].patience_s)
         async with trio.open_nursery() as nursery:
             while waiting:
@@ -100,11 +106,14 @@ class _Run:
                         waiting.remove(pair)
                         self._playing += 1
                         self._busy |= pair[1].uses
-                        nursery.start_soon(self._play, *pair)
+                        nursery.start_soon(self._play_beside, *pair)
                 await self._freed.wait()
 
     async def _play(self, title: Title, case: Case) -> None:
         self._end(await play(self.plan, title, case))
+
+    async def _play_beside(self, title: Title, case: Case) -> None:
+        await self._play(title, case)
         self._busy -= case.uses
         self._playing -= 1
         self._freed.set()
@@ -125,7 +134,7 @@ async def run(plan: Plan, say: Callable[[Outcome], None] = lambda _: None) -> li
 async def play(plan: Plan, title: Title, case: Case) -> Outcome:
     """One case, and tidying up after it."""
     started_s, transcript = trio.current_time(), Transcript()
-    async with floor(plan.address, plan.tokens, transcript) as at:
+    async with floor(plan.target, transcript) as at:
         result, reason = await _attempt(case.patience_s, partial(case.play, at))
         left, why = await _attempt(TIDY_S, at.tidy)
     if result is not Result.FAILED and left is not Result.PASSED:

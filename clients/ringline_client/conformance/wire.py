@@ -1,6 +1,6 @@
 """Bytes on a TCP connection, as a peer would send them who knows no manners: for handshakes and framing.
 
-wire = await Wire.dial(Address.of(url))
+wire = Wire(address, await target.dial())
 answer = await wire.upgrade("ringline.v1")          # status, headers
 await wire.say(b'{"type":"hello", …}')              # one frame; opcode, fin and mask are the caller's
 opcode, payload = await wire.frame()
@@ -56,13 +56,6 @@ class Wire:
     stream: trio.abc.Stream
     patience_s: float = PATIENCE_S
     _buffer: bytearray = attrs.field(factory=bytearray)
-
-    @classmethod
-    async def dial(cls, address: Address, source: str | None = None) -> "Wire":
-        """Connected; from that address of ours, if one is named. Raises: OSError."""
-        if source is None:
-            return cls(address, await address.dial())
-        return cls(address, await trio.open_tcp_stream(address.host, address.port, local_address=source))
 
     async def send(self, data: bytes) -> None:
         """Bytes, as they are. What the peer no longer takes is lost in silence: what it answers is the question."""

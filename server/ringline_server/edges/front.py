@@ -47,6 +47,8 @@ class Front:
     proxies: Proxies = attrs.field(factory=Proxies)
     admission: Admission = attrs.field(factory=Admission)
     grace_ms: int = GRACE_MS
+    see: Callable[[trio.abc.Stream], Peer] = socket_peer
+    """Whom a new connection comes from."""
     _http: HttpHost = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -73,7 +75,7 @@ class Front:
             connections.cancel_scope.deadline = trio.current_time() + self.grace_ms / 1000
 
     async def _accepted(self, stream: trio.abc.Stream) -> None:
-        seen = socket_peer(stream)
+        seen = self.see(stream)
         await guarded(stream, partial(self._serve, stream, seen), peer=seen.address)
 
     async def _serve(self, stream: trio.abc.Stream, seen: Peer) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from ringline_client.cli.conformance import chosen, conformance
+from ringline_client.cli.conformance import Wish, chosen, conformance
 
 
 def test_without_a_choice_everything_is_asked() -> None:
@@ -16,12 +16,12 @@ def test_numbers_and_sections_are_chosen_in_the_order_of_the_catalogue() -> None
 
 
 def test_an_unknown_number_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert conformance(only="E67,Z9") == 2
+    assert conformance(wish=Wish(only="E67,Z9")) == 2
     assert "no case Z9" in capsys.readouterr().err
 
 
 def test_the_list_needs_no_server(capsys: pytest.CaptureFixture[str]) -> None:
-    assert conformance(only="E67,E82", list_=True) == 0
+    assert conformance(wish=Wish(only="E67,E82", list_=True)) == 0
     listed = capsys.readouterr().out.splitlines()
     assert [line[:3] for line in listed] == ["E67", "E82"]
     assert listed[0].endswith("[in the kit]")
@@ -30,4 +30,4 @@ def test_the_list_needs_no_server(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_token_file_it_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert conformance() == 2
     assert "--tokens" in capsys.readouterr().err
-    assert conformance(tokens=tmp_path / "none.json") == 2
+    assert conformance(wish=Wish(tokens=tmp_path / "none.json")) == 2

@@ -8,6 +8,7 @@ from ringline_client.conformance.broken import Skipped, check
 from ringline_client.conformance.cases import Case, Play, Title
 from ringline_client.conformance.floor import Floor
 from ringline_client.conformance.runner import AT_ONCE, Outcome, Plan, Result, run
+from ringline_client.conformance.target import Target
 from ringline_client.connection import Address
 from ringline_client.tokens import TokenFile
 from trio.testing import MockClock
@@ -19,7 +20,7 @@ async def ran(tmp_path: Path, plays: dict[str, Play], *uses: str, **more: str) -
     file = TokenFile.open(path)
     titles = [Title(number, True, "a case") for number in [*plays, *more]]
     cases = {number: Case(number, play, frozenset(uses), 10) for number, play in plays.items()}
-    outcomes = await run(Plan(Address.of(file.url), file, titles, cases))
+    outcomes = await run(Plan(Target(Address.of(file.url), file), titles, cases))
     assert [outcome.title.number for outcome in outcomes] == [*plays, *more]
     return {outcome.title.number: outcome for outcome in outcomes}
 

@@ -12,7 +12,7 @@ from ringline_client.connection import Address
 
 async def test_an_upgrade_a_hello_and_a_goodbye(tmp_path: Path) -> None:
     async with running_server(tmp_path, account()) as server:
-        wire = await Wire.dial(Address.of(server.url), "127.0.0.1")
+        wire = Wire(Address.of(server.url), await Address.of(server.url).dial())
         answer = await wire.upgrade("ringline.v1")
         client = {"name": "wire", "version": "1", "device": "dev_1"}
         hello = {"type": "hello", "id": "h1", "client": client}
@@ -32,7 +32,7 @@ async def test_an_upgrade_a_hello_and_a_goodbye(tmp_path: Path) -> None:
 
 async def test_a_refusal_and_headers_in_place_of_the_usual(tmp_path: Path) -> None:
     async with running_server(tmp_path, account()) as server:
-        wire = await Wire.dial(Address.of(server.url))
+        wire = Wire(Address.of(server.url), await Address.of(server.url).dial())
         answer = await wire.upgrade("ringline.v1", sec_websocket_version="12")
         with pytest.raises(Ended):
             await wire.frame()
@@ -44,7 +44,7 @@ async def test_a_refusal_and_headers_in_place_of_the_usual(tmp_path: Path) -> No
 
 async def test_what_does_not_come_is_broken(tmp_path: Path) -> None:
     async with running_server(tmp_path, account()) as server:
-        wire = await Wire.dial(Address.of(server.url))
+        wire = Wire(Address.of(server.url), await Address.of(server.url).dial())
         wire.patience_s = 0.05
         await wire.send(b"GET / HT")
         with pytest.raises(Broken, match="no HTTP answer"):
