@@ -3547,6 +3547,8 @@ var toasts = y$1([]);
 /** The server's clock, a few times a second. */
 var now = y$1(Date.now());
 var isOnline = y$1(navigator.onLine);
+/** What is sent now goes out now. */
+var isReachable = O(() => isOnline.value && connection.value.state === "live");
 /** Who writes, by interaction. */
 var typing = y$1({});
 var agent = O(() => views.value.agent);
@@ -3969,7 +3971,7 @@ function Engagement({ view }) {
 function savedText(note) {
 	if (note.saving.value === "clean") return note.savedAtMs.value === void 0 ? "" : say("notes.saved", { time: clockTime(note.savedAtMs.value, now.peek()) });
 	if (note.saving.value === "refused") return say("notes.refused");
-	return say(connection.value.state === "live" ? "notes.saving" : "notes.unsaved");
+	return say(isReachable.value ? "notes.saving" : "notes.unsaved");
 }
 // src/desk/ringing.ts
 /** A ring is heard and seen: sound, title, notification, in one tab only; and how it ended is told. */

@@ -25,7 +25,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from kit.source import ROOT
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 40_000
+"""Longer than a desk waits before it dials again at the most."""
 LISTENS = "Ctrl-C stops it"
 """The last line of the greeting."""
 TOO_MANY = 429
@@ -169,13 +170,18 @@ class Desk:
     @classmethod
     def at(cls, browser: Browser, server: SampleServer, **options: Any) -> "Desk":
         """Before signing in."""
+        return cls.on(browser, server.url, **options)
+
+    @classmethod
+    def on(cls, browser: Browser, url: str, **options: Any) -> "Desk":
+        """A page of any server."""
         settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}, **options}
         context = browser.new_context(**settings)
         context.set_default_timeout(PATIENCE_MS)
         desk = cls(context.new_page(), context)
         desk.page.on("console", lambda message: desk.hears(message))
         desk.page.on("pageerror", lambda error: desk.faults.append(str(error)))
-        desk.page.goto(server.url)
+        desk.page.goto(url)
         return desk
 
     def hears(self, message: ConsoleMessage) -> None:
@@ -190,6 +196,12 @@ class Desk:
         self.page.locator("button[type=submit]").click()
         self.page.locator(".desk").wait_for()
 
+    def signs_out(self) -> None:
+        """For good."""
+        self.page.get_by_label("Settings").click()
+        self.page.get_by_role("button", name="Sign out").click()
+        self.sees("You are signed out.")
+
     def ready(self) -> None:
         """In the queue."""
         self.page.locator(".status summary").click()
@@ -201,6 +213,40 @@ class Desk:
         """What rings; the conversation is there."""
         self.page.locator(".ring .good").click()
         self.page.locator(".thread .head").wait_for()
+
+    def opens(self, name: str) -> None:
+        """What is assigned to this agent."""
+        self.page.get_by_role("navigation").get_by_role("button", name=name).click()
+        self.page.locator(".thread .head").wait_for()
+
+    def tab(self, name: str) -> None:
+        """Beside the conversation."""
+        self.page.get_by_role("tab", name=name).click()
+
+    def answers(self, text: str) -> None:
+        """And it has arrived."""
+        self.page.get_by_label("Write to").fill(text)
+        self.page.get_by_role("button", name="Send").click()
+        self.page.locator(".bubble:not(.waiting)[data-role=agent]", has_text=text).wait_for()
+
+    def notes(self, text: str) -> None:
+        """In the engagement; it is saved."""
+        self.tab("Engagement")
+        self.page.get_by_label("Your note").fill(text)
+        self.page.get_by_role("tabpanel").get_by_text("Saved").wait_for()
+
+    def ends(self) -> None:
+        """The conversation; what remains is the wrap-up."""
+        self.page.get_by_role("button", name="End", exact=True).click()
+        self.page.get_by_role("group", name="End the conversation?").get_by_role("button", name="End").click()
+        self.page.get_by_role("region", name="Wrap-up").wait_for()
+
+    def completes(self, outcome: str = "En el primer contacto") -> None:
+        """The wrap-up, with this disposition."""
+        wrap_up = self.page.get_by_role("region", name="Wrap-up")
+        wrap_up.get_by_label(outcome).check()
+        wrap_up.get_by_role("button", name="Complete").click()
+        self.sees("You are back in the queue.")
 
     def sees(self, text: str) -> None:
         """Somewhere on the page, soon."""

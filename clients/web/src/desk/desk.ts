@@ -30,6 +30,8 @@ export const toasts = signal<Toast[]>([]);
 /** The server's clock, a few times a second. */
 export const now = signal(Date.now());
 export const isOnline = signal(navigator.onLine);
+/** What is sent now goes out now. */
+export const isReachable = computed(() => isOnline.value && connection.value.state === "live");
 /** Who writes, by interaction. */
 export const typing = signal<Record<string, string>>({});
 

@@ -1,7 +1,7 @@
 /** Engagement: the agent's own note, saved as typed, and those of others with who and when. */
 import { useEffect } from "preact/hooks";
 import type { InteractionView } from "../client/received.ts";
-import { agent, connection, now } from "./desk.ts";
+import { agent, isReachable, now } from "./desk.ts";
 import { Variables } from "./known.tsx";
 import { clockTime, say } from "./language.ts";
 import { type Typed, typed } from "./typed.ts";
@@ -61,5 +61,5 @@ function savedText(note: Typed): string {
   if (note.saving.value === "clean")
     return note.savedAtMs.value === undefined ? "" : say("notes.saved", { time: clockTime(note.savedAtMs.value, now.peek()) });
   if (note.saving.value === "refused") return say("notes.refused");
-  return say(connection.value.state === "live" ? "notes.saving" : "notes.unsaved");
+  return say(isReachable.value ? "notes.saving" : "notes.unsaved");
 }
