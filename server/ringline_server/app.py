@@ -74,7 +74,7 @@ class House:
 async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> AsyncIterator[House]:
     """What agents carry is back when this is entered, and the lines come back in order. The disk stays the caller's."""
     keep, snapshots = trio.open_memory_channel[Snapshot](SNAPSHOTS_WAITING_MAX)
-    journal = Journal(disk)
+    journal, is_whole = Journal(disk), trio.Event()
     async with trio.open_nursery() as nursery:
         nursery.start_soon(journal.run)
         nursery.start_soon(_keep_snapshots, disk, snapshots)
@@ -87,12 +87,12 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 journal,
                 disk,
                 Supervisor(actors, clock, ids),
-                make_interaction=lambda interaction: partial(_make_interaction, registry, interaction),
+                make_interaction=lambda interaction: partial(_make_interaction, registry, is_whole, interaction),
                 save_snapshot=partial(_save_snapshot, keep),
             )
             _start_actors(registry)
             restored, lines = await restore(registry)
-            house = House(registry, restored + len(lines), trio.Event())
+            house = House(registry, restored + len(lines), is_whole)
             nursery.start_soon(_bring_back, house, lines)
             yield house
             actors.cancel_scope.cancel()
@@ -109,8 +109,12 @@ def _start_actors(registry: Registry) -> None:
             registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
 
 
-async def _make_interaction(registry: Registry, interaction: str, _: Mailbox) -> Actor:
-    return await interactions.revive(registry, interaction, registry.interaction(interaction))
+async def _make_interaction(registry: Registry, is_whole: trio.Event, interaction: str, _: Mailbox) -> Actor:
+    """Of what is asked for before the house is whole nobody knows whether it was back already: it is told."""
+    made = await interactions.revive(registry, interaction, registry.interaction(interaction))
+    if not is_whole.is_set():
+        made.server_restarted(registry.clock.now_ms())
+    return made
 
 
 async def _bring_back(house: House, lines: Lines) -> None:

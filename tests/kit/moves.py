@@ -29,6 +29,7 @@ from ringline_server.domain.orders import (
     CancelOffer,
     ConsumerPresent,
     PlaceOffer,
+    Restarted,
     Summarized,
     TurnAway,
 )
@@ -106,6 +107,7 @@ HOUSE: tuple[Maker, ...] = (
     lambda chance, tale: AgentPresent(_who(chance, tale), Presence.GRACE),
     lambda chance, tale: AgentPresent(_who(chance, tale), Presence.CONNECTED),
     lambda chance, tale: ConsumerPresent(chance.random() < 0.5),
+    lambda chance, tale: Restarted(),
     lambda chance, tale: TurnAway(chance.choice(QUEUES), chance.choice(list(OverflowTrigger))),
     lambda chance, tale: Summarized(chance.choice(TEXTS), "extractive", chance.randrange(50)),
 )

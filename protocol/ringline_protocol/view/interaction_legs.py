@@ -54,7 +54,8 @@ def _resumed(view: InteractionView, data: e.LegResumed, at_ms: int) -> Interacti
 
 
 def _lost(view: InteractionView, data: e.LegLost, at_ms: int) -> InteractionView:
-    before = next((leg.state for leg in view.legs if leg.leg == data.leg), None)
+    leg = next((leg for leg in view.legs if leg.leg == data.leg), None)
+    before = None if leg is None else leg.state_before_loss if leg.state is LegState.LOST else leg.state
     return change_leg(view, data.leg, state=LegState.LOST, lost_until_ms=data.until_at_ms, state_before_loss=before)
 
 

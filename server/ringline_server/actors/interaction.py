@@ -34,7 +34,7 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
 from ringline_server.domain import machine
 from ringline_server.domain.events import Event, SegmentAdded
-from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, Order, PlaceOffer, Tick
+from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, Order, PlaceOffer, Restarted, Tick
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
@@ -113,11 +113,11 @@ class InteractionActor:
             await self._order(order, now_ms)
 
     def server_restarted(self, now_ms: int) -> None:
-        """What rang before rings at nobody now: these rings end before anything else happens. No agent is blamed."""
+        """What rang before rings at nobody now, and who is waited for has their time again: before anything else."""
         ringing = [offer.id for offer in self.state.live_offers if offer.state is OfferState.PENDING]
-        if ringing:
-            self.deferred += [CancelOffer(offer, OfferDetail.SERVER_RESTART) for offer in ringing]
-            self.retry_at_ms = now_ms
+        self.deferred += [CancelOffer(offer, OfferDetail.SERVER_RESTART) for offer in ringing]
+        self.deferred.append(Restarted())
+        self.retry_at_ms = now_ms
 
     def announce(self) -> None:
         """Say it all again; who knows it already does nothing."""

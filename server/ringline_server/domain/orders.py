@@ -70,6 +70,11 @@ class ConsumerPresent:
 
 
 @attrs.frozen
+class Restarted:
+    """The house was away, and nobody could come back meanwhile: who is waited for has all their time again."""
+
+
+@attrs.frozen
 class Tick:
     """The deadline has come."""
 
@@ -83,7 +88,7 @@ class Summarized:
     revision: int
 
 
-Order = PlaceOffer | CancelOffer | AgentBusy | AgentPresent | TurnAway | ConsumerPresent | Tick | Summarized
+Order = PlaceOffer | CancelOffer | AgentBusy | AgentPresent | TurnAway | ConsumerPresent | Restarted | Tick | Summarized
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@
                   deadline, or gone for good: agent_lost; departure.py says who has it then
     asynchronous  grace: nothing. Gone: lost; it stays theirs, or goes back after as long as the queue says
     consumer      waiting, or on a call: left at the deadline. In a chat with an agent: only told
-How long is the queue's policy; a deadline that runs stays what it is.
+How long is the queue's policy; a deadline that runs stays what it is. A restart of the house begins every grace anew.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from ringline_protocol.values import CALL_CHANNELS, LegEndReason, LegState, Pres
 
 from ringline_server.domain import departure, ending, waiting
 from ringline_server.domain.events import ConsumerAway, ConsumerBack, Event, LegLost, LegRecovered
-from ringline_server.domain.orders import AgentPresent, ConsumerPresent, Context, Decision, Rule
+from ringline_server.domain.orders import AgentPresent, ConsumerPresent, Context, Decision, Restarted, Rule
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction, Leg
 from ringline_server.domain.story import Story
@@ -42,6 +42,20 @@ def consumer_present(state: Interaction, order: ConsumerPresent, context: Contex
     policy = waiting.policy_of(state, context.account)
     until_ms = waiting.away_until_ms(state, policy, context.now_ms, is_waiting=not state.talking)
     return Decision((ConsumerAway(until_ms),))
+
+
+def restarted(state: Interaction, order: Restarted, context: Context) -> Decision:
+    """All graces that run begin again."""
+    story, policy = Story(state, context.now_ms), waiting.policy_of(state, context.account)
+    for leg in state.talking:
+        if leg.state is LegState.LOST and leg.lost_until_ms is not None:
+            live_ms, release_ms = _policy_ms(leg, state, context)
+            grace_ms = live_ms if state.channel.is_live else release_ms
+            story.add(LegLost(leg.id, None if grace_ms is None else context.now_ms + grace_ms))
+    if state.consumer_away_until_ms is not None and state.ended is None:
+        until_ms = waiting.away_until_ms(state, policy, context.now_ms, is_waiting=not state.talking)
+        story.add(ConsumerAway(until_ms))
+    return Decision(story.events)
 
 
 def on_tick(state: Interaction, context: Context) -> tuple[Event, ...]:
@@ -94,4 +108,8 @@ def _away_until_ms(state: Interaction) -> int | None:
     return state.consumer_away_until_ms if is_waited_for and state.ended is None else None
 
 
-RULES: Final[Mapping[type, Rule]] = {AgentPresent: agent_present, ConsumerPresent: consumer_present}
+RULES: Final[Mapping[type, Rule]] = {
+    AgentPresent: agent_present,
+    ConsumerPresent: consumer_present,
+    Restarted: restarted,
+}

@@ -15,6 +15,7 @@ from ringline_server.domain.orders import (
     Context,
     Order,
     PlaceOffer,
+    Restarted,
     Summarized,
     Tick,
     TurnAway,
@@ -32,6 +33,7 @@ HOUSE = (
     AgentPresent("ana", Presence.GONE),
     TurnAway("que_1", OverflowTrigger.CLOSED),
     ConsumerPresent(False),
+    Restarted(),
     Tick(),
     Summarized("text", "extractive", 1),
 )

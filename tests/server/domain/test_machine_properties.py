@@ -71,6 +71,7 @@ from ringline_server.domain.orders import (
     CancelOffer,
     ConsumerPresent,
     PlaceOffer,
+    Restarted,
     Summarized,
     TurnAway,
 )
@@ -227,6 +228,7 @@ WRAPPING: Final[tuple[Deed, ...]] = (
 ALWAYS: Final[tuple[Deed, ...]] = (
     lambda tale, n: (AgentPresent(who(n), list(Presence)[n % 3]), SYSTEM),
     lambda tale, n: (ConsumerPresent(bool(n % 2)), SYSTEM),
+    lambda tale, n: (Restarted(), SYSTEM),
     lambda tale, n: (SendMessage(INTERACTION, "hello"), CONSUMER if n % 2 else by(n // 2)),
     lambda tale, n: (PushSegment(INTERACTION, NewSegment(f"seg_{n}", Role.CONSUMER, "hello")), SERVICE),
     lambda tale, n: (MarkTranscription(INTERACTION, ("started", "stopped")[n % 2]), SERVICE),

@@ -30,7 +30,7 @@ from ringline_server.domain.events import (
     Queued,
     TransferEnded,
 )
-from ringline_server.domain.orders import Tick
+from ringline_server.domain.orders import Restarted, Tick
 from ringline_server.domain.policy import Account, WrapUpPolicy
 
 GRACE, GONE, CONNECTED = Presence.GRACE, Presence.GONE, Presence.CONNECTED
@@ -245,3 +245,43 @@ def test_asynchronous_work_needs_no_connection() -> None:
 
 def test_after_the_end_nobody_is_away() -> None:
     assert Tale().arrives().leaves().consumer_present(False).last == ()
+
+
+# --- the house itself was away
+
+
+def test_a_restart_gives_a_lost_agent_all_their_time_again_and_they_go_on_as_they_were() -> None:
+    tale = talking(lost_grace_ms=30_000)
+    tale.does(HoldLeg("int_1"), agent("ana"))
+    tale.present("ana", GRACE).jumps(29_000)
+    tale.does(Restarted())
+    assert tale.last == (LegLost(tale.leg("ana").id, START_MS + 59_000),)
+
+    tale.passes(29_999).present("ana", CONNECTED)
+    assert tale.leg("ana").state is LegState.HELD
+
+
+def test_a_grace_that_ended_while_the_house_was_away_costs_nobody_the_conversation() -> None:
+    tale = talking(lost_grace_ms=30_000).present("ana", GRACE).jumps(100_000)
+    tale.does(Restarted())
+    tale.does(Tick())
+
+    assert tale.leg("ana").state is LegState.LOST
+    assert tale.leg("ana").lost_until_ms == START_MS + 130_000
+
+
+def test_a_consumer_who_was_away_is_waited_for_again_after_a_restart() -> None:
+    tale = Tale(account(queue(channel=Channel.VOICE, consumer_away_ms=20_000))).arrives()
+    tale.consumer_present(False).jumps(60_000)
+    tale.does(Restarted())
+    tale.does(Tick())
+
+    assert tale.state.ended is None
+    assert tale.state.consumer_away_until_ms == START_MS + 80_000
+
+
+def test_a_restart_says_nothing_where_nobody_is_waited_for() -> None:
+    tale = talking()
+    tale.does(Restarted())
+
+    assert tale.last == ()

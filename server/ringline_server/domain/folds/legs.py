@@ -75,7 +75,7 @@ def _resumed(state: Interaction, event: LegResumed, at_ms: int) -> Interaction:
 
 def _lost(state: Interaction, event: LegLost, at_ms: int) -> Interaction:
     leg = state.legs.get(event.leg)
-    before = leg.state if leg else None
+    before = None if leg is None else leg.state_before_loss if leg.state is LegState.LOST else leg.state
     return change(state, event.leg, state=LegState.LOST, lost_until_ms=event.until_at_ms, state_before_loss=before)
 
 

@@ -49,8 +49,11 @@ export const LEG_REDUCERS: Reducers<InteractionView> = {
   "leg.opened": (view, { leg }) => changeLeg(view, leg, { opened: true }),
   "leg.held": (view, { leg }, atMs) => changeLeg(view, leg, { state: "held", held_since_ms: atMs }),
   "leg.resumed": (view, { leg }) => changeLeg(noIdle(view), leg, { state: "active", held_since_ms: undefined }),
-  "leg.lost": (view, { leg, until_at_ms }) =>
-    changeLeg(view, leg, { state: "lost", lost_until_ms: until_at_ms, state_before_loss: legOf(view, leg)?.state }),
+  "leg.lost": (view, { leg, until_at_ms }) => {
+    const known = legOf(view, leg);
+    const before = known?.state === "lost" ? known.state_before_loss : known?.state;
+    return changeLeg(view, leg, { state: "lost", lost_until_ms: until_at_ms, state_before_loss: before });
+  },
   "leg.recovered": (view, { leg }) => {
     const state = legOf(view, leg)?.state_before_loss ?? "active";
     return changeLeg(noIdle(view), leg, { state, lost_until_ms: undefined, state_before_loss: undefined });
