@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from ringline_protocol import commands as c
 from ringline_protocol.values import Channel, Phase
-from ringline_protocol.view import InteractionView, view_from_json
+from ringline_protocol.view import InteractionView, NoteView, view_from_json
 
 from ringline_client.answers import AccountSetUp, Canned, Directory, Found, Listed, Page, Profile, Said, read
 
@@ -59,6 +59,13 @@ class Questions:
         """A page of final segments, in order. `via`: see `read_interaction`."""
         answer = await self.ask(c.ReadTranscript(interaction, after_seq, before_seq, limit, via))
         return tuple(read(Said, row) for row in answer["segments"])
+
+    async def notes(
+        self: Asks, interaction: str, *, before: str | None = None, limit: int = 50, via: str | None = None
+    ) -> tuple[NoteView, ...]:
+        """A page of notes in the order of their making: the newest, or those before one. For agents and supervisors."""
+        answer = await self.ask(c.ReadNotes(interaction, before, limit, via))
+        return tuple(read(NoteView, row) for row in answer["notes"])
 
     async def search(
         self: Asks, text: str, interaction: str | None = None, *, cursor: str | None = None, limit: int = 50

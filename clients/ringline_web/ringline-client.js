@@ -133,6 +133,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"interaction.list",
 	"interaction.read",
 	"message.typing",
+	"note.read",
 	"profile.read",
 	"queue.read",
 	"search.start",

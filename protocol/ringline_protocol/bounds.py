@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol.codes import ErrorCode
-from ringline_protocol.commands import SaveDraft, SaveNote
+from ringline_protocol.commands import ReadNotes, SaveDraft, SaveNote
 from ringline_protocol.handshake import ClientInfo
 from ringline_protocol.limits import (
     ID_CHARS_MAX,
@@ -73,6 +73,7 @@ _TEXT_EXCEPTIONS: Final[dict[tuple[type[Any], str], TextBound]] = {
     (Variable, "name"): NAME,
     (SaveNote, "text"): NOTE,
     (SaveNote, "note"): ID,
+    (ReadNotes, "before"): ID,
     (SaveDraft, "text"): NOTE,
 }
 

@@ -127,7 +127,10 @@ PAGE_ITEMS_MAX: Final = 200
 """`limit` of a question that answers in pages."""
 
 PAGE_BYTES_MAX: Final = 262_144
-"""Text of the segments in one answer, in bytes of UTF-8. A page that it ends before `limit` says that there is more."""
+"""Segments and notes in one answer, in bytes as sent. A page that it ends before `limit` says that there is more."""
+
+ANSWER_BYTES_MAX: Final = 393_216
+"""One reply. Whatever would be larger is answered `too_large`: ask for less, or subscribe and get it in parts."""
 
 OFFER_ACK_MS: Final = 3_000
 """A ring that no device acknowledged by then is `canceled(agent_unreachable)`; the agent is not blamed."""

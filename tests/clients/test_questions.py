@@ -71,6 +71,18 @@ async def test_the_canned_answers_of_a_queue_are_read(tmp_path: Path) -> None:
         )
 
 
+async def test_notes_are_read_in_pages(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        ana = await house.agent("agt_ana")
+        made = await house.talking(ana, await house.service())
+        for number in range(3):
+            await ana.save_note(made.interaction, str(number))
+        newest = await ana.notes(made.interaction, limit=2)
+        oldest = await ana.notes(made.interaction, before=newest[0].note)
+
+        assert [one.text for one in (*oldest, *newest)] == ["0", "1", "2"]
+
+
 async def test_the_account_tells_what_its_queues_promise(tmp_path: Path) -> None:
     async with house_of_clients(tmp_path) as house:
         known = await (await house.agent("agt_ana")).account()

@@ -6,6 +6,7 @@ import pytest
 from kit.accounts import account
 from kit.raw_client import Frame, RawClient
 from kit.virtual import VirtualServer, virtual_server
+from ringline_protocol.json_text import dump
 from ringline_protocol.limits import OUTBOX_BYTES_MAX, PAGE_BYTES_MAX, SNAPSHOT_PART_BYTES_MAX, WINDOW_EVENTS_MAX
 from ringline_protocol.parts import join_state
 from ringline_protocol.values import Role, SegmentPhase
@@ -116,7 +117,7 @@ async def test_a_large_interaction_can_be_read_page_by_page_and_as_a_whole(autoj
         await service.ask("interaction.list", {}, key=None)
 
     newest = [said["text"] for said in whole["segments"]]
-    assert PAGE_BYTES_MAX - 2 * len(LONG) < sum(map(len, newest)) <= PAGE_BYTES_MAX
+    assert PAGE_BYTES_MAX - 2 * len(LONG) < sum(len(dump(said)) for said in whole["segments"]) <= PAGE_BYTES_MAX
     assert newest == [f"{LONG} {number}" for number in range(200)][-len(newest) :]
     assert whole["segment_count"] == 200
 

@@ -30,7 +30,8 @@ class ListInteractions:
 
 @attrs.frozen
 class ReadInteraction:
-    """One interaction as the asker may see it, without subscribing. Its newest segments; older ones are in pages."""
+    """One interaction as the asker may see it, without subscribing. Of its segments and notes the newest that one
+    answer holds; `more` says whether `transcript.read` and `note.read` have older ones."""
 
     interaction: str
     via: str | None = None
@@ -47,6 +48,18 @@ class ReadTranscript:
     limit: int = 100
     via: str | None = None
     """As in `interaction.read`."""
+
+
+@attrs.frozen
+class ReadNotes:
+    """A page of notes in the order in which they were made: the newest, or those before a note."""
+
+    interaction: str
+    before: str | None = None
+    """The oldest note that one has."""
+    limit: int = 50
+    via: str | None = None
+    """An interaction with the same consumer that one may read: see `interaction.read`."""
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import SaveDraft, SaveNote, SetSummary, SetVariable
 from ringline_protocol.limits import NAME_CHARS_MAX, NOTE_BYTES_MAX, TEXT_CHARS_MAX
-from ringline_protocol.values import PrincipalKind, Summary, SummaryBy
+from ringline_protocol.values import PrincipalKind, Summary, SummaryBy, Variable
 
 from ringline_server.domain import authority
 from ringline_server.domain.events import DraftSaved, Event, NoteSaved, SummaryMade, VariableSet
@@ -22,6 +22,8 @@ from ringline_server.domain.state import NOTES_MAX, Interaction, Note
 
 VARIABLES_MAX: Final = 128
 """Of one interaction."""
+VARIABLES_BYTES_MAX: Final = 65_536
+"""All their values together, in bytes of UTF-8: as much as one intake can bring."""
 
 
 def save_note(state: Interaction, command: SaveNote, context: Context) -> Decision:
@@ -142,6 +144,14 @@ def _check_variable(state: Interaction, command: SetVariable) -> None:
         _check_text(value, "params.variable.value")
     if name not in state.variables and len(state.variables) >= VARIABLES_MAX:
         raise Refused(ErrorCode.TOO_LARGE, "too many variables", {"variables_max": VARIABLES_MAX})
+    others = sum(_value_size(known) for known in state.variables.values() if known.name != name)
+    if isinstance(value, str) and others + _value_size(command.variable) > VARIABLES_BYTES_MAX:
+        details = {"path": "params.variable.value", "bytes_max": VARIABLES_BYTES_MAX}
+        raise Refused(ErrorCode.TOO_LARGE, "the variables of one interaction together", details)
+
+
+def _value_size(variable: Variable) -> int:
+    return len(str(variable.value).encode())
 
 
 RULES: Final[Mapping[type, Rule]] = {

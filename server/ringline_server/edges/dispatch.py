@@ -4,7 +4,7 @@ command ──checks──► key claimed? ──► session | agent actor | int
                       └ known: the stored answer                      └──────► reply (after its effects)
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ringline_protocol import codec
 from ringline_protocol.codes import CloseCode, ErrorCode, FrameError, Refused
 from ringline_protocol.commands import COMMANDS, CommandInfo, CreateInteraction, Handler
 from ringline_protocol.frames import Command, Reply, problem
-from ringline_protocol.limits import COMMANDS_IN_FLIGHT_MAX
+from ringline_protocol.limits import ANSWER_BYTES_MAX, COMMANDS_IN_FLIGHT_MAX
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Acked, Done, Key, Outcome
@@ -200,10 +200,19 @@ class Dispatch:
     def _send_reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
         if isinstance(outcome, Done):
             pos = {stream: seq for stream, seq in outcome.pos.items() if self.streams.head(stream) is not None}
-            self._put(Reply(command_id, result=dict(outcome.result), pos=pos, replayed=replayed), pos)
+            self._put_answer(Reply(command_id, result=dict(outcome.result), pos=pos, replayed=replayed))
         else:
             body = problem(outcome.code, outcome.message, outcome.details, outcome.retry_after_ms)
             self._put(Reply(command_id, error=body, replayed=replayed))
 
-    def _put(self, reply: Reply, after: Collection[str] = ()) -> None:
-        self.outbox.put_reply(codec.encode(reply), self.live.now_ms(), after=after)
+    def _put_answer(self, reply: Reply) -> None:
+        """One that the outbox could never hold is refused: closing 4005 would only make the client ask again."""
+        frame = codec.encode(reply)
+        if len(frame) > ANSWER_BYTES_MAX:
+            details = {"bytes": len(frame), "bytes_max": ANSWER_BYTES_MAX}
+            self._put(Reply(reply.id, error=problem(ErrorCode.TOO_LARGE, "ask for less of it", details)))
+        else:
+            self.outbox.put_reply(frame, self.live.now_ms(), after=reply.pos)
+
+    def _put(self, reply: Reply) -> None:
+        self.outbox.put_reply(codec.encode(reply), self.live.now_ms())

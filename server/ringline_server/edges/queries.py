@@ -1,7 +1,7 @@
 """Questions: answered from the store and from actors, beside the order of commands. Everything is bounded by pages."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
 
 import attrs
 import trio
@@ -14,38 +14,28 @@ from ringline_protocol.commands import (
     ReadDirectory,
     ReadDispositions,
     ReadInteraction,
+    ReadNotes,
     ReadProfile,
     ReadQueue,
     ReadTranscript,
     SearchTranscripts,
 )
-from ringline_protocol.limits import PAGE_BYTES_MAX, PAGE_ITEMS_MAX
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server import wire
 from ringline_server.actors.messages import Done
-from ringline_server.actors.registry import InteractionRef
 from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import account, canned, directory, earlier, listing
+from ringline_server.edges import account, canned, directory, earlier, listing, reading
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
 from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
 from ringline_server.store.folding import Needle
-from ringline_server.store.records import SegmentRow
 
 EARLIER_MAX: Final = 20
 """Earlier interactions shown in a profile."""
-
-
-class SegmentText(Protocol):
-    """A segment in a list or in a view."""
-
-    @property
-    def text(self) -> str:
-        """What was said."""
 
 
 async def answer(server: Server, question: object, by: Principal) -> Done:
@@ -54,49 +44,6 @@ async def answer(server: Server, question: object, by: Principal) -> Done:
         return await _ANSWERS[type(question)](server, question, by)
     except BadCursor:
         raise Refused(ErrorCode.BAD_REQUEST, details={"path": "params.cursor"}) from None
-
-
-async def find(server: Server, interaction: str) -> InteractionRef:
-    """The Ref of an interaction that exists. Raises: Refused, the same as for a foreign one."""
-    if interaction not in server.registry and await server.disk.interaction(interaction) is None:
-        raise Refused(ErrorCode.FORBIDDEN)
-    return server.registry.interaction(interaction)
-
-
-async def _read(server: Server, asked: ReadInteraction, by: Principal) -> Done:
-    by = await earlier.reader(server, asked.interaction, by, asked.via)
-    done = await look(await find(server, asked.interaction), by, asked)
-    view = done.result["interaction"]
-    kept = len(view.segments) - fitting(view.segments[::-1])
-    return attrs.evolve(done, result={"interaction": attrs.evolve(view, segments=view.segments[kept:])})
-
-
-def fitting(segments: Sequence[SegmentText]) -> int:
-    """How many of them, from the first on, go into one answer: as many as PAGE_BYTES_MAX holds, and at least one."""
-    used = 0
-    for number, segment in enumerate(segments):
-        used += len(segment.text.encode())
-        if used > PAGE_BYTES_MAX and number:
-            return number
-    return len(segments)
-
-
-async def _transcript(server: Server, asked: ReadTranscript, by: Principal) -> Done:
-    """A page of what the asker may see. `more`: there is at least one behind it (or before it)."""
-    await _state(server, asked.interaction, await earlier.reader(server, asked.interaction, by, asked.via))
-    limit, after, before = limited(asked.limit), asked.after_seq, asked.before_seq
-    is_backward = after is None and before is not None
-    shown: list[SegmentRow] = []
-    while True:
-        rows = await server.disk.segments(asked.interaction, after, before, PAGE_ITEMS_MAX)
-        seen = [row for row in rows if by.is_agent or not row.hidden]
-        shown = [*seen, *shown] if is_backward else [*shown, *seen]
-        if len(rows) < PAGE_ITEMS_MAX or len(shown) > limit:
-            break
-        after, before = (None, rows[0].seq) if is_backward else (rows[-1].seq, before)
-    count = min(limit, fitting(shown[::-1] if is_backward else shown))
-    page = shown[-count:] if is_backward and shown else shown[:count]
-    return Done({"segments": [attrs.asdict(row) for row in page], "more": len(shown) > count})
 
 
 async def _search(server: Server, asked: SearchTranscripts, by: Principal) -> Done:
@@ -189,13 +136,14 @@ async def _state(server: Server, interaction: str, by: Principal, *, member_may:
 
 
 async def _look(server: Server, interaction: str, by: Principal) -> dict[str, Any]:
-    return dict((await look(await find(server, interaction), by, None)).result)
+    return dict((await look(await reading.find(server, interaction), by, None)).result)
 
 
 _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]] = {
     ListInteractions: listing.answer,
-    ReadInteraction: _read,
-    ReadTranscript: _transcript,
+    ReadInteraction: reading.one,
+    ReadTranscript: reading.transcript,
+    ReadNotes: reading.notes,
     SearchTranscripts: _search,
     ReadProfile: _profile,
     ReadAccount: _account,

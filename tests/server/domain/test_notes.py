@@ -15,7 +15,7 @@ from ringline_protocol.limits import NOTE_BYTES_MAX, TEXT_CHARS_MAX
 from ringline_protocol.values import Channel, Summary, SummaryBy, Target, TransferMode, Variable
 from ringline_server.domain.events import DraftSaved, NoteSaved, SummaryMade, VariableSet
 from ringline_server.domain.masking import MASK
-from ringline_server.domain.notes import VARIABLES_MAX
+from ringline_server.domain.notes import VARIABLES_BYTES_MAX, VARIABLES_MAX
 from ringline_server.domain.orders import Summarized
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import NOTES_MAX
@@ -235,6 +235,18 @@ def test_variables_have_limits() -> None:
 
     tale.refuses(SetVariable("int_1", Variable("more", 1)), SERVICE, ErrorCode.TOO_LARGE)
     tale.does(SetVariable("int_1", Variable("v0", 7)), SERVICE)
+
+
+def test_the_values_of_all_variables_have_a_limit_together() -> None:
+    tale = talking()
+    for n in range(4):
+        tale.does(SetVariable("int_1", Variable(f"v{n}", "x" * (VARIABLES_BYTES_MAX // 4))), SERVICE)
+
+    details = tale.refuses(SetVariable("int_1", Variable("more", "x")), SERVICE, ErrorCode.TOO_LARGE)
+
+    assert details == {"path": "params.variable.value", "bytes_max": VARIABLES_BYTES_MAX}
+    tale.does(SetVariable("int_1", Variable("v0", "shorter")), SERVICE)
+    tale.does(SetVariable("int_1", Variable("more", "x")), SERVICE)
 
 
 # --- summaries

@@ -10,7 +10,7 @@ from kit.flaky import FlakyDisk
 from kit.person import Person
 from kit.scene import Scene, scene
 from ringline_server.domain.policy import WrapUpPolicy
-from ringline_server.edges import queries
+from ringline_server.edges import queries, reading
 from trio.testing import MockClock
 
 
@@ -103,7 +103,7 @@ async def test_whispers_are_for_agents_and_leave_no_hole_in_pages_for_others(
     autojump_clock: MockClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even where whole pages of the store hold nothing else."""
-    monkeypatch.setattr(queries, "PAGE_ITEMS_MAX", 2)
+    monkeypatch.setattr(reading, "PAGE_ITEMS_MAX", 2)
     async with scene() as at:
         ana = await at.agent("ana")
         interaction = await at.talks(ana)

@@ -6,6 +6,7 @@ import type {
   Channel,
   Consumer,
   InteractionView,
+  NoteView,
   Phase,
   Role,
   SkillNeed,
@@ -170,7 +171,8 @@ interface Particular {
   "variable.set": { variable: string; rev: number };
   "interaction.create": { interaction: string; token?: string };
   "interaction.list": { interactions: InteractionLine[]; cursor?: string | null };
-  "interaction.read": { state: InteractionView };
+  "interaction.read": { interaction: InteractionView; more: { notes: boolean; segments: boolean } };
+  "note.read": { notes: NoteView[]; more: boolean };
   "transcript.read": { segments: SegmentLine[]; more: boolean };
   "transcript.search": Hits;
   "search.start": Hits & { search: string };

@@ -342,10 +342,20 @@ export interface ReadDispositions {
   interaction: string;
 }
 /**
- * One interaction as the asker may see it, without subscribing. Its newest segments; older ones are in pages.
+ * One interaction as the asker may see it, without subscribing. Of its segments and notes the newest that one
+ *     answer holds; `more` says whether `transcript.read` and `note.read` have older ones.
  */
 export interface ReadInteraction {
   interaction: string;
+  via?: string;
+}
+/**
+ * A page of notes in the order in which they were made: the newest, or those before a note.
+ */
+export interface ReadNotes {
+  before?: string;
+  interaction: string;
+  limit?: number;
   via?: string;
 }
 /**
@@ -606,6 +616,7 @@ export interface Params {
   "media.report": ReportMedia;
   "message.send": SendMessage;
   "message.typing": ShowTyping;
+  "note.read": ReadNotes;
   "note.save": SaveNote;
   "offer.accept": AcceptOffer;
   "offer.decline": DeclineOffer;

@@ -145,6 +145,7 @@ export const KEYLESS: ReadonlySet<string> = new Set([
   "interaction.list",
   "interaction.read",
   "message.typing",
+  "note.read",
   "profile.read",
   "queue.read",
   "search.start",
