@@ -99,9 +99,15 @@ class ServerProcess:
 
     async def start(self) -> int:
         """Serving when it returns; how many milliseconds that took. Raises: AssertionError with the log's end."""
-        assert self.process is None
         started = time.monotonic()
-        self.process = await self.launch()
+        said = await self.begin()
+        assert LISTENING in said, f"no server: {said.decode()}\n{self.log_end()}"
+        return round((time.monotonic() - started) * 1000)
+
+    async def begin(self, trap: tuple[str, int] | None = None) -> bytes:
+        """Launched, and serving unless it died over it. What it said. `trap`: point and hit of `failpoints`."""
+        assert self.process is None
+        self.process = await self.launch(trap)
         said = b""
         with trio.move_on_after(START_S):
             assert self.process.stdout is not None
@@ -110,20 +116,29 @@ class ServerProcess:
                 if not chunk:
                     break
                 said += chunk
-        assert LISTENING in said, f"no server: {said.decode()}\n{self.log_end()}"
-        self.port = int(said.partition(LISTENING)[2].split(b"\n")[0])
-        return round((time.monotonic() - started) * 1000)
+        if LISTENING in said:
+            self.port = int(said.partition(LISTENING)[2].split(b"\n")[0])
+        return said
 
-    async def launch(self) -> trio.Process:
-        """A process on this data directory, whatever becomes of it."""
+    async def launch(self, trap: tuple[str, int] | None = None, *through: str) -> trio.Process:
+        """A process on this data directory, whatever becomes of it. `through`: a program that runs the command."""
+        command = [*through, *(self.command if trap is None else self._trapped(*trap))]
         with self.log.open("ab") as log:
-            return await trio.lowlevel.open_process(
-                self.command, stdout=subprocess.PIPE, stderr=log, env=self.environment
-            )
+            return await trio.lowlevel.open_process(command, stdout=subprocess.PIPE, stderr=log, env=self.environment)
+
+    def _trapped(self, point: str, hit: int) -> list[str]:
+        python, _, _, *words = self.command
+        return [python, str(ROOT / "tests" / "kit" / "failpoints.py"), point, str(hit), *words]
 
     async def kill(self) -> None:
         """`kill -9`, and it is gone."""
         await self._end(signal.SIGKILL)
+
+    async def dies(self) -> int:
+        """Its exit status, when it has ended by itself."""
+        assert self.process is not None
+        await self.process.wait()
+        return await self._end(signal.SIGKILL)
 
     async def stop(self) -> int:
         """SIGTERM; the exit status."""

@@ -8,6 +8,7 @@ from ringline_server.domain.events import Unparked, WrapUpCompleted
 from ringline_server.domain.state import Interaction
 
 from kit.crash.history import History, Journal
+from kit.failpoints import POINTS
 
 
 def coverage(history: History, journal: Journal) -> Counter[str]:
@@ -19,6 +20,7 @@ def coverage(history: History, journal: Journal) -> Counter[str]:
         count["told again from the store"] += len(command.replies) > 1
     for seen in history.seen:
         count[f"streams begun by {seen.what}"] += seen.what in ("from", "snapshot")
+    count.update(f"killed at {life.point or 'random'}" for life in history.lives)
     for _, entries in journal.interactions():
         moments = [entry.at_ms for entry in entries]
         for life in history.lives:
@@ -53,6 +55,7 @@ def _timed(event: object) -> list[str]:
 
 
 EXPECTED = (
+    *("killed at random", *(f"killed at {point}" for point in POINTS)),
     *("interaction.create acknowledged", "message.send acknowledged", "segment.push acknowledged"),
     *("note.save acknowledged", "draft.save acknowledged", "variable.set acknowledged"),
     *("offer.accept acknowledged", "offer.decline acknowledged", "interaction.end acknowledged"),

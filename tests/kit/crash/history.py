@@ -87,6 +87,10 @@ class Life:
 
     ready_at_ms: int
     ended_at_ms: int
+    point: str = ""
+    """Where it died by itself (`failpoints`); empty: killed from outside, at any moment."""
+    took_ms: int = 0
+    """From its launch to its greeting."""
 
 
 @attrs.define(eq=False)

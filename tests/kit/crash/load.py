@@ -1,5 +1,6 @@
 """The load: people at work while somebody starts and kills the server, over and over, on the same data."""
 
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
@@ -17,6 +18,10 @@ from kit.process import ServerProcess
 
 LIFE_S: Final = (0.1, 0.9)
 """How long the server lives between its greeting and the kill: anything in between."""
+HITS: Final = (1, 40)
+"""Which commit or reply of a life is its last, where it dies at a named point."""
+TRAPPED_S: Final = 30
+"""There is always somebody at work: it must have happened by then."""
 DRAIN_S: Final = 40
 """After the last start everything that was begun is brought to its end within this."""
 ASKED_AGAIN_MAX: Final = 25
@@ -51,7 +56,7 @@ class Load:
 
     async def live(self, *, is_last: bool = False) -> None:
         """One life of the server, up to the kill; the last one until everything is done."""
-        await self.server.start()
+        took_ms = await self.server.start()
         ready_at_ms = now_ms()
         self.place.up(self.server.port)
         if is_last:
@@ -61,7 +66,20 @@ class Load:
             await trio.sleep(self.chance.uniform(*LIFE_S))
             self.place.down()
             await self.server.kill()
-            self.history.lives.append(Life(ready_at_ms, now_ms()))
+            self.history.lives.append(Life(ready_at_ms, now_ms(), "", took_ms))
+
+    async def live_until(self, point: str) -> None:
+        """One life up to that point of some commit or reply, perhaps of one that starting brings."""
+        began_at_ms = now_ms()
+        said = await self.server.begin((point, self.chance.randint(*HITS)))
+        ready_at_ms = now_ms()
+        if said:
+            self.place.up(self.server.port)
+        with trio.fail_after(TRAPPED_S):
+            status = await self.server.dies()
+        self.place.down()
+        assert status == -signal.SIGKILL, (point, status, self.server.log_end())
+        self.history.lives.append(Life(ready_at_ms, now_ms(), point, ready_at_ms - began_at_ms))
 
     async def _finish(self) -> None:
         self.flow.is_closing = True

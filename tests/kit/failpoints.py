@@ -1,0 +1,154 @@
+"""The real server with one trap in it: it dies by SIGKILL at a named step of the HITth commit or reply.
+
+    command: PYTHON failpoints.py POINT HIT serve --config …
+
+    commit:  before_commit -> rows_written -> before_sync | half_written -> after_sync -> after_commit
+    reply:   before_reply -> half_reply -> after_reply
+
+This file is the only way to a trap: the server itself knows of none, so no setting can reach one.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import apsw
+import attrs
+from ringline_server import cli
+from ringline_server.edges.transport import PlainConnection
+from ringline_server.store import sqlite_write
+
+COMMIT_POINTS: Final = ("before_commit", "rows_written", "before_sync", "half_written", "after_sync", "after_commit")
+REPLY_POINTS: Final = ("before_reply", "half_reply", "after_reply")
+POINTS: Final = (*COMMIT_POINTS, *REPLY_POINTS)
+WAL_HEADER_BYTES: Final = 56
+"""What is not longer is no page."""
+
+
+@attrs.define
+class Trap:
+    """Snaps at the `hit`th commit or reply, at `point` of it."""
+
+    point: str
+    hit: int
+    passed: int = 0
+
+    def next(self) -> None:
+        """Another commit or reply begins."""
+        self.passed += 1
+
+    def at(self, point: str) -> None:
+        """It got as far as there."""
+        if self.is_here(point):
+            die()
+
+    def is_here(self, point: str) -> bool:
+        """Whether the trap snaps."""
+        return point == self.point and self.passed >= self.hit
+
+
+def die() -> None:
+    """As by `kill -9`: nothing is cleaned up, nobody is told."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def lay(trap: Trap) -> None:
+    """From now on."""
+    if trap.point in COMMIT_POINTS:
+        _lay_commit(trap)
+        TrappedFiles.trap = trap
+        _keep.append(TrappedFiles("trapped", "unix", makedefault=True))
+    else:
+        _lay_reply(trap)
+
+
+_keep: list[apsw.VFS] = []
+
+
+def _lay_commit(trap: Trap) -> None:
+    commit, write_rows = sqlite_write.commit, sqlite_write._write_rows
+
+    def trapped(*args: Any) -> Any:
+        trap.next()
+        trap.at("before_commit")
+        outcome = commit(*args)
+        trap.at("after_commit")
+        return outcome
+
+    def rows_then_trap(*args: Any) -> None:
+        write_rows(*args)
+        trap.at("rows_written")
+
+    _set(sqlite_write, "commit", trapped)
+    _set(sqlite_write, "_write_rows", rows_then_trap)
+
+
+def _lay_reply(trap: Trap) -> None:
+    send = PlainConnection.send
+
+    async def trapped(self: PlainConnection, message: str | bytes) -> None:
+        raw = message.encode() if isinstance(message, str) else message
+        if b'"result"' not in raw:
+            await send(self, message)
+            return
+        trap.next()
+        trap.at("before_reply")
+        if trap.is_here("half_reply"):
+            frame = b"\x81\x7e" + max(len(raw), 126).to_bytes(2) + raw
+            await self._stream.send_all(frame[: len(frame) // 2])
+            die()
+        await send(self, message)
+        trap.at("after_reply")
+
+    _set(PlainConnection, "send", trapped)
+
+
+def _set(where: object, name: str, value: Callable[..., Any]) -> None:
+    assert hasattr(where, name), name
+    setattr(where, name, value)
+
+
+class TrappedFiles(apsw.VFS):
+    """Every file that SQLite opens."""
+
+    trap: Trap
+
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
+        return TrappedFile(name, flags, self.trap)
+
+
+class TrappedFile(apsw.VFSFile):
+    """The WAL is where commits become durable."""
+
+    def __init__(self, name: str | apsw.URIFilename | None, flags: list[int], trap: Trap) -> None:
+        super().__init__("unix", name, flags)
+        path = name.filename() if isinstance(name, apsw.URIFilename) else name or ""
+        self._is_wal, self._trap = path.endswith("-wal"), trap
+
+    def xWrite(self, data: bytes, offset: int) -> None:
+        if self._is_wal and len(data) > WAL_HEADER_BYTES and self._trap.is_here("half_written"):
+            super().xWrite(data[: len(data) // 2], offset)
+            die()
+        super().xWrite(data, offset)
+
+    def xSync(self, flags: int) -> None:
+        if self._is_wal:
+            self._trap.at("before_sync")
+        super().xSync(flags)
+        if self._is_wal:
+            self._trap.at("after_sync")
+
+
+def main() -> None:
+    """Entry point."""
+    point, hit = sys.argv[1], int(sys.argv[2])
+    assert point in POINTS, point
+    lay(Trap(point, hit))
+    sys.argv[1:3] = []
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()
