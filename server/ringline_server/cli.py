@@ -17,6 +17,7 @@ from ringline_server.cli_settings import DEFAULT_DATA, counted, fail, load
 from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import CannotServe
+from ringline_server.store.records import StoreDamaged
 from ringline_server.store.sqlite import StoreRefused
 
 app = App(
@@ -97,10 +98,21 @@ def _run(wish: serving.Wish) -> int:
     except (CannotServe, StoreRefused, OSError) as error:
         return fail(str(error))
     except BaseExceptionGroup as group:
+        damaged = _first(group, StoreDamaged)
+        if damaged is not None:
+            return fail(str(damaged))
         if group.split(KeyboardInterrupt)[1] is None:
             return INTERRUPTED
         raise
     return 0
+
+
+def _first(group: BaseExceptionGroup[BaseException], kind: type[BaseException]) -> BaseException | None:
+    """Somewhere in it."""
+    found: BaseException | None = group.subgroup(kind)
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]
+    return found
 
 
 @app.command

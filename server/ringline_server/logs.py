@@ -43,6 +43,8 @@ TRACE_PLACES_MAX = 40
 
 dropped: Counter[str] = Counter()
 """Fields left out so far, by name. Should stay empty: tests/test_tidy.py reads the calls."""
+lost: Counter[str] = Counter()
+"""Lines that could not be written so far, by the error's name."""
 
 
 def configure(form: Literal["json", "console"], level: str = "info", stream: TextIO | None = None) -> None:
@@ -63,7 +65,7 @@ def configure(form: Literal["json", "console"], level: str = "info", stream: Tex
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(stream),
+        logger_factory=lambda *_: _Lines(stream),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_Forward()], level=logging.WARNING, force=True)
@@ -126,6 +128,23 @@ def _places(traceback: TracebackType | None) -> Iterator[str]:
     for frame, line in walk_tb(traceback):
         code = frame.f_code
         yield f"{'/'.join(code.co_filename.split('/')[-2:])}:{line} {code.co_name}"
+
+
+class _Lines:
+    """Writes lines. One that cannot be written (disk full, reader gone) is lost and counted: the server goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def msg(self, line: str) -> None:
+        """One line."""
+        try:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+        except OSError as error:
+            lost[type(error).__name__] += 1
+
+    debug = info = warning = error = critical = msg
 
 
 class _Forward(logging.Handler):

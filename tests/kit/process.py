@@ -25,7 +25,7 @@ from kit.source import PACKAGES, ROOT
 SECRET: Final = b"a secret of thirty-two bytes or more"
 KEY_ID: Final = "test"
 LISTENING: Final = b"Ringline is listening on http://127.0.0.1:"
-START_S: Final = 30
+START_S: Final = 60
 """A server that has not greeted by then never will."""
 TOKEN_MS: Final = 3_500_000
 
@@ -104,10 +104,10 @@ class ServerProcess:
         assert LISTENING in said, f"no server: {said.decode()}\n{self.log_end()}"
         return round((time.monotonic() - started) * 1000)
 
-    async def begin(self, trap: tuple[str, int] | None = None) -> bytes:
+    async def begin(self, trap: tuple[str, int] | None = None, *through: str) -> bytes:
         """Launched, and serving unless it died over it. What it said. `trap`: point and hit of `failpoints`."""
         assert self.process is None
-        self.process = await self.launch(trap)
+        self.process = await self.launch(trap, *through)
         said = b""
         with trio.move_on_after(START_S):
             assert self.process.stdout is not None
@@ -133,6 +133,10 @@ class ServerProcess:
     async def kill(self) -> None:
         """`kill -9`, and it is gone."""
         await self._end(signal.SIGKILL)
+
+    async def kill_with_status(self) -> int:
+        """`kill -9`; the exit status."""
+        return await self._end(signal.SIGKILL)
 
     async def dies(self) -> int:
         """Its exit status, when it has ended by itself."""

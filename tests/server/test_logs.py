@@ -1,5 +1,6 @@
 """Logs keep to the list of fields and never repeat what a person wrote."""
 
+import contextlib
 import io
 import json
 import logging
@@ -74,6 +75,19 @@ def test_an_exception_is_told_by_type_and_place_without_its_message(out: io.Stri
 def test_an_exception_given_as_a_field_is_told_by_its_type(out: io.StringIO) -> None:
     logs.logger("front").warning("failed", error=ValueError(CANARY))
     assert lines(out)[0]["error"] == "ValueError"
+
+
+def test_a_line_that_cannot_be_written_is_lost_and_counted() -> None:
+    before = logs.lost.total()
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        logs.configure("json", stream=full)
+        for _ in range(3):
+            logs.logger("front").error("connection refused", reason="x" * 5_000)
+        with contextlib.suppress(OSError):
+            full.close()  # the rest of its buffer has no place either
+
+    assert logs.lost.total() == before + 3
+    assert logs.lost["OSError"] >= 3
 
 
 def test_what_is_below_the_level_is_not_told() -> None:

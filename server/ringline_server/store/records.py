@@ -202,5 +202,9 @@ class StoreUnavailable(AppendFailed):
     """Disk full or an I/O error. Later it may succeed; the caller may retry."""
 
 
+class StoreDamaged(Exception):
+    """What is on disk cannot be what was written there. Nothing that the server does mends it."""
+
+
 class OutcomeUnknown(Exception):
     """The writer crashed over it: it may be on disk or not."""

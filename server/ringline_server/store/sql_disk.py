@@ -37,6 +37,7 @@ from ringline_server.store.records import (
     Record,
     SegmentRow,
     Snapshot,
+    StoreDamaged,
     StoreUnavailable,
 )
 
@@ -48,7 +49,9 @@ _OPERATING: Final = (
     *(apsw.FullError, apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError),
     *(apsw.BusyError, apsw.LockedError, apsw.ProtocolError),
 )
-"""What a full, failing or busy disk does. Anything else is a bug or a broken file, and is let through."""
+"""What a full, failing or busy disk does."""
+_DAMAGED: Final = (apsw.CorruptError, apsw.NotADBError)
+"""A broken file. Anything else is a bug, and is let through."""
 
 
 class Runner(Protocol):
@@ -70,6 +73,11 @@ def answer(db: apsw.Connection, query: Query[P, T], *args: P.args, **kwargs: P.k
         return query(db, *args, **kwargs)
     except _OPERATING as error:
         raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
+    except _DAMAGED as error:
+        raise StoreDamaged(
+            f"{db.filename}: damaged ({error}). `ringline verify` says what is wrong, "
+            "`ringline restore` puts a backup in its place"
+        ) from error
 
 
 @attrs.frozen

@@ -21,7 +21,7 @@ from ringline_server.ids import Ids
 from ringline_server.store import identity
 from ringline_server.store.disk import Identity
 from ringline_server.store.migrations import MigrationRefused, migrate
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import StoreDamaged, StoreUnavailable
 from ringline_server.store.sql_disk import P, Query, SqlDisk, T, answer
 
 READERS: Final = 2
@@ -57,12 +57,14 @@ async def open_sqlite(path: Path, ids: Ids, now_ms: int, size_bytes_max: int | N
     Beyond `size_bytes_max` appends fail with StoreUnavailable, like on a full disk.
     """
     with locked(path) as lock:
-        _make_private(path, lock.seen_incarnation())
+        _make_private(path)
         runner = FileRunner()
         try:
             try:
                 await runner.open(path, size_bytes_max)
                 opened = await runner.write(_prepared, ids, now_ms, path, lock.seen_incarnation())
+            except StoreDamaged as error:
+                raise StoreRefused(str(error)) from error
             except (apsw.Error, MigrationRefused, StoreUnavailable) as error:
                 raise StoreRefused(f"{path}: {error}") from error
             lock.write(opened.incarnation)
@@ -130,6 +132,11 @@ def _configure(db: apsw.Connection, size_bytes_max: int | None) -> None:
 
 
 def _prepared(db: apsw.Connection, ids: Ids, now_ms: int, path: Path, seen_incarnation: int) -> Identity:
+    if seen_incarnation and not db.execute("select 1 from sqlite_schema where name = 'meta'").get:
+        raise StoreRefused(
+            f"{path}: empty, though it was in use before. Restore a backup with `ringline restore`, "
+            f"or delete {path}.lock to begin with an empty store"
+        )
     migrate(db, now_ms)
     file = path.stat()
     return identity.opened(db, ids, f"{file.st_dev}:{file.st_ino}", seen_incarnation)
@@ -168,15 +175,10 @@ def locked(path: Path) -> Iterator[Lock]:
         os.close(lock)
 
 
-def _make_private(path: Path, seen_incarnation: int) -> None:
-    """The database file exists, and is its owner's only. An empty one where there was a store is a loss."""
+def _make_private(path: Path) -> None:
+    """The database file exists, and is its owner's only."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         path.chmod(0o600)
     except OSError as error:
         raise StoreRefused(f"{path}: {error.strerror}") from error
-    if seen_incarnation and path.stat().st_size == 0:
-        raise StoreRefused(
-            f"{path}: empty, though it was in use before. Restore a backup with `ringline restore`, "
-            f"or delete {path}.lock to begin with an empty store"
-        )
