@@ -1,31 +1,15 @@
 """For everybody: readable in both themes and languages, from a phone to a wall; and what people write stays text."""
 
 import gzip
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from kit.browser import Desk, SampleServer
+from kit.looks import INJECTIONS, violations
 from kit.web import BUILT
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, expect
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SCRIPT_BYTES_MAX = 120_000
 """Compressed."""
-INJECTIONS = [
-    "<img src=x onerror=alert(1)>",
-    "<script>alert(1)</script>",
-    "javascript:alert(1)",
-    '"><svg onload=alert(1)>',
-    "{{constructor.constructor('alert(1)')()}}",
-    "\u202e<b>bold</b>",
-]
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, in short."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 def test_axe_finds_a_planted_fault(browser: Browser, server: SampleServer) -> None:

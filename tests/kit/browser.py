@@ -30,6 +30,7 @@ PATIENCE_MS = 40_000
 LISTENS = "Ctrl-C stops it"
 """The last line of the greeting."""
 TOO_MANY = 429
+SERVER = (sys.executable, "-m", "ringline_server")
 PACKAGES = ("protocol", "server", "clients")
 HAND_OVER: dict[str, Any] = {
     "queue": "que_support",
@@ -58,24 +59,25 @@ def chromium() -> str:
 
 @attrs.define(eq=False)
 class SampleServer:
-    """`python -m ringline_server serve --sample` in a process of its own."""
+    """`python -m ringline_server serve --sample` in a process of its own, or with settings of its own."""
 
     data: Path
     port: int
     process: "subprocess.Popen[str]"
+    settings: Path | None = None
     _keys: int = 0
     _http: httpx.Client = attrs.field(factory=lambda: httpx.Client(timeout=20))
 
     @classmethod
-    def start(cls, data: Path) -> "SampleServer":
-        """It listens."""
+    def start(cls, data: Path, settings: Path | None = None) -> "SampleServer":
+        """It listens. `settings`: a file; the sample account if there is none."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        return cls(data, port, _serve(data, port))
+        return cls(data, port, _serve(data, port, settings), settings)
 
     def restart(self) -> None:
         """The same address and the same data."""
-        self.process = _serve(self.data, self.port)
+        self.process = _serve(self.data, self.port, self.settings)
 
     def kill(self) -> None:
         """As if the power had failed."""
@@ -104,7 +106,11 @@ class SampleServer:
         return f"http://127.0.0.1:{self.port}/"
 
     def token(self, name: str) -> str:
-        """A bearer token of the sample account."""
+        """A bearer token of the account."""
+        if self.settings is not None:
+            config = ["--config", str(self.settings), "--data", str(self.data)]
+            made = subprocess.run([*SERVER, "token", name, *config], env=_env(), capture_output=True, text=True)
+            return made.stdout.strip()
         tokens = json.loads((self.data / "tokens.json").read_text())
         return str({**tokens["agents"], **tokens["supervisors"], **tokens["services"]}[name])
 
@@ -138,10 +144,14 @@ class SampleServer:
         return [segment["text"] for segment in answer.json()["segments"]]
 
 
-def _serve(data: Path, port: int) -> "subprocess.Popen[str]":
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / package) for package in PACKAGES)}
-    command = [sys.executable, "-m", "ringline_server", "serve", "--sample", "--port", str(port), "--data", str(data)]
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def _env() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / package) for package in PACKAGES)}
+
+
+def _serve(data: Path, port: int, settings: Path | None) -> "subprocess.Popen[str]":
+    account = ["--sample"] if settings is None else ["--config", str(settings)]
+    command = [*SERVER, "serve", *account, "--port", str(port), "--data", str(data)]
+    process = subprocess.Popen(command, env=_env(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     lines: list[str] = []
     for line in process.stdout:

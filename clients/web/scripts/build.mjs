@@ -17,14 +17,28 @@ await build({
   },
 });
 
+/** For other sites, so it is no module and needs nothing but itself. */
 await build({
   ...common,
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  publicDir: false,
   build: {
     ...output,
-    rollupOptions: {
-      input: here("../src/index.html"),
-      output: { entryFileNames: "desk.js", chunkFileNames: "[name].js", assetFileNames: "desk[extname]" },
-    },
+    lib: { entry: here("../src/widget/embed.ts"), formats: ["iife"], name: "ringline", fileName: () => "widget.js" },
   },
 });
+
+/** Page to the name of its script and style: each has all that it needs, and nothing that another one needs. */
+const pages = { index: "desk", widget: "chat" };
+
+for (const [page, name] of Object.entries(pages))
+  await build({
+    ...common,
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    build: {
+      ...output,
+      rollupOptions: {
+        input: here(`../src/${page}.html`),
+        output: { entryFileNames: `${name}.js`, chunkFileNames: "[name].js", assetFileNames: `${name}[extname]` },
+      },
+    },
+  });

@@ -14,7 +14,7 @@ export function Composer({ view }: { view: InteractionView }) {
     const { rev: saved } = await current.ask("draft.save", { interaction, text }, { rev });
     return saved;
   });
-  const lastTyping = useRef(0);
+  const lastTyping = useRef(-TYPING_MS);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (wantsToWrite.value === interaction) box.current?.focus();
@@ -32,7 +32,7 @@ export function Composer({ view }: { view: InteractionView }) {
     if (!text) return;
     sendMessage(interaction, text);
     reply.type("");
-    lastTyping.current = 0;
+    lastTyping.current = -TYPING_MS;
     client.value?.ask("message.typing", { interaction, typing: false }).catch(() => undefined);
   };
   const pressed = (event: KeyboardEvent): void => {

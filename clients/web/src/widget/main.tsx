@@ -1,0 +1,17 @@
+/** The consumer's widget. */
+import { render } from "preact";
+import "./style.css";
+import { App } from "./app.tsx";
+import { wearColours } from "./colours.ts";
+import { goOn } from "./conversation.ts";
+import { talkToHost } from "./host.ts";
+import { listen } from "./lines.ts";
+import { keepDraft, sendAgain } from "./outbox.ts";
+
+wearColours();
+goOn("widget");
+listen();
+keepDraft();
+sendAgain();
+talkToHost();
+render(<App />, document.getElementById("widget") as HTMLElement);

@@ -1,0 +1,114 @@
+"""The widget in a real browser: a consumer's page, on its own or in a frame of another site.
+
+chat = Chat.open(browser, server)
+chat.begins("Where is my parcel?")
+chat.sees("You are next.")
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import attrs
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page
+
+from kit.browser import PATIENCE_MS, SampleServer
+
+
+@attrs.define(eq=False)
+class Chat:
+    """One consumer's page in a context of its own."""
+
+    page: Page
+    context: BrowserContext
+    faults: list[str] = attrs.field(factory=list)
+    """What the page complained about: broken policy, uncaught errors."""
+
+    @classmethod
+    def open(cls, browser: Browser, server: SampleServer, address: str = "widget", **options: Any) -> "Chat":
+        """The page is there."""
+        chat = cls.at(browser, f"{server.url}{address}", **options)
+        chat.page.locator(".widget, .try").first.wait_for()
+        return chat
+
+    @classmethod
+    def at(cls, browser: Browser, url: str, **options: Any) -> "Chat":
+        """Any page."""
+        settings = {"locale": "en-GB", "viewport": {"width": 400, "height": 740}, **options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE_MS)
+        chat = cls(context.new_page(), context)
+        chat.page.on("console", lambda message: chat.hears(message))
+        chat.page.on("pageerror", lambda error: chat.faults.append(str(error)))
+        chat.page.goto(url)
+        return chat
+
+    def hears(self, message: ConsoleMessage) -> None:
+        """A line of the page's console."""
+        is_network = "net::ERR" in message.text or "WebSocket connection" in message.text
+        is_refusal = "the server responded with a status of" in message.text
+        if message.type == "error" and not is_network and not is_refusal:
+            self.faults.append(message.text)
+
+    def begins(self, text: str, **fields: str) -> None:
+        """In line with these first words."""
+        begin(self.page.main_frame, text, **fields)
+
+    def says(self, text: str) -> None:
+        """And it has arrived."""
+        self.page.locator(".composer textarea").fill(text)
+        self.page.locator(".composer button").click()
+        self.page.locator(".bubble:not([data-waiting])[data-own=true]", has_text=text).wait_for()
+
+    def menu(self, entry: str) -> None:
+        """A rare thing."""
+        self.page.locator(".menu summary").click()
+        self.page.locator(".menu .panel").get_by_role("button", name=entry).click()
+
+    def sees(self, text: str) -> None:
+        """Somewhere on the page, soon."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def said(self) -> list[str]:
+        """What is in the conversation."""
+        return self.page.locator(".bubble .text").all_inner_texts()
+
+    def reload(self) -> None:
+        """As F5 does."""
+        self.page.reload()
+        self.page.locator(".widget, .try").first.wait_for()
+
+
+def begin(frame: Frame, text: str, **fields: str) -> None:
+    """Fills the form of the widget in this frame; they stand in line."""
+    for name, value in fields.items():
+        frame.locator(f"[name={name}]").fill(value)
+    frame.locator("[name=text]").fill(text)
+    frame.locator("button[type=submit]").click()
+    frame.locator(".said").wait_for()
+
+
+@contextmanager
+def site(html: Callable[[], str]) -> Iterator[str]:
+    """A page of somebody else's, on a server of its own: its origin."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html().encode())
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as host:
+        thread = threading.Thread(target=host.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{host.server_address[1]}"
+        finally:
+            host.shutdown()
+            thread.join()
