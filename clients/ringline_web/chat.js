@@ -1217,6 +1217,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"interaction.list",
 	"interaction.read",
 	"message.typing",
+	"note.read",
 	"profile.read",
 	"queue.read",
 	"search.start",
@@ -2242,11 +2243,14 @@ var LEG_REDUCERS = {
 		state: "active",
 		held_since_ms: void 0
 	}),
-	"leg.lost": (view, { leg, until_at_ms }) => changeLeg(view, leg, {
-		state: "lost",
-		lost_until_ms: until_at_ms,
-		state_before_loss: legOf(view, leg)?.state
-	}),
+	"leg.lost": (view, { leg, until_at_ms }) => {
+		const known = legOf(view, leg);
+		return changeLeg(view, leg, {
+			state: "lost",
+			lost_until_ms: until_at_ms,
+			state_before_loss: known?.state === "lost" ? known.state_before_loss : known?.state
+		});
+	},
 	"leg.recovered": (view, { leg }) => {
 		const state = legOf(view, leg)?.state_before_loss ?? "active";
 		return changeLeg(noIdle(view), leg, {

@@ -5135,7 +5135,7 @@ function Composer({ view }) {
 		}, { rev });
 		return saved;
 	});
-	const lastTyping = T(0);
+	const lastTyping = T(-3e3);
 	const box = T(null);
 	A$1(() => {
 		if (wantsToWrite.value === interaction) box.current?.focus();
@@ -5156,7 +5156,7 @@ function Composer({ view }) {
 		if (!text) return;
 		sendMessage(interaction, text);
 		reply.type("");
-		lastTyping.current = 0;
+		lastTyping.current = -3e3;
 		client.value?.ask("message.typing", {
 			interaction,
 			typing: false

@@ -1,6 +1,6 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
-    [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] queues, forms, pages
+    [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] …      [tryout] …
     [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contacts]]     sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
@@ -16,7 +16,7 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.values import Contact
 
-from ringline_server.config_public import PublicSettings
+from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
 from ringline_server.domain.canned import CannedAnswer
@@ -104,6 +104,7 @@ class Config:
     tokens: TokenSettings = attrs.field(factory=TokenSettings)
     account: AccountSettings = attrs.field(factory=AccountSettings)
     public: PublicSettings = attrs.field(factory=PublicSettings)
+    tryout: TryoutSettings = attrs.field(factory=TryoutSettings)
     queues: tuple[Queue, ...] = ()
     agents: tuple[Agent, ...] = ()
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)

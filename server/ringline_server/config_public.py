@@ -33,3 +33,49 @@ class PublicSettings:
     """By queue; absent: the defaults of a form."""
     pages: tuple[str, ...] = ()
     """Sites that may show the widget in a frame, as `https://www.example.com`. Our own pages always may."""
+
+
+Texts = Mapping[str, str]
+"""Language to text, as `{ en = "…", es = "…" }`."""
+
+
+@attrs.frozen
+class Choice:
+    """One of the answers that a question offers."""
+
+    value: str
+    """What the variable gets."""
+    text: Texts
+    """What the button says, and the transcript."""
+
+
+@attrs.frozen
+class Question:
+    """What the sample bot asks; the answer fills a variable."""
+
+    variable: str
+    text: Texts
+    label: str = ""
+    """What agents read; empty means the variable's name."""
+    choices: tuple[Choice, ...] = ()
+    """None: the answer is typed."""
+    masked: bool = False
+
+
+@attrs.frozen
+class TryoutSettings:
+    """The page /try: a sample bot that hands whoever comes over to a live queue. For demonstrations."""
+
+    enabled: bool = False
+    queue: str = ""
+    """Where the bot hands over to: messaging."""
+    bot: str = "Bot"
+    """Its name."""
+    subject: str = ""
+    contact: str | None = None
+    """As this entry of the address book everybody appears who comes; None: as nobody."""
+    questions: tuple[Question, ...] = ()
+    call_queue: str | None = None
+    """Where a telephone call without any context can be made to ring; None: nowhere."""
+    mail_queue: str | None = None
+    """Where an email can be left; None: nowhere."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import phonenumbers
-from ringline_protocol.values import Channel, OverflowTrigger
+from ringline_protocol.values import OverflowTrigger
 
 from ringline_server.config_canned import faults_of_canned
 from ringline_server.config_limits import (
@@ -25,6 +25,7 @@ from ringline_server.config_limits import (
     words,
 )
 from ringline_server.config_reading import Fault, nearest
+from ringline_server.config_strangers import faults_of_strangers
 from ringline_server.domain import open_hours
 from ringline_server.domain.policy import (
     DISPOSITION_DEPTH_MAX,
@@ -86,7 +87,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     for name, tree in config.dispositions.items():
         yield from _tree(f"config.dispositions.{name}", tree)
     yield from faults_of_canned(config)
-    yield from _public("config.public", config)
+    yield from faults_of_strangers(config)
     if not config.queues:
         yield Fault("config.queues", "at least one queue is needed")
 
@@ -116,19 +117,6 @@ def _account(config: "Config") -> Iterator[Fault]:
     if account.region not in phonenumbers.SUPPORTED_REGIONS:
         yield Fault("config.account.region", 'a country in two capital letters is expected, as "ES"')
     yield from words("config.account.status_reasons", account.status_reasons)
-
-
-def _public(place: str, config: "Config") -> Iterator[Fault]:
-    queues, public = {queue.id: queue for queue in config.queues}, config.public
-    for index, name in enumerate(public.queues):
-        if name not in queues:
-            yield unknown(f"{place}.queues[{index}]", "queue", name, queues)
-        elif queues[name].channel is not Channel.MESSAGING:
-            yield Fault(f"{place}.queues[{index}]", "strangers begin conversations on messaging only")
-    for name in public.forms:
-        if name not in public.queues:
-            yield Fault(f"{place}.forms", f"{name} is not in queues{nearest(name, public.queues)}")
-    yield from made(f"{place}.pages", Origins, public.pages)
 
 
 # --- queues

@@ -95,6 +95,7 @@ def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:
 def _set_policies(settings: Config, server: Server) -> None:
     server.region = settings.account.region
     server.public = settings.public
+    server.tryout = settings.tryout
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:

@@ -17,7 +17,15 @@ OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_public")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
 CONFIG = (
-    *("domain", "config_canned", "config_limits", "config_public", "config_reading", "config_rules"),
+    *(
+        "domain",
+        "config_canned",
+        "config_limits",
+        "config_public",
+        "config_reading",
+        "config_rules",
+        "config_strangers",
+    ),
     "edges.auth",
 )
 """What settings are made of; `edges.auth` for the names of its algorithms."""
@@ -36,6 +44,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.config_public": (),
     f"{SERVER}.config_limits": (f"{SERVER}.config_reading",),
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
+    f"{SERVER}.config_strangers": (
+        "ringline_protocol",
+        *(f"{SERVER}.{name}" for name in ("config", *CONFIG, *CHECKED)),
+    ),
     f"{SERVER}.config_rules": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG, *CHECKED))),
     f"{SERVER}.config_warnings": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.store": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("domain", "clock", "ids", "logs"))),

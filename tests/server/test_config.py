@@ -17,7 +17,7 @@ from ringline_server.config import (
     load,
     parse,
 )
-from ringline_server.config_public import Form, PublicSettings
+from ringline_server.config_public import Choice, Form, PublicSettings, Question, TryoutSettings
 from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.policy import (
     Agent,
@@ -34,6 +34,7 @@ from ringline_server.serving import SAMPLE
 
 REFERENCE = (
     *(Config, ServerSettings, StoreSettings, TokenSettings, KeySettings, AccountSettings, PublicSettings, Form),
+    *(TryoutSettings, Question, Choice),
     *(Queue, OpenHours, Overflow, WrapUpPolicy, ServiceLevelPolicy, Agent, Capacity, Disposition, CannedAnswer),
 )
 

@@ -8,7 +8,7 @@ from ringline_protocol.values import PrincipalKind
 from ringline_server.actors.messages import DeviceLeft
 from ringline_server.actors.registry import Registry
 from ringline_server.clock import Clock
-from ringline_server.config_public import PublicSettings
+from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import PERSON_NAME_CHARS_MAX, Tokens
@@ -52,6 +52,8 @@ class Server:
     """Pages of other hosts that may use HTTP; the front has the same list for sockets."""
     public: PublicSettings = attrs.field(factory=PublicSettings)
     """What strangers may do."""
+    tryout: TryoutSettings = attrs.field(factory=TryoutSettings)
+    """The sample bot of the page /try."""
     stranger_rates: PrincipalRates = attrs.field(
         factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)
     )

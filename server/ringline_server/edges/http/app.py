@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ringline_server.edges.http import conversations, health, house, interactions
+from ringline_server.edges.http import conversations, health, house, interactions, tryout
 from ringline_server.edges.http.answers import HEADERS, faulty, refused
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
@@ -49,6 +49,10 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", f"{_ONE}/tokens", interactions.renew_token),
     ("GET", "/v1/conversations", conversations.offered),
     ("POST", "/v1/conversations", conversations.start),
+    ("GET", "/v1/tryout", tryout.offered),
+    ("POST", "/v1/tryout/handovers", tryout.hand_over),
+    ("POST", "/v1/tryout/calls", tryout.call),
+    ("POST", "/v1/tryout/mails", tryout.leave_mail),
     ("GET", "/v1/queues", house.queues),
     ("GET", "/v1/queues/{queue}", house.queue),
     ("GET", "/v1/queues/{queue}/canned", house.canned),

@@ -21,7 +21,7 @@ from ringline_protocol.values import NewSegment, OverflowTrigger
 from ringline_protocol.view import ConsumerView, InteractionView, QueueView
 
 from ringline_server.config_public import Ask, Form
-from ringline_server.edges.http import app, conversations, strangers
+from ringline_server.edges.http import app, conversations, strangers, tryout
 from ringline_server.edges.http.house import PageOf
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.store.records import InteractionRow, SegmentRow
@@ -36,7 +36,10 @@ POS: Final[Schema] = {
     "description": "Streams that the command changed, each with the seq of its last effect.",
     "additionalProperties": WHOLE,
 }
-PUBLIC: Final = frozenset({"/healthz", "/readyz", "/openapi.json", "/v1/conversations"})
+PUBLIC: Final = frozenset(
+    {"/healthz", "/readyz", "/openapi.json", "/v1/conversations"}
+    | {"/v1/tryout", "/v1/tryout/handovers", "/v1/tryout/calls", "/v1/tryout/mails"}
+)
 """Paths without a bearer token."""
 
 
@@ -86,6 +89,11 @@ _PUBLIC_QUEUE: Final[Schema] = {
     },
     "required": ["queue", "name", "form"],
 }
+_BEGUN: Final = _object(interaction=TEXT, **_TOKEN)
+_TEXTS: Final[Schema] = {**ANY, "additionalProperties": TEXT, "description": "By language."}
+_QUESTION: Final = _object(variable=TEXT, text=_TEXTS, choices=_list(_object(value=TEXT, text=_TEXTS)))
+_IS: Final[Schema] = {"type": "boolean"}
+_TRYOUT: Final = _object(bot=TEXT, queue_name=TEXT, questions=_list(_QUESTION), call=_IS, mail=_IS)
 
 DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/interactions"): Described(
@@ -107,9 +115,11 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("GET", "/v1/conversations"): Described(
         _object(queues=_list(_PUBLIC_QUEUE), pages=_list(TEXT), server_at_ms=WHOLE)
     ),
-    ("POST", "/v1/conversations"): Described(
-        _object(interaction=TEXT, **_TOKEN), conversations.StartConversation, status=201
-    ),
+    ("POST", "/v1/conversations"): Described(_BEGUN, conversations.StartConversation, status=201),
+    ("GET", "/v1/tryout"): Described(_TRYOUT),
+    ("POST", "/v1/tryout/handovers"): Described(_BEGUN, tryout.HandOver, status=201),
+    ("POST", "/v1/tryout/calls"): Described(_BEGUN, status=201),
+    ("POST", "/v1/tryout/mails"): Described(_BEGUN, tryout.LeaveMail, status=201),
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
     ("GET", "/v1/queues/{queue}/canned"): Described(_object(answers=_list(_CANNED))),

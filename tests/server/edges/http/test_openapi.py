@@ -55,7 +55,8 @@ def test_what_changes_something_asks_for_a_key_and_what_is_not_public_for_a_toke
     assert not [name for name in with_key if name.startswith("GET")]
     open_to_all = {name for name, operation in operations() if not operation["security"]}
     health = {"GET /healthz", "GET /readyz", "GET /openapi.json"}
-    assert open_to_all == {*health, "GET /v1/conversations", "POST /v1/conversations"}
+    tryout = {"GET /v1/tryout", *(f"POST /v1/tryout/{what}" for what in ("handovers", "calls", "mails"))}
+    assert open_to_all == {*health, *tryout, "GET /v1/conversations", "POST /v1/conversations"}
 
 
 def test_what_the_path_says_is_not_asked_for_again() -> None:
