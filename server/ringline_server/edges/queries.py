@@ -27,7 +27,7 @@ from ringline_server.actors.messages import Done
 from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import account, canned, directory, earlier, listing, reading
+from ringline_server.edges import account, audit, canned, directory, earlier, listing, reading
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
@@ -39,7 +39,8 @@ EARLIER_MAX: Final = 20
 
 
 async def answer(server: Server, question: object, by: Principal) -> Done:
-    """The answer. Raises: Refused."""
+    """The answer. Raises: Refused, StoreUnavailable."""
+    await audit.note_read(server, question, by)
     try:
         return await _ANSWERS[type(question)](server, question, by)
     except BadCursor:

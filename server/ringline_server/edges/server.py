@@ -11,6 +11,7 @@ from ringline_server.clock import Clock
 from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
+from ringline_server.edges.audit import KnownReads
 from ringline_server.edges.auth import PERSON_NAME_CHARS_MAX, Tokens
 from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
@@ -47,6 +48,7 @@ class Server:
     is_draining: bool = False
     closed: trio.Event = attrs.field(factory=trio.Event)
     """Set when the last connection is gone."""
+    known_reads: KnownReads = attrs.field(factory=KnownReads)
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
     origins: Origins = attrs.field(factory=Origins)
     """Pages of other hosts that may use HTTP; the front has the same list for sockets."""
