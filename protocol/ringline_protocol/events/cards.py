@@ -105,3 +105,5 @@ class LegCard:
     wrap_up: CardWrapUp | None = None
     needs_disposition: bool = False
     """The wrap-up was released without its mandatory disposition."""
+    unanswered_since_ms: int | None = None
+    """Written channels: since when the consumer waits for an answer. None: nobody waits for one."""

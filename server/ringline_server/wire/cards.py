@@ -3,7 +3,7 @@
 from typing import Final
 
 from ringline_protocol import events as told
-from ringline_protocol.values import OfferPurpose
+from ringline_protocol.values import Channel, OfferPurpose, Role
 
 from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Interaction, Leg, Offer
@@ -105,7 +105,21 @@ def leg_card(state: Interaction, leg: Leg) -> told.LegCard:
         parked=_parked(state, leg),
         wrap_up=_wrap_up(leg),
         needs_disposition=leg.outcome is not None and leg.outcome.needs_disposition,
+        unanswered_since_ms=_unanswered_since_ms(state) if leg.is_talking else None,
     )
+
+
+def _unanswered_since_ms(state: Interaction) -> int | None:
+    """The consumer's first word behind the last one of an agent. Before any: since they began to wait in the queue."""
+    if state.channel in (Channel.VOICE, Channel.VIDEO) or state.ended is not None:
+        return None
+    since_ms: int | None = None
+    for segment in reversed(state.segments):
+        if segment.role in (Role.AGENT, Role.SUPERVISOR):
+            return since_ms
+        if segment.role is Role.CONSUMER:
+            since_ms = segment.said_at_ms
+    return state.waiting_since_ms
 
 
 def leg_started(state: Interaction, leg: Leg) -> told.LegStarted:

@@ -18,7 +18,7 @@ from ringline_protocol.values import (
     Variable,
 )
 from ringline_server.domain.masking import MASK
-from ringline_server.domain.policy import WrapUpPolicy
+from ringline_server.domain.policy import MediaReports, WrapUpPolicy
 from ringline_server.wire import leg_card, leg_started, offer_card, offer_created
 from ringline_server.wire.cards import HAND_OVER_NOTES_MAX, HAND_OVER_SEGMENTS_MAX, HAND_OVER_TEXT_CHARS_MAX
 
@@ -134,6 +134,30 @@ def test_a_line_in_open_interactions_counts_what_is_unread() -> None:
     assert (card.consumer_name, card.subject, card.queue_name) == ("M. R.", "Invoice", "Queue que_1")
     assert (card.unread, card.opened, card.state) == (1, False, LegState.ACTIVE)
     assert card.last_word_at_ms == tale.now_ms
+
+
+def test_a_line_says_since_when_the_consumer_waits_for_an_answer() -> None:
+    tale = Tale().arrives()
+    arrived_ms = tale.now_ms
+    tale.passes(5_000)
+    tale.talks()
+    at_first = leg_card(tale.state, tale.leg("ana")).unanswered_since_ms
+    tale.does(SendMessage(tale.state.id, "Hello!"), agent("ana"))
+    answered = leg_card(tale.state, tale.leg("ana")).unanswered_since_ms
+    tale.passes(1_000)
+    tale.does(SendMessage(tale.state.id, "Are you there?"), CONSUMER)
+    asked_ms = tale.now_ms
+    tale.passes(1_000)
+    tale.does(SendMessage(tale.state.id, "Hello??"), CONSUMER)
+
+    assert (at_first, answered) == (arrived_ms, None)
+    assert leg_card(tale.state, tale.leg("ana")).unanswered_since_ms == asked_ms
+
+
+def test_nobody_waits_for_a_written_answer_on_a_call() -> None:
+    tale = Tale(account(queue(channel=Channel.VOICE, media=MediaReports.NONE))).arrives().talks()
+
+    assert leg_card(tale.state, tale.leg("ana")).unanswered_since_ms is None
 
 
 def test_a_parked_line_says_until_when() -> None:
