@@ -2084,7 +2084,7 @@ function phaseOf$2(view) {
 	return view.agents.length > 0 ? "active" : "queued";
 }
 /** In an order that does not depend on when the consumer first heard of whom. */
-function joined$1(view, agent) {
+function joined$2(view, agent) {
 	if (!SEEN_KINDS.has(agent.kind)) return view;
 	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
 	return {
@@ -2117,7 +2117,7 @@ var REDUCERS$2 = {
 		...view,
 		turned_away: trigger
 	}),
-	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+	"leg.started": (view, { leg, agent_name, kind }) => joined$2(view, {
 		leg,
 		agent_name,
 		kind,
@@ -2125,7 +2125,7 @@ var REDUCERS$2 = {
 	}),
 	"leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
 		const known = view.agents.find((agent) => agent.leg === leg);
-		return joined$1(view, known ? {
+		return joined$2(view, known ? {
 			...known,
 			kind
 		} : {
@@ -2196,7 +2196,7 @@ var noIdle = (view) => ({
 	...view,
 	idle_closes_at_ms: void 0
 });
-function kept$1(legs) {
+function kept$2(legs) {
 	const surplus = legs.filter((leg) => leg.state === "ended").slice(0, Math.max(0, legs.length - VIEW_LEGS_MAX));
 	return surplus.length > 0 ? legs.filter((leg) => !surplus.includes(leg)) : legs;
 }
@@ -2226,7 +2226,7 @@ var LEG_REDUCERS = {
 		};
 		const after = {
 			...view,
-			legs: kept$1(put(view.legs, leg, "leg"))
+			legs: kept$2(put(view.legs, leg, "leg"))
 		};
 		return data.kind === "primary" ? {
 			...after,
@@ -2767,7 +2767,7 @@ var Streams = class {
 		if (parts.length < (part.parts ?? 1)) return false;
 		this.parts.delete(part.stream);
 		const inOrder = parts.sort((a, b) => (a.part ?? 1) - (b.part ?? 1));
-		this.views = this.views.withSnapshot(part.stream, joined(inOrder.map((one) => one.state)));
+		this.views = this.views.withSnapshot(part.stream, joined$1(inOrder.map((one) => one.state)));
 		this.places.set(part.stream, [part.epoch, part.seq]);
 		this.unacked.add(part.stream);
 		return true;
@@ -2807,7 +2807,7 @@ var Streams = class {
 	}
 };
 /** Of the parts of a large state: arrays one after the other, objects merged, anything else stands in one part. */
-function joined(parts) {
+function joined$1(parts) {
 	const whole = {};
 	for (const part of parts) for (const [name, value] of Object.entries(part)) {
 		const known = whole[name];
@@ -3129,6 +3129,96 @@ function keptIn(storage, name) {
 // src/desk/words_en.ts
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 var EN = {
+	"lists.label": "Interactions",
+	"lists.open": "Open",
+	"lists.all": "All",
+	"lists.open_long": "Open interactions",
+	"lists.all_long": "All interactions",
+	"find.label_open": "Filter by name, subject or queue",
+	"find.label_all": "Name, phone, email or subject",
+	"find.label_said": "Words that were said",
+	"find.in": "Look in",
+	"find.in_lines": "Interactions",
+	"find.in_said": "Transcripts",
+	"find.clear": "Clear",
+	"filter.title": "Filters",
+	"filter.count": "Filters ({count})",
+	"filter.reset": "Remove all filters",
+	"filter.channel": "Channel",
+	"filter.state": "State",
+	"filter.queue": "Queue",
+	"filter.agent": "Agent",
+	"filter.time": "Began",
+	"filter.from": "From",
+	"filter.to": "To",
+	"filter.any": "Any",
+	"filter.anybody": "Anybody",
+	"filter.consumer": "Only {name}",
+	"filter.order": "Order",
+	"order.assigned": "As assigned",
+	"order.word": "Latest word first",
+	"order.urgent": "Most urgent first",
+	"time.today": "Today",
+	"time.yesterday": "Yesterday",
+	"time.week": "Last 7 days",
+	"time.month": "Last 30 days",
+	"time.own": "From … to …",
+	"is.open": "Not closed",
+	"is.waiting": "Waiting",
+	"is.active": "In progress",
+	"is.parked": "Parked",
+	"is.wrapping": "Wrap-up",
+	"is.closed": "Closed",
+	"is.to_do": "Disposition missing",
+	"is.unread": "Unread",
+	"is.held": "On hold",
+	"phase_now.queued": "Waiting",
+	"phase_now.offered": "Ringing",
+	"phase_now.connecting": "Connecting",
+	"phase_now.active": "In progress",
+	"phase_now.parked": "Parked",
+	"phase_now.wrapping": "Wrap-up",
+	"phase_now.closed": "Closed",
+	"ended_as.resolved": "Resolved",
+	"ended_as.abandoned": "Left while waiting",
+	"ended_as.short_abandoned": "Left at once",
+	"ended_as.overflowed": "Sent elsewhere",
+	"ended_as.expired": "Expired",
+	"ended_as.canceled": "Canceled",
+	"ended_as.consumer_left": "Consumer left",
+	"ended_as.agent_ended": "Ended by the agent",
+	"ended_as.inactivity": "Nobody spoke",
+	"ended_as.error": "Failed",
+	"age.now": "now",
+	"sla.left": "{span} left",
+	"sla.late": "{span} late",
+	"sla.help": "To be answered within {span}",
+	"rows.none": "Nothing here.",
+	"rows.none_filtered": "Nothing matches the filters.",
+	"rows.none_all": "Nothing yet: interactions that you take part in, and those waiting in your queues, are found here.",
+	"rows.loading": "Looking …",
+	"rows.failed": "The list could not be read.",
+	"rows.again": "Try again",
+	"rows.go_on": "Look further back",
+	"rows.new": "New",
+	"rows.refresh": "Refresh",
+	"rows.nobody": "Nobody",
+	"rows.hits": "Found in what was said",
+	"read.closed": "Closed: you can read it.",
+	"read.earlier": "An earlier interaction, to read.",
+	"read.foreign": "{name} handles it. You can read it.",
+	"read.back": "Back to {name}",
+	"read.forbidden": "This interaction is not yours to read, or is not there.",
+	"read.waiting": "It is waiting in {queue}.",
+	"read.take": "Take it",
+	"read.take_not_ready": "Choose Ready to take it.",
+	"read.taken": "It is yours.",
+	"read.failed": "It could not be opened.",
+	"read.read_only_notes": "Notes",
+	"read.no_notes": "No notes.",
+	"profile.all_of": "All interactions of this consumer",
+	"pane.about": "Details",
+	"pane.back": "Back to the conversation",
 	"app.title": "Agent desk",
 	"signin.title": "Sign in",
 	"signin.token": "Access token",
@@ -3303,6 +3393,96 @@ var EN = {
 };
 // src/desk/words_es.ts
 var ES = {
+	"lists.label": "Interacciones",
+	"lists.open": "Abiertas",
+	"lists.all": "Todas",
+	"lists.open_long": "Interacciones abiertas",
+	"lists.all_long": "Todas las interacciones",
+	"find.label_open": "Filtrar por nombre, asunto o cola",
+	"find.label_all": "Nombre, teléfono, correo o asunto",
+	"find.label_said": "Palabras que se dijeron",
+	"find.in": "Buscar en",
+	"find.in_lines": "Interacciones",
+	"find.in_said": "Transcripciones",
+	"find.clear": "Borrar",
+	"filter.title": "Filtros",
+	"filter.count": "Filtros ({count})",
+	"filter.reset": "Quitar todos los filtros",
+	"filter.channel": "Canal",
+	"filter.state": "Estado",
+	"filter.queue": "Cola",
+	"filter.agent": "Agente",
+	"filter.time": "Inicio",
+	"filter.from": "Desde",
+	"filter.to": "Hasta",
+	"filter.any": "Cualquiera",
+	"filter.anybody": "Cualquiera",
+	"filter.consumer": "Solo {name}",
+	"filter.order": "Orden",
+	"order.assigned": "Según se asignaron",
+	"order.word": "Última palabra primero",
+	"order.urgent": "Más urgente primero",
+	"time.today": "Hoy",
+	"time.yesterday": "Ayer",
+	"time.week": "Últimos 7 días",
+	"time.month": "Últimos 30 días",
+	"time.own": "Desde … hasta …",
+	"is.open": "Sin cerrar",
+	"is.waiting": "En espera",
+	"is.active": "En curso",
+	"is.parked": "Aparcada",
+	"is.wrapping": "Cierre",
+	"is.closed": "Cerrada",
+	"is.to_do": "Falta la disposición",
+	"is.unread": "Sin leer",
+	"is.held": "En retención",
+	"phase_now.queued": "En espera",
+	"phase_now.offered": "Sonando",
+	"phase_now.connecting": "Conectando",
+	"phase_now.active": "En curso",
+	"phase_now.parked": "Aparcada",
+	"phase_now.wrapping": "Cierre",
+	"phase_now.closed": "Cerrada",
+	"ended_as.resolved": "Resuelta",
+	"ended_as.abandoned": "Se fue esperando",
+	"ended_as.short_abandoned": "Se fue enseguida",
+	"ended_as.overflowed": "Desviada",
+	"ended_as.expired": "Caducada",
+	"ended_as.canceled": "Cancelada",
+	"ended_as.consumer_left": "El consumidor se fue",
+	"ended_as.agent_ended": "Terminada por el agente",
+	"ended_as.inactivity": "Nadie habló",
+	"ended_as.error": "Fallida",
+	"age.now": "ahora",
+	"sla.left": "quedan {span}",
+	"sla.late": "{span} tarde",
+	"sla.help": "Debe responderse en {span}",
+	"rows.none": "No hay nada.",
+	"rows.none_filtered": "Nada coincide con los filtros.",
+	"rows.none_all": "Todavía nada: aquí están las interacciones en las que participa y las que esperan en sus colas.",
+	"rows.loading": "Buscando …",
+	"rows.failed": "No se pudo leer la lista.",
+	"rows.again": "Intentar de nuevo",
+	"rows.go_on": "Buscar más atrás",
+	"rows.new": "Nueva",
+	"rows.refresh": "Actualizar",
+	"rows.nobody": "Nadie",
+	"rows.hits": "Encontrado en lo que se dijo",
+	"read.closed": "Cerrada: puede leerla.",
+	"read.earlier": "Una interacción anterior, para leer.",
+	"read.foreign": "La atiende {name}. Puede leerla.",
+	"read.back": "Volver a {name}",
+	"read.forbidden": "Esta interacción no es suya para leerla, o no existe.",
+	"read.waiting": "Espera en {queue}.",
+	"read.take": "Tomarla",
+	"read.take_not_ready": "Elija Listo para tomarla.",
+	"read.taken": "Es suya.",
+	"read.failed": "No se pudo abrir.",
+	"read.read_only_notes": "Notas",
+	"read.no_notes": "No hay notas.",
+	"profile.all_of": "Todas las interacciones de este consumidor",
+	"pane.about": "Detalles",
+	"pane.back": "Volver a la conversación",
 	"app.title": "Escritorio del agente",
 	"signin.title": "Iniciar sesión",
 	"signin.token": "Token de acceso",
@@ -3508,10 +3688,10 @@ function span(ms) {
 /** The time of day; with the date when it is not today's. */
 function clockTime(atMs, nowMs) {
 	const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-	return formats.value[isToday ? "today" : "dated"].format(atMs);
+	return formats$1.value[isToday ? "today" : "dated"].format(atMs);
 }
 /** Made once for a language: making one takes longer than a thousand uses. */
-var formats = O(() => {
+var formats$1 = O(() => {
 	const time = {
 		hour: "2-digit",
 		minute: "2-digit"
@@ -3529,6 +3709,53 @@ var formats = O(() => {
 		})
 	};
 });
+// src/desk/place.ts
+/**
+* Where the desk is, in its address: a reload stays there, Back goes back, and a colleague can be sent there.
+*
+* #/                                          the lists
+* #/interaction/int_1                         an interaction
+* #/interaction/int_1?via=int_2               an earlier one of the same consumer, read through int_2
+* #/interaction/int_1?find=booking&at=seg_3   where something was found
+*/
+var ASKED = [
+	"via",
+	"find",
+	"at",
+	"about"
+];
+var place = y$1(placeOf$1(location.hash));
+/** What an address says; nonsense says nothing. */
+function placeOf$1(hash) {
+	const [path = "", asked = ""] = hash.replace(/^#\/?/, "").split("?");
+	const [kind, interaction] = path.split("/");
+	if (kind !== "interaction" || !interaction) return {};
+	const search = new URLSearchParams(asked);
+	const found = ASKED.flatMap((name) => search.get(name) ? [[name, search.get(name)]] : []);
+	return {
+		interaction: decodeURIComponent(interaction),
+		...Object.fromEntries(found)
+	};
+}
+function hashOf({ interaction, ...rest }) {
+	if (!interaction) return "#/";
+	const asked = new URLSearchParams(Object.entries(rest).filter(([, value]) => value));
+	return `#/interaction/${encodeURIComponent(interaction)}${asked.size > 0 ? `?${asked}` : ""}`;
+}
+/** Go there. `replace`: Back does not come back here. */
+function goTo(next, { replace = false } = {}) {
+	const hash = hashOf(next);
+	if (hash === hashOf(place.peek())) return;
+	if (replace) history.replaceState(null, "", hash);
+	else history.pushState(null, "", hash);
+	place.value = next;
+}
+function arrived() {
+	const next = placeOf$1(location.hash);
+	if (hashOf(next) !== hashOf(place.peek())) place.value = next;
+}
+addEventListener("popstate", arrived);
+addEventListener("hashchange", arrived);
 // src/desk/desk.ts
 /** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
 var TOKEN = "ringline.token";
@@ -3544,7 +3771,7 @@ var wasLive = y$1(false);
 /** The server said goodbye in order: it comes back. */
 var isRestarting = y$1(false);
 var signInProblem = y$1(void 0);
-var chosen = y$1(void 0);
+var chosen = O(() => place.value.interaction);
 /** Of this interaction the agent wants to write now: its composer takes the focus when it is there. */
 var wantsToWrite = y$1(void 0);
 var toasts = y$1([]);
@@ -3559,11 +3786,17 @@ var agent = O(() => views.value.agent);
 var legs = O(() => agent.value?.legs ?? []);
 var offers = O(() => agent.value?.offers ?? []);
 var hearers = /* @__PURE__ */ new Set();
+var noticed = /* @__PURE__ */ new Set();
 var passers = /* @__PURE__ */ new Set();
 /** Hear every numbered event of every session. */
 function onEvent(hearer) {
 	hearers.add(hearer);
 	return () => void hearers.delete(hearer);
+}
+/** Hear what the server says about the connection itself. */
+function onNotice(hearer) {
+	noticed.add(hearer);
+	return () => void noticed.delete(hearer);
 }
 /** Hear every passing fact. */
 function onPassing(hearer) {
@@ -3603,6 +3836,7 @@ function hear(from, told) {
 	if (told.what === "changed") views.value = from.views;
 	if (told.what === "event") for (const hearer of hearers) hearer(told.frame);
 	if (told.what === "passing") pass(told.frame);
+	if (told.what === "notice") for (const hearer of noticed) hearer(told.notice);
 	if (told.what === "connection") connected(told.connection);
 }
 function pass(frame) {
@@ -3633,15 +3867,15 @@ function connected(next) {
 		wasLive.value = true;
 	}
 	if (next.state !== "over") return;
-	if (next.code === 1e3) leave("signin.out");
-	else if (EXPIRED.has(next.code)) leave("signin.expired");
-	else if (REFUSED.has(next.code)) leave("signin.refused");
+	if (next.code === 1e3) leave$1("signin.out");
+	else if (EXPIRED.has(next.code)) leave$1("signin.expired");
+	else if (REFUSED.has(next.code)) leave$1("signin.refused");
 }
-function leave(why) {
+function leave$1(why) {
 	sessionStorage.removeItem(TOKEN);
 	client.value = void 0;
 	wasLive.value = false;
-	chosen.value = void 0;
+	if (why === "signin.out") goTo({}, { replace: true });
 	views.value = new Views();
 	signInProblem.value = why;
 }
@@ -3683,14 +3917,8 @@ async function attempt(deed) {
 }
 /** Look at an interaction: it is read from here on. */
 function choose(interaction) {
-	chosen.value = interaction;
+	goTo({ interaction });
 }
-x(() => {
-	const [current, interaction] = [client.value, chosen.value];
-	const isLive = connection.value.state === "live";
-	if (!current || !interaction || !isLive) return;
-	if (!current.views.interaction(interaction)) attempt(() => current.subscribe(`interaction/${interaction}`));
-});
 setInterval(() => now.value = client.value?.principal ? client.value.serverNowMs() : Date.now(), TICK_MS);
 addEventListener("online", () => (isOnline.value = true, client.value?.nudge()));
 addEventListener("offline", () => isOnline.value = false);
@@ -3820,7 +4048,7 @@ function Summary({ summary }) {
 *                                        |--conflict--> conflict: what the other device wrote is shown beside it
 *                                        |--refused---> refused: says so, and is tried again on the next connection
 */
-var PAUSE_MS$1 = 400;
+var PAUSE_MS$2 = 400;
 var Typed = class {
 	keptAs;
 	write;
@@ -3838,7 +4066,7 @@ var Typed = class {
 		this.text = y$1(kept ?? "");
 		this.saving = y$1(kept === null ? "clean" : "dirty");
 		x(() => {
-			if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS$1);
+			if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS$2);
 		});
 	}
 	awaits() {
@@ -3849,7 +4077,7 @@ var Typed = class {
 		this.theirs.value = void 0;
 		localStorage.setItem(this.keptAs, text);
 		if (this.saving.value !== "saving") this.saving.value = "dirty";
-		this.soon(PAUSE_MS$1);
+		this.soon(PAUSE_MS$2);
 	}
 	/** What the server has. It is shown unless the agent is typing: then a conflict is found when saving. */
 	told(text, rev, atMs) {
@@ -3875,14 +4103,14 @@ var Typed = class {
 	}
 	saved(text, atMs) {
 		this.savedAtMs.value = atMs;
-		if (this.text.value !== text) return this.again(PAUSE_MS$1);
+		if (this.text.value !== text) return this.again(PAUSE_MS$2);
 		this.saving.value = "clean";
 		localStorage.removeItem(this.keptAs);
 	}
 	/** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
 	failed(error) {
 		if (!(error instanceof CommandFailed) && !(error instanceof SessionOver)) throw error;
-		if (error instanceof SessionOver || error.code === "timeout" || this.text.value !== this.sent) return this.again(PAUSE_MS$1);
+		if (error instanceof SessionOver || error.code === "timeout" || this.text.value !== this.sent) return this.again(PAUSE_MS$2);
 		this.saving.value = "refused";
 		if (error.code === "conflict") this.conflict(error.details["current"]);
 		else if (!this.sent) this.saved("", client.value?.serverNowMs() ?? 0);
@@ -3909,6 +4137,37 @@ function typed(keptAs, write) {
 // src/desk/engagement.tsx
 /** Engagement: the agent's own note, saved as typed, and those of others with who and when. */
 function Engagement({ view }) {
+	return view.legs.some((leg) => leg.agent === agent.value?.agent) ? /* @__PURE__ */ a(Mine, { view }) : /* @__PURE__ */ a(Others, { view });
+}
+/** Of an interaction that is only read. */
+function Others({ view }) {
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a("h3", { children: say("read.read_only_notes") }),
+		view.notes.length === 0 && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: say("read.no_notes")
+		}),
+		/* @__PURE__ */ a(Notes, { notes: view.notes }),
+		/* @__PURE__ */ a(Variables, { variables: view.variables.filter((variable) => variable.in_engagement) })
+	] });
+}
+function Notes({ notes }) {
+	return /* @__PURE__ */ a($, { children: notes.map((one) => /* @__PURE__ */ a("article", {
+		class: "note",
+		children: [/* @__PURE__ */ a("p", {
+			class: "by",
+			children: [
+				one.agent_name,
+				" ",
+				/* @__PURE__ */ a("time", { children: clockTime(one.at_ms, now.peek()) })
+			]
+		}), /* @__PURE__ */ a("p", {
+			class: "text",
+			children: one.text
+		})]
+	}, one.note)) });
+}
+function Mine({ view }) {
 	const { interaction } = view;
 	const mine = view.notes.find((note) => note.agent === agent.value?.agent);
 	const others = view.notes.filter((note) => note !== mine);
@@ -3956,20 +4215,7 @@ function Engagement({ view }) {
 		] }),
 		/* @__PURE__ */ a(Variables, { variables: view.variables.filter((variable) => variable.in_engagement) }),
 		others.length > 0 && /* @__PURE__ */ a("h3", { children: say("notes.others") }),
-		others.map((one) => /* @__PURE__ */ a("article", {
-			class: "note",
-			children: [/* @__PURE__ */ a("p", {
-				class: "by",
-				children: [
-					one.agent_name,
-					" ",
-					/* @__PURE__ */ a("time", { children: clockTime(one.at_ms, now.peek()) })
-				]
-			}), /* @__PURE__ */ a("p", {
-				class: "text",
-				children: one.text
-			})]
-		}, one.note))
+		/* @__PURE__ */ a(Notes, { notes: others })
 	] });
 }
 function savedText(note) {
@@ -3977,6 +4223,240 @@ function savedText(note) {
 	if (note.saving.value === "refused") return say("notes.refused");
 	return say(isReachable.value ? "notes.saving" : "notes.unsaved");
 }
+// src/desk/account.ts
+/** What the account has set up: asked once for each connection, because a restarted server may have been configured anew. */
+var account = y$1(void 0);
+var queues$1 = O(() => new Map(account.value?.queues.map((queue) => [queue.queue, queue])));
+var agents = O(() => new Map(account.value?.agents.map((agent) => [agent.agent, agent.name])));
+/** A queue as it is configured, when that is known. */
+function setUp(queue) {
+	return queues$1.value.get(queue ?? "");
+}
+var queueName = (queue) => setUp(queue)?.name ?? queue ?? "";
+var agentName = (agent) => agents.value.get(agent) ?? agent;
+x(() => {
+	const current = client.value;
+	if (!current) account.value = void 0;
+	if (!current || connection.value.state !== "live") return;
+	current.ask("account.read", {}).then((found) => client.value === current && (account.value = found), (error) => tellFailure(error));
+});
+// src/desk/filters.ts
+/** What a list shows: one filter for each list, kept in this tab. */
+var NOTHING$1 = {
+	text: "",
+	said: false,
+	channel: "",
+	state: "",
+	queue: "",
+	agent: "",
+	time: "",
+	from: "",
+	to: "",
+	order: ""
+};
+var OPEN_STATES = [
+	"unread",
+	"active",
+	"held",
+	"parked",
+	"wrapping",
+	"to_do"
+];
+var ALL_STATES = [
+	"open",
+	"waiting",
+	"active",
+	"parked",
+	"wrapping",
+	"closed",
+	"to_do"
+];
+var TIMES = [
+	"today",
+	"yesterday",
+	"week",
+	"month",
+	"own"
+];
+var ORDERS = [
+	"assigned",
+	"urgent",
+	"word"
+];
+var WAITING = [
+	"queued",
+	"offered",
+	"connecting"
+];
+var DAY_MS = 864e5;
+var which = kept$1("ringline.list", "open");
+var filters = {
+	open: kept$1("ringline.filter.open", NOTHING$1),
+	all: kept$1("ringline.filter.all", NOTHING$1)
+};
+function kept$1(name, first) {
+	const told = sessionStorage.getItem(name);
+	const value = y$1(told === null ? first : JSON.parse(told));
+	x(() => sessionStorage.setItem(name, JSON.stringify(value.value)));
+	return value;
+}
+function narrow(list, changed) {
+	filters[list].value = {
+		...filters[list].value,
+		...changed
+	};
+}
+function reset(list) {
+	filters[list].value = {
+		...NOTHING$1,
+		said: filters[list].value.said
+	};
+}
+/** How many filters there are besides the text. */
+function countOf({ channel, state, queue, agent, time, consumer }) {
+	return [
+		channel,
+		state,
+		queue,
+		agent,
+		time,
+		consumer
+	].filter(Boolean).length;
+}
+/** As the server is asked. Days are those of this machine. */
+function asked$2(filter, nowMs) {
+	const [from, to] = spanOf(filter, nowMs);
+	return {
+		text: filter.text.trim() || void 0,
+		channels: filter.channel ? [filter.channel] : [],
+		queue: filter.queue || void 0,
+		agent: filter.agent || void 0,
+		consumer: filter.consumer?.key,
+		created_from_ms: from,
+		created_to_ms: to,
+		open_only: filter.state === "open",
+		needs_disposition: filter.state === "to_do",
+		phases: phasesOf(filter.state)
+	};
+}
+/** The same of a line that came otherwise. */
+function fits(line, filter, nowMs) {
+	const { channel, queue, agent, consumer, state } = filter;
+	const [from = 0, to = Infinity] = spanOf(filter, nowMs);
+	if (state === "open" && line.closed_at_ms !== null) return false;
+	if (state === "to_do" && !line.needs_disposition) return false;
+	const phases = phasesOf(state);
+	return (!channel || line.channel === channel) && (!queue || line.queue === queue) && (!agent || line.agents.includes(agent)) && (!consumer || line.consumer === consumer.key) && (phases.length === 0 || phases.includes(line.phase)) && line.created_at_ms >= from && line.created_at_ms < to;
+}
+function phasesOf(state) {
+	if (state === "waiting") return WAITING;
+	return state === "active" || state === "parked" || state === "wrapping" || state === "closed" ? [state] : [];
+}
+function spanOf({ time, from, to }, nowMs) {
+	const today = new Date(nowMs).setHours(0, 0, 0, 0);
+	if (time === "today") return [today, void 0];
+	if (time === "yesterday") return [dayBefore(today, 1), today];
+	if (time === "week") return [dayBefore(today, 6), void 0];
+	if (time === "month") return [dayBefore(today, 29), void 0];
+	if (time !== "own") return [void 0, void 0];
+	return [from ? dayOf(from) : void 0, to ? dayBefore(dayOf(to), -1) : void 0];
+}
+/** Days may have 23 or 25 hours. */
+var dayBefore = (dayMs, days) => (/* @__PURE__ */ new Date(dayMs - days * DAY_MS + DAY_MS / 2)).setHours(0, 0, 0, 0);
+var dayOf = (date) => (/* @__PURE__ */ new Date(`${date}T00:00`)).getTime();
+/** Of the agent's own work: the list is here, nobody is asked. */
+function matches(leg, filter) {
+	const { channel, queue, state } = filter;
+	if (channel && leg.channel !== channel || queue && leg.queue !== queue) return false;
+	if (state === "unread" && leg.unread === 0 && leg.opened) return false;
+	if (state === "to_do" && !leg.needs_disposition) return false;
+	if (state && state !== "unread" && state !== "to_do" && leg.state !== state) return false;
+	const words = folded$1(filter.text).split(/\s+/);
+	const text = folded$1(`${leg.consumer_name} ${leg.subject} ${leg.queue_name}`);
+	return words.every((word) => text.includes(word));
+}
+/** Without case and accents. */
+var folded$1 = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
+// src/desk/reading.ts
+/**
+* What is shown of the chosen interaction: followed where one may follow it, else read once, else the reason why not.
+*
+* subscribe ──ok──► followed          forbidden, and there is a `via` ──► read once (somebody else's, earlier)
+*     └──────── forbidden, none ──► refused: it waits, or it is not for this agent
+*/
+/** Read once, by id. They do not change by themselves. */
+var read$1 = y$1({});
+/** Error codes, by id. */
+var refused = y$1({});
+/** What is known of an interaction now. */
+function viewOf(interaction) {
+	return views.value.interaction(interaction) ?? read$1.value[interaction];
+}
+/** Through which interaction this one is read, if it is not the agent's own: it is not followed, nothing can be done with it. */
+function viaOf(interaction) {
+	return !views.value.interaction(interaction) && interaction in read$1.value && place.value.interaction === interaction ? place.value.via : void 0;
+}
+async function open(current, interaction, via) {
+	try {
+		await current.subscribe(`interaction/${interaction}`);
+		tell(interaction, void 0);
+	} catch (error) {
+		if (!(error instanceof CommandFailed)) return;
+		if (via && error.code === "forbidden") await readOnce(current, interaction, via);
+		else tell(interaction, error.code);
+	}
+}
+async function readOnce(current, interaction, via) {
+	try {
+		const { interaction: view } = await current.ask("interaction.read", {
+			interaction,
+			via
+		});
+		read$1.value = {
+			...read$1.value,
+			[interaction]: complete("InteractionView", view)
+		};
+		tell(interaction, void 0);
+	} catch (error) {
+		if (error instanceof CommandFailed) tell(interaction, error.code);
+	}
+}
+function tell(interaction, code) {
+	const { [interaction]: _, ...rest } = refused.peek();
+	if (code || interaction in refused.peek()) refused.value = code ? {
+		...rest,
+		[interaction]: code
+	} : rest;
+}
+/** Streams of what is neither chosen nor the agent's: not followed any more. */
+function leave(current, chosen, mine) {
+	for (const stream of current.views.streams) {
+		const [kind, id] = stream.split("/");
+		if (kind !== "interaction" || !id || id === chosen || mine.has(id)) continue;
+		current.unsubscribe(stream).catch(() => void 0);
+	}
+}
+/** What was asked for last: once for each place and connection, and again when it becomes the agent's. */
+var asked$1 = "";
+x(() => {
+	const current = client.value;
+	const { interaction, via } = place.value;
+	const mine = new Set(legs.value.map((leg) => leg.interaction));
+	if (!current || connection.value.state !== "live") return void (asked$1 = "");
+	leave(current, interaction, mine);
+	const isMine = interaction !== void 0 && mine.has(interaction);
+	const next = `${interaction} ${via} ${isMine}`;
+	if (next === asked$1) return;
+	asked$1 = next;
+	if (interaction && !current.views.interaction(interaction)) open(current, interaction, isMine ? void 0 : via);
+});
+onNotice(({ notice, stream = "" }) => {
+	if (notice === "unsubscribed" && stream.startsWith("interaction/")) tell(stream.slice(12), "forbidden");
+});
+x(() => {
+	if (client.value) return;
+	r(() => (read$1.value = {}, refused.value = {}));
+});
 // src/desk/ringing.ts
 /** A ring is heard and seen: sound, title, notification, in one tab only; and how it ended is told. */
 var KEPT$2 = "ringline.sound";
@@ -4098,9 +4578,10 @@ function ChannelIcon({ channel }) {
 /** Profile: the address book, what the flow collected, and earlier interactions. */
 function Profile({ view }) {
 	const [profile, setProfile] = d$2(void 0);
+	const via = viaOf(view.interaction) ?? view.interaction;
 	A$1(() => {
-		attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: view.interaction })));
-	}, [view.interaction]);
+		attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: via })));
+	}, [via]);
 	const contact = profile?.contact;
 	const variables = view.variables.filter((variable) => variable.in_profile);
 	const { consumer } = view;
@@ -4132,19 +4613,328 @@ function Profile({ view }) {
 		}),
 		/* @__PURE__ */ a("ul", {
 			class: "earlier",
-			children: profile?.earlier.map((line) => /* @__PURE__ */ a("li", { children: [
-				/* @__PURE__ */ a(ChannelIcon, { channel: line.channel }),
-				/* @__PURE__ */ a("span", { children: line.subject || line.preview || line.queue }),
-				/* @__PURE__ */ a("time", {
-					class: "quiet",
-					children: clockTime(line.created_at_ms, now.peek())
-				})
-			] }, line.id))
+			children: profile?.earlier.map((line) => /* @__PURE__ */ a("li", { children: /* @__PURE__ */ a("button", {
+				type: "button",
+				"aria-current": line.id === view.interaction,
+				onClick: () => goTo({
+					interaction: line.id,
+					via
+				}),
+				children: [
+					/* @__PURE__ */ a(ChannelIcon, { channel: line.channel }),
+					/* @__PURE__ */ a("span", { children: line.subject || line.preview || queueName(line.queue) }),
+					/* @__PURE__ */ a("time", {
+						class: "quiet",
+						children: clockTime(line.created_at_ms, now.peek())
+					})
+				]
+			}) }, line.id))
+		}),
+		(profile?.earlier.length ?? 0) > 0 && /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			onClick: () => showAll(profile?.earlier[0]?.consumer, contact?.name ?? consumer.name),
+			children: say("profile.all_of")
 		})
 	] });
 }
+/** In the list of all interactions: those of one consumer. */
+function showAll(key, name) {
+	if (!key) return;
+	reset("all");
+	narrow("all", {
+		said: false,
+		consumer: {
+			key,
+			name: name || key
+		}
+	});
+	which.value = "all";
+	if (matchMedia("(max-width: 46rem)").matches) goTo({});
+}
 function fact(name, value) {
 	return value ? [/* @__PURE__ */ a("dt", { children: name }, `${name} name`), /* @__PURE__ */ a("dd", { children: value }, name)] : null;
+}
+// src/desk/found.ts
+/**
+* The list of all interactions, page by page: lines, or what was said in them. It is read anew when the filter changes,
+* every few seconds while only its beginning is shown, and when one asks.
+*/
+var PAGE$2 = 50;
+var PAUSE_MS$1 = 250;
+var FRESH_MS = 1e4;
+/** Pages without a line of their own that are turned by themselves. */
+var EMPTY_PAGES_MAX = 5;
+var NOTHING = {
+	rows: [],
+	state: "loading",
+	pages: 0
+};
+var found = y$1(NOTHING);
+/** Each question makes the ones before it worthless. */
+var question = 0;
+var isSaid = (filter) => filter.said && filter.text.trim() !== "";
+/** The next page, if there is one. */
+function more() {
+	if (found.peek().state === "more") read(question, found.peek(), EMPTY_PAGES_MAX);
+}
+/** The page that could not be read. */
+function again() {
+	if (found.peek().state === "failed") read(question, found.peek(), EMPTY_PAGES_MAX);
+}
+/** From the beginning. What is shown stays until the answer is there. */
+function refresh() {
+	question += 1;
+	found.value = {
+		...found.peek(),
+		state: "loading"
+	};
+	read(question, NOTHING, EMPTY_PAGES_MAX);
+}
+async function read(mine, before, pagesLeft) {
+	const current = client.value;
+	if (!current) return;
+	if (before.pages > 0) found.value = {
+		...before,
+		state: "loading"
+	};
+	try {
+		const page = await pageOf(current, filters.all.value, before.cursor);
+		if (mine !== question) return;
+		const next = {
+			rows: joined(before.rows, page.rows),
+			cursor: page.cursor,
+			pages: before.pages + 1,
+			state: page.cursor ? "more" : "done"
+		};
+		found.value = next;
+		if (page.cursor && page.rows.length === 0 && pagesLeft > 0) read(mine, next, pagesLeft - 1);
+	} catch {
+		if (mine === question) found.value = {
+			...found.value,
+			state: "failed"
+		};
+	}
+}
+async function pageOf(current, filter, cursor) {
+	if (!isSaid(filter)) {
+		const page = await current.ask("interaction.list", {
+			...asked$2(filter, now.peek()),
+			cursor,
+			limit: PAGE$2
+		});
+		return {
+			rows: page.interactions.map((line) => ({ line })),
+			cursor: page.cursor ?? void 0
+		};
+	}
+	const page = await current.ask("transcript.search", {
+		text: filter.text.trim(),
+		cursor,
+		limit: PAGE$2
+	});
+	const lines = new Map(page.interactions.map((line) => [line.id, line]));
+	return {
+		rows: page.hits.flatMap((hit) => {
+			const line = lines.get(hit.interaction);
+			return line && fits(line, filter, now.peek()) ? [{
+				line,
+				hit
+			}] : [];
+		}),
+		cursor: page.cursor ?? void 0
+	};
+}
+/** What changed between two pages may come twice. */
+function joined(before, after) {
+	const known = new Set(before.map(keyOf));
+	return [...before, ...after.filter((row) => !known.has(keyOf(row)))];
+}
+var keyOf = ({ line, hit }) => hit ? `${line.id} ${hit.segment}` : line.id;
+/** For the life of the page. */
+function keepFound() {
+	x(() => {
+		if (which.value !== "all" || connection.value.state !== "live") return;
+		filters.all.value;
+		const pause = setTimeout(refresh, found.peek().pages === 0 ? 0 : PAUSE_MS$1);
+		return () => clearTimeout(pause);
+	});
+	x(() => {
+		if (!client.value) found.value = NOTHING;
+	});
+	setInterval(() => {
+		if (which.value === "all" && connection.value.state === "live" && !document.hidden && found.value.pages === 1 && !isSaid(filters.all.value) && found.value.state !== "loading") refresh();
+	}, FRESH_MS);
+}
+// src/desk/spans.ts
+/** Spans as people say them: 45 s, 12 min, 3 h, 2 d. */
+var UNITS = [
+	["day", 864e5],
+	["hour", 36e5],
+	["minute", 6e4],
+	["second", 1e3]
+];
+var locale = () => navigator.languages.find((one) => one.startsWith(language.value)) ?? language.value;
+var formats = /* @__PURE__ */ new Map();
+function format(unit) {
+	const key = `${locale()} ${unit}`;
+	const known = formats.get(key) ?? new Intl.NumberFormat(locale(), {
+		style: "unit",
+		unit,
+		unitDisplay: "short"
+	});
+	formats.set(key, known);
+	return known;
+}
+/** In its largest unit, cut and not rounded: 119 seconds are 1 min. */
+function roughly(ms) {
+	const [unit, size] = UNITS.find(([, one]) => ms >= one) ?? UNITS[3];
+	return format(unit).format(Math.max(0, Math.trunc(ms / size)));
+}
+// src/desk/sla.tsx
+/** How long somebody has been waiting for an answer, against what the queue promises. Colour and words. */
+/** Below this part of the target, it is nearly late. */
+var NEAR = .25;
+/** How much is left; negative when it is late, undefined without a promise. */
+function leftMs(queue, sinceMs) {
+	const target = setUp(queue)?.target_ms;
+	return target === void 0 || sinceMs == null ? void 0 : sinceMs + target - now.value;
+}
+function Sla({ queue, sinceMs }) {
+	const left = leftMs(queue, sinceMs);
+	const target = setUp(queue)?.target_ms ?? 0;
+	if (left === void 0) return null;
+	return /* @__PURE__ */ a("span", {
+		class: "sla",
+		"data-level": left < 0 ? "late" : left < target * NEAR ? "near" : "fine",
+		title: say("sla.help", { span: roughly(target) }),
+		children: say(left < 0 ? "sla.late" : "sla.left", { span: roughly(Math.abs(left)) })
+	});
+}
+// src/desk/reading.tsx
+/** Above the conversation: back to the list, back to where one came from, on to what is known. */
+function PaneBar() {
+	const { via } = place.value;
+	const from = via ? viewOf(via)?.consumer.name || legs.value.find((leg) => leg.interaction === via)?.consumer_name : void 0;
+	return /* @__PURE__ */ a("div", {
+		class: "pane-bar",
+		"data-via": via !== void 0,
+		children: [via ? /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			onClick: () => goTo({ interaction: via }),
+			children: ["‹ ", say("read.back", { name: from || say("ring.unknown") })]
+		}) : /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain to-list",
+			onClick: () => choose(void 0),
+			children: ["‹ ", say("thread.back")]
+		}), /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain to-about",
+			onClick: () => goTo({
+				...place.value,
+				about: "1"
+			}),
+			children: [say("pane.about"), " ›"]
+		})]
+	});
+}
+/** Above what is known, where it is shown alone. */
+function AboutBar() {
+	return /* @__PURE__ */ a("div", {
+		class: "pane-bar to-about",
+		children: /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			onClick: () => goTo({
+				...place.value,
+				about: void 0
+			}),
+			children: ["‹ ", say("pane.back")]
+		})
+	});
+}
+/** Below a conversation in which the agent has no part now. */
+function ReadingOf({ view }) {
+	const ended = view.closed ?? view.ended;
+	const others = view.legs.filter((leg) => leg.state !== "ended" && leg.agent !== agent.value?.agent);
+	const told = () => {
+		if (view.closed) return `${say("read.closed")} ${sayOr(`ended_as.${view.closed.reason}`, "")}`;
+		if (others.length > 0) return say("read.foreign", { name: others.map((leg) => leg.agent_name).join(", ") });
+		if (view.waiting) return say("read.waiting", { queue: queueName(view.waiting.queue) });
+		return ended ? say("thread.closed") : "";
+	};
+	return /* @__PURE__ */ a("p", {
+		class: "quiet over",
+		role: "note",
+		children: [place.value.via && `${say("read.earlier")} `, told()]
+	});
+}
+/** There is an interaction in the address that cannot be shown. */
+function Unreadable() {
+	const interaction = chosen.value ?? "";
+	const code = refused.value[interaction];
+	const line = found.value.rows.find((row) => row.line.id === interaction)?.line;
+	if (!code) return /* @__PURE__ */ a(Loading, {});
+	return /* @__PURE__ */ a("section", {
+		class: "thread nothing",
+		"aria-label": line?.consumer_name || say("read.forbidden"),
+		children: [/* @__PURE__ */ a(PaneBar, {}), line && line.waiting_since_ms !== null && line.closed_at_ms === null ? /* @__PURE__ */ a(Waits, { line }) : /* @__PURE__ */ a("p", {
+			role: "alert",
+			children: say(code === "forbidden" ? "read.forbidden" : "read.failed")
+		})]
+	});
+}
+function Loading() {
+	return /* @__PURE__ */ a("section", {
+		class: "thread nothing",
+		"aria-busy": "true",
+		children: [/* @__PURE__ */ a(PaneBar, {}), /* @__PURE__ */ a("p", { children: say("thread.loading") })]
+	});
+}
+/** Nobody has it yet: who has room may take it. */
+function Waits({ line }) {
+	const take = async () => {
+		if (await attempt((current) => current.ask("interaction.take", { interaction: line.id }))) toast("read.taken");
+	};
+	const isReady = agent.value?.status?.status === "ready";
+	const holders = line.agents.map(agentName).join(", ");
+	return /* @__PURE__ */ a("div", {
+		class: "card waits",
+		children: [
+			/* @__PURE__ */ a("header", {
+				class: "row",
+				children: [
+					/* @__PURE__ */ a(ChannelIcon, { channel: line.channel }),
+					/* @__PURE__ */ a("h2", { children: line.consumer_name || line.consumer || say("ring.unknown") }),
+					/* @__PURE__ */ a(Sla, {
+						queue: line.queue,
+						sinceMs: line.waiting_since_ms
+					})
+				]
+			}),
+			line.subject && /* @__PURE__ */ a("p", {
+				class: "subject",
+				children: line.subject
+			}),
+			/* @__PURE__ */ a("p", { children: say("read.waiting", { queue: queueName(line.queue) }) }),
+			holders && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: holders
+			}),
+			setUp(line.queue)?.member && !isReady && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("read.take_not_ready")
+			}),
+			setUp(line.queue)?.member && isReady && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				onClick: () => void take(),
+				children: say("read.take")
+			})
+		]
+	});
 }
 // src/desk/lines.ts
 /**
@@ -4227,7 +5017,8 @@ function useLines(view) {
 		const asked = {
 			interaction: view.interaction,
 			before_seq: lines.first?.seq,
-			limit: PAGE$1
+			limit: PAGE$1,
+			via: viaOf(view.interaction)
 		};
 		await attempt(async (current) => {
 			const { segments } = await current.ask("transcript.read", asked);
@@ -4274,6 +5065,13 @@ function search(interaction, text, tell) {
 	});
 	const begin = async () => {
 		const current = client.value;
+		const via = viaOf(interaction);
+		if (current && via) return readOnce(current, {
+			interaction,
+			text,
+			via,
+			limit: PAGE
+		});
 		const answer = await current?.ask("search.start", {
 			interaction,
 			text
@@ -4295,6 +5093,17 @@ function search(interaction, text, tell) {
 			[cursor, count] = [page.cursor, count + page.hits.length];
 		}
 	};
+	const readOnce = async (current, asked) => {
+		tell(/* @__PURE__ */ new Map());
+		for (let cursor = void 0, count = 0; cursor !== null && count < 1e3 && !isOver;) {
+			const page = await current.ask("transcript.search", {
+				...asked,
+				cursor
+			});
+			add(page.hits);
+			[cursor, count] = [page.cursor ?? null, count + page.hits.length];
+		}
+	};
 	const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
 	return () => {
 		isOver = true;
@@ -4308,8 +5117,8 @@ var placeOf = (hit) => ({
 	spans: hit.offsets
 });
 /** Going through the hits in the order of the conversation. */
-function useAmong(found) {
-	const [at, setAt] = d$2(void 0);
+function useAmong(found, first) {
+	const [at, setAt] = d$2(first);
 	const order = w$2(() => [...found ?? []].sort(([, a], [, b]) => a.seq - b.seq).map(([segment]) => segment), [found]);
 	const place = at === void 0 ? -1 : order.indexOf(at);
 	const go = (by) => {
@@ -4346,10 +5155,10 @@ function scroller(start) {
 // src/desk/transcript.tsx
 /** Transcript: bot, queue and agents in one, partials in place, searched while people talk. */
 function Transcript({ view }) {
-	const [sought, setSought] = d$2("");
+	const [sought, setSought] = d$2(place.value.find ?? "");
 	const { chunks, hasMore, more, reach } = useLines(view);
 	const found = useSearch(view.interaction, sought);
-	const among = useAmong(found);
+	const among = useAmong(found, place.value.at);
 	const list = T(null);
 	const wanted = among.at === void 0 ? void 0 : found?.get(among.at);
 	useEnd(list, [chunks, view.partials]);
@@ -4357,7 +5166,7 @@ function Transcript({ view }) {
 		const show = () => list.current?.querySelector("[data-here=\"true\"]")?.scrollIntoView({ block: "center" });
 		if (wanted && wanted.seq < (chunks[0]?.lines[0]?.seq ?? 0)) reach(wanted.seq).then(() => requestAnimationFrame(show));
 		else show();
-	}, [among.at]);
+	}, [among.at, wanted === void 0]);
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a(Search, {
 			sought,
@@ -4524,9 +5333,11 @@ var TABS = [
 	"transcript"
 ];
 function Context({ interaction }) {
-	const [open, setOpen] = d$2("profile");
+	const { find, at } = place.value;
+	const [open, setOpen] = d$2(find ? "transcript" : "profile");
+	A$1(() => void (find && setOpen("transcript")), [find, at]);
 	const list = T(null);
-	const view = views.value.interaction(interaction);
+	const view = viewOf(interaction);
 	const step = (event) => {
 		const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
 		if (by === 0) return;
@@ -4537,95 +5348,296 @@ function Context({ interaction }) {
 	return /* @__PURE__ */ a("aside", {
 		class: "context",
 		"aria-label": say("tab.label"),
-		children: [/* @__PURE__ */ a("div", {
-			class: "tabs",
-			role: "tablist",
-			"aria-label": say("tab.label"),
-			ref: list,
-			onKeyDown: step,
-			children: TABS.map((tab) => /* @__PURE__ */ a("button", {
-				type: "button",
-				role: "tab",
-				id: `tab-${tab}`,
-				"aria-selected": open === tab,
-				"aria-controls": "tab-panel",
-				tabIndex: open === tab ? 0 : -1,
-				onClick: () => setOpen(tab),
-				children: say(`tab.${tab}`)
-			}, tab))
-		}), /* @__PURE__ */ a("div", {
-			class: "panel",
-			id: "tab-panel",
-			role: "tabpanel",
-			"aria-labelledby": `tab-${open}`,
-			tabIndex: 0,
-			children: [
-				view && open === "profile" && /* @__PURE__ */ a(Profile, { view }),
-				view && open === "engagement" && /* @__PURE__ */ a(Engagement, { view }),
-				view && open === "transcript" && /* @__PURE__ */ a(Transcript, { view })
-			]
-		})]
-	});
-}
-// src/desk/list.tsx
-function List() {
-	return /* @__PURE__ */ a("nav", {
-		class: "list",
-		"aria-label": say("list.title"),
 		children: [
-			/* @__PURE__ */ a("h2", { children: [
-				say("list.title"),
-				" ",
-				/* @__PURE__ */ a("span", {
-					class: "count",
-					children: legs.value.length
-				})
-			] }),
-			legs.value.length === 0 && /* @__PURE__ */ a("p", {
-				class: "empty",
-				children: say(agent.value?.status?.status === "ready" ? "list.empty_ready" : "list.empty_not_ready")
+			/* @__PURE__ */ a(AboutBar, {}),
+			/* @__PURE__ */ a("h2", {
+				class: "sr",
+				children: say("tab.label")
 			}),
-			/* @__PURE__ */ a("ul", { children: legs.value.map((leg) => /* @__PURE__ */ a("li", { children: /* @__PURE__ */ a(Line, { leg }) }, leg.leg)) })
-		]
-	});
-}
-function Line({ leg }) {
-	const isChosen = chosen.value === leg.interaction;
-	const told = badge(leg);
-	const unread = isChosen ? 0 : leg.unread;
-	return /* @__PURE__ */ a("button", {
-		type: "button",
-		class: "line",
-		"data-state": leg.state,
-		"aria-current": isChosen ? "true" : void 0,
-		onClick: () => choose(leg.interaction),
-		children: [
-			/* @__PURE__ */ a(ChannelIcon, { channel: leg.channel }),
-			/* @__PURE__ */ a("span", {
-				class: "name",
-				children: leg.consumer_name || say("ring.unknown")
+			/* @__PURE__ */ a("div", {
+				class: "tabs",
+				role: "tablist",
+				"aria-label": say("tab.label"),
+				ref: list,
+				onKeyDown: step,
+				children: TABS.map((tab) => /* @__PURE__ */ a("button", {
+					type: "button",
+					role: "tab",
+					id: `tab-${tab}`,
+					"aria-selected": open === tab,
+					"aria-controls": "tab-panel",
+					tabIndex: open === tab ? 0 : -1,
+					onClick: () => setOpen(tab),
+					children: say(`tab.${tab}`)
+				}, tab))
 			}),
-			/* @__PURE__ */ a("time", {
-				class: "age",
-				children: span(now.value - leg.started_at_ms)
-			}),
-			/* @__PURE__ */ a("span", {
-				class: "quiet about",
-				children: leg.subject || leg.queue_name
-			}),
-			(unread > 0 || !leg.opened) && !isChosen && /* @__PURE__ */ a("span", {
-				class: "unread",
-				role: "img",
-				"aria-label": say("list.unread", { count: unread }),
-				children: unread || "•"
-			}),
-			told && /* @__PURE__ */ a("span", {
-				class: "badge",
-				children: told
+			/* @__PURE__ */ a("div", {
+				class: "panel",
+				id: "tab-panel",
+				role: "tabpanel",
+				"aria-labelledby": `tab-${open}`,
+				tabIndex: 0,
+				children: [
+					view && open === "profile" && /* @__PURE__ */ a(Profile, { view }),
+					view && open === "engagement" && /* @__PURE__ */ a(Engagement, { view }),
+					view && open === "transcript" && /* @__PURE__ */ a(Transcript, { view }, `${find} ${at}`)
+				]
 			})
 		]
 	});
 }
+// src/desk/filter_choices.tsx
+var CHANNELS = [
+	"messaging",
+	"voice",
+	"video",
+	"email",
+	"work_item"
+];
+function Filters({ list }) {
+	const filter = filters[list].value;
+	const count = countOf(filter);
+	return /* @__PURE__ */ a("div", {
+		class: "filters",
+		role: "search",
+		"aria-label": say(list === "all" ? "lists.all_long" : "lists.open_long"),
+		children: [
+			/* @__PURE__ */ a("div", {
+				class: "sought",
+				children: [/* @__PURE__ */ a(Sought, {
+					list,
+					filter
+				}), list === "all" && /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"aria-label": say("rows.refresh"),
+					title: say("rows.refresh"),
+					onClick: refresh,
+					children: "↻"
+				})]
+			}),
+			list === "all" && /* @__PURE__ */ a(Where, { filter }),
+			/* @__PURE__ */ a("details", {
+				class: "more",
+				children: [/* @__PURE__ */ a("summary", { children: count > 0 ? say("filter.count", { count }) : say("filter.title") }), /* @__PURE__ */ a("div", {
+					class: "choices",
+					children: list === "all" ? /* @__PURE__ */ a(AllChoices, { filter }) : /* @__PURE__ */ a(OpenChoices, { filter })
+				})]
+			}),
+			filter.consumer && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "chip",
+				onClick: () => narrow(list, { consumer: void 0 }),
+				children: [
+					say("filter.consumer", { name: filter.consumer.name }),
+					" ",
+					/* @__PURE__ */ a("span", {
+						"aria-hidden": "true",
+						children: "×"
+					})
+				]
+			}),
+			count > 0 && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain reset",
+				onClick: () => reset(list),
+				children: say("filter.reset")
+			})
+		]
+	});
+}
+function Sought({ list, filter }) {
+	const label = say(list === "open" ? "find.label_open" : filter.said ? "find.label_said" : "find.label_all");
+	return /* @__PURE__ */ a("input", {
+		id: `find-${list}`,
+		type: "text",
+		inputMode: "search",
+		autocomplete: "off",
+		"aria-label": label,
+		placeholder: label,
+		value: filter.text,
+		maxLength: 200,
+		onInput: (event) => narrow(list, { text: event.currentTarget.value }),
+		onKeyDown: (event) => {
+			if (event.key === "Escape" && filter.text) narrow(list, { text: "" });
+			if (event.key === "ArrowDown") document.querySelector(".list li > button[tabindex='0']")?.focus();
+		}
+	});
+}
+/** Names and subjects, or what was said. */
+function Where({ filter }) {
+	const option = (said, word) => /* @__PURE__ */ a("button", {
+		type: "button",
+		"aria-pressed": filter.said === said,
+		onClick: () => narrow("all", { said }),
+		children: say(word)
+	});
+	return /* @__PURE__ */ a("div", {
+		class: "either",
+		role: "group",
+		"aria-label": say("find.in"),
+		children: [option(false, "find.in_lines"), option(true, "find.in_said")]
+	});
+}
+function Choice({ list, name, any = "filter.any", options }) {
+	return /* @__PURE__ */ a("label", {
+		class: "choice",
+		children: [/* @__PURE__ */ a("span", { children: say(`filter.${name}`) }), /* @__PURE__ */ a("select", {
+			value: filters[list].value[name],
+			onChange: (event) => narrow(list, { [name]: event.currentTarget.value }),
+			children: [/* @__PURE__ */ a("option", {
+				value: "",
+				children: say(any)
+			}), options.map(([value, text]) => /* @__PURE__ */ a("option", {
+				value,
+				children: text
+			}, value))]
+		})]
+	});
+}
+var worded = (kind, words) => words.map((word) => [word, sayOr(`${kind}.${word}`, word)]);
+var queues = () => (account.value?.queues ?? []).map(({ queue, name }) => [queue, name]);
+var channels = () => CHANNELS.map((one) => [one, channelName(one)]);
+function OpenChoices({ filter }) {
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Choice, {
+			list: "open",
+			name: "channel",
+			options: channels()
+		}),
+		/* @__PURE__ */ a(Choice, {
+			list: "open",
+			name: "state",
+			options: worded("is", OPEN_STATES)
+		}),
+		/* @__PURE__ */ a(Choice, {
+			list: "open",
+			name: "queue",
+			options: queues()
+		}),
+		/* @__PURE__ */ a("label", {
+			class: "choice",
+			children: [/* @__PURE__ */ a("span", { children: say("filter.order") }), /* @__PURE__ */ a("select", {
+				value: filter.order || "assigned",
+				onChange: (event) => narrow("open", { order: event.currentTarget.value }),
+				children: worded("order", ORDERS).map(([value, text]) => /* @__PURE__ */ a("option", {
+					value,
+					children: text
+				}, value))
+			})]
+		})
+	] });
+}
+function AllChoices({ filter }) {
+	const day = (name) => /* @__PURE__ */ a("label", {
+		class: "choice",
+		children: [/* @__PURE__ */ a("span", { children: say(`filter.${name}`) }), /* @__PURE__ */ a("input", {
+			type: "date",
+			value: filter[name],
+			onInput: (event) => narrow("all", { [name]: event.currentTarget.value })
+		})]
+	});
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Choice, {
+			list: "all",
+			name: "channel",
+			options: channels()
+		}),
+		/* @__PURE__ */ a(Choice, {
+			list: "all",
+			name: "state",
+			options: worded("is", ALL_STATES)
+		}),
+		/* @__PURE__ */ a(Choice, {
+			list: "all",
+			name: "queue",
+			options: queues()
+		}),
+		/* @__PURE__ */ a(Choice, {
+			list: "all",
+			name: "agent",
+			any: "filter.anybody",
+			options: (account.value?.agents ?? []).map(({ agent, name }) => [agent, name])
+		}),
+		/* @__PURE__ */ a(Choice, {
+			list: "all",
+			name: "time",
+			options: worded("time", TIMES)
+		}),
+		filter.time === "own" && day("from"),
+		filter.time === "own" && day("to")
+	] });
+}
+// src/desk/line.tsx
+function Shell({ id, channel, state, name, about, aside, badges, unread = 0, isUnread, tabIndex, open }) {
+	const isChosen = chosen.value === id;
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "line",
+		"data-state": state,
+		"data-unread": isUnread === true && !isChosen,
+		"aria-current": isChosen ? "true" : void 0,
+		tabIndex,
+		onClick: open,
+		children: [
+			/* @__PURE__ */ a(ChannelIcon, { channel }),
+			/* @__PURE__ */ a("span", {
+				class: "name",
+				children: name || say("ring.unknown")
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "age",
+				children: aside
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "quiet about",
+				children: about
+			}),
+			isUnread && !isChosen && /* @__PURE__ */ a("span", {
+				class: "unread",
+				role: "img",
+				"aria-label": unread > 0 ? say("list.unread", { count: unread }) : say("rows.new"),
+				children: unread || "•"
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "badges",
+				children: badges
+			})
+		]
+	});
+}
+/** Of what is assigned to the agent. */
+function LegLine({ leg, tabIndex, open }) {
+	const told = badge(leg);
+	return /* @__PURE__ */ a(Shell, {
+		id: leg.interaction,
+		channel: leg.channel,
+		state: leg.state,
+		name: leg.consumer_name,
+		about: leg.subject || leg.queue_name,
+		aside: /* @__PURE__ */ a("time", { children: age(now.value - leg.started_at_ms) }),
+		unread: leg.unread,
+		isUnread: leg.unread > 0 || !leg.opened,
+		tabIndex,
+		open,
+		badges: /* @__PURE__ */ a($, { children: [
+			/* @__PURE__ */ a(Sla, {
+				queue: leg.queue,
+				sinceMs: leg.unanswered_since_ms
+			}),
+			told && /* @__PURE__ */ a("span", {
+				class: "badge",
+				children: told
+			}),
+			leg.subject && /* @__PURE__ */ a("span", {
+				class: "quiet queue",
+				children: leg.queue_name
+			})
+		] })
+	});
+}
+var YOUNG_MS = 6e4;
+var age = (ms) => ms < YOUNG_MS ? say("age.now") : roughly(ms);
 function badge(leg) {
 	if (leg.needs_disposition) return say("list.needs_disposition");
 	if (leg.state === "wrapping") {
@@ -4635,19 +5647,295 @@ function badge(leg) {
 	if (leg.state === "held") return say("list.held");
 	return leg.state === "parked" ? say("list.parked") : void 0;
 }
-// src/desk/account.ts
-/** What the account has set up: asked once for each connection, because a restarted server may have been configured anew. */
-var account = y$1(void 0);
-/** A queue as it is configured, when that is known. */
-function setUp(queue) {
-	return account.value?.queues.find((one) => one.queue === queue);
+/** Of everything that the agent may see; with what was found in it. */
+function FoundLine({ row, tabIndex, open }) {
+	const { line, hit } = row;
+	const mine = agent.value?.legs.find((leg) => leg.interaction === line.id);
+	const isWaiting = line.waiting_since_ms !== null && line.closed_at_ms === null;
+	return /* @__PURE__ */ a(Shell, {
+		id: line.id,
+		channel: line.channel,
+		state: line.phase,
+		name: line.consumer_name || line.consumer || "",
+		about: hit ? /* @__PURE__ */ a(Snippet, {
+			text: hit.text,
+			spans: hit.offsets
+		}) : line.subject || line.preview || queueName(line.queue),
+		aside: /* @__PURE__ */ a("time", { children: clockTime(hit?.at_ms ?? line.updated_at_ms, now.peek()) }),
+		unread: mine?.unread,
+		isUnread: !hit && mine !== void 0 && (mine.unread > 0 || !mine.opened),
+		tabIndex,
+		open,
+		badges: /* @__PURE__ */ a($, { children: [
+			/* @__PURE__ */ a("span", {
+				class: "badge phase-now",
+				"data-phase": line.phase,
+				children: standing(line)
+			}),
+			isWaiting && /* @__PURE__ */ a(Sla, {
+				queue: line.queue,
+				sinceMs: line.waiting_since_ms
+			}),
+			line.needs_disposition && /* @__PURE__ */ a("span", {
+				class: "badge",
+				children: say("list.needs_disposition")
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "quiet queue",
+				children: queueName(line.queue)
+			})
+		] })
+	});
 }
-x(() => {
-	const current = client.value;
-	if (!current) account.value = void 0;
-	if (!current || connection.value.state !== "live") return;
-	current.ask("account.read", {}).then((found) => client.value === current && (account.value = found), (error) => tellFailure(error));
+/** Where it is; and with whom, or how it ended. */
+function standing(line) {
+	const phase = sayOr(`phase_now.${line.phase}`, line.phase);
+	if (line.phase === "closed") return line.closed_reason ? sayOr(`ended_as.${line.closed_reason}`, line.closed_reason) : phase;
+	const others = line.agents.filter((one) => one !== agent.value?.agent).map(agentName);
+	return others.length > 0 ? `${phase} · ${others.join(", ")}` : phase;
+}
+var BEFORE = 12;
+var LONG = 120;
+/** The words around the first hit, with all hits marked. Spans count code points. */
+function Snippet({ text, spans }) {
+	const points = [...text];
+	const start = Math.max(0, (spans[0]?.start ?? 0) - BEFORE);
+	const end = Math.min(points.length, start + LONG);
+	const piece = (from, to) => points.slice(Math.max(start, from), Math.min(end, to)).join("");
+	return /* @__PURE__ */ a($, { children: [
+		start > 0 && "… ",
+		spans.map((one, index) => [piece(spans[index - 1]?.end ?? 0, one.start), one.start < end && /* @__PURE__ */ a("mark", { children: piece(one.start, one.end) }, one.start)]),
+		piece(spans.at(-1)?.end ?? 0, points.length)
+	] });
+}
+// src/desk/rows.tsx
+/** Rows beyond the edges, so that scrolling never shows a gap. */
+var SPARE = 6;
+/** Of a row, until one has been measured. */
+var ROW_PX = 72;
+var tops = /* @__PURE__ */ new Map();
+function Rows({ name, items, keyOf, chosen, row, onEnd, children }) {
+	const box = T(null);
+	const [height, setHeight] = d$2(ROW_PX);
+	const [seen, setSeen] = d$2({
+		first: 0,
+		count: 30
+	});
+	const wanted = T(void 0);
+	const at = items.findIndex((item) => keyOf(item) === chosen);
+	const look = () => {
+		const { scrollTop, clientHeight } = box.current ?? {
+			scrollTop: 0,
+			clientHeight: 0
+		};
+		if (clientHeight === 0) return;
+		tops.set(name, scrollTop);
+		const first = Math.max(0, Math.floor(scrollTop / height) - SPARE);
+		const count = Math.ceil(clientHeight / height) + 12;
+		if (first !== seen.first || count !== seen.count) setSeen({
+			first,
+			count
+		});
+		if (first + count >= items.length) onEnd?.();
+	};
+	const show = (index) => {
+		const scroller = box.current;
+		if (!scroller) return;
+		const [top, bottom] = [index * height, (index + 1) * height];
+		if (top < scroller.scrollTop) scroller.scrollTop = top;
+		else if (bottom > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = bottom - scroller.clientHeight;
+	};
+	F$1(() => {
+		if (box.current) box.current.scrollTop = tops.get(name) ?? 0;
+		const watch = new ResizeObserver(look);
+		if (box.current) watch.observe(box.current);
+		return () => watch.disconnect();
+	}, [name]);
+	F$1(() => {
+		const real = box.current?.querySelector("li")?.offsetHeight;
+		if (real && real !== height) setHeight(real);
+		look();
+	});
+	F$1(() => {
+		if (at >= 0) show(at);
+	}, [
+		chosen,
+		at >= 0,
+		height
+	]);
+	F$1(() => {
+		if (wanted.current === void 0) return;
+		const button = box.current?.querySelector(`li[data-place="${wanted.current}"] > button`);
+		if (button) [wanted.current] = [void 0, button.focus({ preventScroll: true })];
+	});
+	const step = (event) => {
+		const place = Number(event.target.closest("li")?.dataset["place"]);
+		const to = {
+			ArrowDown: place + 1,
+			ArrowUp: place - 1,
+			Home: 0,
+			End: items.length - 1
+		}[event.key];
+		if (to === void 0 || Number.isNaN(to) || to < 0 || to >= items.length) return;
+		event.preventDefault();
+		wanted.current = to;
+		show(to);
+		setSeen((now) => ({ ...now }));
+	};
+	const shown = items.slice(seen.first, seen.first + seen.count);
+	const tabbed = at >= seen.first && at < seen.first + seen.count ? at : seen.first;
+	return /* @__PURE__ */ a("div", {
+		class: "rows",
+		ref: box,
+		onScroll: look,
+		onKeyDown: step,
+		children: [/* @__PURE__ */ a("ul", {
+			style: { height: `${items.length * height}px` },
+			children: shown.map((item, index) => /* @__PURE__ */ a("li", {
+				"data-place": seen.first + index,
+				"aria-setsize": items.length,
+				"aria-posinset": seen.first + index + 1,
+				style: { transform: `translateY(${(seen.first + index) * height}px)` },
+				children: row(item, seen.first + index === tabbed ? 0 : -1)
+			}, keyOf(item)))
+		}), children]
+	});
+}
+// src/desk/list.tsx
+/** The lists: what is assigned to the agent and not closed, and everything that they may see. */
+function List() {
+	const list = which.value;
+	const choice = (one) => /* @__PURE__ */ a("button", {
+		type: "button",
+		"aria-pressed": list === one,
+		onClick: () => which.value = one,
+		children: [
+			say(`lists.${one}`),
+			" ",
+			one === "open" && /* @__PURE__ */ a("span", {
+				class: "count",
+				children: legs.value.length
+			})
+		]
+	});
+	return /* @__PURE__ */ a("nav", {
+		class: "list",
+		"aria-label": say("lists.label"),
+		children: [
+			/* @__PURE__ */ a("h2", {
+				class: "sr",
+				children: say(`lists.${list}_long`)
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "tabs",
+				role: "group",
+				"aria-label": say("lists.label"),
+				children: [choice("open"), choice("all")]
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "listed",
+				children: [/* @__PURE__ */ a(Filters, { list }, list), list === "open" ? /* @__PURE__ */ a(Open, {}) : /* @__PURE__ */ a(All, {})]
+			})
+		]
+	});
+}
+var ordered = O(() => {
+	const filter = filters.open.value;
+	const shown = legs.value.filter((leg) => matches(leg, filter));
+	if (filter.order === "word") return shown.sort((a, b) => b.last_word_at_ms - a.last_word_at_ms);
+	if (filter.order === "urgent") return shown.sort((a, b) => urgency(a) - urgency(b));
+	return shown;
 });
+/** What is late first, then what will be; what nobody waits for last. By what was promised, so that it stays in place. */
+function urgency(leg) {
+	const left = leftMs(leg.queue, leg.unanswered_since_ms);
+	return left === void 0 ? Infinity : left + now.peek();
+}
+O(() => which.value === "open" ? ordered.value.map((leg) => leg.interaction) : found.value.rows.map(({ line }) => line.id));
+function Open() {
+	const filter = filters.open.value;
+	const isNarrowed = countOf(filter) > 0 || filter.text.trim() !== "";
+	if (ordered.value.length === 0) {
+		const isReady = agent.value?.status?.status === "ready";
+		return /* @__PURE__ */ a("p", {
+			class: "empty",
+			children: say(isNarrowed ? "rows.none_filtered" : isReady ? "list.empty_ready" : "list.empty_not_ready")
+		});
+	}
+	return /* @__PURE__ */ a(Rows, {
+		name: "open",
+		items: ordered.value,
+		keyOf: (leg) => leg.leg,
+		chosen: ordered.value.find((leg) => leg.interaction === chosen.value)?.leg,
+		row: (leg, tabIndex) => /* @__PURE__ */ a(LegLine, {
+			leg,
+			tabIndex,
+			open: () => goTo({ interaction: leg.interaction })
+		})
+	});
+}
+function All() {
+	const { rows, state } = found.value;
+	const filter = filters.all.value;
+	const isNarrowed = countOf(filter) > 0 || filter.text.trim() !== "";
+	const { interaction, at } = place.value;
+	const here = (row) => row.line.id === interaction && (!row.hit || row.hit.segment === at);
+	const current = rows.find(here);
+	const told = state === "loading" && rows.length === 0 ? say("rows.loading") : isSaid(filter) && rows.length > 0 ? say("rows.hits") : "";
+	const open = ({ line, hit }) => goTo(hit ? {
+		interaction: line.id,
+		find: filter.text.trim(),
+		at: hit.segment
+	} : { interaction: line.id });
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a("p", {
+			class: "quiet about-list",
+			role: "status",
+			hidden: !told,
+			children: told
+		}),
+		rows.length === 0 && state === "done" && /* @__PURE__ */ a("p", {
+			class: "empty",
+			children: say(isNarrowed ? "rows.none_filtered" : "rows.none_all")
+		}),
+		/* @__PURE__ */ a(Rows, {
+			name: "all",
+			items: rows,
+			keyOf,
+			chosen: current && keyOf(current),
+			row: (row, tabIndex) => /* @__PURE__ */ a(FoundLine, {
+				row,
+				tabIndex,
+				open: () => open(row)
+			}),
+			onEnd: rows.length > 0 ? more : void 0,
+			children: [state === "failed" && /* @__PURE__ */ a("p", {
+				class: "empty",
+				role: "alert",
+				children: [
+					say("rows.failed"),
+					" ",
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						onClick: rows.length > 0 ? again : refresh,
+						children: say("rows.again")
+					})
+				]
+			}), state === "more" && rows.length === 0 && /* @__PURE__ */ a("p", {
+				class: "empty",
+				children: [
+					say("rows.none_filtered"),
+					" ",
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						onClick: more,
+						children: say("rows.go_on")
+					})
+				]
+			})]
+		})
+	] });
+}
 // src/desk/ring.tsx
 /** What rings: who, from where, what is known, and how long there is to answer. */
 function Rings() {
@@ -5213,13 +6501,6 @@ function Head({ view, leg }) {
 	return /* @__PURE__ */ a("header", {
 		class: "head",
 		children: [
-			/* @__PURE__ */ a("button", {
-				type: "button",
-				class: "plain back",
-				"aria-label": say("thread.back"),
-				onClick: () => choose(void 0),
-				children: "‹"
-			}),
 			/* @__PURE__ */ a(ChannelIcon, { channel: view.channel }),
 			/* @__PURE__ */ a("div", {
 				class: "title",
@@ -5501,13 +6782,9 @@ var WRITTEN = /* @__PURE__ */ new Set([
 ]);
 var READ_MS = 1e3;
 function Thread({ interaction }) {
-	const view = views.value.interaction(interaction);
+	const view = viewOf(interaction);
 	useRead(interaction);
-	if (!view) return /* @__PURE__ */ a("section", {
-		class: "thread nothing",
-		"aria-busy": "true",
-		children: /* @__PURE__ */ a("p", { children: say("thread.loading") })
-	});
+	if (!view) return /* @__PURE__ */ a(Unreadable, {});
 	const leg = myLeg(view);
 	const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
 	const isTalking = leg !== void 0 && leg.state !== "wrapping" && leg.state !== "ended";
@@ -5515,6 +6792,7 @@ function Thread({ interaction }) {
 		class: "thread",
 		"aria-label": view.consumer.name || say("ring.unknown"),
 		children: [
+			/* @__PURE__ */ a(PaneBar, {}),
 			/* @__PURE__ */ a(Head, {
 				view,
 				leg: isTalking ? leg : void 0
@@ -5525,10 +6803,7 @@ function Thread({ interaction }) {
 				leg
 			}),
 			isTalking && WRITTEN.has(view.channel) && /* @__PURE__ */ a(Composer, { view }),
-			!leg && /* @__PURE__ */ a("p", {
-				class: "quiet over",
-				children: say("thread.closed")
-			})
+			!isTalking && !isWrapping && /* @__PURE__ */ a(ReadingOf, { view })
 		]
 	});
 }
@@ -5566,7 +6841,7 @@ function App() {
 	if (connection.value.state === "over") return /* @__PURE__ */ a(SessionGone, {});
 	return /* @__PURE__ */ a("div", {
 		class: "desk",
-		"data-view": chosen.value ? "thread" : "list",
+		"data-view": !chosen.value ? "list" : place.value.about ? "about" : "thread",
 		children: [
 			/* @__PURE__ */ a("header", {
 				class: "bar",
@@ -5610,7 +6885,7 @@ function Middle() {
 		"aria-label": say("thread.none"),
 		children: /* @__PURE__ */ a("p", { children: say(legs.value.length > 0 ? "thread.none" : "list.empty") })
 	});
-	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Thread, { interaction }, interaction), /* @__PURE__ */ a(Context, { interaction }, `about ${interaction}`)] });
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Thread, { interaction }, interaction), viewOf(interaction) && /* @__PURE__ */ a(Context, { interaction }, `about ${interaction}`)] });
 }
 // src/desk/frames.ts
 /** Everything that changes between two frames of the screen is drawn at once; a hidden page, which has none, soon. */
@@ -5627,6 +6902,7 @@ n$1.debounceRendering = (draw) => {
 // src/desk/main.tsx
 /** The agent desk. */
 goOn();
+keepFound();
 startRinging();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));

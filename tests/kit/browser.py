@@ -258,6 +258,19 @@ class Desk:
         wrap_up.get_by_role("button", name="Complete").click()
         self.sees("You are back in the queue.")
 
+    def about(self, tab: str) -> None:
+        """A tab of what is known, wherever it is on a screen of this size."""
+        to_about = self.page.locator("button.to-about")
+        if to_about.is_visible():
+            to_about.click()
+        self.page.locator(f"#tab-{tab}").click()
+
+    def thread(self) -> None:
+        """The conversation, on a screen where one pane is shown at a time."""
+        back = self.page.locator(".pane-bar.to-about button")
+        if back.is_visible():
+            back.click()
+
     def sees(self, text: str) -> None:
         """Somewhere on the page, soon."""
         self.page.get_by_text(text).first.wait_for()

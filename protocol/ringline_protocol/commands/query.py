@@ -70,6 +70,8 @@ class SearchTranscripts:
     interaction: str | None = None
     cursor: str | None = None
     limit: int = 50
+    via: str | None = None
+    """In one interaction: as in `interaction.read`."""
 
 
 @attrs.frozen

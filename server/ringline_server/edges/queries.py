@@ -52,7 +52,8 @@ async def _search(server: Server, asked: SearchTranscripts, by: Principal) -> Do
         raise Refused(ErrorCode.BAD_REQUEST, "nothing to search for", {"path": "params.text"})
     partials: list[dict[str, Any]] = []
     if asked.interaction is not None:
-        found = await _look(server, asked.interaction, by)
+        reader = await earlier.reader(server, asked.interaction, by, asked.via)
+        found = await _look(server, asked.interaction, reader)
         partials = [_partial_hit(hit) for hit in partial_hits(found["partials"], Needle.of(asked.text))]
     visible_to = None
     if asked.interaction is None and by.kind is not PrincipalKind.SUPERVISOR:

@@ -36,10 +36,12 @@ async def test_whoever_talks_with_a_consumer_reads_what_they_said_to_others(auto
         profile = await ana.ask("profile.read", {"interaction": now}, key=None)
         read = await ana.ask("interaction.read", {"interaction": earlier, "via": now}, key=None)
         page = await ana.ask("transcript.read", {"interaction": earlier, "via": now}, key=None)
+        hits = await ana.ask("transcript.search", {"text": "FIRST", "interaction": earlier, "via": now}, key=None)
         alone = [await answers(ana, method, earlier) for method in ("interaction.read", "transcript.read")]
 
     assert [row["id"] for row in profile["earlier"]] == [earlier]
     assert read["interaction"]["segments"][-1]["text"] == page["segments"][-1]["text"] == "my first question"
+    assert [hit["text"] for hit in hits["hits"]] == ["my first question"]
     assert alone == ["forbidden", "forbidden"]
 
 

@@ -59,6 +59,8 @@ export interface PartialHit {
 export interface Hits {
   hits: Hit[];
   partials: PartialHit[];
+  /** Of the hits, each once. */
+  interactions: InteractionLine[];
   cursor?: string | null;
 }
 

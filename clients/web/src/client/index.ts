@@ -1,5 +1,6 @@
 /** The Ringline client for JavaScript: connects, resumes, keeps commands and views. No framework needed. */
 export type {
+  AccountSetUp,
   Answers,
   Canned,
   Considered,
@@ -13,6 +14,7 @@ export type {
   InteractionLine,
   PartialHit,
   Profile,
+  SetUpQueue,
 } from "./answers.ts";
 export type { AskOptions } from "./asking.ts";
 export { Client } from "./client.ts";

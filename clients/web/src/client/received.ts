@@ -317,6 +317,7 @@ export interface LegCard {
   started_at_ms: number;
   state: LegState;
   subject: string;
+  unanswered_since_ms?: number;
   unread: number;
   wrap_up?: CardWrapUp;
 }

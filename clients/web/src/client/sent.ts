@@ -452,6 +452,7 @@ export interface SearchTranscripts {
   interaction?: string;
   limit?: number;
   text: string;
+  via?: string;
 }
 /**
  * Say something, as agent or consumer. `message` is the client's id for delivery marks.

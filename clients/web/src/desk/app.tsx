@@ -4,6 +4,8 @@ import { agent, chosen, client, connection, legs, wasLive } from "./desk.ts";
 import { say } from "./language.ts";
 import { Context } from "./context.tsx";
 import { List } from "./list.tsx";
+import { place } from "./place.ts";
+import { viewOf } from "./reading.ts";
 import { Rings } from "./ring.tsx";
 import { Settings } from "./settings.tsx";
 import { SignIn } from "./signin.tsx";
@@ -14,7 +16,7 @@ export function App() {
   if (!client.value || (!wasLive.value && connection.value.state !== "over")) return <SignIn />;
   if (connection.value.state === "over") return <SessionGone />;
   return (
-    <div class="desk" data-view={chosen.value ? "thread" : "list"}>
+    <div class="desk" data-view={!chosen.value ? "list" : place.value.about ? "about" : "thread"}>
       <header class="bar">
         <h1 class="brand">
           <span class="mark" aria-hidden="true" /> Ringline <span class="sr">{say("app.title")}</span>
@@ -45,7 +47,7 @@ function Middle() {
   return (
     <>
       <Thread key={interaction} interaction={interaction} />
-      <Context key={`about ${interaction}`} interaction={interaction} />
+      {viewOf(interaction) && <Context key={`about ${interaction}`} interaction={interaction} />}
     </>
   );
 }

@@ -1,18 +1,22 @@
 /** Beside the conversation: who the consumer is, what was noted, what was said. */
-import { useRef, useState } from "preact/hooks";
-import { views } from "./desk.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Engagement } from "./engagement.tsx";
 import { say } from "./language.ts";
 import { Profile } from "./profile.tsx";
+import { place } from "./place.ts";
+import { viewOf } from "./reading.ts";
+import { AboutBar } from "./reading.tsx";
 import { Transcript } from "./transcript.tsx";
 
 const TABS = ["profile", "engagement", "transcript"] as const;
 type Tab = (typeof TABS)[number];
 
 export function Context({ interaction }: { interaction: string }) {
-  const [open, setOpen] = useState<Tab>("profile");
+  const { find, at } = place.value;
+  const [open, setOpen] = useState<Tab>(find ? "transcript" : "profile");
+  useEffect(() => void (find && setOpen("transcript")), [find, at]);
   const list = useRef<HTMLDivElement>(null);
-  const view = views.value.interaction(interaction);
+  const view = viewOf(interaction);
   const step = (event: KeyboardEvent): void => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (by === 0) return;
@@ -22,6 +26,8 @@ export function Context({ interaction }: { interaction: string }) {
   };
   return (
     <aside class="context" aria-label={say("tab.label")}>
+      <AboutBar />
+      <h2 class="sr">{say("tab.label")}</h2>
       <div class="tabs" role="tablist" aria-label={say("tab.label")} ref={list} onKeyDown={step}>
         {TABS.map((tab) => (
           <button
@@ -41,7 +47,7 @@ export function Context({ interaction }: { interaction: string }) {
       <div class="panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${open}`} tabIndex={0}>
         {view && open === "profile" && <Profile view={view} />}
         {view && open === "engagement" && <Engagement view={view} />}
-        {view && open === "transcript" && <Transcript view={view} />}
+        {view && open === "transcript" && <Transcript key={`${find} ${at}`} view={view} />}
       </div>
     </aside>
   );

@@ -1,7 +1,8 @@
 /** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
-import { computed, effect, signal } from "@preact/signals";
-import { Client, CommandFailed, type Connection, type EventFrame, SessionOver, type Told, Views, keptIn, newName } from "../client/index.ts";
+import { computed, signal } from "@preact/signals";
+import { Client, CommandFailed, type Connection, type EventFrame, type Notice, SessionOver, type Told, Views, keptIn, newName } from "../client/index.ts";
 import { type Word, say, sayOr } from "./language.ts";
+import { goTo, place } from "./place.ts";
 
 const TOKEN = "ringline.token";
 const DEVICE = "ringline.device";
@@ -23,7 +24,7 @@ export const wasLive = signal(false);
 /** The server said goodbye in order: it comes back. */
 export const isRestarting = signal(false);
 export const signInProblem = signal<Word | undefined>(undefined);
-export const chosen = signal<string | undefined>(undefined);
+export const chosen = computed(() => place.value.interaction);
 /** Of this interaction the agent wants to write now: its composer takes the focus when it is there. */
 export const wantsToWrite = signal<string | undefined>(undefined);
 export const toasts = signal<Toast[]>([]);
@@ -42,12 +43,19 @@ export const offers = computed(() => agent.value?.offers ?? []);
 type Hearer = (frame: EventFrame) => void;
 const hearers = new Set<Hearer>();
 type Passing = Extract<Told, { what: "passing" }>["frame"];
+const noticed = new Set<(notice: Notice) => void>();
 const passers = new Set<(frame: Passing) => void>();
 
 /** Hear every numbered event of every session. */
 export function onEvent(hearer: Hearer): () => void {
   hearers.add(hearer);
   return () => void hearers.delete(hearer);
+}
+
+/** Hear what the server says about the connection itself. */
+export function onNotice(hearer: (notice: Notice) => void): () => void {
+  noticed.add(hearer);
+  return () => void noticed.delete(hearer);
 }
 
 /** Hear every passing fact. */
@@ -93,6 +101,7 @@ function hear(from: Client, told: Told): void {
   if (told.what === "changed") views.value = from.views;
   if (told.what === "event") for (const hearer of hearers) hearer(told.frame);
   if (told.what === "passing") pass(told.frame);
+  if (told.what === "notice") for (const hearer of noticed) hearer(told.notice);
   if (told.what === "connection") connected(told.connection);
 }
 
@@ -127,7 +136,7 @@ function leave(why: Word): void {
   sessionStorage.removeItem(TOKEN);
   client.value = undefined;
   wasLive.value = false;
-  chosen.value = undefined;
+  if (why === "signin.out") goTo({}, { replace: true });
   views.value = new Views();
   signInProblem.value = why;
 }
@@ -166,15 +175,8 @@ export async function attempt(deed: (client: Client) => Promise<unknown>): Promi
 
 /** Look at an interaction: it is read from here on. */
 export function choose(interaction: string | undefined): void {
-  chosen.value = interaction;
+  goTo({ interaction });
 }
-
-effect(() => {
-  const [current, interaction] = [client.value, chosen.value];
-  const isLive = connection.value.state === "live";
-  if (!current || !interaction || !isLive) return;
-  if (!current.views.interaction(interaction)) void attempt(() => current.subscribe(`interaction/${interaction}`));
-});
 
 setInterval(() => (now.value = client.value?.principal ? client.value.serverNowMs() : Date.now()), TICK_MS);
 addEventListener("online", () => ((isOnline.value = true), client.value?.nudge()));

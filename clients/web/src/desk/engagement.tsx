@@ -7,6 +7,38 @@ import { clockTime, say } from "./language.ts";
 import { type Typed, typed } from "./typed.ts";
 
 export function Engagement({ view }: { view: InteractionView }) {
+  const tookPart = view.legs.some((leg) => leg.agent === agent.value?.agent);
+  return tookPart ? <Mine view={view} /> : <Others view={view} />;
+}
+
+/** Of an interaction that is only read. */
+function Others({ view }: { view: InteractionView }) {
+  return (
+    <>
+      <h3>{say("read.read_only_notes")}</h3>
+      {view.notes.length === 0 && <p class="quiet">{say("read.no_notes")}</p>}
+      <Notes notes={view.notes} />
+      <Variables variables={view.variables.filter((variable) => variable.in_engagement)} />
+    </>
+  );
+}
+
+function Notes({ notes }: { notes: InteractionView["notes"] }) {
+  return (
+    <>
+      {notes.map((one) => (
+        <article key={one.note} class="note">
+          <p class="by">
+            {one.agent_name} <time>{clockTime(one.at_ms, now.peek())}</time>
+          </p>
+          <p class="text">{one.text}</p>
+        </article>
+      ))}
+    </>
+  );
+}
+
+function Mine({ view }: { view: InteractionView }) {
   const { interaction } = view;
   const mine = view.notes.find((note) => note.agent === agent.value?.agent);
   const others = view.notes.filter((note) => note !== mine);
@@ -45,14 +77,7 @@ export function Engagement({ view }: { view: InteractionView }) {
       )}
       <Variables variables={view.variables.filter((variable) => variable.in_engagement)} />
       {others.length > 0 && <h3>{say("notes.others")}</h3>}
-      {others.map((one) => (
-        <article key={one.note} class="note">
-          <p class="by">
-            {one.agent_name} <time>{clockTime(one.at_ms, now.peek())}</time>
-          </p>
-          <p class="text">{one.text}</p>
-        </article>
-      ))}
+      <Notes notes={others} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Above the conversation: who it is, and what an agent may do with it now. */
 import { useState } from "preact/hooks";
 import type { InteractionView, LegView } from "../client/received.ts";
-import { attempt, choose } from "./desk.ts";
+import { attempt } from "./desk.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { say } from "./language.ts";
 
@@ -19,9 +19,6 @@ export function Head({ view, leg }: { view: InteractionView; leg?: LegView }) {
   );
   return (
     <header class="head">
-      <button type="button" class="plain back" aria-label={say("thread.back")} onClick={() => choose(undefined)}>
-        ‹
-      </button>
       <ChannelIcon channel={view.channel} />
       <div class="title">
         <h2>{view.consumer.name || view.consumer.phone || say("ring.unknown")}</h2>

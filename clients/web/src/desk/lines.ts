@@ -8,6 +8,7 @@
 import { useState } from "preact/hooks";
 import type { InteractionView, Role, SegmentPhase, SegmentView } from "../client/received.ts";
 import { attempt } from "./desk.ts";
+import { viaOf } from "./reading.ts";
 
 const PAGE = 200;
 const CHUNK = 64;
@@ -109,7 +110,7 @@ export function useLines(view: InteractionView): Shown {
   const hasMore = (): boolean => lines.count > 0 && lines.count < view.segment_count;
   const page = async (): Promise<boolean> => {
     const before = lines.count;
-    const asked = { interaction: view.interaction, before_seq: lines.first?.seq, limit: PAGE };
+    const asked = { interaction: view.interaction, before_seq: lines.first?.seq, limit: PAGE, via: viaOf(view.interaction) };
     await attempt(async (current) => {
       const { segments } = await current.ask("transcript.read", asked);
       lines.add(segments.filter((line) => !line.hidden));

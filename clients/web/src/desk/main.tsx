@@ -1,14 +1,17 @@
 /** The agent desk. */
 import { render } from "preact";
 import "./style.css";
+import "./lists.css";
 import { App } from "./app.tsx";
 import "./frames.ts";
 import { goOn } from "./desk.ts";
+import { keepFound } from "./found.ts";
 import { startDelivering } from "./outbox.ts";
 import { startRinging } from "./ringing.ts";
 import "./theme.ts";
 
 goOn();
+keepFound();
 startRinging();
 startDelivering();
 render(<App />, document.getElementById("desk") as HTMLElement);

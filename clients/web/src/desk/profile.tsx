@@ -2,16 +2,21 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Profile as ProfileAnswer } from "../client/index.ts";
 import type { InteractionView } from "../client/received.ts";
+import { queueName } from "./account.ts";
 import { attempt, client, now } from "./desk.ts";
+import { narrow, reset, which } from "./filters.ts";
+import { goTo } from "./place.ts";
+import { viaOf } from "./reading.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { Summary, Variables } from "./known.tsx";
 import { clockTime, say } from "./language.ts";
 
 export function Profile({ view }: { view: InteractionView }) {
   const [profile, setProfile] = useState<ProfileAnswer | undefined>(undefined);
+  const via = viaOf(view.interaction) ?? view.interaction;
   useEffect(() => {
-    void attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: view.interaction })));
-  }, [view.interaction]);
+    void attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: via })));
+  }, [via]);
   const contact = profile?.contact;
   const variables = view.variables.filter((variable) => variable.in_profile);
   const { consumer } = view;
@@ -33,14 +38,30 @@ export function Profile({ view }: { view: InteractionView }) {
       <ul class="earlier">
         {profile?.earlier.map((line) => (
           <li key={line.id}>
-            <ChannelIcon channel={line.channel} />
-            <span>{line.subject || line.preview || line.queue}</span>
-            <time class="quiet">{clockTime(line.created_at_ms, now.peek())}</time>
+            <button type="button" aria-current={line.id === view.interaction} onClick={() => goTo({ interaction: line.id, via })}>
+              <ChannelIcon channel={line.channel} />
+              <span>{line.subject || line.preview || queueName(line.queue)}</span>
+              <time class="quiet">{clockTime(line.created_at_ms, now.peek())}</time>
+            </button>
           </li>
         ))}
       </ul>
+      {(profile?.earlier.length ?? 0) > 0 && (
+        <button type="button" class="plain" onClick={() => showAll(profile?.earlier[0]?.consumer, contact?.name ?? consumer.name)}>
+          {say("profile.all_of")}
+        </button>
+      )}
     </>
   );
+}
+
+/** In the list of all interactions: those of one consumer. */
+function showAll(key: string | null | undefined, name: string): void {
+  if (!key) return;
+  reset("all");
+  narrow("all", { said: false, consumer: { key, name: name || key } });
+  which.value = "all";
+  if (matchMedia("(max-width: 46rem)").matches) goTo({});
 }
 
 function fact(name: string, value: string | undefined) {

@@ -1,8 +1,9 @@
 /** Searching a transcript while people talk: hits so far, each new one, and where one is among them. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Hit, PartialHit } from "../client/index.ts";
+import type { Client, Hit, Hits, Params, PartialHit } from "../client/index.ts";
 import type { SearchHit, Span } from "../client/received.ts";
 import { attempt, client, connection, onPassing } from "./desk.ts";
+import { viaOf } from "./reading.ts";
 
 const PAUSE_MS = 250;
 const PAGE = 200;
@@ -39,6 +40,8 @@ function search(interaction: string, text: string, tell: Tell): () => void {
   });
   const begin = async (): Promise<void> => {
     const current = client.value;
+    const via = viaOf(interaction);
+    if (current && via) return readOnce(current, { interaction, text, via, limit: PAGE });
     const answer = await current?.ask("search.start", { interaction, text });
     if (!current || !answer) return;
     if (isOver) return void current.ask("search.stop", { search: answer.search }).catch(() => undefined);
@@ -50,6 +53,14 @@ function search(interaction: string, text: string, tell: Tell): () => void {
       const page = await current.ask("transcript.search", { interaction, text, cursor, limit: PAGE });
       add(page.hits);
       [cursor, count] = [page.cursor, count + page.hits.length];
+    }
+  };
+  const readOnce = async (current: Client, asked: Params["transcript.search"]): Promise<void> => {
+    tell(new Map());
+    for (let cursor: string | null | undefined = undefined, count = 0; cursor !== null && count < HITS_MAX && !isOver; ) {
+      const page: Hits = await current.ask("transcript.search", { ...asked, cursor });
+      add(page.hits);
+      [cursor, count] = [page.cursor ?? null, count + page.hits.length];
     }
   };
   const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
@@ -75,8 +86,8 @@ export interface Among {
 }
 
 /** Going through the hits in the order of the conversation. */
-export function useAmong(found: Found | undefined): Among {
-  const [at, setAt] = useState<string | undefined>(undefined);
+export function useAmong(found: Found | undefined, first?: string): Among {
+  const [at, setAt] = useState(first);
   const order = useMemo(() => [...(found ?? [])].sort(([, a], [, b]) => a.seq - b.seq).map(([segment]) => segment), [found]);
   const place = at === undefined ? -1 : order.indexOf(at);
   const go = (by: number): void => {

@@ -2,9 +2,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { Composer } from "./composer.tsx";
-import { agent, client, connection, legs, views } from "./desk.ts";
+import { agent, client, connection, legs } from "./desk.ts";
 import { Head } from "./head.tsx";
 import { say } from "./language.ts";
+import { PaneBar, ReadingOf, Unreadable } from "./reading.tsx";
+import { viewOf } from "./reading.ts";
 import { Said } from "./said.tsx";
 import { WrapUp } from "./wrapup.tsx";
 
@@ -12,24 +14,20 @@ const WRITTEN: ReadonlySet<string> = new Set(["messaging", "email", "work_item"]
 const READ_MS = 1_000;
 
 export function Thread({ interaction }: { interaction: string }) {
-  const view = views.value.interaction(interaction);
+  const view = viewOf(interaction);
   useRead(interaction);
-  if (!view)
-    return (
-      <section class="thread nothing" aria-busy="true">
-        <p>{say("thread.loading")}</p>
-      </section>
-    );
+  if (!view) return <Unreadable />;
   const leg = myLeg(view);
   const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
   const isTalking = leg !== undefined && leg.state !== "wrapping" && leg.state !== "ended";
   return (
     <section class="thread" aria-label={view.consumer.name || say("ring.unknown")}>
+      <PaneBar />
       <Head view={view} leg={isTalking ? leg : undefined} />
       <Said view={view} />
       {isWrapping && leg && <WrapUp view={view} leg={leg} />}
       {isTalking && WRITTEN.has(view.channel) && <Composer view={view} />}
-      {!leg && <p class="quiet over">{say("thread.closed")}</p>}
+      {!isTalking && !isWrapping && <ReadingOf view={view} />}
     </section>
   );
 }

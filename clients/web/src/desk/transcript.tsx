@@ -3,15 +3,16 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { InteractionView, Span } from "../client/received.ts";
 import { type Chunk, type Line, useLines } from "./lines.ts";
 import { now } from "./desk.ts";
+import { place } from "./place.ts";
 import { clockTime, language, say, sayOr } from "./language.ts";
 import { type Among, type Found, HITS_MAX, useAmong, useSearch } from "./search.ts";
 import { useEnd } from "./scrolling.ts";
 
 export function Transcript({ view }: { view: InteractionView }) {
-  const [sought, setSought] = useState("");
+  const [sought, setSought] = useState(place.value.find ?? "");
   const { chunks, hasMore, more, reach } = useLines(view);
   const found = useSearch(view.interaction, sought);
-  const among = useAmong(found);
+  const among = useAmong(found, place.value.at);
   const list = useRef<HTMLDivElement>(null);
   const wanted = among.at === undefined ? undefined : found?.get(among.at);
   useEnd(list, [chunks, view.partials]);
@@ -19,7 +20,7 @@ export function Transcript({ view }: { view: InteractionView }) {
     const show = (): void => list.current?.querySelector('[data-here="true"]')?.scrollIntoView({ block: "center" });
     if (wanted && wanted.seq < (chunks[0]?.lines[0]?.seq ?? 0)) void reach(wanted.seq).then(() => requestAnimationFrame(show));
     else show();
-  }, [among.at]);
+  }, [among.at, wanted === undefined]);
   return (
     <>
       <Search sought={sought} seek={setSought} found={found} among={among} />

@@ -1,5 +1,8 @@
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
+import { LISTS_EN } from "./words_lists_en.ts";
+
 export const EN = {
+  ...LISTS_EN,
   "app.title": "Agent desk",
   "signin.title": "Sign in",
   "signin.token": "Access token",

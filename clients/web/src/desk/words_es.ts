@@ -1,7 +1,9 @@
 /** El escritorio en español: las palabras del dominio, enteras. */
 import type { Word } from "./words_en.ts";
+import { LISTS_ES } from "./words_lists_es.ts";
 
 export const ES: Record<Word, string> = {
+  ...LISTS_ES,
   "app.title": "Escritorio del agente",
   "signin.title": "Iniciar sesión",
   "signin.token": "Token de acceso",
