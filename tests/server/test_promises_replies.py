@@ -118,6 +118,23 @@ async def test_a_command_that_changed_nothing_is_remembered_through_a_crash_like
     assert state["draft"]["text"] == "Dear Ms R."
 
 
+async def test_a_choice_of_status_that_changed_nothing_is_remembered_through_a_crash_too(
+    autojump_clock: MockClock,
+) -> None:
+    async with scene() as at:
+        ana = await at.agent("ana")
+        already = await ana.request("agent.set_opt_outs", {"channels": []}, key="again")
+        await ana.ask("agent.set_opt_outs", {"channels": ["voice"]})
+        before = at.kill()
+    async with scene(**before) as at:
+        ana = await at.connects("agt_ana")
+        retried = await ana.request("agent.set_opt_outs", {"channels": []}, key="again")
+        out = ana.told("agent.opt_outs_changed")
+
+    assert (retried["result"], retried["replayed"]) == (already["result"], True)
+    assert out == []
+
+
 @pytest.mark.parametrize("method", ["message.send", "variable.set", "interaction.end"])
 async def test_an_expectation_that_nobody_checks_is_refused(autojump_clock: MockClock, method: str) -> None:
     params: dict[str, dict[str, Any]] = {

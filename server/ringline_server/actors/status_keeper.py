@@ -39,8 +39,11 @@ class StatusKeeper:
         assert len(self._happened) <= HAPPENINGS_MAX, self.stream
 
     async def append(self, events: Sequence[AgentEvent], now_ms: int, rows: tuple[Row, ...] = ()) -> None:
-        """On disk, then true. Raises: what the journal raises; nothing changed then."""
-        if not events:
+        """On disk, then true; rows alone are an answer that says that all was so already, which has to hold as well.
+
+        Raises: what the journal raises; nothing changed then.
+        """
+        if not events and not rows:
             return
         records = tuple(facts.record(self.seq + n, now_ms, event) for n, event in enumerate(events, 1))
         await self.registry.journal.append(Append(self.stream, self.seq, records, rows))
