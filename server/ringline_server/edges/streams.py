@@ -70,6 +70,7 @@ class StreamSink:
             self._put(event)
         elif len(self._held) < HELD_EVENTS_MAX:
             self._held.append(event)
+            self._outdate(event.final_of)
         else:
             self.close()
             self.outbox.on_overflow()
@@ -133,6 +134,11 @@ class StreamSink:
         passing, self._passing = self._passing, {}
         for (name, key), frame in passing.items():
             self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())
+
+    def _outdate(self, key: str) -> None:
+        """G7: what was being said is said. Once released, the outbox sees to it."""
+        for name in [name for name in self._passing if key and name[1] == key]:
+            del self._passing[name]
 
     async def _send_snapshot(self, verdict: Attached) -> None:
         pieces = parts.split_state(self.view)

@@ -134,6 +134,18 @@ async def test_passing_facts_are_held_until_the_snapshot_is_out_the_latest_of_ea
     assert [(frame["type"], frame["seq"]) for frame in reader.out()] == [("snapshot", 10), ("ephemeral", 2)]
 
 
+async def test_a_final_outdates_the_partials_of_its_key_that_are_still_held() -> None:
+    reader = Reader()
+    reader.sink.attached(FRESH, View("now"), ())
+    reader.sink.ephemeral("segment.partial", "seg_1", b'{"partial": 1}')
+    reader.sink.ephemeral("segment.partial", "seg_2", b'{"partial": 2}')
+    reader.sink.event(event(11, "segment.final", final_of="seg_1"))
+    reader.sink.event(event(12))
+    await reader.sink.release()
+
+    assert [one.get("partial", one.get("seq")) for one in reader.out()] == [10, 11, 12, 2]
+
+
 async def test_only_so_many_passing_facts_are_held() -> None:
     reader = Reader()
     reader.sink.attached(RECOVERED, None, ())
