@@ -27,7 +27,7 @@ UNTESTED: dict[str, str] = {
             f"server/ringline_server/simulation/{name}.py"
             for name in (
                 *("account", "connection", "device", "host", "nemesis", "world"),
-                *("people/agent", "people/consumer", "people/service"),
+                *("people/agent", "people/consumer", "people/service", "people/supervisor"),
             )
         ),
         "play whole days in tests/simulation/test_day.py",

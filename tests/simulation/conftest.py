@@ -4,10 +4,10 @@ import pytest
 from ringline_server.simulation import day
 from ringline_server.simulation.checks import Book
 
-SEED = 20
-"""A day in which every kind of command happens, and the server crashes."""
+PLAN = day.Plan(agents=2, troubles=("cut", "sleep", "crash", "disk_slow"))
+"""Clients come back to the same server, and to one that had to start again."""
 
 
 @pytest.fixture(scope="session")
 def good() -> Book:
-    return day.run(SEED)
+    return day.run(1, PLAN)

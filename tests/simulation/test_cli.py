@@ -50,6 +50,13 @@ def test_a_seed_with_a_fault_is_named_with_its_command(
     assert "!!! I7 at line 3" in capsys.readouterr().out
 
 
+def test_only_some_things_go_wrong_if_one_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert simulate("--seed", "5", *SMALL, "--trouble", "cut", "--trouble", "crash") == 0
+    assert "kinds=cut crash" in capsys.readouterr().out
+    assert simulate("--seed", "5", "--trouble", "rain") == 2
+    assert "no such trouble: rain. There are cut, half_open" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [[], ["--seed", "1", "--seeds", "1-2"], ["--seeds", "5"], ["--seeds", "5-1"]])
 def test_nonsense_is_refused_with_a_word_on_what_to_say(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert simulate(*words) == 2

@@ -13,6 +13,7 @@ from cyclopts import Parameter
 
 from ringline_server.simulation import checks, day, story
 from ringline_server.simulation.day import Plan
+from ringline_server.simulation.nemesis import TROUBLES
 
 SHOWN_MAX: Final = 5
 """Faults of one seed that are shown while many seeds run."""
@@ -43,17 +44,29 @@ class Size:
     """Virtual seconds during which things go wrong."""
     calm: bool = False
     """Nothing goes wrong."""
+    trouble: tuple[str, ...] = ()
+    """Only this goes wrong; may be said several times. Without it the seed decides."""
 
     @property
     def plan(self) -> Plan:
         """For the day."""
-        return Plan(agents=self.agents, consumers=self.consumers, rough_s=self.rough, faults=not self.calm)
+        return Plan(
+            agents=self.agents,
+            consumers=self.consumers,
+            rough_s=self.rough,
+            faults=not self.calm,
+            troubles=self.trouble,
+        )
 
     def __str__(self) -> str:
         given = [(field.name, getattr(self, field.name), field.default) for field in attrs.fields(Size)]
-        return "".join(
-            f" --{name}" if value is True else f" --{name} {value}" for name, value, usual in given if value != usual
-        )
+        words = []
+        for name, value, usual in given:
+            if isinstance(value, tuple):
+                words += [f" --{name} {one}" for one in value]
+            elif value != usual:
+                words.append(f" --{name}" if value is True else f" --{name} {value}")
+        return "".join(words)
 
 
 def simulate(
@@ -79,6 +92,9 @@ def simulate(
     out
         Write the history of the one seed there, as JSON lines.
     """
+    unknown = [name for name in size.trouble if name not in TROUBLES]
+    if unknown:
+        return _fail(f"no such trouble: {', '.join(unknown)}. There are {', '.join(TROUBLES)}")
     if (seed is None) is (seeds is None):
         return _fail("say either --seed N or --seeds A-B")
     if seed is not None:

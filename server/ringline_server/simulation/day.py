@@ -22,6 +22,7 @@ from ringline_server.simulation.nemesis import Nemesis
 from ringline_server.simulation.network import Network
 from ringline_server.simulation.people.agent import Agent
 from ringline_server.simulation.people.service import Service
+from ringline_server.simulation.people.supervisor import Supervisor
 from ringline_server.simulation.watchdog import Stuck, watched
 from ringline_server.simulation.world import World
 from ringline_server.store.memory import MemoryMedium
@@ -34,6 +35,8 @@ class Broken(Exception):
 REAL_S_MAX: Final = 120
 """A day that takes longer hangs."""
 CLOSING_S_MAX: Final = 180
+SEEN_AGAIN: Final = 3
+"""Streams of each device that are compared with a snapshot at the end, beside its own."""
 QUIET_S: Final = 40
 
 
@@ -46,6 +49,8 @@ class Plan:
     rough_s: int = 60
     calm_s: int = 20
     faults: bool = True
+    troubles: tuple[str, ...] = ()
+    """Which kinds go wrong (nemesis.TROUBLES). None: the seed decides."""
 
 
 def run(seed: int, plan: Plan = Plan(), real_s_max: float = REAL_S_MAX) -> Book:
@@ -100,6 +105,8 @@ class _Day:
             agent.begin(2 if chance.happens(0.3) else 1)
         service = Service(world, chance.other("service"), 0.8, self.plan.consumers)
         service.begin()
+        supervisor = Supervisor(world, chance.other("supervisor"))
+        supervisor.begin()
         if self.plan.faults:
             await self._rough(world, chance.other("nemesis"))
         else:
@@ -112,14 +119,18 @@ class _Day:
             if self._is_done(world, agents, service):
                 break
             await trio.sleep(1)
-        for device in (service.device, *(device for agent in agents for device in agent.devices)):
+        for agent in agents:
+            for device in agent.devices:
+                for stream in [device.own, *list(device.pos)[-SEEN_AGAIN:]]:
+                    await device.look_again(stream)
+        for device in (service.device, supervisor.device, *(device for agent in agents for device in agent.devices)):
             await device.leave()
         await trio.sleep(QUIET_S)
         self.history.note("server", "info", "figures", data=world.host.figures())
 
     async def _rough(self, world: World, chance: Chance) -> None:
         self._phase("rough")
-        nemesis = Nemesis(world, chance)
+        nemesis = Nemesis(world, chance, self.plan.troubles)
         with trio.move_on_after(self.plan.rough_s):
             await nemesis.run()
         await nemesis.heal()

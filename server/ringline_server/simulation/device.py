@@ -216,8 +216,12 @@ class Device:
             return await connection.ask(frame)
         return {}
 
+    async def look_again(self, stream: str) -> None:
+        """A snapshot, whatever is known already."""
+        await self.ask("stream.subscribe", {"stream": stream}, key=None, tries=1)
+
     async def subscribe(self, *streams: str) -> None:
         """To those that are not read yet."""
         for stream in streams:
             if stream not in self.pos:
-                await self.ask("stream.subscribe", {"stream": stream}, key=None, tries=1)
+                await self.look_again(stream)

@@ -32,11 +32,13 @@ class Nemesis:
 
     world: World
     chance: Chance
+    troubles: tuple[str, ...] = ()
+    """Only these; none: a mix by chance."""
 
     async def run(self) -> None:
         """One trouble after the other; several may last at the same time."""
         kinds = list(TROUBLES)
-        mix = [kind for kind in kinds if self.chance.happens(0.35)]
+        mix = list(self.troubles) or [kind for kind in kinds if self.chance.happens(0.35)]
         while len(mix) < KINDS_MIN:
             mix.append(self.chance.choice(kinds))
         self.world.is_rough = self.chance.happens(0.5)

@@ -80,6 +80,13 @@ def a_reply_comes_before_its_effect(lines: list[Line]) -> None:
     earlier(lines, reply, effect)
 
 
+def a_snapshot_is_not_what_was_folded(lines: list[Line]) -> None:
+    """The last one that an agent took of their own stream."""
+    own = [line for line in lines if line["type"] == "recv" and line["f"] == "snapshot"]
+    last = next(line for line in reversed(own) if line["stream"].startswith("agent/agt_1"))
+    last["data"] = {**last["data"], "state": {**last["data"]["state"], "name": "Somebody else"}}
+
+
 @pytest.mark.parametrize(
     ("plant", "check", "invariant"),
     [
@@ -90,6 +97,7 @@ def a_reply_comes_before_its_effect(lines: list[Line]) -> None:
         (two_are_told_different_things, streams.agree, "I15"),
         (somebody_is_told_before_it_is_durable, streams.committed, "I16"),
         (somebody_is_told_what_did_not_happen, streams.committed, "I16"),
+        (a_snapshot_is_not_what_was_folded, streams.folded, "I17"),
         (a_reply_comes_before_its_effect, streams.effects_first, "I20"),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from ringline_server.simulation.checks import commands, interactions, quiet, streams
+from ringline_server.simulation.checks import agents, commands, interactions, quiet, sessions, streams
 from ringline_server.simulation.checks.book import Book, Fault
 
 __all__ = ["CHECKS", "Book", "Fault", "faults"]
@@ -25,11 +25,23 @@ CHECKS: Final[tuple[Check, ...]] = (
     commands.effects,
     commands.same_reply,
     commands.one_reply,
+    agents.eligible,
+    agents.within_capacity,
+    agents.in_order,
+    agents.reachable,
+    agents.brought_together,
     streams.numbered,
     streams.contiguous,
     streams.agree,
     streams.committed,
     streams.effects_first,
+    streams.folded,
+    sessions.resumed_exactly,
+    sessions.epochs,
+    sessions.unsubscribed,
+    sessions.one_connection,
+    sessions.only_what_one_may_see,
+    sessions.verdicts,
     quiet.finals,
     quiet.no_leaks,
     quiet.idle,

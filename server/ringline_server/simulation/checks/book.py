@@ -189,9 +189,16 @@ class Book:
 
     def was_set_back(self, from_ms: int, to_ms: int) -> bool:
         """Whether a server started in this span whose wall clock was behind the one before."""
-        starts = self.history.of("restart")
-        ahead = [(line["t_mono"], line["data"]["at_ms"] - line["t_mono"]) for line in starts]
-        return any(after < before and from_ms <= t <= to_ms for (_, before), (t, after) in pairwise(ahead))
+        return any(after < before and from_ms <= t <= to_ms for (_, before), (t, after) in pairwise(self._wall))
+
+    @cached_property
+    def _wall(self) -> list[tuple[int, int]]:
+        """How far the wall clock was ahead of the day, from when on."""
+        return [(line["t_mono"], line["data"]["at_ms"] - line["t_mono"]) for line in self.history.of("restart")]
+
+    def wall_ms(self, t: int) -> int:
+        """The server's wall clock at that moment of the day."""
+        return next(ahead for since, ahead in reversed(self._wall) if since <= t) + t
 
     @cached_property
     def calm_from_ms(self) -> int:

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from ringline_protocol.events import EVENTS
 from ringline_protocol.frames import HIDDEN
+from ringline_protocol.shape import read_tolerant
+from ringline_protocol.view import AgentView, ConsumerView, InteractionView, QueueView, apply, view_from_json
 
 from ringline_server.domain.events import NAMES
 from ringline_server.simulation.checks.book import Book, Fault, kind_of
@@ -108,3 +111,28 @@ def effects_first(book: Book) -> Iterator[Fault]:
                 for stream, seq in line["data"].get("pos", {}).items():
                     if stream in heads and heads[stream] < seq:
                         yield Fault("I20", line["i"], f"{name} is replied {stream} {seq} at {heads[stream]}")
+
+
+def folded(book: Book) -> Iterator[Fault]:
+    """I17: a snapshot is what its reader has folded from the events before it."""
+    known: dict[tuple[str, str], tuple[Place, Any]] = {}
+    for line in book.received("snapshot", "event"):
+        place = (line["who"], line["stream"])
+        before = known.get(place)
+        if line["f"] == "snapshot":
+            view = view_from_json(_view_of(line), line["data"]["state"])
+            here = (line["epoch"], line["seq"])
+            if before is not None and before[0] == here and before[1] != view:
+                yield Fault("I17", line["i"], f"{line['c']}: {line['stream']} {line['seq']} is not what was folded")
+            known[place] = here, view
+        elif before is not None and before[0][1] + 1 == line["seq"]:
+            told = line["data"]
+            data = None if told["event"] == HIDDEN else read_tolerant(EVENTS[told["event"]], told["data"])[0]
+            view = apply(before[1], told["event"], data, told["at_ms"])
+            known[place] = (before[0][0], line["seq"]), view
+
+
+def _view_of(line: Line) -> type[Any]:
+    if kind_of(line) == "con":
+        return ConsumerView
+    return {"agent": AgentView, "interaction": InteractionView, "queue": QueueView}[line["stream"].partition("/")[0]]

@@ -159,8 +159,10 @@ class Agent:
     async def _something(self, device: Device, card: LegCard) -> None:
         about: dict[str, Any] = {"interaction": card.interaction}
         match self.chance.below(12):
-            case 0 | 1:
+            case 0:
                 await device.subscribe(f"interaction/{card.interaction}")
+            case 1:
+                await device.look_again(f"interaction/{card.interaction}")
             case 2:
                 await device.ask("interaction.open", about)
             case 3 | 4:
@@ -234,4 +236,4 @@ class Agent:
     def _text(self, kind: str) -> str:
         """No two are the same."""
         self._texts += 1
-        return f"{kind} {self._texts} of {self.name}"
+        return f"{kind} {self._texts} of agent {self.name.removeprefix('agt_')}"

@@ -1,0 +1,173 @@
+"""I9 to I11, I25 and I31: who gets what, and nobody more than they can take."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ringline_protocol.values import LegEndReason, OfferDetail, OfferPurpose
+
+from ringline_server.domain.events import LegEnded, LegLost, OfferCreated, OfferEnded
+from ringline_server.domain.policy import Account
+from ringline_server.domain.state import Interaction
+from ringline_server.simulation.checks.book import Book, Entry, Fault
+from ringline_server.simulation.checks.floor import Floor, order, walk
+
+ON_THE_WAY_MS: Final = 2_000
+"""From a queue's question to an offer that is durable, on a disk that works: what was decided then holds till then."""
+TROUBLED_MS: Final = 5_000
+"""So long after a trouble decisions of before may still become durable."""
+MATCHED_MS: Final = 2_000
+"""What waits and who could take it are brought together within this."""
+
+
+def eligible(book: Book) -> Iterator[Fault]:
+    """I9: nobody is offered what they are excluded from, are not ready for, or are no member of."""
+    for floor, _, entry in walk(book):
+        if not isinstance(entry, Entry) or not isinstance(entry.event, OfferCreated) or not _is_routed(entry):
+            continue
+        agent, queue = entry.event.agent, entry.event.queue
+        if entry.before.excluded.get(agent, 0) > entry.at_ms:
+            yield Fault("I9", entry.i, f"{agent} is excluded from {entry.interaction} until later")
+        if _is_troubled(book, entry.t):
+            continue
+        if not floor.is_willing(agent) and entry.t - floor.last_ready_ms.get(agent, 0) > ON_THE_WAY_MS:
+            yield Fault("I9", entry.i, f"{agent} is {floor.statuses[agent].status} and gets {entry.event.offer}")
+        if not any(queue in account.agents[agent].queues for account in _lately(book, entry)):
+            yield Fault("I9", entry.i, f"{agent} is no member of {queue} and gets {entry.event.offer}")
+
+
+def _is_routed(entry: Entry) -> bool:
+    """By its queue, and not to an agent who was asked for by name."""
+    event = entry.event
+    return isinstance(event, OfferCreated) and event.purpose is OfferPurpose.HANDLE and entry.before.wanted is None
+
+
+def _is_troubled(book: Book, t: int) -> bool:
+    return book.trouble_ms(t - TROUBLED_MS, t) > 0
+
+
+def _lately(book: Book, entry: Entry) -> Iterator[Account]:
+    """The policies now, and those of a moment ago."""
+    yield book.account_at(entry.i)
+    for since, _ in book.accounts:
+        if since <= entry.i and 0 <= entry.t - book.lines[since]["t_mono"] <= ON_THE_WAY_MS:
+            yield book.account_at(since - 1)
+
+
+def within_capacity(book: Book) -> Iterator[Fault]:
+    """I10: nobody has more at once than they can take; and in the end nobody has anything."""
+    for floor, _, entry in walk(book):
+        if isinstance(entry, Entry) and isinstance(entry.event, OfferCreated) and not _is_supervisor(book, entry):
+            account, agent = book.account_at(entry.i), entry.event.agent
+            rest = [state for state in floor.held(agent) if state.id != entry.interaction]
+            cost = account.agents[agent].capacity.cost
+            units = sum(cost[state.channel] for state in (*rest, entry.after))
+            if units > account.agents[agent].capacity.units:
+                yield Fault("I10", entry.i, f"{agent} has {units} units with {entry.event.offer}")
+    yield from _nothing_left(book)
+
+
+def _is_supervisor(book: Book, entry: Entry) -> bool:
+    """Who takes what they want."""
+    assert isinstance(entry.event, OfferCreated)
+    return book.account_at(entry.i).agents[entry.event.agent].supervisor
+
+
+def _nothing_left(book: Book) -> Iterator[Fault]:
+    """As the agents' own streams told it last."""
+    last = {line["stream"]: line for line in book.received("event") if line["data"]["event"] == "agent.state_changed"}
+    for stream, line in last.items():
+        used = {name: load["used"] for name, load in line["data"]["data"]["channels"].items() if load["used"]}
+        if used:
+            yield Fault("I10", line["i"], f"{stream} still has {used} when the day is over")
+
+
+def in_order(book: Book) -> Iterator[Fault]:
+    """I11: nobody is passed over who stands before in the line, and whom the agent could have taken, too."""
+    free_since: dict[str, int] = {}
+    for floor, _, entry in walk(book):
+        if not isinstance(entry, Entry):
+            continue
+        if _is_routed(entry) and not _is_troubled(book, entry.t) and entry.before.waiting is not None:
+            yield from _passed_over(book, floor, entry, free_since)
+        if entry.after.waiting is not None and not entry.after.live_offers:
+            was_free = entry.before.waiting == entry.after.waiting and not entry.before.live_offers
+            free_since[entry.interaction] = free_since.get(entry.interaction, entry.t) if was_free else entry.t
+        else:
+            free_since.pop(entry.interaction, None)
+
+
+def _passed_over(book: Book, floor: Floor, entry: Entry, free_since: dict[str, int]) -> Iterator[Fault]:
+    assert isinstance(entry.event, OfferCreated)
+    agent, mine = entry.event.agent, order(entry.before)
+    for name, since in free_since.items():
+        state = floor.interactions.get(name)
+        if state is None or state.waiting is None or name == entry.interaction:
+            continue
+        same_line = state.waiting.queue == entry.event.queue and order(state) < mine
+        excluded_until_ms = state.excluded.get(agent, 0)
+        long_ago = since < entry.t - ON_THE_WAY_MS and excluded_until_ms < entry.at_ms - ON_THE_WAY_MS
+        if same_line and long_ago and not _took_part(state, agent):
+            yield Fault("I11", entry.i, f"{agent} gets {entry.interaction}, and {name} waits before it")
+
+
+def _took_part(state: Interaction, agent: str) -> bool:
+    return any(leg.agent == agent for leg in (*state.talking, *state.wrapping))
+
+
+def reachable(book: Book) -> Iterator[Fault]:
+    """I25: when nothing is wrong, nobody who is connected is taken for gone."""
+    made: dict[str, int] = {}
+    for floor, _, entry in walk(book):
+        if not isinstance(entry, Entry):
+            continue
+        event = entry.event
+        if isinstance(event, OfferCreated):
+            made[event.offer] = entry.t
+        if entry.t < book.calm_from_ms:
+            continue
+        since = floor.connected_since(_agent_of(entry))
+        match event:
+            case OfferEnded(detail=OfferDetail.AGENT_UNREACHABLE) if since is not None and since < made[event.offer]:
+                yield Fault("I25", entry.i, f"{event.offer} is canceled, and {event.agent} is connected")
+            case LegEnded(reason=LegEndReason.AGENT_LOST) if since is not None and since < entry.t - MATCHED_MS:
+                yield Fault("I25", entry.i, f"{event.leg} is over, and {event.agent} is connected")
+            case LegLost() if since is not None and since < entry.t - MATCHED_MS:
+                yield Fault("I25", entry.i, f"{event.leg} is lost, and its agent is connected")
+
+
+def _agent_of(entry: Entry) -> str:
+    match entry.event:
+        case OfferEnded(agent=agent) | LegEnded(agent=agent):
+            return agent
+        case LegLost(leg=leg):
+            return entry.after.legs[leg].agent
+    return ""
+
+
+def brought_together(book: Book) -> Iterator[Fault]:
+    """I31: when nothing is wrong, what waits rings at once at somebody who could take it."""
+    since: dict[tuple[str, str], int] = {}
+    told: set[tuple[str, str]] = set()
+    for floor, line, _ in walk(book):
+        t = int(line["t_mono"])
+        if t < book.calm_from_ms:
+            continue
+        for pair, begun in since.items():
+            if t - begun > MATCHED_MS and pair not in told:
+                told.add(pair)
+                yield Fault("I31", line["i"], f"{pair[0]} waits since {begun} ms although {pair[1]} is free")
+        since = {pair: since.get(pair, t) for pair in _matches(book, floor, line["i"], t)}
+
+
+def _matches(book: Book, floor: Floor, i: int, t: int) -> Iterator[tuple[str, str]]:
+    """Who waits, and who could take it, before this line."""
+    account = book.account_at(i)
+    for state in floor.interactions.values():
+        if state.waiting is None or state.live_offers or state.wanted is not None:
+            continue
+        for agent in account.agents.values():
+            is_here = floor.connected_since(agent.id) is not None and state.waiting.queue in agent.queues
+            excluded = state.excluded.get(agent.id, 0) + ON_THE_WAY_MS > book.wall_ms(t)
+            could = is_here and not excluded and not _took_part(state, agent.id) and floor.is_willing(agent.id)
+            if could and floor.has_room(agent.id, state.channel, account):
+                yield state.id, agent.id

@@ -1,0 +1,108 @@
+"""Faults planted into a good day: who gets what."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pytest
+from kit.spoil import Change, again, body, first, named, rewrite, spoilt
+from ringline_server.simulation.checks import Book, agents
+from ringline_server.simulation.checks.book import Fault
+from ringline_server.simulation.history import Line
+
+
+def calm(lines: list[Line]) -> int:
+    """Where nothing goes wrong any more."""
+    since = first(lines, "info", "phase", lambda line: line["data"]["name"] == "calm")["t_mono"]
+    return next(n for n, line in enumerate(lines) if line["t_mono"] > since + 10_000)
+
+
+def offers(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line["type"] == "commit" and line["f"] == "offer.created"]
+
+
+def somebody_gets_what_they_are_excluded_from(lines: list[Line]) -> None:
+    for line in lines:
+        if line["type"] == "commit" and line["f"] == "offer.ended" and "excluded_until_ms" in body(line):
+            rewrite(line, excluded_until_ms=2**52)
+
+
+def somebody_gets_work_long_after_leaving(lines: list[Line]) -> None:
+    made = next(line for line in offers(lines[calm(lines) :]) if body(line)["purpose"] == "handle")
+    stream = f"agent/{body(made)['agent']}"
+    left = {"status": "not_ready", "reason": "break", "by": "agent:agt_1"}
+    choices = [line for line in lines if line["f"] == "agent.status_chosen" and line["stream"] == stream]
+    for line in choices:
+        line["data"] = orjson.dumps(left).decode()
+
+
+def somebody_gets_work_of_a_foreign_queue(lines: list[Line]) -> None:
+    made = next(line for line in offers(lines[calm(lines) :]) if body(line)["purpose"] == "handle")
+    rewrite(made, queue="que_foreign")
+
+
+def somebody_has_too_much(lines: list[Line]) -> None:
+    for line in offers(lines):
+        rewrite(line, agent="agt_1")
+
+
+def something_is_left(lines: list[Line]) -> None:
+    told = [line for line in lines if line["type"] == "recv" and line["f"] == "event"]
+    last = next(line for line in reversed(told) if line["data"]["event"] == "agent.state_changed")
+    load = {"used": 1, "max": 4, "state": "active"}
+    last["data"] = {**last["data"], "data": {**last["data"]["data"], "channels": {"messaging": load}}}
+
+
+def who_came_first_is_passed_over(lines: list[Line]) -> None:
+    """Whoever is offered first after the faults came long after everybody else, all of a sudden."""
+    for line in lines:
+        if line["type"] == "commit" and line["f"] == "interaction.queued":
+            rewrite(line, enqueued_at_ms=2**52 - body(line)["enqueued_at_ms"])
+
+
+def in_calm(lines: list[Line], kind: str) -> Line:
+    return first(lines[calm(lines) :], "commit", kind)
+
+
+def a_connected_agent_is_gone(lines: list[Line]) -> None:
+    rewrite(in_calm(lines, "leg.ended"), reason="agent_lost")
+
+
+def a_connected_agent_does_not_hear_the_ring(lines: list[Line]) -> None:
+    rings = {body(line)["offer"] for line in offers(lines[calm(lines) :])}
+    taken = first(lines, "commit", "offer.ended", lambda line: body(line)["offer"] in rings)
+    rewrite(taken, state="canceled", detail="agent_unreachable")
+
+
+def something_waits_beside_a_free_agent(lines: list[Line]) -> None:
+    """Everybody goes home; then somebody comes, and one agent is there after all."""
+    offer = offers(lines)[0]
+    place = first(lines, "commit", "interaction.queued", lambda line: line["stream"] == offer["stream"])
+    last = next(n for n, line in enumerate(lines) if line["f"] == "phase" and line["data"]["name"] == "closing")
+    born = first(lines, "commit", "interaction.created", lambda line: line["stream"] == offer["stream"])
+    t = lines[last]["t_mono"]
+    fresh: dict[str, Any] = {"stream": "interaction/int_fresh", "t_mono": t, "last": True}
+    again(lines, lines[last], **{**born, **fresh, "data": born["data"].replace(offer["stream"][12:], "int_fresh")})
+    queued = {**place, **fresh}
+    lines.insert(last + 2, queued)
+
+
+@pytest.mark.parametrize(
+    ("plant", "check", "invariant"),
+    [
+        (somebody_gets_what_they_are_excluded_from, agents.eligible, "I9"),
+        (somebody_gets_work_long_after_leaving, agents.eligible, "I9"),
+        (somebody_gets_work_of_a_foreign_queue, agents.eligible, "I9"),
+        (somebody_has_too_much, agents.within_capacity, "I10"),
+        (something_is_left, agents.within_capacity, "I10"),
+        (who_came_first_is_passed_over, agents.in_order, "I11"),
+        (a_connected_agent_is_gone, agents.reachable, "I25"),
+        (a_connected_agent_does_not_hear_the_ring, agents.reachable, "I25"),
+        (something_waits_beside_a_free_agent, agents.brought_together, "I31"),
+    ],
+)
+def test_a_planted_fault_is_found(
+    good: Book, plant: Change, check: Callable[[Book], list[Fault]], invariant: str
+) -> None:
+    assert list(check(good)) == []
+    assert named(list(check(spoilt(good, plant))), invariant)
