@@ -1,7 +1,9 @@
 """Settings of what strangers may do: begin a conversation in a widget, and try the server out with a sample flow."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -37,6 +39,8 @@ class PublicSettings:
 
 Texts = Mapping[str, str]
 """Language to text, as `{ en = "…", es = "…" }`."""
+PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+"""In a summary."""
 
 
 @attrs.frozen
@@ -75,6 +79,8 @@ class TryoutSettings:
     contact: str | None = None
     """As this entry of the address book everybody appears who comes; None: as nobody."""
     questions: tuple[Question, ...] = ()
+    summary: Texts = attrs.field(factory=dict)
+    """What the flow says of its conversation, with `{variable}` for an answer's words; empty: a summarizer does."""
     call_queue: str | None = None
     """Where a telephone call without any context can be made to ring; None: nowhere."""
     mail_queue: str | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ringline_protocol.values import Channel
 
 from ringline_server.config_limits import between, made, twice, unknown
-from ringline_server.config_public import Question, Texts
+from ringline_server.config_public import PLACEHOLDER, Question, Texts, TryoutSettings
 from ringline_server.config_reading import Fault, nearest
 from ringline_server.domain.policy import Queue
 from ringline_server.edges.origins import Origins
@@ -60,6 +60,7 @@ def _tryout(place: str, config: "Config", queues: Mapping[str, Queue]) -> Iterat
     yield from twice(f"{place}.questions", (question.variable for question in tryout.questions))
     for index, question in enumerate(tryout.questions):
         yield from _question(f"{place}.questions[{index}]", question)
+    yield from _summary(f"{place}.summary", tryout)
 
 
 def _question(place: str, question: Question) -> Iterator[Fault]:
@@ -69,6 +70,14 @@ def _question(place: str, question: Question) -> Iterator[Fault]:
     yield from twice(f"{place}.choices", (choice.value for choice in question.choices))
     for index, choice in enumerate(question.choices):
         yield from _texts(f"{place}.choices[{index}].text", choice.text)
+
+
+def _summary(place: str, tryout: TryoutSettings) -> Iterator[Fault]:
+    shown = [question.variable for question in tryout.questions if not question.masked]
+    for language, text in tryout.summary.items():
+        for name in PLACEHOLDER.findall(text):
+            if name not in shown:
+                yield Fault(f"{place}.{language}", f"no unmasked answer for {{{name}}}{nearest(name, shown)}")
 
 
 def _texts(place: str, texts: Texts) -> Iterator[Fault]:

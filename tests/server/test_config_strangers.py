@@ -32,6 +32,7 @@ def tryout(*questions: dict[str, Any], **more: Any) -> dict[str, Any]:
 CHOICE = {"value": "x", "text": {"en": "X"}}
 
 GOOD = [
+    tryout(question("day"), summary={"en": "On {day}."}),
     tryout(call_queue="que_phone", mail_queue="que_mail"),
     tryout(*(question(str(number)) for number in range(QUESTIONS_MAX))),
     tryout(question("x" * 64, "x" * ASKED_CHARS_MAX)),
@@ -41,6 +42,14 @@ GOOD = [
 ]
 
 BAD = [
+    (
+        tryout(question("day"), question("card", masked=True), summary={"en": "With {card}"}),
+        "config.tryout.summary.en: no unmasked answer for {card}",
+    ),
+    (
+        tryout(question("day"), summary={"en": "On {dya}"}),
+        "config.tryout.summary.en: no unmasked answer for {dya}; did you mean day?",
+    ),
     (tryout(queue="que_caht"), "config.tryout.queue: there is no queue que_caht; did you mean que_chat?"),
     (tryout(queue="que_mail"), "config.tryout.queue: a queue for messaging is needed; que_mail is for email"),
     (tryout(call_queue="que_chat"), "config.tryout.call_queue: a queue for voice is needed; que_chat is for messaging"),

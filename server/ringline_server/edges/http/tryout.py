@@ -11,10 +11,11 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.codes import ErrorCode, FrameError, Refused
 from ringline_protocol.shape import read_strict
+from ringline_protocol.values import SummaryBy
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ringline_server.config_public import Question, Texts, TryoutSettings
+from ringline_server.config_public import PLACEHOLDER, Question, Texts, TryoutSettings
 from ringline_server.edges.http import asking, strangers
 from ringline_server.edges.http.answers import told
 from ringline_server.edges.server import Server
@@ -78,6 +79,7 @@ async def hand_over(server: Server, request: Request) -> Response:
         "flow": FLOW,
         "variables": variables,
         "transcript": _transcript(tryout, answered, given.language),
+        "summary": _summary(tryout, answered, given.language),
     }
     return await strangers.begin(server, request, params, key)
 
@@ -163,6 +165,15 @@ def _transcript(tryout: TryoutSettings, answered: list[tuple[Question, str]], la
         said.append({"segment": f"bot_{number}", "role": "bot", "participant": tryout.bot, "text": asked})
         said.append({"segment": f"con_{number}", "role": "consumer", "text": words})
     return said
+
+
+def _summary(tryout: TryoutSettings, answered: list[tuple[Question, str]], language: str) -> dict[str, str] | None:
+    """The flow's own, if it has one; else the summarizer makes it of the transcript."""
+    if not tryout.summary:
+        return None
+    words = {question.variable: said for question, said in answered}
+    text = PLACEHOLDER.sub(lambda found: words[found[1]], _in(language, tryout.summary))
+    return {"text": text, "by": SummaryBy.FLOW.value}
 
 
 def _in(language: str, texts: Texts) -> str:

@@ -90,7 +90,23 @@ async def test_answers_become_variables_a_transcript_and_a_place_in_line(
     assert values["intent"] == ("Motivo", "refund")
     assert values["card"][1] == "••••11"
     assert (view["subject"], view["flow"], view["consumer"]["contact"]) == ("A flight", "tryout", "cnt_maria")
-    assert view["summary"]["by"] == "extractive"
+
+
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ({"en": "About: {intent}.", "es": "Sobre: {intent}."}, {"text": "Sobre: Un reembolso.", "by": "flow"}),
+        ({}, {"text": "¿Qué puedo hacer? My card number is 4111.", "by": "extractive"}),
+    ],
+)
+async def test_the_flow_sums_up_or_else_the_summarizer_does(
+    server: RunningServer, http: HttpClient, summary: dict[str, str], told: dict[str, str]
+) -> None:
+    server.server.tryout = attrs.evolve(TRYOUT, summary=summary)
+    answer = await hand_over(http, answers={**ANSWERS, "card": "My card number is 4111."})
+
+    made = (await seen(server, answer))["summary"]
+    assert {name: made[name] for name in told} == told
 
 
 async def test_without_a_contact_the_consumer_is_nobody(server: RunningServer, http: HttpClient) -> None:
