@@ -4497,7 +4497,7 @@ function App() {
 		children: [/* @__PURE__ */ a("header", {
 			class: "bar",
 			children: [
-				/* @__PURE__ */ a(Title, {}),
+				/* @__PURE__ */ a(Title, { level: 1 }),
 				/* @__PURE__ */ a(Menu, {}),
 				isFramed && /* @__PURE__ */ a("button", {
 					type: "button",
@@ -4516,12 +4516,14 @@ function App() {
 		})]
 	});
 }
-function Title() {
+/** Who one talks to, else where one waits. */
+function Title({ level }) {
+	const Heading = level === 1 ? "h1" : "h2";
 	const seen = view.value;
 	const names = seen?.agents.map((agent) => agent.agent_name).join(", ");
 	return /* @__PURE__ */ a("div", {
 		class: "title",
-		children: [/* @__PURE__ */ a("h1", { children: names || seen?.queue_name || say("app.title") }), names && /* @__PURE__ */ a("p", { children: seen?.queue_name })]
+		children: [/* @__PURE__ */ a(Heading, { children: names || seen?.queue_name || say("app.title") }), names && /* @__PURE__ */ a("p", { children: seen?.queue_name })]
 	});
 }
 /** What is kept goes on here, or cannot: then why, and what to do. */

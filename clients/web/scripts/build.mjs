@@ -28,7 +28,7 @@ await build({
 });
 
 /** Page to the name of its script and style: each has all that it needs, and nothing that another one needs. */
-const pages = { index: "desk", widget: "chat" };
+const pages = { index: "desk", widget: "chat", try: "try" };
 
 for (const [page, name] of Object.entries(pages))
   await build({

@@ -10,7 +10,7 @@ export function App() {
   return (
     <div class="widget">
       <header class="bar">
-        <Title />
+        <Title level={1} />
         <Menu />
         {isFramed && (
           <button type="button" class="plain" aria-label={say("app.minimize")} onClick={minimize}>
@@ -23,12 +23,14 @@ export function App() {
   );
 }
 
-function Title() {
+/** Who one talks to, else where one waits. */
+export function Title({ level }: { level: 1 | 2 }) {
+  const Heading = level === 1 ? "h1" : "h2";
   const seen = view.value;
   const names = seen?.agents.map((agent) => agent.agent_name).join(", ");
   return (
     <div class="title">
-      <h1>{names || seen?.queue_name || say("app.title")}</h1>
+      <Heading>{names || seen?.queue_name || say("app.title")}</Heading>
       {names && <p>{seen?.queue_name}</p>}
     </div>
   );

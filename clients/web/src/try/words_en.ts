@@ -1,0 +1,33 @@
+/** What the page for trying it out says, in English. */
+export const EN = {
+  "try.title": "Try Ringline out",
+  "try.lead": "You are the consumer here. Be the agent in another window:",
+  "try.desk": "Open the desk",
+  "try.step_desk": "Open the desk, sign in, and choose Ready.",
+  "try.step_bot": "Answer the bot. It hands you over to a person, with what it learned.",
+  "try.step_ring": "The desk rings. Accept, and talk with yourself.",
+  "try.bot": "A bot, then a person",
+  "try.bot_help": "Hands over to the queue {queue}.",
+  "try.answer": "Your answer",
+  "try.send": "Send",
+  "try.handover": "Hand me over to a person",
+  "try.handing": "Handing over …",
+  "try.all": "That is all the bot wanted to know.",
+  "try.again": "Begin again",
+  "try.more": "Without a bot",
+  "try.call": "Ring by telephone",
+  "try.call_help": "A call about which nothing is known but a number. It rings and carries no sound.",
+  "try.called": "It rings at the desk, if somebody is ready. Without an answer it ends by itself.",
+  "try.mail": "Leave an email",
+  "try.mail_help": "It pops up nowhere: it lies in the list of open interactions.",
+  "try.mailed": "It lies on the desk of an agent, or in its queue.",
+  "try.mail_subject": "Subject",
+  "try.mail_text": "Text",
+  "try.mail_sample_subject": "Invoice of last month",
+  "try.mail_sample_text": "Good morning,\n\nthe invoice of last month shows a flight that I did not take. Could you please look into it?\n\nKind regards",
+  "try.off": "There is nothing to try out here.",
+  "try.off_help": "The operator of this server has not enabled it: [tryout] in its configuration.",
+  "try.language": "Language",
+} as const;
+
+export type TryWord = keyof typeof EN;

@@ -1,0 +1,33 @@
+/** What the page for trying it out says, in Spanish. */
+import type { TryWord } from "./words_en.ts";
+
+export const ES: Record<TryWord, string> = {
+  "try.title": "Probar Ringline",
+  "try.lead": "Aquí usted es el consumidor. Sea el agente en otra ventana:",
+  "try.desk": "Abrir el escritorio",
+  "try.step_desk": "Abra el escritorio, inicie sesión y elija Listo.",
+  "try.step_bot": "Responda al bot. Le pasará con una persona, con lo que ha averiguado.",
+  "try.step_ring": "El escritorio suena. Acepte y hable consigo mismo.",
+  "try.bot": "Un bot y después una persona",
+  "try.bot_help": "Pasa a la cola {queue}.",
+  "try.answer": "Su respuesta",
+  "try.send": "Enviar",
+  "try.handover": "Pasar con una persona",
+  "try.handing": "Pasando …",
+  "try.all": "Eso es todo lo que el bot quería saber.",
+  "try.again": "Empezar de nuevo",
+  "try.more": "Sin bot",
+  "try.call": "Llamar por teléfono",
+  "try.call_help": "Una llamada de la que solo se sabe un número. Suena, pero no lleva sonido.",
+  "try.called": "Suena en el escritorio si hay alguien listo. Sin respuesta termina por sí sola.",
+  "try.mail": "Dejar un correo",
+  "try.mail_help": "No aparece ningún aviso: está en la lista de interacciones abiertas.",
+  "try.mailed": "Está en el escritorio de un agente, o en su cola.",
+  "try.mail_subject": "Asunto",
+  "try.mail_text": "Texto",
+  "try.mail_sample_subject": "Factura del mes pasado",
+  "try.mail_sample_text": "Buenos días:\n\nen la factura del mes pasado figura un vuelo que no tomé. ¿Podrían comprobarlo, por favor?\n\nUn saludo",
+  "try.off": "Aquí no hay nada que probar.",
+  "try.off_help": "Quien opera este servidor no lo ha activado: [tryout] en su configuración.",
+  "try.language": "Idioma",
+};
