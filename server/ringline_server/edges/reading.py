@@ -42,7 +42,7 @@ async def one(server: Server, asked: ReadInteraction, by: Principal) -> Done:
     done = await look(await find(server, asked.interaction), by, asked)
     view: InteractionView | ConsumerView = done.result["interaction"]
     left, cut = PAGE_BYTES_MAX, dict[str, Any]()
-    more = {"segments": view.segment_count > len(view.segments), "notes": False}
+    more = {"segments": view.segment_count > len(view.segments)}
     if isinstance(view, InteractionView):
         cut["notes"] = newest(view.notes, READ_NOTES_BYTES_MAX)
         cut["whispers"] = newest(view.whispers, READ_WHISPERS_BYTES_MAX)

@@ -173,7 +173,7 @@ interface Particular {
   "variable.set": { variable: string; rev: number };
   "interaction.create": { interaction: string; token?: string };
   "interaction.list": { interactions: InteractionLine[]; cursor?: string | null };
-  "interaction.read": { interaction: InteractionView; more: { notes: boolean; segments: boolean } };
+  "interaction.read": { interaction: InteractionView; more: { notes?: boolean; segments: boolean } };
   "note.read": { notes: NoteView[]; more: boolean };
   "transcript.read": { segments: SegmentLine[]; more: boolean };
   "transcript.search": Hits;
