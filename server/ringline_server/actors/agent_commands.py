@@ -50,8 +50,8 @@ def answer_offer(actor: "AgentActor", asked: Asked) -> None:
 
 
 def deliver(actor: "AgentActor", call: Call, outcome: Outcome) -> bool:
-    """An interaction's answer, behind what it told. Whether nothing changed: room for a refused take is free again."""
-    is_kept_for = isinstance(outcome, Refused) and actor.kept.room.free_call(call)
+    """An interaction's answer, behind what it told. Whether nothing changed: no room was kept in vain."""
+    is_kept_for = actor.kept.room.free_call(call)
     finish(actor, call, outcome)
     return not is_kept_for
 

@@ -1,20 +1,24 @@
-"""An agent takes waiting work by themselves: looked at, weighed, room kept, and only then asked of the interaction.
+"""What brings an agent work by their own deed: looked at, weighed, room kept, and only then asked of the interaction.
 
-take --Look--> interaction --Seen--> room? --no--> refused
-                                      `--yes, room is kept--> interaction decides
-What the agent's devices ask of the same interaction meanwhile waits behind it, so that commands keep their order.
+take, unpark, barge, take over --Look--> interaction --Seen--> room? --no--> refused
+                                                                `--yes, room is kept--> interaction decides
+Taking waiting work needs all that an offer of its queue needs. The others need room only, as who is asked by name does:
+where the operator allows it, up to the ceiling. What the agent's devices ask of the same interaction meanwhile waits
+behind it, so that commands keep their order.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import TakeInteraction
+from ringline_protocol.commands import Barge, TakeInteraction, TakeOver, UnparkInteraction
+from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Asked, Look, Outcome, Ref, answer
 from ringline_server.actors.probe import Probe
 from ringline_server.actors.room import Reservation, Room
-from ringline_server.domain import authority
+from ringline_server.domain import authority, capacity
 from ringline_server.domain.capacity import Use
 from ringline_server.domain.policy import Account, Agent
 from ringline_server.domain.principal import Principal
@@ -22,10 +26,12 @@ from ringline_server.domain.queue import OFF_DUTY
 from ringline_server.domain.standing import Standing, ruled_out
 from ringline_server.domain.state import Interaction
 
+BRINGS_WORK: Final = (TakeInteraction, UnparkInteraction, Barge, TakeOver)
+
 
 @attrs.frozen
 class Seen:
-    """To oneself: this is how the interaction is that the agent wants to take."""
+    """To oneself: this is how the interaction is that the agent wants to work on."""
 
     target: Ref
     asked: Asked
@@ -43,7 +49,7 @@ class Taking:
         """To the interaction, in the order in which it was asked."""
         if target.name in self._behind:
             self._behind[target.name].append(asked)
-        elif isinstance(asked.command, TakeInteraction):
+        elif isinstance(asked.command, BRINGS_WORK):
             self._behind[target.name] = []
             target.tell(Look(Probe(overseer, lambda outcome: me.tell(Seen(target, asked, outcome)))))
         else:
@@ -64,15 +70,40 @@ def weigh(
         if isinstance(seen.outcome, Refused):
             raise seen.outcome
         state: Interaction = seen.outcome.result["state"]
-        _require_room(state, seen, agent, account, standing())
+        needs_room = _needs_room(state, seen.asked, agent, account, standing())
     except Refused as refusal:
         answer(call, refusal)
     else:
-        room.keep(Reservation(state.id, state.channel, "", now_ms, call))
+        if needs_room:
+            room.keep(Reservation(state.id, state.channel, "", now_ms, call))
         seen.target.tell(seen.asked)
 
 
-def _require_room(state: Interaction, seen: Seen, agent: Agent, account: Account, standing: Standing) -> None:
+def _needs_room(state: Interaction, asked: Asked, agent: Agent, account: Account, standing: Standing) -> bool:
+    """Whether the command brings work that is not counted yet. Raises: Refused when there is no room for it."""
+    if isinstance(asked.command, TakeInteraction):
+        _require_offerable(state, agent, account, standing)
+        return True
+    if not _brings_work(state, asked, agent.id):
+        return False
+    held = standing.holding(state.id)
+    if held is not None and held.counts:
+        return False
+    others = standing.without(state.id).holdings
+    reason = capacity.without_room(agent.capacity, others, state.channel, may_exceed=True)
+    if reason is not None:
+        raise Refused(ErrorCode.AT_CAPACITY, details={"reason": str(reason)})
+    return True
+
+
+def _brings_work(state: Interaction, asked: Asked, agent: str) -> bool:
+    """What the interaction will refuse, or what is so already, needs no room: its own answer says more."""
+    if isinstance(asked.command, UnparkInteraction):
+        return state.parked is not None and state.legs[state.parked.leg].agent == agent
+    return state.primary is not None and asked.call.by.kind is PrincipalKind.SUPERVISOR
+
+
+def _require_offerable(state: Interaction, agent: Agent, account: Account, standing: Standing) -> None:
     if state.queue not in agent.queues or state.queue not in account.queues:
         raise authority.forbidden()
     held = standing.holding(state.id)

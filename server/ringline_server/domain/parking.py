@@ -2,7 +2,8 @@
 
     active --park--> parked --time | reply | agent | the leg ends--> unparked
 
-It stays the agent's. Whether it holds capacity meanwhile is the queue's choice.
+It stays the agent's. Whether it holds capacity meanwhile is the queue's choice. Where it does not, the agent takes it
+up again only with room (their actor sees to that); a time or a reply brings it back in any case, and it is counted.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,8 @@
 """An agent takes waiting work by themselves: with room, as a member, in order."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import attrs
 import pytest
@@ -8,12 +10,25 @@ import trio
 import trio.lowlevel
 from kit.accounts import account, queue
 from kit.desks import AgentsHouse, Desk, agents_house
+from kit.house import principal
 from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import AcceptOffer, EndInteraction, ReleaseInteraction, SendMessage, TakeInteraction
-from ringline_protocol.values import Channel, LegState, OfferState, Status
-from ringline_server.actors.messages import Done, Key, Outcome
+from ringline_protocol.commands import (
+    AcceptOffer,
+    Barge,
+    EndInteraction,
+    LeaveInteraction,
+    ParkInteraction,
+    ReleaseInteraction,
+    ResolveInteraction,
+    SendMessage,
+    TakeInteraction,
+    TakeOver,
+    UnparkInteraction,
+)
+from ringline_protocol.values import Channel, LegState, OfferState, Phase, PrincipalKind, Status
+from ringline_server.actors.messages import Done, Granted, Key, Outcome
 from ringline_server.actors.room import RESERVATION_MS_MAX
-from ringline_server.domain.policy import MediaReports
+from ringline_server.domain.policy import Account, Capacity, MediaReports
 from ringline_server.domain.queue import RuledOut
 from trio.testing import MockClock, wait_all_tasks_blocked
 
@@ -171,3 +186,153 @@ async def test_what_was_taken_stays_counted(autojump_clock: MockClock, wait_s: f
         await trio.sleep(wait_s)
 
         assert await units(house) == 25
+
+
+# --- work that comes by another deed of the agent: parked work taken up, barge, take over
+
+
+def mail(**more: Any) -> Account:
+    """An agent has room for two."""
+    capacity = Capacity(units=20, **more)
+    people = account(queue("que_mail", Channel.EMAIL))
+    return attrs.evolve(
+        people, agents={name: attrs.evolve(one, capacity=capacity) for name, one in people.agents.items()}
+    )
+
+
+async def parked_and_full(house: AgentsHouse, others: int = 2) -> Desk:
+    """One mail is parked, and the room is taken by others."""
+    ana = await (await house.desk("agt_ana")).ready()
+    for number in range(others + 1):
+        name = f"int_{number}"
+        await house.rings(name, "agt_ana", "que_mail")
+        if number == 0:
+            await ana.do(ParkInteraction(name, until_reply=True))
+    return ana
+
+
+async def test_parked_work_is_taken_up_only_with_room(autojump_clock: MockClock) -> None:
+    async with agents_house(mail()) as house:
+        ana = await parked_and_full(house)
+        why = await refused(ana, UnparkInteraction("int_0"))
+        assert (why.code, why.details) == (ErrorCode.AT_CAPACITY, {"reason": "no_capacity"})
+        assert ((await house.state("int_0")).phase, await units(house)) == (Phase.PARKED, 20)
+
+        await ana.do(ResolveInteraction("int_1"))
+        await ana.do(UnparkInteraction("int_0"))
+        again = await ana.do(UnparkInteraction("int_0"))
+
+        assert ((await house.state("int_0")).phase, await units(house)) == (Phase.ACTIVE, 20)
+        assert again.result["leg"]
+
+
+async def test_parked_work_may_exceed_where_the_operator_allows_it_up_to_the_ceiling(autojump_clock: MockClock) -> None:
+    async with agents_house(mail(transfer_may_exceed=True, transfer_ceiling_units=30)) as house:
+        ana = await parked_and_full(house)
+        await ana.do(UnparkInteraction("int_0"))
+        assert await units(house) == 30
+        for name in ("int_1", "int_2"):
+            await ana.do(ParkInteraction(name, until_reply=True))
+        await house.rings("int_9", "agt_ana", "que_mail")
+        await ana.do(UnparkInteraction("int_1"))
+        why = await refused(ana, UnparkInteraction("int_2"))
+
+        assert (why.code, await units(house)) == (ErrorCode.AT_CAPACITY, 30)
+
+
+async def test_a_reply_brings_parked_work_back_without_room_and_it_is_counted(autojump_clock: MockClock) -> None:
+    """Nobody is there to be refused, and the consumer's words do not wait. New work does, until there is room again."""
+    async with agents_house(mail()) as house:
+        ana = await parked_and_full(house)
+        await house.ask("int_0", SendMessage("int_0", "Any news?"), principal("con_1", PrincipalKind.CONSUMER, "int_0"))
+        await wait_all_tasks_blocked()
+        assert await units(house) == 30
+        await house.arrives("int_9", "que_mail")
+        for done, has_room in (("int_1", False), ("int_2", True)):
+            await ana.do(ResolveInteraction(done))
+            (said,) = await house.reserves("int_9", "agt_ana", "que_mail")
+            assert isinstance(said, Granted) is has_room
+
+
+async def test_what_is_parked_and_counted_needs_no_more_room(autojump_clock: MockClock) -> None:
+    people = mail()
+    counted = attrs.evolve(people.queues["que_mail"], parked_counts=True)
+    async with agents_house(attrs.evolve(people, queues={"que_mail": counted})) as house:
+        ana = await parked_and_full(house, others=1)
+        assert await units(house) == 20
+        await ana.do(UnparkInteraction("int_0"))
+
+        assert await units(house) == 20
+
+
+async def test_a_foreign_parked_interaction_is_forbidden_with_and_without_room(autojump_clock: MockClock) -> None:
+    async with agents_house(mail()) as house:
+        await parked_and_full(house)
+        bruno = await (await house.desk("agt_bruno")).ready()
+        for number in (7, 8):
+            assert (await refused(bruno, UnparkInteraction("int_0"))).code is ErrorCode.FORBIDDEN
+            await house.rings(f"int_{number}", "agt_bruno", "que_mail")
+        assert (await refused(bruno, UnparkInteraction("int_0"))).code is ErrorCode.FORBIDDEN
+
+
+CALLS = account(queue("que_voice", Channel.VOICE, media=MediaReports.NONE))
+
+
+async def on_a_call(house: AgentsHouse, name: str, interaction: str) -> None:
+    desk = await (await house.desk(name)).ready()
+    await desk.do(AcceptOffer(await house.rings(interaction, name, "que_voice")))
+
+
+@pytest.mark.parametrize("deed", [Barge, TakeOver])
+async def test_a_supervisor_steps_in_only_with_room_for_it(
+    autojump_clock: MockClock, deed: Callable[[str], object]
+) -> None:
+    async with agents_house(CALLS) as house:
+        for name, interaction in (("agt_ana", "int_1"), ("agt_bruno", "int_2")):
+            await on_a_call(house, name, interaction)
+        sofia = await house.desk("agt_sofia")
+        await sofia.do(deed("int_1"))
+        why = await refused(sofia, deed("int_2"))
+        assert (why.code, why.details) == (ErrorCode.AT_CAPACITY, {"reason": "channel_full"})
+        assert (await house.report("agt_sofia"))["units_used"] == 100
+
+        await sofia.do(EndInteraction("int_1") if deed is TakeOver else LeaveInteraction("int_1"))
+        await trio.sleep(600)
+        await sofia.do(deed("int_2"))
+
+        assert (await house.report("agt_sofia"))["units_used"] == 100
+
+
+async def test_who_has_barged_in_takes_over_without_more_room(autojump_clock: MockClock) -> None:
+    async with agents_house(CALLS) as house:
+        await on_a_call(house, "agt_ana", "int_1")
+        sofia = await house.desk("agt_sofia")
+        await sofia.do(Barge("int_1"))
+        await sofia.do(TakeOver("int_1"))
+
+        assert (await house.report("agt_sofia"))["units_used"] == 100
+
+
+async def test_a_supervisor_may_exceed_where_the_operator_allows_it(autojump_clock: MockClock) -> None:
+    generous = attrs.evolve(CALLS.agents["agt_sofia"], capacity=Capacity(transfer_may_exceed=True))
+    async with agents_house(attrs.evolve(CALLS, agents={**CALLS.agents, "agt_sofia": generous})) as house:
+        for name, interaction in (("agt_ana", "int_1"), ("agt_bruno", "int_2")):
+            await on_a_call(house, name, interaction)
+        sofia = await house.desk("agt_sofia")
+        await sofia.do(Barge("int_1"))
+        await sofia.do(TakeOver("int_2"))
+
+        assert (await house.report("agt_sofia"))["units_used"] == 200
+
+
+async def test_room_that_a_deed_did_not_need_is_free_at_once(autojump_clock: MockClock) -> None:
+    async with agents_house(mail()) as house:
+        ana = await parked_and_full(house, others=1)
+        outcomes: dict[int, Outcome] = {}
+        for number in range(2):  # the second finds it taken up already
+            ana.sends(UnparkInteraction("int_0"), partial(outcomes.__setitem__, number))
+        await wait_all_tasks_blocked()
+
+        assert [isinstance(outcomes[number], Done) for number in range(2)] == [True, True]
+        await ana.do(ResolveInteraction("int_0"))
+        assert await units(house) == 10
