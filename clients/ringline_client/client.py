@@ -51,7 +51,8 @@ class ClientOf(Generic[V]):
     nursery: trio.Nursery
     _reading: set[str] = attrs.field(factory=set)
     """Streams that are being subscribed again."""
-    _slots: trio.Semaphore = attrs.field(factory=lambda: trio.Semaphore(COMMANDS_IN_FLIGHT_MAX))
+    _slots: trio.CapacityLimiter = attrs.field(factory=lambda: trio.CapacityLimiter(COMMANDS_IN_FLIGHT_MAX))
+    """As many as the welcome allows."""
 
     @classmethod
     @asynccontextmanager
@@ -100,7 +101,7 @@ class ClientOf(Generic[V]):
     async def _begin(self, url: str, patience_ms: int) -> None:
         session = self.session
         session.known.on_unread = lambda stream: self.nursery.start_soon(self._read_again, stream)
-        session.known.on_welcome = self._welcomed
+        session.known.on_welcome = self._greeted
         session.known.on_expiring = lambda: self.nursery.start_soon(self._refresh)
         self.nursery.start_soon(session.run)
         with trio.move_on_after(patience_ms / 1000):
@@ -113,6 +114,12 @@ class ClientOf(Generic[V]):
     def _empty_view(cls) -> V:
         """What is known before the first snapshot: the role's own."""
         raise TypeError(f"{cls.__name__} has no view")
+
+    def _greeted(self, principal: PrincipalInfo) -> None:
+        welcome = self.session.known.welcome
+        assert welcome is not None
+        self._slots.total_tokens = max(1, welcome.limits.get("in_flight", COMMANDS_IN_FLIGHT_MAX))
+        self._welcomed(principal)
 
     def _welcomed(self, principal: PrincipalInfo) -> None:
         """The role may want to know who it is."""

@@ -1834,11 +1834,14 @@ function helloText({ name = "ringline-web", version = "0.1.0", onConflict = "joi
 /** The id of every hello. */
 var HELLO = "hello";
 // src/client/frames.ts
-/** The frames of a message. Throws a SyntaxError when it is not JSON. */
+/** The frames of a message. Throws a SyntaxError when it is not JSON, or holds what is no frame at all. */
 function framesOf(text) {
 	const read = JSON.parse(text);
-	return Array.isArray(read) ? read : [read];
+	const frames = Array.isArray(read) ? read : [read];
+	if (!frames.every(isFrame)) throw new SyntaxError("a frame is an object with a type");
+	return frames;
 }
+var isFrame = (value) => typeof value === "object" && value !== null && typeof value.type === "string";
 // src/client/socket.ts
 /** One WebSocket from dialling to its end: frames in, frames out, signs of life, and one end that always comes. */
 var SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
@@ -1895,7 +1898,7 @@ var Socket = class {
 			for (const frame of framesOf(text)) this.isGone || this.hearer.frame(frame);
 		} catch (error) {
 			if (!(error instanceof SyntaxError)) throw error;
-			this.drop("what the server says is no JSON");
+			this.drop("what the server says cannot be read");
 		}
 	}
 	/** Silence, then a ping, then silence again: the connection is dead. */

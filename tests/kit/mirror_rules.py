@@ -24,6 +24,13 @@ UNTESTED: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
+            f"clients/ringline_client/certification/{name}.py"
+            for name in ("asking", "driver", "judge", "peer", "reading", "register", "returning", "stage", "subject")
+        ),
+        "judges our clients, and clients that sin, in tests/certification/test_clients.py",
+    ),
+    **dict.fromkeys(
+        (
             f"server/ringline_server/simulation/{name}.py"
             for name in (
                 *("account", "connection", "device", "host", "nemesis", "world"),

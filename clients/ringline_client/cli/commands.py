@@ -12,7 +12,7 @@ import trio
 from cyclopts import App, Parameter
 from ringline_protocol.codes import FrameError
 
-from ringline_client.cli import agent_desk, conformance, consumer_chat, handover
+from ringline_client.cli import agent_desk, certify, conformance, consumer_chat, handover
 from ringline_client.demo.play import perform
 from ringline_client.errors import ClientError
 from ringline_client.session import TokenSource
@@ -22,6 +22,7 @@ app = App(name="ringline_client", help="Play a role of a Ringline server in the 
 service_app = App(name="service", help="What bots and other services do.")
 app.command(service_app)
 app.command(conformance.app)
+app.command(certify.app)
 
 SAMPLE_SERVICE = "svc_sample"
 

@@ -81,8 +81,13 @@ export type ServerFrame =
   | { type: "pong"; id?: string }
   | { type: "error"; error: ErrorBody; fatal?: boolean };
 
-/** The frames of a message. Throws a SyntaxError when it is not JSON. */
+/** The frames of a message. Throws a SyntaxError when it is not JSON, or holds what is no frame at all. */
 export function framesOf(text: string): ServerFrame[] {
   const read: unknown = JSON.parse(text);
-  return (Array.isArray(read) ? read : [read]) as ServerFrame[];
+  const frames: unknown[] = Array.isArray(read) ? read : [read];
+  if (!frames.every(isFrame)) throw new SyntaxError("a frame is an object with a type");
+  return frames as ServerFrame[];
 }
+
+const isFrame = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";

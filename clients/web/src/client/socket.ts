@@ -86,7 +86,7 @@ export class Socket {
       for (const frame of framesOf(text)) this.isGone || this.hearer.frame(frame);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      this.drop("what the server says is no JSON");
+      this.drop("what the server says cannot be read");
     }
   }
 
