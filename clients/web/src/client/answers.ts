@@ -1,16 +1,18 @@
 /** What the replies to questions hold. Commands that change something answer little; their effects are events. */
 import type {
   Acceptance,
-  AgentStateChanged,
-  AgentStatusChanged,
+  AgentState,
   Channel,
+  ChannelLoad,
   Consumer,
   InteractionView,
   NoteView,
   Phase,
+  Presence,
   Role,
   SkillNeed,
   Span,
+  Status,
   Summary,
   VariableView,
 } from "./received.ts";
@@ -111,9 +113,14 @@ export interface DirectoryAgent {
   agent: string;
   name: string;
   queues: string[];
-  presence: string;
-  status: AgentStatusChanged;
-  state: AgentStateChanged;
+  presence: Presence;
+  status: Status;
+  reason?: string | null;
+  since_at_ms: number;
+  state: AgentState;
+  units_used: number;
+  units: number;
+  channels: Record<string, ChannelLoad>;
 }
 
 /** One member of a queue, for one interaction, at this moment. */

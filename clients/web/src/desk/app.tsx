@@ -11,6 +11,7 @@ import { Settings } from "./settings.tsx";
 import { SignIn } from "./signin.tsx";
 import { Status } from "./status.tsx";
 import { Thread } from "./thread.tsx";
+import { Why } from "./why.tsx";
 
 export function App() {
   if (!client.value || (!wasLive.value && connection.value.state !== "over")) return <SignIn />;
@@ -30,6 +31,7 @@ export function App() {
         <List />
         <Middle />
       </main>
+      <Why />
       <Rings />
       <Toasts />
     </div>

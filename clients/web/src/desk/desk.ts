@@ -1,7 +1,8 @@
 /** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
 import { computed, signal } from "@preact/signals";
 import { Client, CommandFailed, type Connection, type EventFrame, type Notice, SessionOver, type Told, Views, keptIn, newName } from "../client/index.ts";
-import { type Word, say, sayOr } from "./language.ts";
+import { failureText } from "./failure.ts";
+import { type Word, say } from "./language.ts";
 import { goTo, place } from "./place.ts";
 
 const TOKEN = "ringline.token";
@@ -33,8 +34,8 @@ export const now = signal(Date.now());
 export const isOnline = signal(navigator.onLine);
 /** What is sent now goes out now. */
 export const isReachable = computed(() => isOnline.value && connection.value.state === "live");
-/** Who writes, by interaction. */
-export const typing = signal<Record<string, string>>({});
+/** Who writes, by stream and name, and since when we know: a word that they stopped may be lost. */
+export const typing = signal<Record<string, Record<string, number>>>({});
 
 export const agent = computed(() => views.value.agent);
 export const legs = computed(() => agent.value?.legs ?? []);
@@ -108,7 +109,9 @@ function hear(from: Client, told: Told): void {
 function pass(frame: Passing): void {
   if (frame.event === "typing") {
     const { role, participant, typing: isTyping } = frame.data as { role: string; participant: string; typing: boolean };
-    if (role === "consumer") typing.value = { ...typing.value, [frame.stream]: isTyping ? participant || role : "" };
+    const { [participant || role]: _, ...others } = typing.value[frame.stream] ?? {};
+    if (participant === agent.value?.name) return;
+    typing.value = { ...typing.value, [frame.stream]: isTyping ? { ...others, [participant || role]: now.peek() } : others };
   }
   for (const passer of passers) passer(frame);
 }
@@ -156,7 +159,7 @@ export function dismiss(id: string): void {
 export function tellFailure(error: unknown): void {
   if (error instanceof SessionOver) return;
   if (!(error instanceof CommandFailed)) throw error;
-  const text = sayOr(`error.${error.code}`, say("error.generic", { message: error.code }));
+  const text = failureText(error);
   toasts.value = [...toasts.value.slice(-3), { id: newName("toast"), text, isBad: true }];
 }
 

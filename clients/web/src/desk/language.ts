@@ -24,8 +24,8 @@ export function say(word: Word, filling: Record<string, string | number> = {}): 
 }
 
 /** The text for a word made of a closed set that may grow: what is not known here is said as it is. */
-export function sayOr(word: string, instead: string): string {
-  return word in words.value ? say(word as Word) : instead;
+export function sayOr(word: string, instead: string, filling: Record<string, string | number> = {}): string {
+  return word in words.value ? say(word as Word, filling) : instead;
 }
 
 /** A span as 0:42 or 1:02:07. */
@@ -42,10 +42,14 @@ export function clockTime(atMs: number, nowMs: number): string {
   return formats.value[isToday ? "today" : "dated"].format(atMs);
 }
 
+/** The time of day to the second. */
+export const preciseTime = (atMs: number): string => formats.value.precise.format(atMs);
+
 /** Made once for a language: making one takes longer than a thousand uses. */
 const formats = computed(() => {
   const time = { hour: "2-digit", minute: "2-digit" } as const;
   const day = { day: "numeric", month: "short" } as const;
   const locale = navigator.languages.find((one) => one.startsWith(language.value)) ?? language.value;
-  return { today: new Intl.DateTimeFormat(locale, time), dated: new Intl.DateTimeFormat(locale, { ...day, ...time }) };
+  const precise = new Intl.DateTimeFormat(locale, { ...time, second: "2-digit" });
+  return { precise, today: new Intl.DateTimeFormat(locale, time), dated: new Intl.DateTimeFormat(locale, { ...day, ...time }) };
 });

@@ -1,6 +1,7 @@
 /** The agent desk. */
 import { render } from "preact";
 import "./style.css";
+import "./actions.css";
 import "./lists.css";
 import { App } from "./app.tsx";
 import "./frames.ts";

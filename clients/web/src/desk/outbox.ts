@@ -14,6 +14,8 @@ export interface Outgoing {
   agent: string;
   interaction: string;
   text: string;
+  /** For the colleagues only. */
+  aside?: boolean;
   hasFailed: boolean;
 }
 
@@ -22,8 +24,9 @@ const KEPT = "ringline.outbox";
 export const outbox = signal<Outgoing[]>(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as Outgoing[]);
 const asked = new Set<string>();
 
-export function sendMessage(interaction: string, text: string): void {
-  outbox.value = [...outbox.value, { key: newName("key"), agent: agent.value?.agent ?? "", interaction, text, hasFailed: false }];
+export function sendMessage(interaction: string, text: string, aside = false): void {
+  const by = agent.value?.agent ?? "";
+  outbox.value = [...outbox.value, { key: newName("key"), agent: by, interaction, text, aside, hasFailed: false }];
 }
 
 /** The server has refused it; perhaps it does not any more. */
@@ -35,12 +38,12 @@ export function discard(message: Outgoing): void {
   outbox.value = outbox.value.filter((one) => one.key !== message.key);
 }
 
-async function deliver({ key, interaction, text }: Outgoing): Promise<void> {
+async function deliver({ key, interaction, text, aside }: Outgoing): Promise<void> {
   const current = client.peek();
   if (!current || asked.has(key)) return;
   asked.add(key);
   try {
-    await current.ask("message.send", { interaction, text, message: key }, { key });
+    await current.ask("message.send", { interaction, text, message: key, aside: aside || undefined }, { key });
     outbox.value = outbox.value.filter((one) => one.key !== key);
   } catch (error) {
     const isUnanswered = error instanceof SessionOver || (error instanceof CommandFailed && error.code === "timeout");

@@ -9,6 +9,7 @@ import { say, sayOr } from "./language.ts";
 import { goTo, place } from "./place.ts";
 import { refused, viewOf } from "./reading.ts";
 import { Sla } from "./sla.tsx";
+import { askWhy } from "./why.tsx";
 
 /** Above the conversation: back to the list, back to where one came from, on to what is known. */
 export function PaneBar() {
@@ -106,6 +107,9 @@ function Waits({ line }: { line: InteractionLine }) {
       {line.subject && <p class="subject">{line.subject}</p>}
       <p>{say("read.waiting", { queue: queueName(line.queue) })}</p>
       {holders && <p class="quiet">{holders}</p>}
+      <button type="button" onClick={() => askWhy(line.id, line.consumer_name || say("ring.unknown"))}>
+        {say("waiting.why")}
+      </button>
       {setUp(line.queue)?.member && !isReady && <p class="quiet">{say("read.take_not_ready")}</p>}
       {setUp(line.queue)?.member && isReady && (
         <button type="button" class="primary" onClick={() => void take()}>

@@ -6,7 +6,7 @@ import { setUp } from "./account.ts";
 import { Summary, Variables } from "./known.tsx";
 import { attempt, choose, client, now, offers, tellFailure, wantsToWrite } from "./desk.ts";
 import { say, sayOr, span } from "./language.ts";
-import { channelName, nameOf, unlockSound } from "./ringing.ts";
+import { channelName, isMuted, isPrimary, nameOf, ringHere } from "./ringing.ts";
 import { ChannelIcon } from "./icons.tsx";
 
 export function Rings() {
@@ -33,9 +33,27 @@ function Ring({ offer }: { offer: AgentOffer }) {
           <h2 id={title}>{nameOf(offer)}</h2>
         </div>
       </header>
+      {offer.purpose !== "handle" && card?.hand_over && (
+        <p class="purpose">{say(`ring.purpose_${offer.purpose}`, { agent: card.hand_over.agent_name })}</p>
+      )}
       {card && <Known card={card} attempt={offer.attempt} />}
+      <Loudness />
       <Answer offer={offer} />
     </section>
+  );
+}
+
+/** Why it is not heard here, if it is not. */
+function Loudness() {
+  if (isMuted.value) return <p class="quiet">{say("ring.no_sound")}</p>;
+  if (isPrimary.value) return null;
+  return (
+    <p class="quiet">
+      {say("ring.elsewhere")}{" "}
+      <button type="button" onClick={ringHere}>
+        {say("ring.here")}
+      </button>
+    </p>
   );
 }
 
@@ -73,7 +91,7 @@ function Known({ card, attempt: attempts }: { card: OfferCard; attempt: number }
         <blockquote>
           <p class="quiet">{say("ring.handover", { agent: handOver.agent_name })}</p>
           {handOver.note && <p>{handOver.note}</p>}
-          {handOver.notes.map((note, index) => (
+          {handOver.notes.filter(({ text }) => text !== handOver.note).map((note, index) => (
             <p key={index}>{note.text}</p>
           ))}
         </blockquote>
@@ -89,7 +107,6 @@ function Answer({ offer }: { offer: AgentOffer }) {
   const [isBusy, setBusy] = useState(false);
   const leftMs = Math.max(0, offer.expires_at_ms - now.value);
   const accept = async (): Promise<void> => {
-    unlockSound();
     setBusy(true);
     const isDone = await attempt((current) => current.ask("offer.accept", { offer: offer.offer }));
     if (isDone) wantsToWrite.value = offer.interaction;

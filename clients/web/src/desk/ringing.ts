@@ -1,91 +1,127 @@
-/** A ring is heard and seen: sound, title, notification, in one tab only; and how it ended is told. */
-import { effect, signal } from "@preact/signals";
-import type { AgentOffer, OfferEnded } from "../client/received.ts";
-import { choose, chosen, client, offers, onEvent, toast, views } from "./desk.ts";
+/**
+ * A ring is heard and seen: sound, title, notification; and how it ended is told.
+ *
+ * Heard on the agent's primary device only, and there in one tab only. Seen everywhere.
+ */
+import { computed, effect, signal } from "@preact/signals";
+import type { AgentOffer, LegCard, OfferEnded } from "../client/received.ts";
+import { isUnlocked, startChimes, stopChimes, unlockSound } from "./chimes.ts";
+import { agent, attempt, choose, chosen, client, now, offers, onEvent, toast, views } from "./desk.ts";
 import { say, sayOr } from "./language.ts";
+import { LIVE } from "./mine.ts";
 
-const KEPT = "ringline.sound";
-const BEAT_MS = 2_000;
-const LIVE = new Set(["messaging", "voice", "video"]);
-
-export const hasSound = signal(localStorage.getItem(KEPT) !== "off");
-/** This tab is the one that makes noise. */
-const isLeader = signal(false);
+const BLINK_MS = 1_000;
 const TITLE = "Ringline";
-let audio: AudioContext | undefined;
 
-/** Browsers allow sound after a click: the one on "Ready" will do. */
-export function unlockSound(): void {
-  audio ??= new AudioContext();
-  void audio.resume();
-  if ("Notification" in window && Notification.permission === "default") void Notification.requestPermission();
-}
+const kept = (name: string) => signal(localStorage.getItem(name) !== "off");
+export const hasSound = kept("ringline.sound");
+export const hasNotifications = kept("ringline.notifications");
+/** Of this browser's tabs, the one that makes noise, and the one that notifies. */
+const isSounding = signal(false);
+const isNotifying = signal(false);
+
+const isRinging = (offer: AgentOffer): boolean => offer.state === "pending" && offer.acceptance === "manual";
+const ringing = computed(() => offers.value.filter(isRinging));
+
+/** The agent's primary device is this browser. */
+export const isPrimary = computed(() => {
+  const devices = agent.value?.devices ?? [];
+  const own = devices.find(({ session }) => session === client.value?.session?.id);
+  const primary = devices.find((device) => device.primary);
+  return !primary || !own || primary.device === own.device;
+});
+/** It should be heard here, and cannot be: nobody has touched this page yet. */
+export const isMuted = computed(() => hasSound.value && isPrimary.value && !isUnlocked.value);
 
 export function nameOf(offer: AgentOffer | undefined): string {
   const consumer = offer?.card?.consumer;
   return consumer?.name || consumer?.phone || consumer?.email || say("ring.unknown");
 }
 
+/** The audible ring moves to this device. */
+export function ringHere(): void {
+  void attempt((current) => current.ask("session.make_primary", {}));
+}
+
 /** For the life of the page. */
 export function startRinging(): void {
-  void navigator.locks?.request("ringline.ring", () => ((isLeader.value = true), new Promise(() => undefined)));
-  effect(() => localStorage.setItem(KEPT, hasSound.value ? "on" : "off"));
+  for (const touched of ["pointerdown", "keydown"]) addEventListener(touched, unlockSound, { capture: true });
+  lead("ringline.notify", isNotifying);
+  effect(() => {
+    if (isUnlocked.value) lead("ringline.ring", isSounding);
+  });
+  effect(() => localStorage.setItem("ringline.sound", hasSound.value ? "on" : "off"));
+  effect(() => localStorage.setItem("ringline.notifications", hasNotifications.value ? "on" : "off"));
+  effect(sound);
   const rung = new Map<string, AgentOffer>();
   effect(() => {
     for (const offer of offers.value) {
-      if (!rung.has(offer.offer)) notify(offer);
+      if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), offer.channel, offer.card?.queue_name);
       rung.set(offer.offer, offer);
     }
   });
-  setInterval(() => beat(offers.value.find((offer) => isRinging(offer))), BEAT_MS / 2);
+  setInterval(blink, BLINK_MS);
   onEvent(({ event, data }) => {
     if (event === "offer.ended") {
       const ended = data as OfferEnded;
       tellEnd(ended, rung.get(ended.offer));
       rung.delete(ended.offer);
+      shown.get(ended.offer)?.close();
+      shown.delete(ended.offer);
     }
-    if (event === "leg.started") openByItself(data as { card?: { interaction: string; channel: string } });
+    if (event === "leg.started") openByItself(data as { card?: LegCard });
   });
 }
 
-const isRinging = (offer: AgentOffer): boolean => offer.state === "pending" && offer.acceptance === "manual";
+/** One tab of this browser has it at a time; the next one takes over when it closes. */
+function lead(name: string, leads: typeof isSounding): void {
+  void navigator.locks?.request(name, () => ((leads.value = true), new Promise(() => undefined)));
+}
+
+let soundsFor = "";
+/** While anything rings, and it is heard here. */
+function sound(): void {
+  const isHeard = hasSound.value && isPrimary.value && isSounding.value;
+  const heard = isHeard ? ringing.value : [];
+  const names = heard.map(({ offer }) => offer).join();
+  if (names === soundsFor) return;
+  soundsFor = names;
+  if (heard.length > 0) startChimes(Math.max(...heard.map((offer) => offer.expires_at_ms)) - now.peek());
+  else stopChimes();
+}
 
 /** A live conversation opens by itself, unless the agent is in the middle of another. */
-function openByItself({ card }: { card?: { interaction: string; channel: string } }): void {
+function openByItself({ card }: { card?: LegCard }): void {
   if (!card || !LIVE.has(card.channel)) return;
+  if (!card.opened) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
   const open = chosen.value && views.value.interaction(chosen.value);
   const isWriting = document.activeElement instanceof HTMLTextAreaElement;
   if (!open || !isWriting) choose(card.interaction);
 }
 
-function notify(offer: AgentOffer): void {
-  if (!isLeader.value || !isRinging(offer) || !document.hidden) return;
+const shown = new Map<string, Notification>();
+
+/** Asked for when the agent wants it, which is in a click. */
+export function askToNotify(): void {
+  if ("Notification" in window && hasNotifications.value && Notification.permission === "default")
+    void Notification.requestPermission();
+}
+
+export const isBlocked = (): boolean => !("Notification" in window) || Notification.permission === "denied";
+
+function notify(tag: string, name: string, channel: string, queue = ""): void {
+  if (!hasNotifications.peek() || !isNotifying.peek() || !document.hidden) return;
   if (!("Notification" in window) || Notification.permission !== "granted") return;
-  const channel = say(`channel.${offer.channel}`);
-  const shown = new Notification(nameOf(offer), { body: `${channel} · ${offer.card?.queue_name ?? ""}`, tag: offer.offer });
-  shown.onclick = () => window.focus();
+  const notification = new Notification(name, { body: `${channelName(channel)} · ${queue}`, tag });
+  notification.onclick = () => (window.focus(), notification.close());
+  shown.set(tag, notification);
 }
 
 let isOdd = false;
-function beat(offer: AgentOffer | undefined): void {
+function blink(): void {
   isOdd = !isOdd;
+  const offer = ringing.value[0];
   document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf(offer) }) : TITLE;
-  if (offer && isOdd && hasSound.value && isLeader.value) chime();
-}
-
-/** Two soft tones. */
-function chime(): void {
-  if (audio?.state !== "running") return;
-  for (const [index, pitch] of [660, 880].entries()) {
-    const [tone, volume, at] = [audio.createOscillator(), audio.createGain(), audio.currentTime + index * 0.22];
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0, at);
-    volume.gain.linearRampToValueAtTime(0.12, at + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.3);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(at);
-    tone.stop(at + 0.32);
-  }
 }
 
 /** What happened to a ring that this tab did not answer itself. */
@@ -96,8 +132,16 @@ function tellEnd(ended: OfferEnded, offer: AgentOffer | undefined): void {
   else if (ended.state === "expired") toast("ended.expired", { name }, true);
   else if (ended.state === "rescinded") toast("ended.rescinded", { name });
   else if (ended.state === "failed") toast("ended.failed", { name }, true);
-  else if (ended.state === "canceled") toast(ended.detail === "consumer_left" ? "ended.consumer_left" : "ended.canceled", { name });
+  else if (ended.state === "canceled") toast(CANCELED[ended.detail ?? ""] ?? "ended.canceled", { name });
 }
+
+const CANCELED: Record<string, "ended.consumer_left" | "ended.agent_unreachable" | "ended.status_change" | "ended.supervisor" | "ended.transfer_canceled"> = {
+  consumer_left: "ended.consumer_left",
+  agent_unreachable: "ended.agent_unreachable",
+  status_change: "ended.status_change",
+  supervisor: "ended.supervisor",
+  transfer_canceled: "ended.transfer_canceled",
+};
 
 /** Of a word that the protocol may add later. */
 export const channelName = (channel: string): string => sayOr(`channel.${channel}`, channel);

@@ -1,8 +1,10 @@
 /** What was said, what is being said, and what is on its way. */
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { InteractionView, SegmentView } from "../client/received.ts";
-import { now, typing } from "./desk.ts";
+import { agent, now, typing } from "./desk.ts";
+import { type Happening, happened } from "./happened.ts";
 import { clockTime, say, sayOr } from "./language.ts";
+import { consumerName } from "./mine.ts";
 import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
 
 export function Said({ view }: { view: InteractionView }) {
@@ -10,11 +12,17 @@ export function Said({ view }: { view: InteractionView }) {
   const isAtEnd = useRef(true);
   const waiting = outbox.value.filter((one) => one.interaction === view.interaction);
   const before = view.segments.filter((segment) => segment.phase === "bot");
-  const since = view.segments.filter((segment) => segment.phase !== "bot");
-  const writer = typing.value[`interaction/${view.interaction}`];
+  const since = inOrder(view);
+  const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
+  const writer = writersOf(view).join(", ");
+  useEffect(() => {
+    const stay = new ResizeObserver(() => isAtEnd.current && box.current?.scrollTo(0, box.current.scrollHeight));
+    if (box.current) stay.observe(box.current);
+    return () => stay.disconnect();
+  }, []);
   useLayoutEffect(() => {
     if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [view.segment_count, waiting.length, writer, view.partials]);
+  }, [view.segment_count, view.whispers.length, since.length, waiting.length, writer, view.partials]);
   const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }): void => {
     isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
   };
@@ -28,9 +36,15 @@ export function Said({ view }: { view: InteractionView }) {
           ))}
         </details>
       )}
-      {since.map((segment) => (
-        <Bubble key={segment.segment} segment={segment} consumer={view.consumer.name} />
-      ))}
+      {since.map((one) =>
+        "segment" in one ? (
+          <Bubble key={one.segment} segment={one} consumer={view.consumer.name} isAside={view.whispers.includes(one)} isSent={one.segment === lastOfMine} />
+        ) : (
+          <p key={one.id} class="happening">
+            {one.text} <Time atMs={one.at_ms} />
+          </p>
+        ),
+      )}
       {view.partials.map((partial) => (
         <p key={partial.segment} class="bubble partial" data-role={partial.role}>
           {partial.text}
@@ -40,27 +54,60 @@ export function Said({ view }: { view: InteractionView }) {
         <Waiting key={message.key} message={message} />
       ))}
       {writer && <p class="quiet">{say("thread.typing", { name: writer })}</p>}
-      {view.consumer_away && <p class="quiet warn">{say("thread.away", { name: view.consumer.name || say("role.consumer") })}</p>}
+      {view.consumer_away && <p class="quiet warn">{say("thread.away", { name: consumerName(view) })}</p>}
     </div>
   );
 }
 
-function Bubble({ segment, consumer }: { segment: SegmentView; consumer: string }) {
+/** What people said since the bot, aside or aloud, and what happened meanwhile. */
+function inOrder(view: InteractionView): (SegmentView | Happening)[] {
+  const spoken = [...view.segments.filter((segment) => segment.phase !== "bot"), ...view.whispers].sort((a, b) => a.seq - b.seq);
+  const order: (SegmentView | Happening)[] = [];
+  const waiting = happened(view);
+  for (const segment of spoken) {
+    while (waiting[0] && waiting[0].at_ms <= segment.said_at_ms) order.push(waiting.shift() as Happening);
+    order.push(segment);
+  }
+  return [...order, ...waiting];
+}
+
+const TYPING_MS = 6_000;
+
+function writersOf({ interaction }: InteractionView): string[] {
+  const writers = Object.entries(typing.value[`interaction/${interaction}`] ?? {});
+  return writers.filter(([, atMs]) => now.value - atMs < TYPING_MS).map(([name]) => sayOr(`role.${name}`, name));
+}
+
+const isMine = ({ by }: SegmentView): boolean => by?.split(":")[1] === agent.value?.agent;
+
+function Time({ atMs }: { atMs: number }) {
+  return <time dateTime={new Date(atMs).toISOString()}>{clockTime(atMs, now.peek())}</time>;
+}
+
+interface BubbleProps {
+  segment: SegmentView;
+  consumer: string;
+  isAside?: boolean;
+  isSent?: boolean;
+}
+
+function Bubble({ segment, consumer, isAside = false, isSent = false }: BubbleProps) {
   const name = segment.participant || (segment.role === "consumer" && consumer);
   const who = name || sayOr(`role.${segment.role}`, segment.role);
   return (
-    <article class="bubble" data-role={segment.role}>
+    <article class="bubble" data-role={segment.role} data-aside={isAside}>
       <p class="by">
-        {who} <time dateTime={new Date(segment.said_at_ms).toISOString()}>{clockTime(segment.said_at_ms, now.peek())}</time>
+        {who} {isAside && <span class="badge">{say("line.aside")}</span>} <Time atMs={segment.said_at_ms} />
       </p>
       <p class="text">{segment.text}</p>
+      {isSent && <p class="by sent">✓ {say("message.sent")}</p>}
     </article>
   );
 }
 
 function Waiting({ message }: { message: Outgoing }) {
   return (
-    <article class="bubble waiting" data-role="agent" data-bad={message.hasFailed}>
+    <article class="bubble waiting" data-role="agent" data-bad={message.hasFailed} data-aside={message.aside}>
       <p class="text">{message.text}</p>
       <p class="by" role="status">
         {say(message.hasFailed ? "thread.failed" : "thread.sending")}

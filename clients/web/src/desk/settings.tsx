@@ -1,7 +1,7 @@
 /** Language, appearance, sound, and the way out. */
 import { type Language, chooseLanguage, language, say } from "./language.ts";
 import { Menu } from "./menu.tsx";
-import { hasSound } from "./ringing.ts";
+import { askToNotify, hasNotifications, hasSound, isBlocked } from "./ringing.ts";
 import { type Theme, theme } from "./theme.ts";
 import { signOut } from "./desk.ts";
 
@@ -23,6 +23,15 @@ export function Settings() {
         {say("menu.sound")}
         <input type="checkbox" checked={hasSound.value} onChange={(event) => (hasSound.value = event.currentTarget.checked)} />
       </label>
+      <label class="row">
+        {say("menu.notifications")}
+        <input
+          type="checkbox"
+          checked={hasNotifications.value}
+          onChange={(event) => ((hasNotifications.value = event.currentTarget.checked), askToNotify())}
+        />
+      </label>
+      {hasNotifications.value && isBlocked() && <p class="quiet">{say("menu.notifications_blocked")}</p>}
       <button type="button" onClick={signOut}>
         {say("menu.signout")}
       </button>

@@ -4,7 +4,7 @@ import { account } from "./account.ts";
 import { agent, attempt, now } from "./desk.ts";
 import { say, sayOr, span } from "./language.ts";
 import { Menu } from "./menu.tsx";
-import { unlockSound } from "./ringing.ts";
+import { askToNotify } from "./ringing.ts";
 
 export function Status() {
   const view = agent.value;
@@ -40,7 +40,7 @@ function Choices() {
   const reasons = account.value?.status_reasons ?? [];
   const view = agent.value;
   const choose = (status: StatusWord, reason?: string): void => {
-    if (status === "ready") unlockSound();
+    if (status === "ready") askToNotify();
     void attempt((current) => current.ask("agent.set_status", { status, reason }));
   };
   const isNow = (status: StatusWord, reason?: string): boolean =>

@@ -1,10 +1,10 @@
 /** The conversation: what was said, what is being said, and the place to answer. */
 import { useEffect, useRef } from "preact/hooks";
-import type { InteractionView, LegView } from "../client/received.ts";
 import { Composer } from "./composer.tsx";
-import { agent, client, connection, legs } from "./desk.ts";
+import { client, connection, legs } from "./desk.ts";
 import { Head } from "./head.tsx";
-import { say } from "./language.ts";
+import { consumerName, isTalking, myLeg } from "./mine.ts";
+import { Progress } from "./progress.tsx";
 import { PaneBar, ReadingOf, Unreadable } from "./reading.tsx";
 import { viewOf } from "./reading.ts";
 import { Said } from "./said.tsx";
@@ -19,23 +19,18 @@ export function Thread({ interaction }: { interaction: string }) {
   if (!view) return <Unreadable />;
   const leg = myLeg(view);
   const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
-  const isTalking = leg !== undefined && leg.state !== "wrapping" && leg.state !== "ended";
+  const talking = leg && isTalking(leg) ? leg : undefined;
   return (
-    <section class="thread" aria-label={view.consumer.name || say("ring.unknown")}>
+    <section class="thread" aria-label={consumerName(view)}>
       <PaneBar />
-      <Head view={view} leg={isTalking ? leg : undefined} />
+      <Head view={view} leg={talking} />
+      <Progress view={view} leg={talking} />
       <Said view={view} />
       {isWrapping && leg && <WrapUp view={view} leg={leg} />}
-      {isTalking && WRITTEN.has(view.channel) && <Composer view={view} />}
-      {!isTalking && !isWrapping && <ReadingOf view={view} />}
+      {talking && WRITTEN.has(view.channel) && talking.state !== "parked" && talking.state !== "lost" && <Composer view={view} leg={talking} />}
+      {!talking && !isWrapping && <ReadingOf view={view} />}
     </section>
   );
-}
-
-/** The agent's talking leg, else the one that is wrapped up, else the last. */
-function myLeg(view: InteractionView): LegView | undefined {
-  const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
-  return mine.find((leg) => leg.state !== "wrapping" && leg.state !== "ended") ?? mine.find((leg) => leg.state === "wrapping") ?? mine.at(-1);
 }
 
 /** What is looked at is read: said at most once a second, however fast people talk. */

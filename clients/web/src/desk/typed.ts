@@ -26,11 +26,12 @@ export class Typed {
 
   constructor(
     private readonly keptAs: string,
-    private readonly write: Write,
+    /** Without one it stays on this device. */
+    private readonly write?: Write,
   ) {
     const kept = localStorage.getItem(keptAs);
     this.text = signal(kept ?? "");
-    this.saving = signal<Saving>(kept === null ? "clean" : "dirty");
+    this.saving = signal<Saving>(kept === null || !write ? "clean" : "dirty");
     effect(() => {
       if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS);
     });
@@ -43,7 +44,9 @@ export class Typed {
   type(text: string): void {
     this.text.value = text;
     this.theirs.value = undefined;
+    if (!text && !this.write) return localStorage.removeItem(this.keptAs);
     localStorage.setItem(this.keptAs, text);
+    if (!this.write) return;
     if (this.saving.value !== "saving") this.saving.value = "dirty";
     this.soon(PAUSE_MS);
   }
@@ -62,7 +65,7 @@ export class Typed {
 
   private async save(): Promise<void> {
     const current = client.value;
-    if (!current || connection.value.state !== "live" || !this.awaits()) return; // the reply, or the connection, goes on
+    if (!current || !this.write || connection.value.state !== "live" || !this.awaits()) return; // the reply, or the connection, goes on
     const text = (this.sent = this.text.value);
     this.saving.value = "saving";
     try {
@@ -107,7 +110,7 @@ export class Typed {
 const all = new Map<string, Typed>();
 
 /** One for each thing that is written, for the life of the page. */
-export function typed(keptAs: string, write: Write): Typed {
+export function typed(keptAs: string, write?: Write): Typed {
   const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write);
   all.set(keptAs, known);
   return known;

@@ -1,8 +1,10 @@
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
+import { ACTIONS_EN } from "./words_actions_en.ts";
 import { LISTS_EN } from "./words_lists_en.ts";
 
 export const EN = {
   ...LISTS_EN,
+  ...ACTIONS_EN,
   "app.title": "Agent desk",
   "signin.title": "Sign in",
   "signin.token": "Access token",

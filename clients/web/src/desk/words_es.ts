@@ -1,9 +1,11 @@
 /** El escritorio en español: las palabras del dominio, enteras. */
+import { ACTIONS_ES } from "./words_actions_es.ts";
 import type { Word } from "./words_en.ts";
 import { LISTS_ES } from "./words_lists_es.ts";
 
 export const ES: Record<Word, string> = {
   ...LISTS_ES,
+  ...ACTIONS_ES,
   "app.title": "Escritorio del agente",
   "signin.title": "Iniciar sesión",
   "signin.token": "Token de acceso",

@@ -1,0 +1,134 @@
+"""A ring is heard in one place, seen everywhere, and its end is told."""
+
+from typing import Any
+
+from kit.browser import PATIENCE_MS, Desk, SampleServer
+from playwright.sync_api import Browser, Page, expect
+
+SPY = """
+(() => {
+  window.tones = 0; window.silenced = 0; window.notified = []; window.put_away = 0; window.isAway = false;
+  const make = AudioContext.prototype.createOscillator;
+  AudioContext.prototype.createOscillator = function () { window.tones += 1; return make.call(this); };
+  const cut = AudioNode.prototype.disconnect;
+  AudioNode.prototype.disconnect = function () { window.silenced += 1; return cut.call(this); };
+  window.Notification = class {
+    static permission = "granted";
+    static async requestPermission() { return "granted"; }
+    constructor(title, options) { window.notified.push([title, options.body]); }
+    close() { window.put_away += 1; }
+  };
+  Object.defineProperty(document, "hidden", { get: () => window.isAway });
+})();
+"""
+
+
+def spied(browser: Browser, server: SampleServer, name: str) -> Desk:
+    """A desk that counts what it sounds and notifies."""
+    desk = Desk.at(browser, server)
+    desk.context.add_init_script(SPY)
+    desk.page.goto(server.url)
+    desk.sign_in(server.token(name))
+    return desk
+
+
+def counted(page: Page, what: str) -> Any:
+    return page.evaluate(f"window.{what}")
+
+
+def until(page: Page, condition: str) -> None:
+    """It is so, soon. The page's policy forbids what Playwright's own waiting does."""
+    page.evaluate(
+        "async patience => { const from = performance.now();"
+        f" while (!({condition})) {{"
+        "   if (performance.now() - from > patience) throw new Error('never');"
+        "   await new Promise(next => setTimeout(next, 50)); } }",
+        PATIENCE_MS,
+    )
+
+
+def test_a_ring_is_heard_blinks_and_falls_silent(browser: Browser, server: SampleServer) -> None:
+    desk = spied(browser, server, "agt_ana")
+    page = desk.page
+    desk.ready()
+    page.evaluate("window.isAway = true")
+    server.hands_over()
+
+    until(page, "window.tones > 0")
+    until(page, "document.title.includes('María Rodríguez')")
+    assert counted(page, "notified") == [["María Rodríguez", "Chat · Soporte"]]
+    expect(page.locator(".ring")).to_contain_text("left to answer")
+    left = page.locator(".countdown .left").evaluate("bar => parseFloat(bar.style.width)")
+    assert 0 < left <= 100
+    before = counted(page, "silenced")
+    desk.accept()
+
+    until(page, f"window.silenced > {before}")
+    until(page, "document.title === 'Ringline'")
+    assert counted(page, "put_away") == 1
+    assert desk.faults == []
+
+
+def test_one_tab_and_one_device_make_noise_and_all_show_the_ring(browser: Browser, server: SampleServer) -> None:
+    first = spied(browser, server, "agt_ana")
+    tab = first.context.new_page()
+    tab.goto(server.url)
+    second = Desk(tab, first.context)
+    second.sign_in(server.token("agt_ana"))
+    other = spied(browser, server, "agt_ana")
+    first.ready()
+    for desk in (second, other):
+        desk.page.locator(".status").click()
+    server.hands_over()
+    for desk in (first, second, other):
+        desk.page.locator(".ring").wait_for()
+
+    until(first.page, "window.tones > 0")
+    expect(other.page.locator(".ring")).to_contain_text("Rings aloud on another device.")
+    assert (counted(tab, "tones"), counted(other.page, "tones")) == (0, 0)
+
+    other.page.get_by_role("button", name="Ring here").click()
+
+    until(other.page, "window.tones > 0")
+    until(first.page, "window.silenced > 0")
+    expect(first.page.locator(".ring")).to_contain_text("Rings aloud on another device.")
+
+
+def test_sound_and_notifications_can_be_switched_off(browser: Browser, server: SampleServer) -> None:
+    desk = spied(browser, server, "agt_ana")
+    page = desk.page
+    desk.ready()
+    page.get_by_label("Settings").click()
+    page.get_by_label("Ring sound").uncheck()
+    page.get_by_label("Notifications").uncheck()
+    page.evaluate("window.isAway = true")
+    server.hands_over()
+    page.locator(".ring").wait_for()
+    until(page, "document.title.includes('María Rodríguez')")
+
+    assert (counted(page, "tones"), counted(page, "notified")) == (0, [])
+
+
+def test_a_page_that_was_not_touched_yet_says_why_it_is_silent(browser: Browser, server: SampleServer) -> None:
+    desk = Desk.open(browser, server, "agt_ana")
+    desk.ready()
+    desk.reload()
+    server.hands_over()
+    expect(desk.page.locator(".ring")).to_contain_text("click anywhere to hear rings")
+
+    desk.page.locator(".ring h2").click()
+
+    expect(desk.page.locator(".ring")).not_to_contain_text("click anywhere to hear rings")
+
+
+def test_a_missed_ring_is_told_and_a_click_brings_the_agent_back(browser: Browser, server: SampleServer) -> None:
+    desk = Desk.open(browser, server, "agt_ana")
+    desk.ready()
+    interaction = server.hands_over()
+    desk.page.locator(".ring").wait_for()
+    desk.page.locator(".status summary").click()
+    desk.page.get_by_role("button", name="Not ready · Lunch").click()
+
+    desk.sees("The ring for María Rodríguez went on: you are not ready.")
+    expect(desk.page.locator(".ring")).to_have_count(0)
+    assert server.transcript(interaction)
