@@ -80,7 +80,7 @@ function I(n, t, r, u, i, f, o, e, l, c, a) {
 }
 function q(n, t, r, u, i) {
 	var f, o, e, l, c, a, s, p, y, v = r.length, d = v, _ = 0, g = 0, k = n.__k = Array(i);
-	for (f = 0; f < i; f++) null != (o = t[f]) && "boolean" != typeof o && "function" != typeof o ? ("object" != typeof o || o.constructor === String ? o = k[f] = m$3(null, o) : w$3(o) ? o = k[f] = m$3($, { children: o }) : o.constructor === h$3 && o.__b ? o = k[f] = m$3(o.type, o.props, o.key, o.ref, o.__v) : k[f] = o, l = f + _, o.__ = n, o.__b = n.__b + 1, e = null, ~(c = o.__i = P(o, r, l, d)) && (d--, (e = r[c]) && (e.__u |= 2)), e && e.__v ? (o.__u |= 16, c == l - 1 ? _-- : c == l + 1 ? _++ : c != l && (c > l ? _-- : _++, g = 1)) : (~c || (i > v ? _-- : i < v && _++), "function" != typeof o.type && (o.__u |= 4))) : k[f] = null;
+	for (f = 0; f < i; f++) null != (o = t[f]) && "boolean" != typeof o && "function" != typeof o ? ("object" != typeof o || o.constructor === String ? o = k[f] = m$3(null, o) : w$3(o) ? o = k[f] = m$3($, { children: o }) : o.constructor === h$3 && o.__b ? o = k[f] = m$3(o.type, o.props, o.key, o.ref, o.__v) : k[f] = o, l = f + _, o.__ = n, o.__b = n.__b + 1, e = null, ~(c = o.__i = P$1(o, r, l, d)) && (d--, (e = r[c]) && (e.__u |= 2)), e && e.__v ? (o.__u |= 16, c == l - 1 ? _-- : c == l + 1 ? _++ : c != l && (c > l ? _-- : _++, g = 1)) : (~c || (i > v ? _-- : i < v && _++), "function" != typeof o.type && (o.__u |= 4))) : k[f] = null;
 	if (g) {
 		for (a = [], s = [], f = 0; f < i; f++) if ((o = k[f]) && 16 & o.__u) {
 			for (_ = 0, p = a.length; _ < p;) a[y = _ + p >> 1] < o.__i ? _ = y + 1 : p = y;
@@ -102,7 +102,7 @@ function A$2(n, t, r, u) {
 	for (o != e && (!u && r.moveBefore && o.parentNode ? r.moveBefore(o, t) : r.insertBefore(o, t || null)), t = o; (t = t && t.nextSibling) && 8 == t.nodeType && !t.data.startsWith("$s"););
 	return t;
 }
-function P(n, t, r, u) {
+function P$1(n, t, r, u) {
 	var i, f = n.key, o = n.type, e = t[r], l = e && !(2 & e.__u);
 	if (null === e && null == f || l && f == e.key && o == e.type) return r;
 	if (u > (l ? 1 : 0)) {
@@ -347,6 +347,15 @@ function T(n) {
 function w$2(n, r) {
 	var u = y$2(t$1++, 7);
 	return E(u.__H, r) && (u.__ = n(), u.__H = r), u.__;
+}
+function P() {
+	var n = y$2(t$1++, 11);
+	if (!n.__) {
+		for (var u = r$1.__v; !u.__m && u.__;) u = u.__;
+		var i = u.__m || (u.__m = [0, 0]);
+		n.__ = "P" + i[0] + "-" + i[1]++;
+	}
+	return n.__;
 }
 function g$2() {
 	var n;
@@ -2193,13 +2202,13 @@ function changeLeg(view, leg, fields) {
 	};
 }
 /** The conversation part is not over. */
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
 var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
 var noIdle = (view) => ({
 	...view,
 	idle_closes_at_ms: void 0
 });
-function kept$2(legs) {
+function kept$4(legs) {
 	const surplus = legs.filter((leg) => leg.state === "ended").slice(0, Math.max(0, legs.length - VIEW_LEGS_MAX));
 	return surplus.length > 0 ? legs.filter((leg) => !surplus.includes(leg)) : legs;
 }
@@ -2229,7 +2238,7 @@ var LEG_REDUCERS = {
 		};
 		const after = {
 			...view,
-			legs: kept$2(put(view.legs, leg, "leg"))
+			legs: kept$4(put(view.legs, leg, "leg"))
 		};
 		return data.kind === "primary" ? {
 			...after,
@@ -2338,12 +2347,12 @@ function applyInteraction(view, event, data, atMs) {
 function phaseOf$1(view) {
 	if (view.closed) return "closed";
 	if (view.parked) return "parked";
-	if (view.legs.some(isTalking)) return "active";
+	if (view.legs.some(isTalking$1)) return "active";
 	if (view.offers.some((offer) => offer.state === "accepting")) return "connecting";
 	if (view.offers.some((offer) => offer.state === "pending")) return "offered";
 	return view.ended ? "wrapping" : "queued";
 }
-function endOf({ transfer, agent, target, mode }, { result, reason }, atMs) {
+function endOf$1({ transfer, agent, target, mode }, { result, reason }, atMs) {
 	return {
 		transfer,
 		agent,
@@ -2503,13 +2512,13 @@ var MOVES = {
 		return mode === "warm" ? after : changeLeg(after, leg, { state: "transferring" });
 	},
 	"transfer.ended": (view, data, atMs) => {
-		const last_transfer = view.transfer ? endOf(view.transfer, data, atMs) : view.last_transfer;
+		const last_transfer = view.transfer ? endOf$1(view.transfer, data, atMs) : view.last_transfer;
 		const after = {
 			...view,
 			transfer: void 0,
 			last_transfer
 		};
-		const sender = after.legs.find((leg) => leg.leg === data.leg && isTalking(leg));
+		const sender = after.legs.find((leg) => leg.leg === data.leg && isTalking$1(leg));
 		if (data.result === "completed" || !sender) return after;
 		const { queue, queue_name } = sender;
 		const back = {
@@ -3222,6 +3231,219 @@ var EN = {
 	"profile.all_of": "All interactions of this consumer",
 	"pane.about": "Details",
 	"pane.back": "Back to the conversation",
+	"deed.more": "More",
+	"deed.transfer": "Transfer",
+	"deed.consult": "Consult",
+	"deed.invite": "Add a colleague",
+	"deed.release": "Release",
+	"deed.leave": "Leave",
+	"deed.park": "Park",
+	"deed.unpark": "Take up again",
+	"handing.transfer": "Transfer {name}",
+	"handing.consult": "Consult a colleague about {name}",
+	"handing.invite": "Add a colleague to the conversation with {name}",
+	"handing.release": "Release {name}",
+	"handing.release_help": "It leaves your desk at once. Notes and your unsent reply go with it.",
+	"handing.find": "Search agents and queues",
+	"handing.find_agent": "Search agents",
+	"handing.queues": "Queues",
+	"handing.agents": "Agents",
+	"handing.none": "Nobody found",
+	"handing.looking": "Looking …",
+	"handing.own_queue": "its queue",
+	"handing.waiting": "{count} waiting",
+	"handing.longest": "longest {span}",
+	"handing.ready": "{ready} ready, {signed} signed in",
+	"handing.in_use": "{used} of {max}",
+	"handing.unreachable": "not connected",
+	"handing.how": "How",
+	"handing.assured": "Stay until somebody accepts",
+	"handing.assured_help": "If nobody does, it comes back to you.",
+	"handing.unassured": "Leave at once",
+	"handing.unassured_help": "If nobody accepts, it waits in the queue.",
+	"handing.note": "What they should know",
+	"handing.choose": "Choose who or where first.",
+	"away.transferring": "On the way to {target}",
+	"away.rings": "rings, {span} left",
+	"away.in_line": "waits since {span}",
+	"away.asked": "being asked …",
+	"away.cancel": "Take back",
+	"away.consulting": "{target} is with you. What you write aside, only agents see.",
+	"away.consult_rings": "Asking {target}",
+	"away.complete": "Hand over to {target}",
+	"away.conference": "Bring into the conversation",
+	"away.end_consult": "End the consult",
+	"away.inviting": "Asking {target} to join",
+	"away.consulted": "{agent} consults you. Only agents see what you write.",
+	"away.conference_with": "In the conversation: {names}",
+	"away.dismiss": "Dismiss",
+	"result.transfer_completed": "Transferred to {target}.",
+	"result.transfer_failed": "The transfer to {target} failed: {reason}.",
+	"result.transfer_canceled": "The transfer to {target} was taken back.",
+	"result.consult_completed": "Handed over to {target} after the consult.",
+	"result.consult_failed": "The consult with {target} ended: {reason}.",
+	"result.consult_canceled": "The consult with {target} is over.",
+	"result.consult_conference": "{target} joined the conversation.",
+	"result.invite_failed": "{target} did not join: {reason}.",
+	"result.still_yours": "It is still yours.",
+	"why.declined": "declined",
+	"why.declined_because": "declined ({reason})",
+	"why.expired": "no answer",
+	"why.rescinded": "somebody else was faster",
+	"why.failed": "the connection failed",
+	"why.canceled": "taken back",
+	"why.media": "the connection failed",
+	"why.consumer_left": "the consumer left",
+	"why.agent_unreachable": "not reachable",
+	"why.status_change": "not ready any more",
+	"why.supervisor": "a supervisor decided otherwise",
+	"why.ended": "the conversation ended",
+	"why.server_restart": "the server restarted",
+	"why.left": "hung up",
+	"why.agent_lost": "lost the connection",
+	"why.taken_over": "a supervisor took over",
+	"why.queue_full": "the queue is full",
+	"why.closed": "the queue is closed",
+	"why.no_agents": "nobody is signed in there",
+	"why.max_wait": "it waited too long there",
+	"why.already_here": "already in the conversation",
+	"why.channel": "another channel",
+	"why.unknown": "not available",
+	"out.not_a_member": "not a member of the queue",
+	"out.offline": "offline",
+	"out.not_connected": "not connected",
+	"out.not_ready": "not ready",
+	"out.opted_out_channel": "does not take this channel now",
+	"out.opted_out_queue": "does not take this queue now",
+	"out.missed_hold": "missed a ring and is not back yet",
+	"out.occupied": "occupied",
+	"out.ringing_elsewhere": "another call rings there",
+	"out.channel_full": "no more on this channel",
+	"out.no_capacity": "no free capacity",
+	"out.reserved_elsewhere": "is about to get something else",
+	"out.lacks_skill": "lacks a skill",
+	"out.already_offered": "it rings there",
+	"out.excluded_declined": "declined or missed it a moment ago",
+	"out.nothing": "free: nothing stands in the way",
+	"waiting.since": "Waits in {queue}, {span}",
+	"waiting.why": "Why is it still waiting?",
+	"waiting.place": "Number {place} of {count} in {queue}.",
+	"waiting.not": "It is not waiting any more.",
+	"waiting.needs": "Needs: {needs}.",
+	"waiting.need": "{skill} from level {level}",
+	"waiting.relaxes": "Asks for less in {span}.",
+	"waiting.rings_at": "It rings at {names} now.",
+	"waiting.asks": "{names} is being asked now.",
+	"waiting.tries": "It is tried again in {span}.",
+	"waiting.next": "Next: {name}.",
+	"waiting.nobody": "Nobody who could take it is free.",
+	"waiting.no_members": "This queue has no members.",
+	"waiting.until": "for {span} more",
+	"waiting.as_of": "As of {time}",
+	"waiting.refresh": "Look again",
+	"waiting.forbidden": "You may not look into this queue.",
+	"waiting.agent": "Agent",
+	"waiting.reason": "What stands in the way",
+	"line.held": "On hold for {span}",
+	"line.joined": "{agent} took part",
+	"line.consulted": "{agent} was asked aside",
+	"line.conference": "{agent} joined the conversation",
+	"line.left": "{agent} left: {reason}",
+	"line.lost": "{agent} has lost the connection",
+	"line.lost_until": "{agent} has lost the connection; the place is kept {span}",
+	"line.idle": "Nobody has written for a while: it closes in {span}.",
+	"line.parked_until": "Parked until {time}",
+	"line.parked_reply": "Parked until {name} replies",
+	"line.parked_both": "Parked until {time}, or until {name} replies",
+	"line.wrap_up": "{agent} completed the wrap-up: {outcome}",
+	"line.aside": "aside",
+	"left.transferred": "handed on",
+	"left.released": "released it",
+	"left.agent_lost": "lost the connection",
+	"left.left": "left the conversation",
+	"left.taken_over": "a supervisor took over",
+	"left.consult_ended": "the consult is over",
+	"over.resolved": "Resolved",
+	"over.abandoned": "{name} left before anybody answered",
+	"over.short_abandoned": "{name} left at once",
+	"over.overflowed": "Nobody could take it",
+	"over.expired": "Its time was over",
+	"over.canceled": "Canceled",
+	"over.consumer_left": "{name} left the conversation",
+	"over.agent_ended": "{agent} ended the conversation",
+	"over.inactivity": "Ended: nobody wrote any more",
+	"over.error": "Ended by a fault",
+	"park.title": "Park {name}",
+	"park.help": "It stays yours and comes back by itself.",
+	"park.reply": "Comes back when {name} replies",
+	"park.time": "Comes back at",
+	"park.hour": "In an hour",
+	"park.tomorrow": "Tomorrow, 9:00",
+	"park.week": "Next Monday, 9:00",
+	"park.own": "At another time",
+	"park.never": "No fixed time",
+	"park.when": "Date and time",
+	"park.past": "Choose a time to come, within 90 days, or wait for the reply.",
+	"resolve.title": "Resolve {name}",
+	"resolve.draft": "There is an unsent reply. It is not sent by resolving.",
+	"composer.to": "To",
+	"composer.consumer": "{name}",
+	"composer.aside": "Colleagues only",
+	"composer.write_aside": "Write to your colleagues only",
+	"composer.held": "{name} is on hold and can still read what you send.",
+	"composer.fill": "Still to fill in: {names}",
+	"canned.title": "Canned answers",
+	"canned.none": "No canned answer for this",
+	"canned.hint": "/ for canned answers",
+	"message.sent": "sent",
+	"wrapup.remains": "What remains",
+	"wrapup.note": "Note",
+	"wrapup.note_done": "written",
+	"wrapup.note_none": "none yet: it can be written under Engagement",
+	"wrapup.set": "chosen",
+	"wrapup.missing": "not chosen yet",
+	"wrapup.optional": "optional",
+	"wrapup.reply": "Unsent reply",
+	"wrapup.reply_left": "it will not be sent",
+	"wrapup.no_more": "There is no more time to have.",
+	"wrapup.not_yet": "This queue keeps you here until the time is over.",
+	"wrapup.late": "Time is over: you are free again. The disposition can still be chosen.",
+	"wrapup.late_done": "Done",
+	"wrapup.saved_late": "The disposition is set.",
+	"wrapup.done_not_ready": "Done. You are not ready: choose Ready to get the next.",
+	"wrapup.by_time": "The time for the wrap-up of {name} is over. You are free again.",
+	"wrapup.by_supervisor": "A supervisor completed the wrap-up of {name}.",
+	"wrapup.several": "Several may be chosen",
+	"wrapup.no_hits": "No disposition found",
+	"outcome.agent": "done",
+	"outcome.skipped": "not needed",
+	"outcome.timeout": "ended by time",
+	"outcome.defaulted": "set by default",
+	"outcome.released": "ended by time, disposition missing",
+	"outcome.supervisor": "completed by a supervisor",
+	"ring.purpose_transfer": "{agent} transfers to you",
+	"ring.purpose_consult": "{agent} asks for your advice",
+	"ring.purpose_conference": "{agent} asks you to join",
+	"ring.no_sound": "The browser holds the sound back: click anywhere to hear rings.",
+	"ring.elsewhere": "Rings aloud on another device.",
+	"ring.here": "Ring here",
+	"menu.notifications": "Notifications",
+	"menu.notifications_blocked": "The browser blocks notifications of this page.",
+	"ended.agent_unreachable": "The ring for {name} was taken back: this desk did not answer in time.",
+	"ended.status_change": "The ring for {name} went on: you are not ready.",
+	"ended.supervisor": "A supervisor decided otherwise about {name}.",
+	"ended.transfer_canceled": "Your colleague took {name} back.",
+	"error.alone": "Nobody but you is here: write a note instead.",
+	"error.conference": "Others take part: leave the conversation to them instead.",
+	"error.no_more_extensions": "There is no more time to have.",
+	"error.disposition_invalid": "This disposition cannot be chosen here.",
+	"error.transfer_target_unavailable": "Not available: {reason}.",
+	"error.transfer_not_pending": "That is over already.",
+	"error.not_found": "That does not exist any more.",
+	"error.parties": "No more than {count} can take part.",
+	"error.unavailable": "The server cannot do that now. Try again in a moment.",
+	"error.internal": "Something went wrong in the server. Try again in a moment.",
+	"error.rate_limited": "That was too fast. Try again in a moment.",
 	"app.title": "Agent desk",
 	"signin.title": "Sign in",
 	"signin.token": "Access token",
@@ -3395,6 +3617,7 @@ var EN = {
 	"action.close": "Close"
 };
 // src/desk/words_es.ts
+/** El escritorio en español: las palabras del dominio, enteras. */
 var ES = {
 	"lists.label": "Interacciones",
 	"lists.open": "Abiertas",
@@ -3486,6 +3709,219 @@ var ES = {
 	"profile.all_of": "Todas las interacciones de este consumidor",
 	"pane.about": "Detalles",
 	"pane.back": "Volver a la conversación",
+	"deed.more": "Más",
+	"deed.transfer": "Transferir",
+	"deed.consult": "Consultar",
+	"deed.invite": "Añadir a un compañero",
+	"deed.release": "Liberar",
+	"deed.leave": "Salir",
+	"deed.park": "Aparcar",
+	"deed.unpark": "Retomar",
+	"handing.transfer": "Transferir a {name}",
+	"handing.consult": "Consultar a un compañero sobre {name}",
+	"handing.invite": "Añadir a un compañero a la conversación con {name}",
+	"handing.release": "Liberar a {name}",
+	"handing.release_help": "Deja su escritorio al momento. Las notas y la respuesta sin enviar van con ella.",
+	"handing.find": "Buscar agentes y colas",
+	"handing.find_agent": "Buscar agentes",
+	"handing.queues": "Colas",
+	"handing.agents": "Agentes",
+	"handing.none": "No se encontró a nadie",
+	"handing.looking": "Buscando …",
+	"handing.own_queue": "su cola",
+	"handing.waiting": "{count} en espera",
+	"handing.longest": "la que más, {span}",
+	"handing.ready": "{ready} listos, {signed} conectados",
+	"handing.in_use": "{used} de {max}",
+	"handing.unreachable": "sin conexión",
+	"handing.how": "Cómo",
+	"handing.assured": "Quedarse hasta que alguien acepte",
+	"handing.assured_help": "Si nadie acepta, vuelve a usted.",
+	"handing.unassured": "Salir al momento",
+	"handing.unassured_help": "Si nadie acepta, espera en la cola.",
+	"handing.note": "Lo que deben saber",
+	"handing.choose": "Elija antes a quién o adónde.",
+	"away.transferring": "De camino a {target}",
+	"away.rings": "suena, quedan {span}",
+	"away.in_line": "espera desde hace {span}",
+	"away.asked": "preguntando …",
+	"away.cancel": "Retirar",
+	"away.consulting": "{target} está con usted. Lo que escriba aparte solo lo ven los agentes.",
+	"away.consult_rings": "Preguntando a {target}",
+	"away.complete": "Pasar a {target}",
+	"away.conference": "Unir a la conversación",
+	"away.end_consult": "Terminar la consulta",
+	"away.inviting": "Pidiendo a {target} que se una",
+	"away.consulted": "{agent} le consulta. Lo que escriba solo lo ven los agentes.",
+	"away.conference_with": "En la conversación: {names}",
+	"away.dismiss": "Descartar",
+	"result.transfer_completed": "Transferida a {target}.",
+	"result.transfer_failed": "La transferencia a {target} falló: {reason}.",
+	"result.transfer_canceled": "La transferencia a {target} fue retirada.",
+	"result.consult_completed": "Pasada a {target} tras la consulta.",
+	"result.consult_failed": "La consulta con {target} terminó: {reason}.",
+	"result.consult_canceled": "La consulta con {target} ha terminado.",
+	"result.consult_conference": "{target} se unió a la conversación.",
+	"result.invite_failed": "{target} no se unió: {reason}.",
+	"result.still_yours": "Sigue siendo suya.",
+	"why.declined": "rechazó",
+	"why.declined_because": "rechazó ({reason})",
+	"why.expired": "sin respuesta",
+	"why.rescinded": "alguien fue más rápido",
+	"why.failed": "falló la conexión",
+	"why.canceled": "retirada",
+	"why.media": "falló la conexión",
+	"why.consumer_left": "el consumidor se fue",
+	"why.agent_unreachable": "ilocalizable",
+	"why.status_change": "ya no está listo",
+	"why.supervisor": "un supervisor decidió otra cosa",
+	"why.ended": "la conversación terminó",
+	"why.server_restart": "el servidor se reinició",
+	"why.left": "colgó",
+	"why.agent_lost": "perdió la conexión",
+	"why.taken_over": "un supervisor se hizo cargo",
+	"why.queue_full": "la cola está llena",
+	"why.closed": "la cola está cerrada",
+	"why.no_agents": "no hay nadie conectado allí",
+	"why.max_wait": "esperó demasiado allí",
+	"why.already_here": "ya está en la conversación",
+	"why.channel": "otro canal",
+	"why.unknown": "no disponible",
+	"out.not_a_member": "no es miembro de la cola",
+	"out.offline": "desconectado",
+	"out.not_connected": "sin conexión",
+	"out.not_ready": "no listo",
+	"out.opted_out_channel": "no atiende este canal ahora",
+	"out.opted_out_queue": "no atiende esta cola ahora",
+	"out.missed_hold": "perdió un timbre y aún no ha vuelto",
+	"out.occupied": "ocupado",
+	"out.ringing_elsewhere": "le suena otra llamada",
+	"out.channel_full": "no caben más en este canal",
+	"out.no_capacity": "sin capacidad libre",
+	"out.reserved_elsewhere": "está a punto de recibir otra cosa",
+	"out.lacks_skill": "le falta una habilidad",
+	"out.already_offered": "ya le suena",
+	"out.excluded_declined": "la rechazó o perdió hace un momento",
+	"out.nothing": "libre: nada lo impide",
+	"waiting.since": "Espera en {queue}, {span}",
+	"waiting.why": "¿Por qué sigue esperando?",
+	"waiting.place": "Número {place} de {count} en {queue}.",
+	"waiting.not": "Ya no espera.",
+	"waiting.needs": "Necesita: {needs}.",
+	"waiting.need": "{skill} desde el nivel {level}",
+	"waiting.relaxes": "Pedirá menos en {span}.",
+	"waiting.rings_at": "Ahora suena a {names}.",
+	"waiting.asks": "Se está preguntando a {names}.",
+	"waiting.tries": "Se intenta de nuevo en {span}.",
+	"waiting.next": "Siguiente: {name}.",
+	"waiting.nobody": "Nadie que pueda atenderla está libre.",
+	"waiting.no_members": "Esta cola no tiene miembros.",
+	"waiting.until": "{span} más",
+	"waiting.as_of": "A las {time}",
+	"waiting.refresh": "Mirar de nuevo",
+	"waiting.forbidden": "No puede mirar en esta cola.",
+	"waiting.agent": "Agente",
+	"waiting.reason": "Qué lo impide",
+	"line.held": "En retención desde hace {span}",
+	"line.joined": "{agent} se hizo cargo",
+	"line.consulted": "Se preguntó aparte a {agent}",
+	"line.conference": "{agent} se unió a la conversación",
+	"line.left": "{agent} salió: {reason}",
+	"line.lost": "{agent} ha perdido la conexión",
+	"line.lost_until": "{agent} ha perdido la conexión; se le guarda el lugar {span}",
+	"line.idle": "Nadie escribe desde hace un rato: se cierra en {span}.",
+	"line.parked_until": "Aparcada hasta {time}",
+	"line.parked_reply": "Aparcada hasta que {name} responda",
+	"line.parked_both": "Aparcada hasta {time}, o hasta que {name} responda",
+	"line.wrap_up": "{agent} completó el cierre: {outcome}",
+	"line.aside": "aparte",
+	"left.transferred": "la pasó",
+	"left.released": "la liberó",
+	"left.agent_lost": "perdió la conexión",
+	"left.left": "dejó la conversación",
+	"left.taken_over": "un supervisor se hizo cargo",
+	"left.consult_ended": "la consulta terminó",
+	"over.resolved": "Resuelta",
+	"over.abandoned": "{name} se fue antes de que alguien contestara",
+	"over.short_abandoned": "{name} se fue enseguida",
+	"over.overflowed": "Nadie pudo atenderla",
+	"over.expired": "Se acabó su tiempo",
+	"over.canceled": "Cancelada",
+	"over.consumer_left": "{name} dejó la conversación",
+	"over.agent_ended": "{agent} terminó la conversación",
+	"over.inactivity": "Terminada: nadie escribía ya",
+	"over.error": "Terminada por un fallo",
+	"park.title": "Aparcar a {name}",
+	"park.help": "Sigue siendo suya y vuelve sola.",
+	"park.reply": "Vuelve cuando {name} responda",
+	"park.time": "Vuelve",
+	"park.hour": "En una hora",
+	"park.tomorrow": "Mañana, 9:00",
+	"park.week": "El próximo lunes, 9:00",
+	"park.own": "En otro momento",
+	"park.never": "Sin hora fija",
+	"park.when": "Fecha y hora",
+	"park.past": "Elija un momento futuro, dentro de 90 días, o espere la respuesta.",
+	"resolve.title": "Resolver {name}",
+	"resolve.draft": "Hay una respuesta sin enviar. Resolver no la envía.",
+	"composer.to": "Para",
+	"composer.consumer": "{name}",
+	"composer.aside": "Solo compañeros",
+	"composer.write_aside": "Escribir solo a sus compañeros",
+	"composer.held": "{name} está en retención y aún puede leer lo que envíe.",
+	"composer.fill": "Falta por completar: {names}",
+	"canned.title": "Respuestas preparadas",
+	"canned.none": "No hay respuesta preparada para esto",
+	"canned.hint": "/ para respuestas preparadas",
+	"message.sent": "enviado",
+	"wrapup.remains": "Lo que falta",
+	"wrapup.note": "Nota",
+	"wrapup.note_done": "escrita",
+	"wrapup.note_none": "aún ninguna: se escribe en Participación",
+	"wrapup.set": "elegida",
+	"wrapup.missing": "aún sin elegir",
+	"wrapup.optional": "opcional",
+	"wrapup.reply": "Respuesta sin enviar",
+	"wrapup.reply_left": "no se enviará",
+	"wrapup.no_more": "No queda más tiempo que pedir.",
+	"wrapup.not_yet": "Esta cola le mantiene aquí hasta que acabe el tiempo.",
+	"wrapup.late": "Se acabó el tiempo: está libre de nuevo. Aún puede elegir la disposición.",
+	"wrapup.late_done": "Hecho",
+	"wrapup.saved_late": "La disposición está puesta.",
+	"wrapup.done_not_ready": "Hecho. No está listo: elija Listo para recibir la próxima.",
+	"wrapup.by_time": "Se acabó el tiempo para el cierre de {name}. Está libre de nuevo.",
+	"wrapup.by_supervisor": "Un supervisor completó el cierre de {name}.",
+	"wrapup.several": "Se pueden elegir varias",
+	"wrapup.no_hits": "Ninguna disposición encontrada",
+	"outcome.agent": "hecho",
+	"outcome.skipped": "no hacía falta",
+	"outcome.timeout": "terminado por tiempo",
+	"outcome.defaulted": "puesto por defecto",
+	"outcome.released": "terminado por tiempo, falta la disposición",
+	"outcome.supervisor": "completado por un supervisor",
+	"ring.purpose_transfer": "{agent} le transfiere",
+	"ring.purpose_consult": "{agent} le pide consejo",
+	"ring.purpose_conference": "{agent} le pide que se una",
+	"ring.no_sound": "El navegador retiene el sonido: haga clic en cualquier lugar para oír los timbres.",
+	"ring.elsewhere": "Suena en otro dispositivo.",
+	"ring.here": "Sonar aquí",
+	"menu.notifications": "Notificaciones",
+	"menu.notifications_blocked": "El navegador bloquea las notificaciones de esta página.",
+	"ended.agent_unreachable": "El timbre de {name} fue retirado: este escritorio no respondió a tiempo.",
+	"ended.status_change": "El timbre de {name} siguió adelante: usted no está listo.",
+	"ended.supervisor": "Un supervisor decidió otra cosa sobre {name}.",
+	"ended.transfer_canceled": "Su compañero retiró a {name}.",
+	"error.alone": "No hay nadie más aquí: escriba una nota.",
+	"error.conference": "Otros participan: déjeles la conversación.",
+	"error.no_more_extensions": "No queda más tiempo que pedir.",
+	"error.disposition_invalid": "Esta disposición no se puede elegir aquí.",
+	"error.transfer_target_unavailable": "No disponible: {reason}.",
+	"error.transfer_not_pending": "Eso ya terminó.",
+	"error.not_found": "Eso ya no existe.",
+	"error.parties": "No pueden participar más de {count}.",
+	"error.unavailable": "El servidor no puede hacerlo ahora. Pruebe de nuevo en un momento.",
+	"error.internal": "Algo falló en el servidor. Pruebe de nuevo en un momento.",
+	"error.rate_limited": "Fue demasiado rápido. Pruebe de nuevo en un momento.",
 	"app.title": "Escritorio del agente",
 	"signin.title": "Iniciar sesión",
 	"signin.token": "Token de acceso",
@@ -3674,8 +4110,8 @@ function say(word, filling = {}) {
 	return words.value[word].replaceAll(/\{(\w+)\}/g, (_, name) => String(filling[name] ?? ""));
 }
 /** The text for a word made of a closed set that may grow: what is not known here is said as it is. */
-function sayOr(word, instead) {
-	return word in words.value ? say(word) : instead;
+function sayOr(word, instead, filling = {}) {
+	return word in words.value ? say(word, filling) : instead;
 }
 /** A span as 0:42 or 1:02:07. */
 function span(ms) {
@@ -3693,6 +4129,8 @@ function clockTime(atMs, nowMs) {
 	const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
 	return formats$1.value[isToday ? "today" : "dated"].format(atMs);
 }
+/** The time of day to the second. */
+var preciseTime = (atMs) => formats$1.value.precise.format(atMs);
 /** Made once for a language: making one takes longer than a thousand uses. */
 var formats$1 = O(() => {
 	const time = {
@@ -3705,6 +4143,10 @@ var formats$1 = O(() => {
 	};
 	const locale = navigator.languages.find((one) => one.startsWith(language.value)) ?? language.value;
 	return {
+		precise: new Intl.DateTimeFormat(locale, {
+			...time,
+			second: "2-digit"
+		}),
 		today: new Intl.DateTimeFormat(locale, time),
 		dated: new Intl.DateTimeFormat(locale, {
 			...day,
@@ -3712,6 +4154,19 @@ var formats$1 = O(() => {
 		})
 	};
 });
+// src/desk/failure.ts
+/** As exactly as the server says it: the state that is in the way, the reason, the bound. */
+function failureText({ code, details }) {
+	const generic = say("error.generic", { message: code });
+	if (code === "invalid_state") return sayOr(`error.${String(details["state"])}`, say("error.invalid_state"));
+	if (code === "at_capacity" && details["parties_max"]) return say("error.parties", { count: Number(details["parties_max"]) });
+	if (code === "transfer_target_unavailable") return say("error.transfer_target_unavailable", { reason: reasonText(String(details["reason"] ?? "")) });
+	return sayOr(`error.${code}`, generic);
+}
+/** Why something that was begun did not come to its end. */
+function reasonText(reason) {
+	return sayOr(`why.${reason}`, sayOr(`out.${reason}`, reason.replaceAll("_", " ") || say("why.unknown")));
+}
 // src/desk/place.ts
 /**
 * Where the desk is, in its address: a reload stays there, Back goes back, and a colleague can be sent there.
@@ -3783,7 +4238,7 @@ var now = y$1(Date.now());
 var isOnline = y$1(navigator.onLine);
 /** What is sent now goes out now. */
 var isReachable = O(() => isOnline.value && connection.value.state === "live");
-/** Who writes, by interaction. */
+/** Who writes, by stream and name, and since when we know: a word that they stopped may be lost. */
 var typing = y$1({});
 var agent = O(() => views.value.agent);
 var legs = O(() => agent.value?.legs ?? []);
@@ -3845,9 +4300,14 @@ function hear(from, told) {
 function pass(frame) {
 	if (frame.event === "typing") {
 		const { role, participant, typing: isTyping } = frame.data;
-		if (role === "consumer") typing.value = {
+		const { [participant || role]: _, ...others } = typing.value[frame.stream] ?? {};
+		if (participant === agent.value?.name) return;
+		typing.value = {
 			...typing.value,
-			[frame.stream]: isTyping ? participant || role : ""
+			[frame.stream]: isTyping ? {
+				...others,
+				[participant || role]: now.peek()
+			} : others
 		};
 	}
 	for (const passer of passers) passer(frame);
@@ -3890,16 +4350,16 @@ function toast(word, filling = {}, isBad = false) {
 		isBad
 	};
 	toasts.value = [...toasts.value.slice(-3), told];
-	setTimeout(() => dismiss(told.id), TOAST_MS);
+	setTimeout(() => dismiss$1(told.id), TOAST_MS);
 }
-function dismiss(id) {
+function dismiss$1(id) {
 	toasts.value = toasts.value.filter((one) => one.id !== id);
 }
 /** Tell the human what a refusal means. */
 function tellFailure(error) {
 	if (error instanceof SessionOver) return;
 	if (!(error instanceof CommandFailed)) throw error;
-	const text = sayOr(`error.${error.code}`, say("error.generic", { message: error.code }));
+	const text = failureText(error);
 	toasts.value = [...toasts.value.slice(-3), {
 		id: newName("toast"),
 		text,
@@ -4014,7 +4474,7 @@ function Toasts() {
 				type: "button",
 				class: "plain",
 				"aria-label": say("action.close"),
-				onClick: () => dismiss(id),
+				onClick: () => dismiss$1(id),
 				children: "×"
 			})]
 		}, id))
@@ -4051,7 +4511,7 @@ function Summary({ summary }) {
 *                                        |--conflict--> conflict: what the other device wrote is shown beside it
 *                                        |--refused---> refused: says so, and is tried again on the next connection
 */
-var PAUSE_MS$2 = 400;
+var PAUSE_MS$3 = 400;
 var Typed = class {
 	keptAs;
 	write;
@@ -4067,9 +4527,9 @@ var Typed = class {
 		this.write = write;
 		const kept = localStorage.getItem(keptAs);
 		this.text = y$1(kept ?? "");
-		this.saving = y$1(kept === null ? "clean" : "dirty");
+		this.saving = y$1(kept === null || !write ? "clean" : "dirty");
 		x(() => {
-			if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS$2);
+			if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS$3);
 		});
 	}
 	awaits() {
@@ -4078,9 +4538,11 @@ var Typed = class {
 	type(text) {
 		this.text.value = text;
 		this.theirs.value = void 0;
+		if (!text && !this.write) return localStorage.removeItem(this.keptAs);
 		localStorage.setItem(this.keptAs, text);
+		if (!this.write) return;
 		if (this.saving.value !== "saving") this.saving.value = "dirty";
-		this.soon(PAUSE_MS$2);
+		this.soon(PAUSE_MS$3);
 	}
 	/** What the server has. It is shown unless the agent is typing: then a conflict is found when saving. */
 	told(text, rev, atMs) {
@@ -4094,7 +4556,7 @@ var Typed = class {
 	}
 	async save() {
 		const current = client.value;
-		if (!current || connection.value.state !== "live" || !this.awaits()) return;
+		if (!current || !this.write || connection.value.state !== "live" || !this.awaits()) return;
 		const text = this.sent = this.text.value;
 		this.saving.value = "saving";
 		try {
@@ -4106,14 +4568,14 @@ var Typed = class {
 	}
 	saved(text, atMs) {
 		this.savedAtMs.value = atMs;
-		if (this.text.value !== text) return this.again(PAUSE_MS$2);
+		if (this.text.value !== text) return this.again(PAUSE_MS$3);
 		this.saving.value = "clean";
 		localStorage.removeItem(this.keptAs);
 	}
 	/** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
 	failed(error) {
 		if (!(error instanceof CommandFailed) && !(error instanceof SessionOver)) throw error;
-		if (error instanceof SessionOver || error.code === "timeout" || this.text.value !== this.sent) return this.again(PAUSE_MS$2);
+		if (error instanceof SessionOver || error.code === "timeout" || this.text.value !== this.sent) return this.again(PAUSE_MS$3);
 		this.saving.value = "refused";
 		if (error.code === "conflict") this.conflict(error.details["current"]);
 		else if (!this.sent) this.saved("", client.value?.serverNowMs() ?? 0);
@@ -4292,12 +4754,12 @@ var WAITING = [
 	"connecting"
 ];
 var DAY_MS = 864e5;
-var which = kept$1("ringline.list", "open");
+var which = kept$3("ringline.list", "open");
 var filters = {
-	open: kept$1("ringline.filter.open", NOTHING$1),
-	all: kept$1("ringline.filter.all", NOTHING$1)
+	open: kept$3("ringline.filter.open", NOTHING$1),
+	all: kept$3("ringline.filter.all", NOTHING$1)
 };
-function kept$1(name, first) {
+function kept$3(name, first) {
 	const told = sessionStorage.getItem(name);
 	const value = y$1(told === null ? first : JSON.parse(told));
 	x(() => sessionStorage.setItem(name, JSON.stringify(value.value)));
@@ -4327,7 +4789,7 @@ function countOf({ channel, state, queue, agent, time, consumer }) {
 	].filter(Boolean).length;
 }
 /** As the server is asked. Days are those of this machine. */
-function asked$2(filter, nowMs) {
+function asked$3(filter, nowMs) {
 	const [from, to] = spanOf(filter, nowMs);
 	return {
 		text: filter.text.trim() || void 0,
@@ -4374,12 +4836,12 @@ function matches(leg, filter) {
 	if (state === "unread" && leg.unread === 0 && leg.opened) return false;
 	if (state === "to_do" && !leg.needs_disposition) return false;
 	if (state && state !== "unread" && state !== "to_do" && leg.state !== state) return false;
-	const words = folded$1(filter.text).split(/\s+/);
-	const text = folded$1(`${leg.consumer_name} ${leg.subject} ${leg.queue_name}`);
+	const words = folded$2(filter.text).split(/\s+/);
+	const text = folded$2(`${leg.consumer_name} ${leg.subject} ${leg.queue_name}`);
 	return words.every((word) => text.includes(word));
 }
 /** Without case and accents. */
-var folded$1 = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
+var folded$2 = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 // src/desk/reading.ts
 /**
 * What is shown of the chosen interaction: followed where one may follow it, else read once, else the reason why not.
@@ -4388,16 +4850,16 @@ var folded$1 = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLower
 *     └──────── forbidden, none ──► refused: it waits, or it is not for this agent
 */
 /** Read once, by id. They do not change by themselves. */
-var read$1 = y$1({});
+var read$2 = y$1({});
 /** Error codes, by id. */
 var refused = y$1({});
 /** What is known of an interaction now. */
 function viewOf(interaction) {
-	return views.value.interaction(interaction) ?? read$1.value[interaction];
+	return views.value.interaction(interaction) ?? read$2.value[interaction];
 }
 /** Through which interaction this one is read, if it is not the agent's own: it is not followed, nothing can be done with it. */
 function viaOf(interaction) {
-	return !views.value.interaction(interaction) && interaction in read$1.value && place.value.interaction === interaction ? place.value.via : void 0;
+	return !views.value.interaction(interaction) && interaction in read$2.value && place.value.interaction === interaction ? place.value.via : void 0;
 }
 async function open(current, interaction, via) {
 	try {
@@ -4415,8 +4877,8 @@ async function readOnce(current, interaction, via) {
 			interaction,
 			via
 		});
-		read$1.value = {
-			...read$1.value,
+		read$2.value = {
+			...read$2.value,
 			[interaction]: complete("InteractionView", view)
 		};
 		tell(interaction, void 0);
@@ -4440,17 +4902,17 @@ function leave(current, chosen, mine) {
 	}
 }
 /** What was asked for last: once for each place and connection, and again when it becomes the agent's. */
-var asked$1 = "";
+var asked$2 = "";
 x(() => {
 	const current = client.value;
 	const { interaction, via } = place.value;
 	const mine = new Set(legs.value.map((leg) => leg.interaction));
-	if (!current || connection.value.state !== "live") return void (asked$1 = "");
+	if (!current || connection.value.state !== "live") return void (asked$2 = "");
 	leave(current, interaction, mine);
 	const isMine = interaction !== void 0 && mine.has(interaction);
 	const next = `${interaction} ${via} ${isMine}`;
-	if (next === asked$1) return;
-	asked$1 = next;
+	if (next === asked$2) return;
+	asked$2 = next;
 	if (interaction && !current.views.interaction(interaction)) open(current, interaction, isMine ? void 0 : via);
 });
 onNotice(({ notice, stream = "" }) => {
@@ -4458,94 +4920,174 @@ onNotice(({ notice, stream = "" }) => {
 });
 x(() => {
 	if (client.value) return;
-	r(() => (read$1.value = {}, refused.value = {}));
+	r(() => (read$2.value = {}, refused.value = {}));
 });
-// src/desk/ringing.ts
-/** A ring is heard and seen: sound, title, notification, in one tab only; and how it ended is told. */
-var KEPT$2 = "ringline.sound";
-var BEAT_MS = 2e3;
-var LIVE$1 = /* @__PURE__ */ new Set([
+// src/desk/chimes.ts
+/**
+* The sound of a ring. All of it is put on the audio clock at once: a page in the background gets its timers late, but
+* its sound in time. Browsers give sound to pages that were touched; until then it is locked.
+*/
+var EVERY_S = 2;
+var NOTE_S = .3;
+var STEP_S = .22;
+var PITCHES = [660, 880];
+var LOUD = .12;
+var RING_S_MAX = 600;
+/** The page may make noise. */
+var isUnlocked = y$1(false);
+var audio;
+var sounding;
+/** In a click, or a key: that is what browsers wait for. */
+function unlockSound() {
+	audio ??= new AudioContext();
+	if (audio.state === "running") return void (isUnlocked.value = true);
+	audio.resume().then(() => isUnlocked.value = audio?.state === "running", () => void 0);
+}
+/** Two soft tones every two seconds, until it is told to stop or the time is over. */
+function startChimes(ms) {
+	stopChimes();
+	if (!audio || audio.state !== "running") return;
+	sounding = audio.createGain();
+	sounding.connect(audio.destination);
+	const from = audio.currentTime;
+	for (let at = 0; at < Math.min(ms / 1e3, RING_S_MAX); at += EVERY_S) for (const [index, pitch] of PITCHES.entries()) tone(audio, sounding, pitch, from + at + index * STEP_S);
+}
+function stopChimes() {
+	sounding?.disconnect();
+	sounding = void 0;
+}
+function tone(context, into, pitch, at) {
+	const [source, volume] = [context.createOscillator(), context.createGain()];
+	source.frequency.value = pitch;
+	volume.gain.setValueAtTime(0, at);
+	volume.gain.linearRampToValueAtTime(LOUD, at + .02);
+	volume.gain.exponentialRampToValueAtTime(.001, at + NOTE_S);
+	source.connect(volume).connect(into);
+	source.start(at);
+	source.stop(at + NOTE_S + .02);
+}
+// src/desk/mine.ts
+var LIVE = /* @__PURE__ */ new Set([
 	"messaging",
 	"voice",
 	"video"
 ]);
-var hasSound = y$1(localStorage.getItem(KEPT$2) !== "off");
-/** This tab is the one that makes noise. */
-var isLeader = y$1(false);
-var TITLE = "Ringline";
-var audio;
-/** Browsers allow sound after a click: the one on "Ready" will do. */
-function unlockSound() {
-	audio ??= new AudioContext();
-	audio.resume();
-	if ("Notification" in window && Notification.permission === "default") Notification.requestPermission();
+var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** The agent's talking leg, else the one that is wrapped up, else the one that owes a disposition, else the last. */
+function myLeg(view) {
+	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
+	return mine.find(isTalking) ?? mine.find((leg) => leg.state === "wrapping") ?? mine.find((leg) => leg.outcome?.needs_disposition) ?? mine.at(-1);
 }
+/** Colleagues who take part now. */
+function colleagues(view) {
+	return view.legs.filter((leg) => isTalking(leg) && leg.kind !== "monitor" && leg.agent !== agent.value?.agent);
+}
+var consumerName = (view) => view.consumer.name || view.consumer.phone || view.consumer.email || say("ring.unknown");
+// src/desk/ringing.ts
+/**
+* A ring is heard and seen: sound, title, notification; and how it ended is told.
+*
+* Heard on the agent's primary device only, and there in one tab only. Seen everywhere.
+*/
+var BLINK_MS = 1e3;
+var TITLE = "Ringline";
+var kept$2 = (name) => y$1(localStorage.getItem(name) !== "off");
+var hasSound = kept$2("ringline.sound");
+var hasNotifications = kept$2("ringline.notifications");
+/** Of this browser's tabs, the one that makes noise, and the one that notifies. */
+var isSounding = y$1(false);
+var isNotifying = y$1(false);
+var isRinging = (offer) => offer.state === "pending" && offer.acceptance === "manual";
+var ringing = O(() => offers.value.filter(isRinging));
+/** The agent's primary device is this browser. */
+var isPrimary = O(() => {
+	const devices = agent.value?.devices ?? [];
+	const own = devices.find(({ session }) => session === client.value?.session?.id);
+	const primary = devices.find((device) => device.primary);
+	return !primary || !own || primary.device === own.device;
+});
+/** It should be heard here, and cannot be: nobody has touched this page yet. */
+var isMuted = O(() => hasSound.value && isPrimary.value && !isUnlocked.value);
 function nameOf(offer) {
 	const consumer = offer?.card?.consumer;
 	return consumer?.name || consumer?.phone || consumer?.email || say("ring.unknown");
 }
+/** The audible ring moves to this device. */
+function ringHere() {
+	attempt((current) => current.ask("session.make_primary", {}));
+}
 /** For the life of the page. */
 function startRinging() {
-	navigator.locks?.request("ringline.ring", () => (isLeader.value = true, new Promise(() => void 0)));
-	x(() => localStorage.setItem(KEPT$2, hasSound.value ? "on" : "off"));
+	for (const touched of ["pointerdown", "keydown"]) addEventListener(touched, unlockSound, { capture: true });
+	lead("ringline.notify", isNotifying);
+	x(() => {
+		if (isUnlocked.value) lead("ringline.ring", isSounding);
+	});
+	x(() => localStorage.setItem("ringline.sound", hasSound.value ? "on" : "off"));
+	x(() => localStorage.setItem("ringline.notifications", hasNotifications.value ? "on" : "off"));
+	x(sound);
 	const rung = /* @__PURE__ */ new Map();
 	x(() => {
 		for (const offer of offers.value) {
-			if (!rung.has(offer.offer)) notify(offer);
+			if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), offer.channel, offer.card?.queue_name);
 			rung.set(offer.offer, offer);
 		}
 	});
-	setInterval(() => beat(offers.value.find((offer) => isRinging(offer))), BEAT_MS / 2);
+	setInterval(blink, BLINK_MS);
 	onEvent(({ event, data }) => {
 		if (event === "offer.ended") {
 			const ended = data;
 			tellEnd(ended, rung.get(ended.offer));
 			rung.delete(ended.offer);
+			shown.get(ended.offer)?.close();
+			shown.delete(ended.offer);
 		}
 		if (event === "leg.started") openByItself(data);
 	});
 }
-var isRinging = (offer) => offer.state === "pending" && offer.acceptance === "manual";
+/** One tab of this browser has it at a time; the next one takes over when it closes. */
+function lead(name, leads) {
+	navigator.locks?.request(name, () => (leads.value = true, new Promise(() => void 0)));
+}
+var soundsFor = "";
+/** While anything rings, and it is heard here. */
+function sound() {
+	const heard = hasSound.value && isPrimary.value && isSounding.value ? ringing.value : [];
+	const names = heard.map(({ offer }) => offer).join();
+	if (names === soundsFor) return;
+	soundsFor = names;
+	if (heard.length > 0) startChimes(Math.max(...heard.map((offer) => offer.expires_at_ms)) - now.peek());
+	else stopChimes();
+}
 /** A live conversation opens by itself, unless the agent is in the middle of another. */
 function openByItself({ card }) {
-	if (!card || !LIVE$1.has(card.channel)) return;
+	if (!card || !LIVE.has(card.channel)) return;
+	if (!card.opened) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
 	const open = chosen.value && views.value.interaction(chosen.value);
 	const isWriting = document.activeElement instanceof HTMLTextAreaElement;
 	if (!open || !isWriting) choose(card.interaction);
 }
-function notify(offer) {
-	if (!isLeader.value || !isRinging(offer) || !document.hidden) return;
+var shown = /* @__PURE__ */ new Map();
+/** Asked for when the agent wants it, which is in a click. */
+function askToNotify() {
+	if ("Notification" in window && hasNotifications.value && Notification.permission === "default") Notification.requestPermission();
+}
+var isBlocked = () => !("Notification" in window) || Notification.permission === "denied";
+function notify(tag, name, channel, queue = "") {
+	if (!hasNotifications.peek() || !isNotifying.peek() || !document.hidden) return;
 	if (!("Notification" in window) || Notification.permission !== "granted") return;
-	const channel = say(`channel.${offer.channel}`);
-	const shown = new Notification(nameOf(offer), {
-		body: `${channel} · ${offer.card?.queue_name ?? ""}`,
-		tag: offer.offer
+	const notification = new Notification(name, {
+		body: `${channelName(channel)} · ${queue}`,
+		tag
 	});
-	shown.onclick = () => window.focus();
+	notification.onclick = () => (window.focus(), notification.close());
+	shown.set(tag, notification);
 }
 var isOdd = false;
-function beat(offer) {
+function blink() {
 	isOdd = !isOdd;
+	const offer = ringing.value[0];
 	document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf(offer) }) : TITLE;
-	if (offer && isOdd && hasSound.value && isLeader.value) chime();
-}
-/** Two soft tones. */
-function chime() {
-	if (audio?.state !== "running") return;
-	for (const [index, pitch] of [660, 880].entries()) {
-		const [tone, volume, at] = [
-			audio.createOscillator(),
-			audio.createGain(),
-			audio.currentTime + index * .22
-		];
-		tone.frequency.value = pitch;
-		volume.gain.setValueAtTime(0, at);
-		volume.gain.linearRampToValueAtTime(.12, at + .02);
-		volume.gain.exponentialRampToValueAtTime(.001, at + .3);
-		tone.connect(volume).connect(audio.destination);
-		tone.start(at);
-		tone.stop(at + .32);
-	}
 }
 /** What happened to a ring that this tab did not answer itself. */
 function tellEnd(ended, offer) {
@@ -4555,8 +5097,15 @@ function tellEnd(ended, offer) {
 	else if (ended.state === "expired") toast("ended.expired", { name }, true);
 	else if (ended.state === "rescinded") toast("ended.rescinded", { name });
 	else if (ended.state === "failed") toast("ended.failed", { name }, true);
-	else if (ended.state === "canceled") toast(ended.detail === "consumer_left" ? "ended.consumer_left" : "ended.canceled", { name });
+	else if (ended.state === "canceled") toast(CANCELED[ended.detail ?? ""] ?? "ended.canceled", { name });
 }
+var CANCELED = {
+	consumer_left: "ended.consumer_left",
+	agent_unreachable: "ended.agent_unreachable",
+	status_change: "ended.status_change",
+	supervisor: "ended.supervisor",
+	transfer_canceled: "ended.transfer_canceled"
+};
 /** Of a word that the protocol may add later. */
 var channelName = (channel) => sayOr(`channel.${channel}`, channel);
 // src/desk/icons.tsx
@@ -4594,9 +5143,9 @@ function Profile({ view }) {
 		/* @__PURE__ */ a("dl", {
 			class: "facts",
 			children: [
-				fact(say("profile.phone"), contact?.phones.join(", ") || consumer.phone),
-				fact(say("profile.email"), contact?.emails.join(", ") || consumer.email),
-				contact && Object.entries(contact.fields).map(([name, value]) => fact(name.replaceAll("_", " "), value))
+				fact$1(say("profile.phone"), contact?.phones.join(", ") || consumer.phone),
+				fact$1(say("profile.email"), contact?.emails.join(", ") || consumer.email),
+				contact && Object.entries(contact.fields).map(([name, value]) => fact$1(name.replaceAll("_", " "), value))
 			]
 		}),
 		profile && !contact && /* @__PURE__ */ a("p", {
@@ -4655,7 +5204,7 @@ function showAll(key, name) {
 	which.value = "all";
 	if (matchMedia("(max-width: 46rem)").matches) goTo({});
 }
-function fact(name, value) {
+function fact$1(name, value) {
 	return value ? [/* @__PURE__ */ a("dt", { children: name }, `${name} name`), /* @__PURE__ */ a("dd", { children: value }, name)] : null;
 }
 // src/desk/found.ts
@@ -4664,7 +5213,7 @@ function fact(name, value) {
 * every few seconds while only its beginning is shown, and when one asks.
 */
 var PAGE$2 = 50;
-var PAUSE_MS$1 = 250;
+var PAUSE_MS$2 = 250;
 var FRESH_MS = 1e4;
 /** Pages without a line of their own that are turned by themselves. */
 var EMPTY_PAGES_MAX = 5;
@@ -4679,11 +5228,11 @@ var question = 0;
 var isSaid = (filter) => filter.said && filter.text.trim() !== "";
 /** The next page, if there is one. */
 function more() {
-	if (found.peek().state === "more") read(question, found.peek(), EMPTY_PAGES_MAX);
+	if (found.peek().state === "more") read$1(question, found.peek(), EMPTY_PAGES_MAX);
 }
 /** The page that could not be read. */
 function again() {
-	if (found.peek().state === "failed") read(question, found.peek(), EMPTY_PAGES_MAX);
+	if (found.peek().state === "failed") read$1(question, found.peek(), EMPTY_PAGES_MAX);
 }
 /** From the beginning. What is shown stays until the answer is there. */
 function refresh() {
@@ -4692,9 +5241,9 @@ function refresh() {
 		...found.peek(),
 		state: "loading"
 	};
-	read(question, NOTHING, EMPTY_PAGES_MAX);
+	read$1(question, NOTHING, EMPTY_PAGES_MAX);
 }
-async function read(mine, before, pagesLeft) {
+async function read$1(mine, before, pagesLeft) {
 	const current = client.value;
 	if (!current) return;
 	if (before.pages > 0) found.value = {
@@ -4711,7 +5260,7 @@ async function read(mine, before, pagesLeft) {
 			state: page.cursor ? "more" : "done"
 		};
 		found.value = next;
-		if (page.cursor && page.rows.length === 0 && pagesLeft > 0) read(mine, next, pagesLeft - 1);
+		if (page.cursor && page.rows.length === 0 && pagesLeft > 0) read$1(mine, next, pagesLeft - 1);
 	} catch {
 		if (mine === question) found.value = {
 			...found.value,
@@ -4722,7 +5271,7 @@ async function read(mine, before, pagesLeft) {
 async function pageOf(current, filter, cursor) {
 	if (!isSaid(filter)) {
 		const page = await current.ask("interaction.list", {
-			...asked$2(filter, now.peek()),
+			...asked$3(filter, now.peek()),
 			cursor,
 			limit: PAGE$2
 		});
@@ -4759,7 +5308,7 @@ function keepFound() {
 	x(() => {
 		if (which.value !== "all" || connection.value.state !== "live") return;
 		filters.all.value;
-		const pause = setTimeout(refresh, found.peek().pages === 0 ? 0 : PAUSE_MS$1);
+		const pause = setTimeout(refresh, found.peek().pages === 0 ? 0 : PAUSE_MS$2);
 		return () => clearTimeout(pause);
 	});
 	x(() => {
@@ -4813,6 +5362,212 @@ function Sla({ queue, sinceMs }) {
 		title: say("sla.help", { span: roughly(target) }),
 		children: say(left < 0 ? "sla.late" : "sla.left", { span: roughly(Math.abs(left)) })
 	});
+}
+// src/desk/dialog.tsx
+function Dialog({ title, close, children }) {
+	const box = T(null);
+	const id = P();
+	F$1(() => {
+		const before = document.activeElement;
+		(box.current?.querySelector("[data-first]") ?? box.current)?.focus();
+		return () => {
+			if (before?.isConnected) before.focus();
+			else document.querySelector(".thread .said")?.focus();
+		};
+	}, []);
+	const pressed = (event) => {
+		if (event.key !== "Escape") return;
+		event.preventDefault();
+		event.stopPropagation();
+		close();
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "veil",
+		onClick: (event) => event.target === event.currentTarget && close(),
+		children: /* @__PURE__ */ a("div", {
+			class: "dialog",
+			role: "dialog",
+			"aria-labelledby": id,
+			ref: box,
+			tabIndex: -1,
+			onKeyDown: pressed,
+			children: [/* @__PURE__ */ a("header", { children: [/* @__PURE__ */ a("h2", {
+				id,
+				children: title
+			}), /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				"aria-label": say("action.close"),
+				onClick: close,
+				children: "×"
+			})] }), children]
+		})
+	});
+}
+// src/desk/directory.ts
+/** Colleagues and queues, as they are at this moment; and the names of all that were ever seen. */
+var LOOK_MS$1 = 5e3;
+var PAUSE_MS$1 = 200;
+var LIMIT = 50;
+var names = y$1(/* @__PURE__ */ new Map());
+var hasAsked = false;
+async function look(text) {
+	const found = await client.peek()?.ask("directory.read", {
+		text,
+		limit: LIMIT
+	});
+	if (!found) return void 0;
+	const known = new Map(names.peek());
+	for (const { queue, name } of found.queues) known.set(queue, name);
+	for (const { agent, name } of found.agents) known.set(agent, name);
+	names.value = known;
+	return found;
+}
+/** What matches a text, asked again while it is looked at. */
+function useDirectory(text) {
+	const [found, setFound] = d$2(void 0);
+	A$1(() => {
+		let isLeft = false;
+		const again = () => void look(text).then((now) => isLeft || setFound(now), () => void 0);
+		const first = setTimeout(again, found ? PAUSE_MS$1 : 0);
+		const timer = setInterval(again, LOOK_MS$1);
+		return () => (isLeft = true, clearTimeout(first), clearInterval(timer));
+	}, [text]);
+	return found;
+}
+/** The name of an agent or a queue; its id until it is known. */
+function nameOfId(id) {
+	if (id === agent.value?.agent) return agent.value.name;
+	const known = names.value.get(id);
+	if (!known && !hasAsked) hasAsked = true, look("").catch(() => hasAsked = false);
+	return known ?? id;
+}
+var targetName = ({ queue, agent }) => nameOfId(agent ?? queue ?? "");
+// src/desk/why.tsx
+/** Why is it still waiting: where it stands, what it needs, and what rules out each member of its queue. */
+var LOOK_MS = 5e3;
+var asked$1 = y$1(void 0);
+/** Opens the dialog, from wherever a waiting interaction is shown. */
+function askWhy(interaction, name) {
+	asked$1.value = {
+		interaction,
+		name
+	};
+}
+function Why() {
+	const about = asked$1.value;
+	if (!about) return null;
+	return /* @__PURE__ */ a(Answer$1, { ...about }, about.interaction);
+}
+function Answer$1({ interaction, name }) {
+	const { told, atMs, problem, look } = useExplanation(interaction);
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("waiting.why"),
+		close: () => asked$1.value = void 0,
+		children: /* @__PURE__ */ a("div", {
+			class: "why",
+			children: [
+				/* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: name
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				told && /* @__PURE__ */ a(Standing, { told }),
+				told?.members && told.members.length > 0 && /* @__PURE__ */ a(Members, { members: told.members }),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: atMs > 0 && say("waiting.as_of", { time: preciseTime(atMs) })
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					"data-first": true,
+					onClick: look,
+					children: say("waiting.refresh")
+				})] })
+			]
+		})
+	});
+}
+/** Asked at once, again and again while it is looked at, and when the agent wants to. */
+function useExplanation(interaction) {
+	const [answer, setAnswer] = d$2({
+		atMs: 0,
+		problem: ""
+	});
+	const look = async () => {
+		try {
+			const told = await client.value?.ask("interaction.explain", { interaction });
+			setAnswer({
+				told,
+				atMs: now.peek(),
+				problem: ""
+			});
+		} catch (error) {
+			if (error instanceof CommandFailed) setAnswer({
+				atMs: now.peek(),
+				problem: error.code === "forbidden" ? say("waiting.forbidden") : failureText(error)
+			});
+			else if (!(error instanceof SessionOver)) throw error;
+		}
+	};
+	A$1(() => {
+		look();
+		const timer = setInterval(() => void look(), LOOK_MS);
+		return () => clearInterval(timer);
+	}, [interaction]);
+	return {
+		...answer,
+		look: () => void look()
+	};
+}
+function Standing({ told }) {
+	if (!told.is_waiting) return /* @__PURE__ */ a("p", { children: say("waiting.not") });
+	const names = (ids = []) => ids.map((id) => told.members?.find((one) => one.agent === id)?.name ?? id).join(", ");
+	const [ringing, asking] = [names(told.ringing), names(told.asked)];
+	const needs = (told.needs ?? []).map(({ skill, min }) => say("waiting.need", {
+		skill,
+		level: min
+	})).join(", ");
+	const left = (at) => span(Math.max(0, (at ?? 0) - now.value));
+	const sentences = [
+		say("waiting.place", {
+			place: told.position ?? 1,
+			count: told.waiting ?? 1,
+			queue: nameOfId(told.queue ?? "")
+		}),
+		needs && say("waiting.needs", { needs }),
+		told.relaxes_at_ms && say("waiting.relaxes", { span: left(told.relaxes_at_ms) }),
+		told.resumes_at_ms && say("waiting.tries", { span: left(told.resumes_at_ms) })
+	];
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("p", {
+		class: "verdict",
+		children: verdict(told, ringing, asking)
+	}), /* @__PURE__ */ a("p", { children: sentences.filter(Boolean).join(" ") })] });
+}
+function verdict(told, ringing, asking) {
+	if (ringing) return say("waiting.rings_at", { names: ringing });
+	if (asking) return say("waiting.asks", { names: asking });
+	if (told.members?.length === 0) return say("waiting.no_members");
+	const next = told.members?.find((one) => one.agent === told.next_agent);
+	return next ? say("waiting.next", { name: next.name }) : say("waiting.nobody");
+}
+function Members({ members }) {
+	return /* @__PURE__ */ a("table", { children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("th", {
+		scope: "col",
+		children: say("waiting.agent")
+	}), /* @__PURE__ */ a("th", {
+		scope: "col",
+		children: say("waiting.reason")
+	})] }) }), /* @__PURE__ */ a("tbody", { children: members.map(({ agent, name, out, until_ms: until }) => /* @__PURE__ */ a("tr", {
+		"data-free": !out,
+		children: [/* @__PURE__ */ a("th", {
+			scope: "row",
+			children: name
+		}), /* @__PURE__ */ a("td", { children: [out ? sayOr(`out.${out}`, out.replaceAll("_", " ")) : say("out.nothing"), until && until > now.value ? `, ${say("waiting.until", { span: span(until - now.value) })}` : ""] })]
+	}, agent)) })] });
 }
 // src/desk/reading.tsx
 /** Above the conversation: back to the list, back to where one came from, on to what is known. */
@@ -4926,6 +5681,11 @@ function Waits({ line }) {
 				class: "quiet",
 				children: holders
 			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: () => askWhy(line.id, line.consumer_name || say("ring.unknown")),
+				children: say("waiting.why")
+			}),
 			setUp(line.queue)?.member && !isReady && /* @__PURE__ */ a("p", {
 				class: "quiet",
 				children: say("read.take_not_ready")
@@ -5001,12 +5761,12 @@ function grown(chunk, fresh) {
 		lines: [...chunk.lines, ...more].sort(bySeq)
 	};
 }
-var kept = /* @__PURE__ */ new Map();
+var kept$1 = /* @__PURE__ */ new Map();
 function linesOf(interaction) {
-	const lines = kept.get(interaction) ?? new Lines();
-	kept.delete(interaction);
-	kept.set(interaction, lines);
-	for (const [oldest] of kept) if (kept.size > KEPT_MAX) kept.delete(oldest);
+	const lines = kept$1.get(interaction) ?? new Lines();
+	kept$1.delete(interaction);
+	kept$1.set(interaction, lines);
+	for (const [oldest] of kept$1) if (kept$1.size > KEPT_MAX) kept$1.delete(oldest);
 	return lines;
 }
 /** All lines that were seen, in order. */
@@ -5965,11 +6725,36 @@ function Ring({ offer }) {
 				id: title,
 				children: nameOf(offer)
 			})] })] }),
+			offer.purpose !== "handle" && card?.hand_over && /* @__PURE__ */ a("p", {
+				class: "purpose",
+				children: say(`ring.purpose_${offer.purpose}`, { agent: card.hand_over.agent_name })
+			}),
 			card && /* @__PURE__ */ a(Known, {
 				card,
 				attempt: offer.attempt
 			}),
+			/* @__PURE__ */ a(Loudness, {}),
 			/* @__PURE__ */ a(Answer, { offer })
+		]
+	});
+}
+/** Why it is not heard here, if it is not. */
+function Loudness() {
+	if (isMuted.value) return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("ring.no_sound")
+	});
+	if (isPrimary.value) return null;
+	return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: [
+			say("ring.elsewhere"),
+			" ",
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: ringHere,
+				children: say("ring.here")
+			})
 		]
 	});
 }
@@ -6020,7 +6805,7 @@ function Known({ card, attempt: attempts }) {
 					children: say("ring.handover", { agent: handOver.agent_name })
 				}),
 				handOver.note && /* @__PURE__ */ a("p", { children: handOver.note }),
-				handOver.notes.map((note, index) => /* @__PURE__ */ a("p", { children: note.text }, index))
+				handOver.notes.filter(({ text }) => text !== handOver.note).map((note, index) => /* @__PURE__ */ a("p", { children: note.text }, index))
 			] }),
 			isBare && /* @__PURE__ */ a("p", {
 				class: "quiet",
@@ -6035,7 +6820,6 @@ function Answer({ offer }) {
 	const [isBusy, setBusy] = d$2(false);
 	const leftMs = Math.max(0, offer.expires_at_ms - now.value);
 	const accept = async () => {
-		unlockSound();
 		setBusy(true);
 		const isDone = await attempt((current) => current.ask("offer.accept", { offer: offer.offer }));
 		if (isDone) wantsToWrite.value = offer.interaction;
@@ -6150,10 +6934,10 @@ function Menu({ label, name, children }) {
 }
 // src/desk/theme.ts
 /** Light, dark, or as the system; kept on this device. */
-var KEPT$1 = "ringline.theme";
-var theme = y$1(localStorage.getItem(KEPT$1) ?? "auto");
+var KEPT$2 = "ringline.theme";
+var theme = y$1(localStorage.getItem(KEPT$2) ?? "auto");
 x(() => {
-	localStorage.setItem(KEPT$1, theme.value);
+	localStorage.setItem(KEPT$2, theme.value);
 	document.documentElement.dataset["theme"] = theme.value;
 });
 x(() => {
@@ -6192,6 +6976,18 @@ function Settings() {
 					checked: hasSound.value,
 					onChange: (event) => hasSound.value = event.currentTarget.checked
 				})]
+			}),
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [say("menu.notifications"), /* @__PURE__ */ a("input", {
+					type: "checkbox",
+					checked: hasNotifications.value,
+					onChange: (event) => (hasNotifications.value = event.currentTarget.checked, askToNotify())
+				})]
+			}),
+			hasNotifications.value && isBlocked() && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("menu.notifications_blocked")
 			}),
 			/* @__PURE__ */ a("button", {
 				type: "button",
@@ -6327,7 +7123,7 @@ function Choices() {
 	const reasons = account.value?.status_reasons ?? [];
 	const view = agent.value;
 	const choose = (status, reason) => {
-		if (status === "ready") unlockSound();
+		if (status === "ready") askToNotify();
 		attempt((current) => current.ask("agent.set_status", {
 			status,
 			reason
@@ -6356,6 +7152,117 @@ function Choices() {
 		option("offline", say("status.offline"))
 	] });
 }
+// src/desk/canned.ts
+/** Canned answers of a queue: found by their shortcut or title, and filled in with who writes to whom. */
+var FOUND_MAX = 8;
+var PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+var SLASH = /(^|\s)\/([\p{L}\p{N}_-]*)$/u;
+var known = y$1({});
+/** Those of a queue; read again with every connection, because a configuration changes. */
+function useCanned(queue) {
+	A$1(() => {
+		if (connection.value.state !== "live") return;
+		client.value?.ask("canned.read", { queue }).then(({ answers }) => known.value = {
+			...known.value,
+			[queue]: answers
+		}, () => void 0);
+	}, [queue, connection.value.state]);
+	return known.value[queue] ?? [];
+}
+/** What is typed behind a slash that stands before the caret; nothing, when there is none. */
+function soughtBy(text, caret) {
+	return SLASH.exec(text.slice(0, caret))?.[2];
+}
+/** The text with the slash and what follows it replaced, and where the caret is then. */
+function replaced(text, caret, answer) {
+	const sought = soughtBy(text, caret);
+	const from = sought === void 0 ? caret : caret - sought.length - 1;
+	return {
+		text: text.slice(0, from) + answer + text.slice(caret),
+		caret: from + answer.length
+	};
+}
+/** The ones that begin so come first, then those that hold it; the reader's own language before others. */
+function matching$1(answers, sought) {
+	const wanted = folded$1(sought);
+	const rank = ({ shortcut, title, language: spoken }) => {
+		return (folded$1(shortcut).startsWith(wanted) ? 0 : `${folded$1(shortcut)} ${folded$1(title)}`.includes(wanted) ? 2 : 9) + (spoken === "" || spoken.startsWith(language.value) ? 0 : 1);
+	};
+	return answers.filter((one) => rank(one) < 9).sort((a, b) => rank(a) - rank(b)).slice(0, FOUND_MAX);
+}
+var folded$1 = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+/** What is known takes the place of its placeholder; what is not stays, to be seen. */
+function filled(text, view) {
+	return text.replaceAll(PLACEHOLDER, (whole, name) => fact(name, view) || whole);
+}
+/** Placeholders that are still there. */
+var unfilled = (text) => [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? "");
+var VARIABLE = "variable.";
+function fact(name, { consumer, subject, interaction, queue_name, variables }) {
+	if (name.startsWith(VARIABLE)) {
+		const variable = variables.find((one) => one.name === name.slice(9));
+		return variable && !variable.masked ? String(variable.value) : void 0;
+	}
+	const me = agent.peek()?.name ?? "";
+	return {
+		"consumer.name": consumer.name,
+		"consumer.first_name": firstName(consumer.name),
+		"consumer.phone": consumer.phone,
+		"consumer.email": consumer.email,
+		"agent.name": me,
+		"agent.first_name": firstName(me),
+		"queue.name": queue_name,
+		"interaction.subject": subject,
+		"interaction.id": interaction
+	}[name];
+}
+var firstName = (name) => name.trim().split(/\s+/)[0] ?? "";
+// src/desk/answers.tsx
+/** The canned answers that match what is typed behind a slash. The focus stays in the text; arrows choose. */
+var LIST_ID = "canned-list";
+var optionId = (answer) => `canned-${answer.id}`;
+function Answers({ view, answers, place, take }) {
+	const list = T(null);
+	A$1(() => list.current?.children[place]?.scrollIntoView({ block: "nearest" }), [place, answers]);
+	return /* @__PURE__ */ a("div", {
+		class: "canned",
+		children: [/* @__PURE__ */ a("p", {
+			class: "quiet",
+			role: "status",
+			children: say(answers.length > 0 ? "canned.title" : "canned.none")
+		}), /* @__PURE__ */ a("ul", {
+			role: "listbox",
+			id: LIST_ID,
+			"aria-label": say("canned.title"),
+			ref: list,
+			children: answers.map((answer, index) => /* @__PURE__ */ a("li", {
+				id: optionId(answer),
+				role: "option",
+				"aria-selected": index === place,
+				onMouseDown: (event) => (event.preventDefault(), take(answer)),
+				children: [/* @__PURE__ */ a("span", {
+					class: "row",
+					children: [/* @__PURE__ */ a("strong", {
+						lang: answer.language || void 0,
+						children: answer.title
+					}), /* @__PURE__ */ a("span", {
+						class: "quiet",
+						children: [
+							"/",
+							answer.shortcut,
+							" ",
+							answer.language
+						]
+					})]
+				}), /* @__PURE__ */ a("span", {
+					class: "quiet preview",
+					lang: answer.language || void 0,
+					children: filled(answer.text, view)
+				})]
+			}, answer.id))
+		})]
+	});
+}
 // src/desk/outbox.ts
 /**
 * Messages on their way: shown at once, kept across a reload and a lost connection, sent again until they arrive.
@@ -6363,15 +7270,19 @@ function Choices() {
 * waiting --reply--> gone          waiting --refused--> failed --retry--> waiting
 *    | no answer, no connection: sent again under the same key, so that it arrives once
 */
-var KEPT = "ringline.outbox";
-var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"));
+var KEPT$1 = "ringline.outbox";
+var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT$1) ?? "[]"));
 var asked = /* @__PURE__ */ new Set();
-function sendMessage(interaction, text) {
+function sendMessage(interaction, text, aside = false) {
+	const by = agent.value?.agent ?? "";
+	const seq = views.peek().interaction(interaction)?.seq;
 	outbox.value = [...outbox.value, {
 		key: newName("key"),
-		agent: agent.value?.agent ?? "",
+		agent: by,
 		interaction,
 		text,
+		aside,
+		seq,
 		hasFailed: false
 	}];
 }
@@ -6382,7 +7293,7 @@ function retry(message) {
 function discard(message) {
 	outbox.value = outbox.value.filter((one) => one.key !== message.key);
 }
-async function deliver({ key, interaction, text }) {
+async function deliver({ key, interaction, text, aside }) {
 	const current = client.peek();
 	if (!current || asked.has(key)) return;
 	asked.add(key);
@@ -6390,7 +7301,8 @@ async function deliver({ key, interaction, text }) {
 		await current.ask("message.send", {
 			interaction,
 			text,
-			message: key
+			message: key,
+			aside: aside || void 0
 		}, { key });
 		outbox.value = outbox.value.filter((one) => one.key !== key);
 	} catch (error) {
@@ -6407,130 +7319,1279 @@ function mark(key, hasFailed) {
 }
 /** For the life of the page. */
 function startDelivering() {
-	outbox.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+	outbox.subscribe((all) => sessionStorage.setItem(KEPT$1, JSON.stringify(all)));
 	x(() => {
 		if (connection.value.state !== "live") return;
 		const mine = outbox.value.filter((one) => one.agent === agent.value?.agent && !one.hasFailed);
 		for (const message of mine) deliver(message);
 	});
 }
+// src/desk/typing.ts
+/** Who is writing: told to the other side every few seconds, and believed for a few seconds. */
+var TELL_MS = 3e3;
+var STOPPED_MS = 5e3;
+/** What the others are told of the agent's own writing. */
+var TypingTold = class {
+	interaction;
+	toldAtMs = -Infinity;
+	timer;
+	constructor(interaction) {
+		this.interaction = interaction;
+	}
+	wrote(text) {
+		if (!text.trim()) return this.stop();
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.stop(), STOPPED_MS);
+		if (performance.now() - this.toldAtMs < TELL_MS) return;
+		this.toldAtMs = performance.now();
+		this.tell(true);
+	}
+	stop() {
+		clearTimeout(this.timer);
+		if (this.toldAtMs === -Infinity) return;
+		this.toldAtMs = -Infinity;
+		this.tell(false);
+	}
+	tell(typing) {
+		client.peek()?.ask("message.typing", {
+			interaction: this.interaction,
+			typing
+		}).catch(() => void 0);
+	}
+};
 // src/desk/composer.tsx
 /** The place to answer. What is typed is kept: here at once, on the server soon after. */
-var TYPING_MS = 3e3;
-function Composer({ view }) {
-	const { interaction, draft } = view;
-	const reply = typed(`draft ${agent.value?.agent} ${interaction}`, async (current, text, rev) => {
-		const { rev: saved } = await current.ask("draft.save", {
-			interaction,
-			text
-		}, { rev });
-		return saved;
-	});
-	const lastTyping = T(-3e3);
+/** Interactions in which the agent writes to colleagues at the moment. */
+var aside = y$1(/* @__PURE__ */ new Set());
+function Composer({ view, leg }) {
+	const { interaction } = view;
+	const isConsulted = leg.kind === "consult";
+	const isAside = isConsulted || aside.value.has(interaction) && colleagues(view).length > 0;
+	const reply = useReply(view, leg, isAside);
+	const told = T(new TypingTold(interaction));
 	const box = T(null);
+	const menu = useCannedMenu(view, leg, reply, box);
 	A$1(() => {
 		if (wantsToWrite.value === interaction) box.current?.focus();
 		wantsToWrite.value = void 0;
+		return () => told.current.stop();
 	}, []);
-	A$1(() => reply.told(draft?.text ?? "", view.draft_rev), [view.draft_rev]);
 	const write = (text) => {
 		reply.type(text);
-		if (performance.now() - lastTyping.current < TYPING_MS) return;
-		lastTyping.current = performance.now();
-		client.value?.ask("message.typing", {
-			interaction,
-			typing: true
-		}).catch(() => void 0);
+		menu.look();
+		if (!isAside) told.current.wrote(text);
 	};
 	const send = () => {
 		const text = reply.text.value.trim();
 		if (!text) return;
-		sendMessage(interaction, text);
+		sendMessage(interaction, text, isAside);
 		reply.type("");
-		lastTyping.current = -3e3;
-		client.value?.ask("message.typing", {
-			interaction,
-			typing: false
-		}).catch(() => void 0);
+		told.current.stop();
 	};
 	const pressed = (event) => {
-		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+		if (menu.pressed(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
 		event.preventDefault();
 		send();
 	};
-	const label = say("thread.write", { name: view.consumer.name || say("role.consumer") });
+	const label = isAside ? say("composer.write_aside") : say("thread.write", { name: view.consumer.name || say("role.consumer") });
 	return /* @__PURE__ */ a("form", {
 		class: "composer",
+		"data-aside": isAside,
 		onSubmit: (event) => (event.preventDefault(), send()),
-		children: [/* @__PURE__ */ a("textarea", {
-			ref: box,
-			"aria-label": label,
-			placeholder: label,
-			rows: 3,
-			value: reply.text.value,
-			onInput: (event) => write(event.currentTarget.value),
-			onKeyDown: pressed
-		}), /* @__PURE__ */ a("div", {
-			class: "row",
-			children: [/* @__PURE__ */ a("span", {
+		children: [
+			!isConsulted && colleagues(view).length > 0 && /* @__PURE__ */ a(To, {
+				view,
+				isAside
+			}),
+			menu.isOpen && /* @__PURE__ */ a(Answers, {
+				view,
+				answers: menu.found,
+				place: menu.place,
+				take: menu.take
+			}),
+			/* @__PURE__ */ a("textarea", {
+				ref: box,
+				"aria-label": label,
+				"aria-autocomplete": "list",
+				"aria-controls": menu.isOpen ? LIST_ID : void 0,
+				"aria-activedescendant": menu.chosen ? optionId(menu.chosen) : void 0,
+				placeholder: label,
+				rows: 3,
+				value: reply.text.value,
+				onInput: (event) => write(event.currentTarget.value),
+				onKeyDown: pressed,
+				onBlur: menu.close
+			}),
+			/* @__PURE__ */ a(Hints, {
+				view,
+				leg,
+				reply
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "row",
+				children: [
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						class: "plain",
+						"aria-label": say("canned.title"),
+						title: say("canned.hint"),
+						onClick: menu.open,
+						children: "/"
+					}),
+					/* @__PURE__ */ a("span", {
+						class: "quiet",
+						children: reply.saving.value === "clean" && reply.text.value ? say("thread.draft_saved") : say("thread.hint")
+					}),
+					/* @__PURE__ */ a("button", {
+						type: "submit",
+						class: "primary",
+						disabled: !reply.text.value.trim(),
+						children: say("thread.send")
+					})
+				]
+			})
+		]
+	});
+}
+/** The one draft that the server keeps is that of who handles it; what others write is kept on this device. */
+function useReply(view, leg, isAside) {
+	const { interaction, draft } = view;
+	const isShared = leg.kind === "primary" && !isAside;
+	const name = `${isAside ? "aside" : isShared ? "draft" : "reply"} ${agent.value?.agent} ${interaction}`;
+	const write = async (current, text, rev) => (await current.ask("draft.save", {
+		interaction,
+		text
+	}, { rev })).rev;
+	const reply = typed(name, isShared ? write : void 0);
+	A$1(() => {
+		if (!isShared) return;
+		reply.told(draft?.text ?? "", view.draft_rev);
+		const before = typed(`reply ${agent.value?.agent} ${interaction}`);
+		if (!before.text.peek() || reply.text.peek()) return;
+		reply.type(before.text.peek());
+		before.type("");
+	}, [view.draft_rev, isShared]);
+	return reply;
+}
+/** To whom: the consumer, or the colleagues alone. */
+function To({ view, isAside }) {
+	const choose = (isChosen) => {
+		const others = [...aside.value].filter((one) => one !== view.interaction);
+		aside.value = new Set(isChosen ? [...others, view.interaction] : others);
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "to",
+		role: "radiogroup",
+		"aria-label": say("composer.to"),
+		children: [false, true].map((one) => /* @__PURE__ */ a("label", { children: [/* @__PURE__ */ a("input", {
+			type: "radio",
+			name: `to-${view.interaction}`,
+			checked: isAside === one,
+			onChange: () => choose(one)
+		}), one ? say("composer.aside") : say("composer.consumer", { name: consumerName(view) })] }, String(one)))
+	});
+}
+function Hints({ view, leg, reply }) {
+	const open = unfilled(reply.text.value);
+	return /* @__PURE__ */ a($, { children: [open.length > 0 && /* @__PURE__ */ a("p", {
+		class: "quiet warn",
+		children: say("composer.fill", { names: open.join(", ") })
+	}), leg.state === "held" && /* @__PURE__ */ a("p", {
+		class: "quiet warn",
+		children: say("composer.held", { name: consumerName(view) })
+	})] });
+}
+function useCannedMenu(view, leg, reply, box) {
+	const answers = useCanned(leg.queue);
+	const [sought, setSought] = d$2(void 0);
+	const [place, setPlace] = d$2(0);
+	const found = sought === void 0 ? [] : matching$1(answers, sought);
+	const isOpen = sought !== void 0 && (found.length > 0 || sought.length < 3);
+	const caret = () => box.current?.selectionStart ?? reply.text.peek().length;
+	const look = () => (setSought(soughtBy(box.current?.value ?? "", caret())), setPlace(0));
+	const close = () => setSought(void 0);
+	const put = (text, at) => {
+		reply.type(text);
+		requestAnimationFrame(() => (box.current?.focus(), box.current?.setSelectionRange(at, at)));
+	};
+	const take = (answer) => {
+		const next = replaced(reply.text.peek(), caret(), filled(answer.text.trim(), view));
+		put(next.text, next.caret);
+		close();
+	};
+	const open = () => {
+		const [text, at] = [reply.text.peek(), caret()];
+		const slash = at > 0 && !/\s/.test(text[at - 1] ?? "") ? " /" : "/";
+		put(text.slice(0, at) + slash + text.slice(at), at + slash.length);
+		setSought("");
+		setPlace(0);
+	};
+	const pressed = (event) => {
+		const chosen = found[place];
+		if (!isOpen || event.ctrlKey || event.metaKey) return false;
+		if (event.key === "ArrowDown") setPlace((place + 1) % Math.max(1, found.length));
+		else if (event.key === "ArrowUp") setPlace((place + found.length - 1) % Math.max(1, found.length));
+		else if (event.key === "Escape") close();
+		else if ((event.key === "Enter" || event.key === "Tab") && chosen) take(chosen);
+		else return false;
+		event.preventDefault();
+		event.stopPropagation();
+		return true;
+	};
+	return {
+		isOpen,
+		found,
+		place,
+		chosen: isOpen ? found[place] : void 0,
+		look,
+		open,
+		close,
+		take,
+		pressed
+	};
+}
+// src/desk/targets.tsx
+/** Whom and where: found by a part of the name, with how they are at this moment; who can answer comes first. */
+var ORDER = [
+	"ready",
+	"occupied",
+	"wrap_up",
+	"missed",
+	"not_ready",
+	"offline"
+];
+function Targets({ view, own, withQueues, picked, pick }) {
+	const [text, setText] = d$2("");
+	const list = T(null);
+	const found = useDirectory(text);
+	const here = new Set(view.legs.filter((leg) => leg.state !== "ended" && leg.state !== "wrapping").map((leg) => leg.agent));
+	const queues = withQueues ? found?.queues.filter((queue) => queue.channel === view.channel) ?? [] : [];
+	const agents = found?.agents.filter((one) => !here.has(one.agent)).sort((a, b) => rank(a) - rank(b)) ?? [];
+	const down = (event) => {
+		if (event.key !== "ArrowDown") return;
+		event.preventDefault();
+		list.current?.querySelector("input:checked, input")?.focus();
+	};
+	const label = say(withQueues ? "handing.find" : "handing.find_agent");
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("input", {
+		type: "search",
+		"data-first": true,
+		value: text,
+		"aria-label": label,
+		placeholder: label,
+		onInput: (event) => setText(event.currentTarget.value),
+		onKeyDown: down
+	}), /* @__PURE__ */ a("div", {
+		class: "targets",
+		ref: list,
+		role: "group",
+		"aria-label": label,
+		children: [
+			!found && /* @__PURE__ */ a("p", {
 				class: "quiet",
-				children: reply.saving.value === "clean" && reply.text.value ? say("thread.draft_saved") : say("thread.hint")
-			}), /* @__PURE__ */ a("button", {
-				type: "submit",
-				class: "primary",
-				disabled: !reply.text.value.trim(),
-				children: say("thread.send")
-			})]
+				children: say("handing.looking")
+			}),
+			found && queues.length + agents.length === 0 && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("handing.none")
+			}),
+			queues.length > 0 && /* @__PURE__ */ a("h3", { children: say("handing.queues") }),
+			queues.map((queue) => /* @__PURE__ */ a(Target, {
+				isPicked: picked?.queue === queue.queue,
+				pick: () => pick({ queue: queue.queue }),
+				state: queue.agents_routable > 0 ? "ready" : "not_ready",
+				name: queue.name,
+				about: aboutQueue(queue, own)
+			}, queue.queue)),
+			agents.length > 0 && /* @__PURE__ */ a("h3", { children: say("handing.agents") }),
+			agents.map((one) => /* @__PURE__ */ a(Target, {
+				isPicked: picked?.agent === one.agent,
+				pick: () => pick({ agent: one.agent }),
+				state: one.presence === "connected" ? one.state : "offline",
+				name: one.name,
+				about: aboutAgent(one, view.channel)
+			}, one.agent))
+		]
+	})] });
+}
+function Target({ name, about, state, isPicked, pick }) {
+	return /* @__PURE__ */ a("label", {
+		class: "leaf target",
+		"data-state": state,
+		children: [
+			/* @__PURE__ */ a("input", {
+				type: "radio",
+				name: "target",
+				checked: isPicked,
+				onChange: pick
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "dot",
+				"aria-hidden": "true"
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "name",
+				children: name
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: about
+			})
+		]
+	});
+}
+var rank = ({ state, presence }) => presence === "connected" ? ORDER.indexOf(state) : ORDER.length;
+function aboutQueue({ queue, waiting, longest_since_ms: since, agents_routable: ready, agents_signed_in: signed }, own) {
+	const line = [say("handing.waiting", { count: waiting })];
+	if (since) line.push(say("handing.longest", { span: span(now.peek() - since) }));
+	const people = say("handing.ready", {
+		ready,
+		signed
+	});
+	return [
+		queue === own && say("handing.own_queue"),
+		line.join(", "),
+		people
+	].filter(Boolean).join(" · ");
+}
+function aboutAgent({ status, reason, state, presence, channels }, channel) {
+	if (presence !== "connected" && status !== "offline") return say("handing.unreachable");
+	const why = state === "not_ready" && reason ? sayOr(`reason.${reason}`, reason) : "";
+	const load = channels[channel];
+	const use = load && load.max > 0 && status !== "offline" ? say("handing.in_use", {
+		used: load.used,
+		max: load.max
+	}) : "";
+	return [
+		state === "ready" ? say("status.ready") : sayOr(`state.${state}`, state),
+		why,
+		use
+	].filter(Boolean).join(" · ");
+}
+// src/desk/handing.tsx
+/** Handing an interaction on: transfer, consult, add a colleague, release. To whom, how, and what they should know. */
+/** What is being handed on, and how. Anybody may open the dialog. */
+var handing = y$1(void 0);
+var kept = (interaction) => `ringline.handing.${interaction}`;
+function Handing({ view, leg }) {
+	const deed = handing.value?.interaction === view.interaction ? handing.value.deed : void 0;
+	if (!deed) return null;
+	return /* @__PURE__ */ a(Form, {
+		deed,
+		view,
+		leg
+	}, deed);
+}
+function Form({ deed, view, leg }) {
+	const { interaction } = view;
+	const picked = useSignal(deed === "release" ? { queue: leg.queue } : void 0);
+	const isAssured = useSignal(true);
+	const [note, setNote] = d$2(localStorage.getItem(kept(interaction)) ?? "");
+	const [problem, setProblem] = d$2("");
+	const [isBusy, setBusy] = d$2(false);
+	const close = () => void (handing.value = void 0);
+	const write = (text) => (setNote(text), localStorage.setItem(kept(interaction), text));
+	const go = async () => {
+		const current = client.value;
+		if (!picked.value || !current) return setProblem(say("handing.choose"));
+		setBusy(true);
+		try {
+			await carryOut(current, deed, interaction, picked.value, isAssured.value, note.trim());
+			localStorage.removeItem(kept(interaction));
+			close();
+		} catch (error) {
+			if (error instanceof CommandFailed) setProblem(failureText(error));
+			else if (!(error instanceof SessionOver)) throw error;
+			setBusy(false);
+		}
+	};
+	const name = view.consumer.name || view.subject || say("ring.unknown");
+	return /* @__PURE__ */ a(Dialog, {
+		title: say(`handing.${deed}`, { name }),
+		close,
+		children: /* @__PURE__ */ a("form", {
+			class: "handing",
+			onSubmit: (event) => (event.preventDefault(), void go()),
+			children: [
+				deed === "release" && /* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: say("handing.release_help")
+				}),
+				/* @__PURE__ */ a(Targets, {
+					view,
+					own: leg.queue,
+					withQueues: deed === "transfer" || deed === "release",
+					picked: picked.value,
+					pick: (one) => picked.value = one
+				}),
+				deed === "transfer" && /* @__PURE__ */ a(How, {
+					isAssured: isAssured.value,
+					choose: (one) => isAssured.value = one
+				}),
+				deed !== "invite" && /* @__PURE__ */ a("label", {
+					class: "stack",
+					children: [say("handing.note"), /* @__PURE__ */ a("textarea", {
+						rows: 3,
+						maxLength: 4e3,
+						value: note,
+						onInput: (event) => write(event.currentTarget.value)
+					})]
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: close,
+					children: say("action.cancel")
+				}), /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "primary",
+					disabled: isBusy,
+					children: say(`deed.${deed}`)
+				})] })
+			]
+		})
+	});
+}
+/** Released to a colleague it leaves at once; if they do not take it, it waits in the queue. */
+async function carryOut(current, deed, interaction, to, isAssured, note) {
+	if (deed === "invite") await current.ask("conference.invite", {
+		interaction,
+		agent: to.agent ?? ""
+	});
+	else if (deed === "release" && to.queue) await current.ask("interaction.release", {
+		interaction,
+		queue: to.queue,
+		note
+	});
+	else {
+		const cold = isAssured && deed !== "release" ? "cold_assured" : "cold_unassured";
+		await current.ask("transfer.start", {
+			interaction,
+			target: to,
+			mode: deed === "consult" ? "warm" : cold,
+			note
+		});
+	}
+}
+function How({ isAssured, choose }) {
+	return /* @__PURE__ */ a("fieldset", {
+		class: "how",
+		children: [/* @__PURE__ */ a("legend", { children: say("handing.how") }), [true, false].map((one) => /* @__PURE__ */ a("label", {
+			class: "leaf",
+			children: [/* @__PURE__ */ a("input", {
+				type: "radio",
+				name: "how",
+				checked: isAssured === one,
+				onChange: () => choose(one)
+			}), /* @__PURE__ */ a("span", { children: [
+				say(one ? "handing.assured" : "handing.unassured"),
+				" ",
+				/* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: say(one ? "handing.assured_help" : "handing.unassured_help")
+				})
+			] })]
+		}, String(one)))]
+	});
+}
+// src/desk/parking.tsx
+/** Asynchronous work put aside: until a time, until the consumer replies, or whichever comes first. */
+var HOUR_MS = 36e5;
+var MORNING = 9;
+var PARKED_MS_MAX = 2160 * HOUR_MS;
+function Parking({ view, close }) {
+	const [choice, setChoice] = d$2("tomorrow");
+	const [own, setOwn] = d$2("");
+	const [isReply, setReply] = d$2(true);
+	const [problem, setProblem] = d$2("");
+	const name = consumerName(view);
+	const park = async () => {
+		const until_at_ms = untilMs(choice, own);
+		const isTime = until_at_ms !== void 0 && until_at_ms > now.peek() && until_at_ms - now.peek() <= PARKED_MS_MAX;
+		if (choice === "never" ? !isReply : !isTime) return setProblem(say("park.past"));
+		if (await attempt((current) => current.ask("interaction.park", {
+			interaction: view.interaction,
+			until_at_ms,
+			until_reply: isReply
+		}))) close();
+	};
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("park.title", { name }),
+		close,
+		children: /* @__PURE__ */ a("form", {
+			class: "handing",
+			onSubmit: (event) => (event.preventDefault(), void park()),
+			children: [
+				/* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: say("park.help")
+				}),
+				/* @__PURE__ */ a("fieldset", {
+					class: "how",
+					children: [
+						/* @__PURE__ */ a("legend", { children: say("park.time") }),
+						[
+							"hour",
+							"tomorrow",
+							"week",
+							"own",
+							"never"
+						].map((one) => /* @__PURE__ */ a("label", {
+							class: "leaf",
+							children: [
+								/* @__PURE__ */ a("input", {
+									type: "radio",
+									name: "park",
+									checked: choice === one,
+									"data-first": one === choice ? true : void 0,
+									onChange: () => setChoice(one)
+								}),
+								/* @__PURE__ */ a("span", { children: say(`park.${one}`) }),
+								(one === "hour" || one === "week") && /* @__PURE__ */ a("span", {
+									class: "quiet",
+									children: clockTime(untilMs(one, "") ?? 0, now.peek())
+								})
+							]
+						}, one)),
+						choice === "own" && /* @__PURE__ */ a("input", {
+							type: "datetime-local",
+							"aria-label": say("park.when"),
+							value: own,
+							onInput: (event) => setOwn(event.currentTarget.value)
+						})
+					]
+				}),
+				/* @__PURE__ */ a("label", {
+					class: "leaf",
+					children: [/* @__PURE__ */ a("input", {
+						type: "checkbox",
+						checked: isReply,
+						onChange: (event) => setReply(event.currentTarget.checked)
+					}), /* @__PURE__ */ a("span", { children: say("park.reply", { name }) })]
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: close,
+					children: say("action.cancel")
+				}), /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "primary",
+					children: say("deed.park")
+				})] })
+			]
+		})
+	});
+}
+/** In the reader's own time zone; nothing, where it is no time. */
+function untilMs(choice, own) {
+	if (choice === "never") return void 0;
+	if (choice === "hour") return now.peek() + HOUR_MS;
+	if (choice === "own") return Number.isNaN(Date.parse(own)) ? void 0 : Date.parse(own);
+	const day = new Date(now.peek());
+	const days = choice === "tomorrow" ? 1 : (8 - day.getDay()) % 7 || 7;
+	day.setDate(day.getDate() + days);
+	return day.setHours(MORNING, 0, 0, 0);
+}
+// src/desk/dispositions.tsx
+/** The tree of outcomes: only leaves may be chosen; searched whatever the case and the accents. */
+var SEARCHED_MIN = 6;
+function useTree(interaction) {
+	const [tree, setTree] = d$2(void 0);
+	A$1(() => {
+		attempt(async () => {
+			const answer = await client.value?.ask("disposition.read", { interaction });
+			if (!answer) return;
+			const roots = answer.dispositions;
+			setTree({
+				roots,
+				leaves: leavesOf(roots),
+				isMandatory: answer.mandatory,
+				isMultiple: answer.multiple
+			});
+		});
+	}, [interaction]);
+	return tree;
+}
+var leavesOf = (nodes) => nodes.flatMap(({ id, label, children = [] }) => children.length > 0 ? leavesOf(children) : [{
+	id,
+	label
+}]);
+/** What matches, with the branches that lead there; a branch that matches keeps all of its leaves. */
+function matching(nodes, sought) {
+	return nodes.flatMap((node) => {
+		if (folded(node.label).includes(sought)) return [node];
+		const children = matching(node.children ?? [], sought);
+		return children.length > 0 ? [{
+			...node,
+			children
+		}] : [];
+	});
+}
+/** Without case and accents. */
+var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+function Dispositions({ interaction, leg, tree }) {
+	const [sought, setSought] = d$2("");
+	const picked = pickedOf(leg);
+	const shown = matching(tree.roots, folded(sought.trim()));
+	const pick = (id) => {
+		const rest = picked.filter((one) => one !== id);
+		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id]);
+	};
+	A$1(() => resend(interaction, leg.leg), [connection.value.state]);
+	if (tree.leaves.length === 0) return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("wrapup.none")
+	});
+	return /* @__PURE__ */ a("fieldset", {
+		class: "dispositions",
+		children: [
+			/* @__PURE__ */ a("legend", { children: [
+				say("wrapup.disposition"),
+				" ",
+				tree.isMandatory && /* @__PURE__ */ a("span", {
+					class: "badge",
+					children: say("wrapup.mandatory")
+				}),
+				tree.isMultiple && /* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: [" ", say("wrapup.several")]
+				})
+			] }),
+			tree.leaves.length >= SEARCHED_MIN && /* @__PURE__ */ a("input", {
+				type: "search",
+				value: sought,
+				"aria-label": say("wrapup.find"),
+				placeholder: say("wrapup.find"),
+				onInput: (event) => setSought(event.currentTarget.value)
+			}),
+			shown.length === 0 && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("wrapup.no_hits")
+			}),
+			/* @__PURE__ */ a(Level, {
+				nodes: shown,
+				leg: leg.leg,
+				isMultiple: tree.isMultiple,
+				picked,
+				pick
+			})
+		]
+	});
+}
+/** The leaves of one branch, then the branches below it. */
+function Level({ nodes, ...rest }) {
+	const branches = nodes.filter(({ children = [] }) => children.length > 0);
+	const leaves = nodes.filter(({ children = [] }) => children.length === 0);
+	return /* @__PURE__ */ a($, { children: [branches.map(({ id, label, children = [] }) => /* @__PURE__ */ a("div", {
+		class: "branch",
+		role: "group",
+		"aria-label": label,
+		children: [/* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: label
+		}), /* @__PURE__ */ a(Level, {
+			nodes: children,
+			...rest
 		})]
+	}, id)), leaves.length > 0 && /* @__PURE__ */ a("div", {
+		class: "leaves",
+		children: leaves.map(({ id, label }) => /* @__PURE__ */ a("label", {
+			class: "leaf",
+			children: [/* @__PURE__ */ a("input", {
+				type: rest.isMultiple ? "checkbox" : "radio",
+				name: `disposition-${rest.leg}`,
+				checked: rest.picked.includes(id),
+				onChange: () => rest.pick(id)
+			}), /* @__PURE__ */ a("span", { children: label })]
+		}, id))
+	})] });
+}
+var PREFIX = "ringline.picked.";
+var pending = y$1(read());
+function read() {
+	const kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+	return Object.fromEntries(kept.map((key) => [key.slice(16), JSON.parse(localStorage.getItem(key) ?? "[]")]));
+}
+var pickedOf = (leg) => pending.value[leg.leg] ?? leg.dispositions;
+function keep(leg, chosen) {
+	const { [leg]: _, ...others } = pending.value;
+	pending.value = chosen ? {
+		...others,
+		[leg]: chosen
+	} : others;
+	if (chosen) localStorage.setItem(PREFIX + leg, JSON.stringify(chosen));
+	else localStorage.removeItem(PREFIX + leg);
+}
+function save(interaction, leg, dispositions) {
+	keep(leg, dispositions);
+	const isLatest = () => pending.peek()[leg] === dispositions;
+	client.value?.ask("disposition.save", {
+		interaction,
+		dispositions,
+		leg
+	}).then(() => isLatest() && keep(leg, void 0), (error) => {
+		if (error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout") return;
+		if (isLatest()) keep(leg, void 0);
+		tellFailure(error);
+	});
+}
+/** What was chosen before a reload, or without a connection. */
+function resend(interaction, leg) {
+	const chosen = pending.peek()[leg];
+	if (chosen && connection.peek().state === "live") save(interaction, leg, chosen);
+}
+// src/desk/resolving.tsx
+/** Asynchronous work that is done: its disposition, where the queue has some, and closed. */
+function Resolving({ view, leg, close }) {
+	const { interaction } = view;
+	const tree = useTree(interaction);
+	const [problem, setProblem] = d$2("");
+	const resolve = async () => {
+		try {
+			await client.value?.ask("interaction.resolve", {
+				interaction,
+				dispositions: pickedOf(leg)
+			});
+			close();
+			choose(void 0);
+			toast("over.resolved");
+		} catch (error) {
+			if (error instanceof CommandFailed) setProblem(failureText(error));
+			else if (!(error instanceof SessionOver)) throw error;
+		}
+	};
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("resolve.title", { name: consumerName(view) }),
+		close,
+		children: /* @__PURE__ */ a("form", {
+			class: "handing",
+			onSubmit: (event) => (event.preventDefault(), void resolve()),
+			children: [
+				view.draft?.text && /* @__PURE__ */ a("p", {
+					class: "warn",
+					children: say("resolve.draft")
+				}),
+				tree && /* @__PURE__ */ a(Dispositions, {
+					interaction,
+					leg,
+					tree
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: close,
+					children: say("action.cancel")
+				}), /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "good",
+					"data-first": true,
+					children: say("thread.resolve")
+				})] })
+			]
+		})
 	});
 }
 // src/desk/head.tsx
 /** Above the conversation: who it is, and what an agent may do with it now. */
-var LIVE = /* @__PURE__ */ new Set([
-	"messaging",
-	"voice",
-	"video"
-]);
+/** `leg`: the agent's, while it talks. */
 function Head({ view, leg }) {
-	const [isSure, setSure] = d$2(true);
-	const { interaction } = view;
-	const ask = (method) => void attempt((current) => current.ask(method, { interaction }));
-	const button = (word, deed, kind = "") => /* @__PURE__ */ a("button", {
-		type: "button",
-		class: kind,
-		onClick: deed,
-		children: say(word)
-	});
 	return /* @__PURE__ */ a("header", {
 		class: "head",
 		children: [
 			/* @__PURE__ */ a(ChannelIcon, { channel: view.channel }),
 			/* @__PURE__ */ a("div", {
 				class: "title",
-				children: [/* @__PURE__ */ a("h2", { children: view.consumer.name || view.consumer.phone || say("ring.unknown") }), /* @__PURE__ */ a("p", {
+				children: [/* @__PURE__ */ a("h2", { children: consumerName(view) }), /* @__PURE__ */ a("p", {
 					class: "quiet",
 					children: [view.subject, view.queue_name].filter(Boolean).join(" · ")
 				})]
 			}),
-			leg && LIVE.has(view.channel) && isSure && /* @__PURE__ */ a("div", {
-				class: "deeds",
-				children: [leg.state === "held" ? button("thread.resume", () => ask("leg.resume")) : button("thread.hold", () => ask("leg.hold")), button("thread.end", () => setSure(false), "bad")]
+			leg && /* @__PURE__ */ a(Deeds, {
+				view,
+				leg
 			}),
-			leg && LIVE.has(view.channel) && !isSure && /* @__PURE__ */ a("div", {
-				class: "deeds",
-				role: "group",
-				"aria-label": say("thread.end_sure"),
-				children: [
-					/* @__PURE__ */ a("span", { children: say("thread.end_sure") }),
-					button("thread.end", () => (setSure(true), ask("interaction.end")), "bad"),
-					button("action.cancel", () => setSure(true))
-				]
-			}),
-			leg && !LIVE.has(view.channel) && /* @__PURE__ */ a("div", {
-				class: "deeds",
-				children: [button("thread.release", () => ask("interaction.release")), button("thread.resolve", () => ask("interaction.resolve"), "good")]
+			leg && /* @__PURE__ */ a(Handing, {
+				view,
+				leg
 			})
 		]
+	});
+}
+function Deeds({ view, leg }) {
+	if (leg.state === "transferring" || leg.state === "lost") return null;
+	if (leg.kind !== "primary") return /* @__PURE__ */ a(Guest, {
+		view,
+		leg
+	});
+	return LIVE.has(view.channel) ? /* @__PURE__ */ a(Live, {
+		view,
+		leg
+	}) : /* @__PURE__ */ a(Patient, {
+		view,
+		leg
+	});
+}
+function Button({ word, deed, kind = "" }) {
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: kind,
+		onClick: deed,
+		children: say(word)
+	});
+}
+var ask = (method, { interaction }) => void attempt((current) => current.ask(method, { interaction }));
+function HandOn({ deed, view, kind = "" }) {
+	return /* @__PURE__ */ a(Button, {
+		word: `deed.${deed}`,
+		kind,
+		deed: () => handing.value = {
+			deed,
+			interaction: view.interaction
+		}
+	});
+}
+function Hold({ view, leg }) {
+	const isHeld = leg.state === "held";
+	return /* @__PURE__ */ a(Button, {
+		word: isHeld ? "thread.resume" : "thread.hold",
+		deed: () => ask(isHeld ? "leg.resume" : "leg.hold", view)
+	});
+}
+/** A conversation, by who handles it. While something is on its way, that comes first. */
+function Live({ view, leg }) {
+	const [isSure, setSure] = d$2(true);
+	const isFree = !view.transfer && !view.wanted;
+	const others = view.legs.some((one) => one.kind === "conference" && one.state !== "ended" && one.state !== "wrapping");
+	if (!isSure) return /* @__PURE__ */ a("div", {
+		class: "deeds",
+		role: "group",
+		"aria-label": say("thread.end_sure"),
+		children: [
+			/* @__PURE__ */ a("span", { children: say("thread.end_sure") }),
+			/* @__PURE__ */ a(Button, {
+				word: "thread.end",
+				kind: "bad",
+				deed: () => (setSure(true), ask("interaction.end", view))
+			}),
+			/* @__PURE__ */ a(Button, {
+				word: "action.cancel",
+				deed: () => setSure(true)
+			})
+		]
+	});
+	return /* @__PURE__ */ a("div", {
+		class: "deeds",
+		children: [
+			/* @__PURE__ */ a(Hold, {
+				view,
+				leg
+			}),
+			isFree && /* @__PURE__ */ a(HandOn, {
+				deed: "transfer",
+				view
+			}),
+			isFree && /* @__PURE__ */ a(Menu, {
+				label: say("deed.more"),
+				name: say("deed.more"),
+				children: [
+					/* @__PURE__ */ a(HandOn, {
+						deed: "consult",
+						view,
+						kind: "option"
+					}),
+					/* @__PURE__ */ a(HandOn, {
+						deed: "invite",
+						view,
+						kind: "option"
+					}),
+					others ? /* @__PURE__ */ a(Button, {
+						word: "deed.leave",
+						kind: "option",
+						deed: () => ask("leg.leave", view)
+					}) : /* @__PURE__ */ a(HandOn, {
+						deed: "release",
+						view,
+						kind: "option"
+					})
+				]
+			}),
+			/* @__PURE__ */ a(Button, {
+				word: "thread.end",
+				kind: "bad",
+				deed: () => setSure(false)
+			})
+		]
+	});
+}
+/** Mail and tasks: resolved, put aside or handed on. */
+function Patient({ view, leg }) {
+	const [opened, setOpened] = d$2(void 0);
+	const isParked = leg.state === "parked";
+	const close = () => setOpened(void 0);
+	return /* @__PURE__ */ a("div", {
+		class: "deeds",
+		children: [
+			isParked && /* @__PURE__ */ a(Button, {
+				word: "deed.unpark",
+				kind: "primary",
+				deed: () => ask("interaction.unpark", view)
+			}),
+			!isParked && !view.transfer && /* @__PURE__ */ a(Button, {
+				word: "deed.park",
+				deed: () => setOpened("park")
+			}),
+			!view.transfer && /* @__PURE__ */ a(Menu, {
+				label: say("deed.more"),
+				name: say("deed.more"),
+				children: [
+					!isParked && /* @__PURE__ */ a(HandOn, {
+						deed: "transfer",
+						view,
+						kind: "option"
+					}),
+					!isParked && /* @__PURE__ */ a(HandOn, {
+						deed: "consult",
+						view,
+						kind: "option"
+					}),
+					/* @__PURE__ */ a(HandOn, {
+						deed: "release",
+						view,
+						kind: "option"
+					})
+				]
+			}),
+			!view.transfer && /* @__PURE__ */ a(Button, {
+				word: "thread.resolve",
+				kind: "good",
+				deed: () => setOpened("resolve")
+			}),
+			opened === "park" && /* @__PURE__ */ a(Parking, {
+				view,
+				close
+			}),
+			opened === "resolve" && /* @__PURE__ */ a(Resolving, {
+				view,
+				leg,
+				close
+			})
+		]
+	});
+}
+/** Who was asked aside, or joined. */
+function Guest({ view, leg }) {
+	return /* @__PURE__ */ a("div", {
+		class: "deeds",
+		children: [
+			leg.kind === "conference" && /* @__PURE__ */ a(Hold, {
+				view,
+				leg
+			}),
+			leg.kind === "conference" && !view.transfer && !view.wanted && /* @__PURE__ */ a(HandOn, {
+				deed: "invite",
+				view
+			}),
+			/* @__PURE__ */ a(Button, {
+				word: "deed.leave",
+				kind: "bad",
+				deed: () => ask("leg.leave", view)
+			})
+		]
+	});
+}
+// src/desk/progress.tsx
+/** What is under way between the agents: a transfer, a consult, an invitation, a hold; and how the last one ended. */
+function Progress({ view, leg }) {
+	return /* @__PURE__ */ a("div", {
+		class: "progress",
+		role: "status",
+		children: [
+			view.transfer && /* @__PURE__ */ a(Away, {
+				view,
+				isMine: view.transfer.agent === agent.value?.agent
+			}),
+			!view.transfer && /* @__PURE__ */ a(Inviting, { view }),
+			leg?.kind === "consult" && /* @__PURE__ */ a(Strip, {
+				kind: "calm",
+				children: say("away.consulted", { agent: senderName(view) })
+			}),
+			leg?.kind !== "consult" && /* @__PURE__ */ a(Together, { view }),
+			view.waiting && !view.transfer && /* @__PURE__ */ a(Strip, {
+				kind: "calm",
+				deeds: /* @__PURE__ */ a(WhyButton, { view }),
+				children: say("waiting.since", {
+					queue: view.queue_name,
+					span: span(now.value - view.waiting.waiting_since_ms)
+				})
+			}),
+			leg?.held_since_ms !== void 0 && /* @__PURE__ */ a(Strip, {
+				kind: "warn",
+				children: say("line.held", { span: span(now.value - leg.held_since_ms) })
+			}),
+			view.parked && /* @__PURE__ */ a(Strip, {
+				kind: "calm",
+				children: parkedText(view)
+			}),
+			colleagues(view).map((other) => other.state === "lost" && /* @__PURE__ */ a(Lost, { leg: other }, other.leg)),
+			view.idle_closes_at_ms !== void 0 && leg && /* @__PURE__ */ a(Strip, {
+				kind: "warn",
+				children: say("line.idle", { span: span(view.idle_closes_at_ms - now.value) })
+			}),
+			/* @__PURE__ */ a(LastResult, {
+				view,
+				leg
+			})
+		]
+	});
+}
+function Strip({ kind, deeds, children }) {
+	return /* @__PURE__ */ a("div", {
+		class: "strip",
+		"data-kind": kind,
+		children: [/* @__PURE__ */ a("p", { children }), deeds && /* @__PURE__ */ a("div", {
+			class: "deeds",
+			children: deeds
+		})]
+	});
+}
+function Do({ method, view, children, kind = "" }) {
+	const ask = () => void attempt((current) => current.ask(method, { interaction: view.interaction }));
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: kind,
+		onClick: ask,
+		children
+	});
+}
+function WhyButton({ view }) {
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		onClick: () => askWhy(view.interaction, consumerName(view)),
+		children: say("waiting.why")
+	});
+}
+/** The transfer or consult in progress. Only who began it may decide it. */
+function Away({ view, isMine }) {
+	const { transfer } = view;
+	if (!transfer) return null;
+	const target = targetName(transfer.target);
+	const isWarm = transfer.mode === "warm";
+	const consulted = view.legs.find((leg) => leg.kind === "consult" && leg.state !== "ended" && leg.state !== "wrapping");
+	if (consulted && !isMine) return null;
+	if (consulted) return /* @__PURE__ */ a(Strip, {
+		kind: "calm",
+		deeds: /* @__PURE__ */ a($, { children: [
+			/* @__PURE__ */ a(Do, {
+				method: "transfer.complete",
+				view,
+				kind: "primary",
+				children: say("away.complete", { target })
+			}),
+			/* @__PURE__ */ a(Do, {
+				method: "transfer.conference",
+				view,
+				children: say("away.conference")
+			}),
+			/* @__PURE__ */ a(Do, {
+				method: "transfer.cancel",
+				view,
+				children: say("away.end_consult")
+			})
+		] }),
+		children: say("away.consulting", { target })
+	});
+	return /* @__PURE__ */ a(Strip, {
+		kind: "calm",
+		deeds: isMine && /* @__PURE__ */ a($, { children: [view.waiting && /* @__PURE__ */ a(WhyButton, { view }), /* @__PURE__ */ a(Do, {
+			method: "transfer.cancel",
+			view,
+			children: say("away.cancel")
+		})] }),
+		children: [
+			say(isWarm ? "away.consult_rings" : "away.transferring", { target }),
+			" · ",
+			howFar(view)
+		]
+	});
+}
+function howFar(view) {
+	const ring = view.offers.findLast((offer) => offer.state === "pending");
+	if (ring) return `${ring.agent_name}: ${say("away.rings", { span: span(ring.expires_at_ms - now.value) })}`;
+	if (view.offers.some((offer) => offer.state === "accepting")) return say("ring.accepting");
+	return view.waiting ? say("away.in_line", { span: span(now.value - view.waiting.entered_at_ms) }) : say("away.asked");
+}
+function Inviting({ view }) {
+	const ring = view.offers.find((offer) => offer.purpose === "conference" && offer.state === "pending");
+	if (ring) return /* @__PURE__ */ a(Strip, {
+		kind: "calm",
+		children: [
+			say("away.inviting", { target: ring.agent_name }),
+			" · ",
+			say("away.rings", { span: span(ring.expires_at_ms - now.value) })
+		]
+	});
+	if (view.wanted?.purpose !== "conference") return null;
+	return /* @__PURE__ */ a(Strip, {
+		kind: "calm",
+		children: [
+			say("away.inviting", { target: nameOfId(view.wanted.agent) }),
+			" · ",
+			say("away.asked")
+		]
+	});
+}
+function Together({ view }) {
+	const others = colleagues(view).filter((leg) => leg.kind !== "consult");
+	if (others.length === 0 || view.transfer) return null;
+	return /* @__PURE__ */ a(Strip, {
+		kind: "calm",
+		children: say("away.conference_with", { names: others.map((leg) => leg.agent_name).join(", ") })
+	});
+}
+function Lost({ leg }) {
+	const { agent_name: name, lost_until_ms: until } = leg;
+	return /* @__PURE__ */ a(Strip, {
+		kind: "warn",
+		children: until ? say("line.lost_until", {
+			agent: name,
+			span: span(until - now.value)
+		}) : say("line.lost", { agent: name })
+	});
+}
+function senderName(view) {
+	return view.legs.find((leg) => leg.leg === view.transfer?.leg)?.agent_name ?? "";
+}
+function parkedText(view) {
+	const name = consumerName(view);
+	const { until_at_ms: until, until_reply: isReply } = view.parked ?? {};
+	if (until === void 0) return say("line.parked_reply", { name });
+	return say(isReply ? "line.parked_both" : "line.parked_until", {
+		name,
+		time: clockTime(until, now.peek())
+	});
+}
+var KEPT = "ringline.dismissed";
+var dismissed = y$1(JSON.parse(localStorage.getItem(KEPT) ?? "[]"));
+function dismiss(id) {
+	dismissed.value = [...dismissed.value, id].slice(-100);
+	localStorage.setItem(KEPT, JSON.stringify(dismissed.value));
+}
+/** To who began it. What has succeeded is said in the conversation, and needs nobody to dismiss it. */
+function LastResult({ view, leg }) {
+	const last = view.last_transfer;
+	const isMine = last?.agent === agent.value?.agent && !view.transfer;
+	if (last && isMine && last.result === "failed" && !dismissed.value.includes(last.transfer)) {
+		const text = resultText(view, last);
+		return /* @__PURE__ */ a(Result, {
+			id: last.transfer,
+			text: leg ? `${text} ${say("result.still_yours")}` : text
+		});
+	}
+	const invited = view.offers.findLast((offer) => offer.purpose === "conference");
+	const hasFailed = invited && ![
+		"pending",
+		"accepting",
+		"accepted"
+	].includes(invited.state);
+	if (!invited || !hasFailed || !leg || dismissed.value.includes(invited.offer)) return null;
+	return /* @__PURE__ */ a(Result, {
+		id: invited.offer,
+		text: say("result.invite_failed", {
+			target: invited.agent_name,
+			reason: endOf(invited)
+		})
+	});
+}
+function Result({ id, text }) {
+	return /* @__PURE__ */ a(Strip, {
+		kind: "bad",
+		deeds: /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			onClick: () => dismiss(id),
+			children: say("away.dismiss")
+		}),
+		children: text
+	});
+}
+/** One sentence on how a transfer or consult ended. */
+function resultText(view, last) {
+	const target = targetName(last.target);
+	const isWarm = last.mode === "warm";
+	if (isWarm && last.result === "canceled" && last.reason === "conference") return say("result.consult_conference", { target });
+	const offer = view.offers.findLast((one) => one.agent === last.target.agent && one.purpose !== "handle");
+	const reason = offer && last.reason === offer.state ? endOf(offer) : reasonText(last.reason);
+	return say(`result.${isWarm ? "consult" : "transfer"}_${last.result}`, {
+		target,
+		reason
+	});
+}
+function endOf({ state, detail, reason }) {
+	return state === "declined" && reason ? say("why.declined_because", { reason }) : reasonText(detail ?? state);
+}
+// src/desk/happened.ts
+/** In order of time. */
+function happened(view) {
+	const found = view.legs.flatMap((leg) => ofLeg(view, leg));
+	const last = view.last_transfer;
+	if (last) found.push({
+		id: last.transfer,
+		at_ms: last.ended_at_ms,
+		text: resultText(view, last)
+	});
+	if (view.ended) found.push({
+		id: "ended",
+		at_ms: view.ended.at_ms,
+		text: endText(view, view.ended)
+	});
+	return found.sort((a, b) => a.at_ms - b.at_ms);
+}
+var ARRIVALS = {
+	primary: "line.joined",
+	consult: "line.consulted",
+	conference: "line.conference"
+};
+function ofLeg(view, leg) {
+	const last = view.last_transfer;
+	const arrival = ARRIVALS[last?.reason === "conference" && last.target.agent === leg.agent && leg.started_at_ms < last.ended_at_ms ? "consult" : leg.kind];
+	if (!arrival) return [];
+	const agent = leg.agent_name;
+	const found = [{
+		id: `${leg.leg} began`,
+		at_ms: leg.started_at_ms,
+		text: say(arrival, { agent })
+	}];
+	const { ended_at_ms: at_ms, end_reason: reason } = leg;
+	if (at_ms === void 0 || !reason || reason === "conversation_ended") return found;
+	if (reason === "transferred" && last?.ended_at_ms === at_ms) return found;
+	return [...found, {
+		id: `${leg.leg} left`,
+		at_ms,
+		text: say("line.left", {
+			agent,
+			reason: sayOr(`left.${reason}`, reason)
+		})
+	}];
+}
+function endText(view, { by, reason }) {
+	const last = view.legs.findLast((leg) => leg.end_reason === "conversation_ended" && leg.kind === "primary");
+	const agent = by === "supervisor" ? say("role.supervisor") : last?.agent_name ?? say("role.agent");
+	return sayOr(`over.${reason}`, reason, {
+		name: consumerName(view),
+		agent
 	});
 }
 // src/desk/said.tsx
@@ -6538,14 +8599,22 @@ function Head({ view, leg }) {
 function Said({ view }) {
 	const box = T(null);
 	const isAtEnd = T(true);
-	const waiting = outbox.value.filter((one) => one.interaction === view.interaction);
+	const waiting = outbox.value.filter((one) => one.interaction === view.interaction && !hasArrived(view, one));
 	const before = view.segments.filter((segment) => segment.phase === "bot");
-	const since = view.segments.filter((segment) => segment.phase !== "bot");
-	const writer = typing.value[`interaction/${view.interaction}`];
+	const since = inOrder(view);
+	const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
+	const writer = writersOf(view).join(", ");
+	A$1(() => {
+		const stay = new ResizeObserver(() => isAtEnd.current && box.current?.scrollTo(0, box.current.scrollHeight));
+		if (box.current) stay.observe(box.current);
+		return () => stay.disconnect();
+	}, []);
 	F$1(() => {
 		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
 	}, [
 		view.segment_count,
+		view.whispers.length,
+		since.length,
 		waiting.length,
 		writer,
 		view.partials
@@ -6569,10 +8638,19 @@ function Said({ view }) {
 					consumer: view.consumer.name
 				}, segment.segment))]
 			}),
-			since.map((segment) => /* @__PURE__ */ a(Bubble, {
-				segment,
-				consumer: view.consumer.name
-			}, segment.segment)),
+			since.map((one) => "segment" in one ? /* @__PURE__ */ a(Bubble, {
+				segment: one,
+				consumer: view.consumer.name,
+				isAside: view.whispers.includes(one),
+				isSent: one.segment === lastOfMine
+			}, one.segment) : /* @__PURE__ */ a("p", {
+				class: "happening",
+				children: [
+					one.text,
+					" ",
+					/* @__PURE__ */ a(Time, { atMs: one.at_ms })
+				]
+			}, one.id)),
 			view.partials.map((partial) => /* @__PURE__ */ a("p", {
 				class: "bubble partial",
 				"data-role": partial.role,
@@ -6585,30 +8663,66 @@ function Said({ view }) {
 			}),
 			view.consumer_away && /* @__PURE__ */ a("p", {
 				class: "quiet warn",
-				children: say("thread.away", { name: view.consumer.name || say("role.consumer") })
+				children: say("thread.away", { name: consumerName(view) })
 			})
 		]
 	});
 }
-function Bubble({ segment, consumer }) {
+/** What people said since the bot, aside or aloud, and what happened meanwhile. */
+function inOrder(view) {
+	const spoken = [...view.segments.filter((segment) => segment.phase !== "bot"), ...view.whispers].sort((a, b) => a.seq - b.seq);
+	const order = [];
+	const waiting = happened(view);
+	for (const segment of spoken) {
+		while (waiting[0] && waiting[0].at_ms <= segment.said_at_ms) order.push(waiting.shift());
+		order.push(segment);
+	}
+	return [...order, ...waiting];
+}
+var TYPING_MS = 6e3;
+function writersOf({ interaction }) {
+	return Object.entries(typing.value[`interaction/${interaction}`] ?? {}).filter(([, atMs]) => now.value - atMs < TYPING_MS).map(([name]) => sayOr(`role.${name}`, name));
+}
+/** Its words are here; only the reply that says so is still on its way. */
+function hasArrived({ segments, whispers }, { text, seq = 0 }) {
+	return [...segments, ...whispers].some((segment) => segment.seq > seq && segment.text === text && isMine(segment));
+}
+var isMine = ({ by }) => by?.split(":")[1] === agent.value?.agent;
+function Time({ atMs }) {
+	return /* @__PURE__ */ a("time", {
+		dateTime: new Date(atMs).toISOString(),
+		children: clockTime(atMs, now.peek())
+	});
+}
+function Bubble({ segment, consumer, isAside = false, isSent = false }) {
 	const who = segment.participant || segment.role === "consumer" && consumer || sayOr(`role.${segment.role}`, segment.role);
 	return /* @__PURE__ */ a("article", {
 		class: "bubble",
 		"data-role": segment.role,
-		children: [/* @__PURE__ */ a("p", {
-			class: "by",
-			children: [
-				who,
-				" ",
-				/* @__PURE__ */ a("time", {
-					dateTime: new Date(segment.said_at_ms).toISOString(),
-					children: clockTime(segment.said_at_ms, now.peek())
-				})
-			]
-		}), /* @__PURE__ */ a("p", {
-			class: "text",
-			children: segment.text
-		})]
+		"data-aside": isAside,
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "by",
+				children: [
+					who,
+					" ",
+					isAside && /* @__PURE__ */ a("span", {
+						class: "badge",
+						children: say("line.aside")
+					}),
+					" ",
+					/* @__PURE__ */ a(Time, { atMs: segment.said_at_ms })
+				]
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "text",
+				children: segment.text
+			}),
+			isSent && /* @__PURE__ */ a("p", {
+				class: "by sent",
+				children: ["✓ ", say("message.sent")]
+			})
+		]
 	});
 }
 function Waiting({ message }) {
@@ -6616,6 +8730,7 @@ function Waiting({ message }) {
 		class: "bubble waiting",
 		"data-role": "agent",
 		"data-bad": message.hasFailed,
+		"data-aside": message.aside,
 		children: [/* @__PURE__ */ a("p", {
 			class: "text",
 			children: message.text
@@ -6638,29 +8753,21 @@ function Waiting({ message }) {
 }
 // src/desk/wrapup.tsx
 /** What remains to do after the conversation: a disposition from the tree, in time, then back to the queue. */
+var LATE_MS = 1e4;
 function WrapUp({ view, leg }) {
 	const { interaction } = view;
 	const tree = useTree(interaction);
-	const [sought, setSought] = d$2("");
-	const picked = leg.dispositions;
-	const isOver = leg.state === "ended";
-	const shown = tree?.leaves.filter(({ path }) => folded(path.join(" ")).includes(folded(sought))) ?? [];
-	const pick = (id) => {
-		const rest = picked.filter((one) => one !== id);
-		const dispositions = !tree?.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id];
-		attempt((current) => current.ask("disposition.save", {
+	const isLate = leg.state === "ended";
+	useTold(view, leg);
+	const complete = async () => {
+		const dispositions = pickedOf(leg);
+		if (!await attempt((current) => current.ask("wrap_up.complete", {
 			interaction,
 			dispositions,
 			leg: leg.leg
-		}));
-	};
-	const complete = async () => {
-		if (!(isOver || await attempt((current) => current.ask("wrap_up.complete", {
-			interaction,
-			leg: leg.leg
-		})))) return;
+		}))) return;
 		choose(void 0);
-		toast("wrapup.done");
+		tellDone();
 	};
 	return /* @__PURE__ */ a("section", {
 		class: "wrapup",
@@ -6672,52 +8779,27 @@ function WrapUp({ view, leg }) {
 					children: say("wrapup.title")
 				}),
 				/* @__PURE__ */ a(TimeLeft, { leg }),
-				leg.wrap_up?.until_at_ms !== void 0 && !isOver && /* @__PURE__ */ a("button", {
-					type: "button",
-					onClick: () => void attempt((current) => current.ask("wrap_up.extend", {
-						interaction,
-						leg: leg.leg
-					})),
-					children: say("wrapup.extend")
+				leg.wrap_up?.until_at_ms !== void 0 && !isLate && /* @__PURE__ */ a(MoreTime, {
+					interaction,
+					leg: leg.leg
 				})
 			] }),
-			tree && tree.leaves.length === 0 && /* @__PURE__ */ a("p", {
-				class: "quiet",
-				children: say("wrapup.none")
+			!isLate && tree && /* @__PURE__ */ a(Remains, {
+				view,
+				leg,
+				tree
 			}),
-			tree && tree.leaves.length > 0 && /* @__PURE__ */ a("fieldset", { children: [
-				/* @__PURE__ */ a("legend", { children: [
-					say("wrapup.disposition"),
-					" ",
-					tree.isMandatory && /* @__PURE__ */ a("span", {
-						class: "badge",
-						children: say("wrapup.mandatory")
-					})
-				] }),
-				tree.leaves.length > 5 && /* @__PURE__ */ a("input", {
-					type: "search",
-					value: sought,
-					"aria-label": say("wrapup.find"),
-					placeholder: say("wrapup.find"),
-					onInput: (event) => setSought(event.currentTarget.value)
-				}),
-				/* @__PURE__ */ a("div", {
-					class: "leaves",
-					children: shown.map(({ id, path }) => /* @__PURE__ */ a("label", {
-						class: "leaf",
-						children: [/* @__PURE__ */ a("input", {
-							type: tree.isMultiple ? "checkbox" : "radio",
-							name: `disposition-${leg.leg}`,
-							checked: picked.includes(id),
-							onChange: () => pick(id)
-						}), /* @__PURE__ */ a("span", { children: [path.length > 1 && /* @__PURE__ */ a("span", {
-							class: "quiet",
-							children: [path.slice(0, -1).join(" › "), " › "]
-						}), path.at(-1)] })]
-					}, id))
-				})
-			] }),
-			/* @__PURE__ */ a("button", {
+			tree && /* @__PURE__ */ a(Dispositions, {
+				interaction,
+				leg,
+				tree
+			}),
+			isLate ? /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				onClick: () => choose(void 0),
+				children: say("wrapup.late_done")
+			}) : /* @__PURE__ */ a("button", {
 				type: "button",
 				class: "primary",
 				onClick: () => void complete(),
@@ -6726,11 +8808,86 @@ function WrapUp({ view, leg }) {
 		]
 	});
 }
+function tellDone() {
+	toast(agent.value?.status?.status === "ready" ? "wrapup.done" : "wrapup.done_not_ready");
+}
+/** What somebody else, or the clock, did to a wrap-up that is being looked at. */
+function useTold(view, leg) {
+	const [wasWrapping, setWrapping] = d$2(leg.state === "wrapping");
+	A$1(() => {
+		if (wasWrapping && leg.outcome?.outcome === "released") toast("wrapup.by_time", { name: consumerName(view) });
+		setWrapping(leg.state === "wrapping");
+	}, [leg.state]);
+}
+function MoreTime({ interaction, leg }) {
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		onClick: () => void attempt((current) => current.ask("wrap_up.extend", {
+			interaction,
+			leg
+		})),
+		children: say("wrapup.extend")
+	});
+}
+/** The list of what is still to do, each with how it stands. */
+function Remains({ view, leg, tree }) {
+	const hasNote = view.notes.some((note) => note.agent === leg.agent && note.text.trim() !== "");
+	const isChosen = pickedOf(leg).length > 0;
+	const isOwed = leg.wrap_up?.mandatory === true;
+	const missing = isOwed ? say("wrapup.missing") : `${say("wrapup.missing")} (${say("wrapup.optional")})`;
+	return /* @__PURE__ */ a("ul", {
+		class: "remains",
+		"aria-label": say("wrapup.remains"),
+		children: [
+			tree.leaves.length > 0 && /* @__PURE__ */ a(Item, {
+				isDone: isChosen,
+				isOwed,
+				name: say("wrapup.disposition"),
+				state: isChosen ? say("wrapup.set") : missing
+			}),
+			/* @__PURE__ */ a(Item, {
+				isDone: hasNote,
+				isOwed: false,
+				name: say("wrapup.note"),
+				state: say(hasNote ? "wrapup.note_done" : "wrapup.note_none")
+			}),
+			view.draft?.text && view.draft.agent === leg.agent && /* @__PURE__ */ a(Item, {
+				isDone: false,
+				isOwed: false,
+				name: say("wrapup.reply"),
+				state: say("wrapup.reply_left")
+			})
+		]
+	});
+}
+function Item({ isDone, isOwed, name, state }) {
+	return /* @__PURE__ */ a("li", {
+		"data-done": isDone,
+		"data-owed": isOwed,
+		children: [
+			/* @__PURE__ */ a("span", {
+				"aria-hidden": "true",
+				children: isDone ? "✓" : "○"
+			}),
+			" ",
+			name,
+			": ",
+			/* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: state
+			})
+		]
+	});
+}
 function TimeLeft({ leg }) {
 	const wrapUp = leg.wrap_up;
 	if (leg.outcome?.needs_disposition) return /* @__PURE__ */ a("p", {
 		class: "problem",
-		children: say("list.needs_disposition")
+		children: say("wrapup.late")
+	});
+	if (leg.state === "ended") return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("wrapup.saved_late")
 	});
 	if (!wrapUp) return null;
 	if (wrapUp.overdue_next_at_ms !== void 0) return /* @__PURE__ */ a("p", {
@@ -6745,37 +8902,10 @@ function TimeLeft({ leg }) {
 	const leftMs = wrapUp.until_at_ms - now.value;
 	return /* @__PURE__ */ a("p", {
 		class: "timeleft",
-		"data-late": leftMs < 1e4,
+		"data-late": leftMs < LATE_MS,
 		children: say("wrapup.left", { span: span(leftMs) })
 	});
 }
-function useTree(interaction) {
-	const [tree, setTree] = d$2(void 0);
-	A$1(() => {
-		attempt(async () => {
-			const answer = await client.value?.ask("disposition.read", { interaction });
-			if (!answer) return;
-			setTree({
-				leaves: leavesOf(answer.dispositions),
-				isMandatory: answer.mandatory,
-				isMultiple: answer.multiple
-			});
-		});
-	}, [interaction]);
-	return tree;
-}
-/** The leaves of the tree: only they may be chosen. */
-function leavesOf(tree, above = []) {
-	return tree.flatMap(({ id, label, children = [] }) => {
-		const path = [...above, label];
-		return children.length > 0 ? leavesOf(children, path) : [{
-			id,
-			path
-		}];
-	});
-}
-/** Without case and accents. */
-var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 // src/desk/thread.tsx
 /** The conversation: what was said, what is being said, and the place to answer. */
 var WRITTEN = /* @__PURE__ */ new Set([
@@ -6790,30 +8920,32 @@ function Thread({ interaction }) {
 	if (!view) return /* @__PURE__ */ a(Unreadable, {});
 	const leg = myLeg(view);
 	const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
-	const isTalking = leg !== void 0 && leg.state !== "wrapping" && leg.state !== "ended";
+	const talking = leg && isTalking(leg) ? leg : void 0;
 	return /* @__PURE__ */ a("section", {
 		class: "thread",
-		"aria-label": view.consumer.name || say("ring.unknown"),
+		"aria-label": consumerName(view),
 		children: [
 			/* @__PURE__ */ a(PaneBar, {}),
 			/* @__PURE__ */ a(Head, {
 				view,
-				leg: isTalking ? leg : void 0
+				leg: talking
+			}),
+			/* @__PURE__ */ a(Progress, {
+				view,
+				leg: talking
 			}),
 			/* @__PURE__ */ a(Said, { view }),
 			isWrapping && leg && /* @__PURE__ */ a(WrapUp, {
 				view,
 				leg
 			}),
-			isTalking && WRITTEN.has(view.channel) && /* @__PURE__ */ a(Composer, { view }),
-			!isTalking && !isWrapping && /* @__PURE__ */ a(ReadingOf, { view })
+			talking && WRITTEN.has(view.channel) && talking.state !== "parked" && talking.state !== "lost" && /* @__PURE__ */ a(Composer, {
+				view,
+				leg: talking
+			}),
+			!talking && !isWrapping && /* @__PURE__ */ a(ReadingOf, { view })
 		]
 	});
-}
-/** The agent's talking leg, else the one that is wrapped up, else the last. */
-function myLeg(view) {
-	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
-	return mine.find((leg) => leg.state !== "wrapping" && leg.state !== "ended") ?? mine.find((leg) => leg.state === "wrapping") ?? mine.at(-1);
 }
 /** What is looked at is read: said at most once a second, however fast people talk. */
 function useRead(interaction) {
@@ -6876,6 +9008,7 @@ function App() {
 				class: "panes",
 				children: [/* @__PURE__ */ a(List, {}), /* @__PURE__ */ a(Middle, {})]
 			}),
+			/* @__PURE__ */ a(Why, {}),
 			/* @__PURE__ */ a(Rings, {}),
 			/* @__PURE__ */ a(Toasts, {})
 		]

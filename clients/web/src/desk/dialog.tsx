@@ -21,7 +21,7 @@ export function Dialog({ title, close, children }: DialogProps) {
     first?.focus();
     return () => {
       if (before?.isConnected) before.focus();
-      else document.querySelector<HTMLElement>(".thread .head button")?.focus();
+      else document.querySelector<HTMLElement>(".thread .said")?.focus();
     };
   }, []);
   const pressed = (event: KeyboardEvent): void => {

@@ -1,5 +1,5 @@
 /** Handing an interaction on: transfer, consult, add a colleague, release. To whom, how, and what they should know. */
-import { signal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { type Client, CommandFailed, SessionOver } from "../client/index.ts";
 import type { InteractionView, LegView } from "../client/received.ts";
@@ -24,8 +24,8 @@ export function Handing({ view, leg }: { view: InteractionView; leg: LegView }) 
 
 function Form({ deed, view, leg }: { deed: Deed; view: InteractionView; leg: LegView }) {
   const { interaction } = view;
-  const [picked, setPicked] = useState<Picked | undefined>(deed === "release" ? { queue: leg.queue } : undefined);
-  const [isAssured, setAssured] = useState(true);
+  const picked = useSignal<Picked | undefined>(deed === "release" ? { queue: leg.queue } : undefined);
+  const isAssured = useSignal(true);
   const [note, setNote] = useState(localStorage.getItem(kept(interaction)) ?? "");
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -33,10 +33,10 @@ function Form({ deed, view, leg }: { deed: Deed; view: InteractionView; leg: Leg
   const write = (text: string): void => (setNote(text), localStorage.setItem(kept(interaction), text));
   const go = async (): Promise<void> => {
     const current = client.value;
-    if (!picked || !current) return setProblem(say("handing.choose"));
+    if (!picked.value || !current) return setProblem(say("handing.choose"));
     setBusy(true);
     try {
-      await carryOut(current, deed, interaction, picked, isAssured, note.trim());
+      await carryOut(current, deed, interaction, picked.value, isAssured.value, note.trim());
       localStorage.removeItem(kept(interaction));
       close();
     } catch (error) {
@@ -50,8 +50,8 @@ function Form({ deed, view, leg }: { deed: Deed; view: InteractionView; leg: Leg
     <Dialog title={say(`handing.${deed}`, { name })} close={close}>
       <form class="handing" onSubmit={(event) => (event.preventDefault(), void go())}>
         {deed === "release" && <p class="quiet">{say("handing.release_help")}</p>}
-        <Targets view={view} own={leg.queue} withQueues={deed === "transfer" || deed === "release"} picked={picked} pick={setPicked} />
-        {deed === "transfer" && <How isAssured={isAssured} choose={setAssured} />}
+        <Targets view={view} own={leg.queue} withQueues={deed === "transfer" || deed === "release"} picked={picked.value} pick={(one) => (picked.value = one)} />
+        {deed === "transfer" && <How isAssured={isAssured.value} choose={(one) => (isAssured.value = one)} />}
         {deed !== "invite" && (
           <label class="stack">
             {say("handing.note")}

@@ -6,7 +6,7 @@
  */
 import { effect, signal } from "@preact/signals";
 import { CommandFailed, SessionOver, newName } from "../client/index.ts";
-import { agent, client, connection, tellFailure } from "./desk.ts";
+import { agent, client, connection, tellFailure, views } from "./desk.ts";
 
 export interface Outgoing {
   key: string;
@@ -16,6 +16,8 @@ export interface Outgoing {
   text: string;
   /** For the colleagues only. */
   aside?: boolean;
+  /** The interaction was here when it was written: its segment comes behind. */
+  seq?: number;
   hasFailed: boolean;
 }
 
@@ -26,7 +28,8 @@ const asked = new Set<string>();
 
 export function sendMessage(interaction: string, text: string, aside = false): void {
   const by = agent.value?.agent ?? "";
-  outbox.value = [...outbox.value, { key: newName("key"), agent: by, interaction, text, aside, hasFailed: false }];
+  const seq = views.peek().interaction(interaction)?.seq;
+  outbox.value = [...outbox.value, { key: newName("key"), agent: by, interaction, text, aside, seq, hasFailed: false }];
 }
 
 /** The server has refused it; perhaps it does not any more. */

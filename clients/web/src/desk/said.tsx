@@ -10,7 +10,7 @@ import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
 export function Said({ view }: { view: InteractionView }) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  const waiting = outbox.value.filter((one) => one.interaction === view.interaction);
+  const waiting = outbox.value.filter((one) => one.interaction === view.interaction && !hasArrived(view, one));
   const before = view.segments.filter((segment) => segment.phase === "bot");
   const since = inOrder(view);
   const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
@@ -76,6 +76,11 @@ const TYPING_MS = 6_000;
 function writersOf({ interaction }: InteractionView): string[] {
   const writers = Object.entries(typing.value[`interaction/${interaction}`] ?? {});
   return writers.filter(([, atMs]) => now.value - atMs < TYPING_MS).map(([name]) => sayOr(`role.${name}`, name));
+}
+
+/** Its words are here; only the reply that says so is still on its way. */
+function hasArrived({ segments, whispers }: InteractionView, { text, seq = 0 }: Outgoing): boolean {
+  return [...segments, ...whispers].some((segment) => segment.seq > seq && segment.text === text && isMine(segment));
 }
 
 const isMine = ({ by }: SegmentView): boolean => by?.split(":")[1] === agent.value?.agent;
