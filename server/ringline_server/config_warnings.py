@@ -1,13 +1,15 @@
 """What is allowed in a configuration, and probably not what was meant."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ringline_server.config_reading import Fault
 from ringline_server.domain.policy import OVERFLOW_HOPS_MAX, Queue
 
 if TYPE_CHECKING:
     from ringline_server.config import Config
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def warnings_of(config: "Config") -> tuple[Fault, ...]:
@@ -32,6 +34,8 @@ def _all(config: "Config") -> Iterator[Fault]:
     for name in config.dispositions:
         if name not in used:
             yield Fault(f"config.dispositions.{name}", "no queue uses this tree")
+    if config.tryout.enabled and config.server.host not in LOOPBACK:
+        yield Fault("config.tryout.enabled", f"whoever reaches {config.server.host} can ring your agents from /try")
     if not config.tokens.keys:
         yield Fault("config.tokens.keys", "none: the server makes a key of its own under its data directory")
 

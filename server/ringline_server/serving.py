@@ -155,7 +155,7 @@ async def _serve(wish: Wish, server: Server, listeners: list[Listener]) -> None:
         if wish.is_sample:
             _write_token_file(wish, server, address)
             nursery.start_soon(_keep_token_file, wish, server, address)
-        _greet(wish, address)
+        _greet(wish, server, address)
         await draining.wait()
         await server.closed.wait()
         nursery.cancel_scope.cancel()
@@ -251,10 +251,16 @@ def _write_token_file(wish: Wish, server: Server, address: Address) -> None:
     fresh.replace(path)
 
 
-def _greet(wish: Wish, address: Address) -> None:
+def _greet(wish: Wish, server: Server, address: Address) -> None:
     """Addresses, and what to try next."""
     wish.say(f"Ringline is listening on {address.http}")
     wish.say(f"  Desk       {address.http}/")
+    if server.public.queues:
+        wish.say(
+            f"  Widget     {address.http}/widget   for a site: <script src={address.http}/widget.js async></script>"
+        )
+    if server.tryout.enabled:
+        wish.say(f"  Try it     {address.http}/try   a bot hands you over to the desk")
     wish.say(f"  WebSocket  {address.websocket}")
     wish.say(f"  HTTP       {address.http}/v1   description: {address.http}/openapi.json")
     if wish.is_sample:

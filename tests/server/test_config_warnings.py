@@ -26,6 +26,12 @@ def test_the_sample_is_as_it_is_meant() -> None:
     assert warnings(SAMPLE.read_text(encoding="utf-8")) == [KEYS]
 
 
+def test_a_page_to_try_out_that_others_can_reach_is_told() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    told = warnings(text.replace('host = "127.0.0.1"', 'host = "0.0.0.0"'))
+    assert told == ["config.tryout.enabled: whoever reaches 0.0.0.0 can ring your agents from /try", KEYS]
+
+
 def test_a_queue_without_members_waits_for_ever() -> None:
     told = warnings(queue("que_a") + queue("que_b") + agent("que_a"))
     assert told == ["config.queues[1]: que_b has no members: nobody will ever take what waits in it", KEYS]

@@ -126,6 +126,18 @@ async def test_the_commands_that_the_sample_suggests_exist(tmp_path: Path) -> No
         app.parse_args(words, exit_on_error=False, print_error=False)
 
 
+async def test_the_pages_that_it_names_are_there_and_those_that_are_off_are_not_named(tmp_path: Path) -> None:
+    async with (
+        served(load(SAMPLE, {}), tmp_path / "sample", is_sample=True) as server,
+        httpx.AsyncClient(trust_env=False) as http,
+    ):
+        pages = [line.split()[1 if "Try it " not in line else 2] for line in server.lines if line.startswith("  ")][:3]
+        assert [page.removeprefix(server.http) for page in pages] == ["/", "/widget", "/try"]
+        assert [(await http.get(page)).headers["content-type"][:9] for page in pages] == ["text/html"] * 3
+    async with served(settings(), tmp_path / "own") as server:
+        assert not [line for line in server.lines if "/widget" in line or "/try" in line]
+
+
 async def test_contacts_of_the_file_are_known_by_any_form_of_their_phone(tmp_path: Path) -> None:
     config = load(SAMPLE, {})
     token = await serving._make_token(config, tmp_path, "svc_1", PrincipalKind.SERVICE, 5, None)
