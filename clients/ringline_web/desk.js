@@ -1739,7 +1739,7 @@ function backoffMs(attempt, random) {
 var PATIENCE_MS = 6e4;
 /** Of a command that the server asks to repeat. */
 var RETRIES_MAX = 5;
-var Asking = class {
+var Asking$1 = class {
 	send;
 	random;
 	outstanding = new Outstanding();
@@ -2864,7 +2864,7 @@ var Client = class {
 		this.options = options;
 		this.device = options.device ?? newName("dev");
 		this.random = options.random ?? Math.random;
-		this.asking = new Asking((text) => this.socket?.send(text), this.random);
+		this.asking = new Asking$1((text) => this.socket?.send(text), this.random);
 		this.session = options.keep?.load();
 	}
 	/** What is known now. Never changed, replaced by every event. */
@@ -3138,99 +3138,9 @@ function keptIn(storage, name) {
 		clear: () => storage.removeItem(name)
 	};
 }
-// src/desk/words_en.ts
-/** The desk in English: the words of the domain, whole. `{name}` is filled in. */
-var EN = {
-	"lists.label": "Interactions",
-	"lists.open": "Open",
-	"lists.all": "All",
-	"lists.open_long": "Open interactions",
-	"lists.all_long": "All interactions",
-	"find.label_open": "Filter by name, subject or queue",
-	"find.label_all": "Name, phone, email or subject",
-	"find.label_said": "Words that were said",
-	"find.in": "Look in",
-	"find.in_lines": "Interactions",
-	"find.in_said": "Transcripts",
-	"find.clear": "Clear",
-	"filter.title": "Filters",
-	"filter.count": "Filters ({count})",
-	"filter.reset": "Remove all filters",
-	"filter.channel": "Channel",
-	"filter.state": "State",
-	"filter.queue": "Queue",
-	"filter.agent": "Agent",
-	"filter.time": "Began",
-	"filter.from": "From",
-	"filter.to": "To",
-	"filter.any": "Any",
-	"filter.anybody": "Anybody",
-	"filter.consumer": "Only {name}",
-	"filter.order": "Order",
-	"order.assigned": "As assigned",
-	"order.word": "Latest word first",
-	"order.urgent": "Most urgent first",
-	"time.today": "Today",
-	"time.yesterday": "Yesterday",
-	"time.week": "Last 7 days",
-	"time.month": "Last 30 days",
-	"time.own": "From … to …",
-	"is.open": "Not closed",
-	"is.waiting": "Waiting",
-	"is.active": "In progress",
-	"is.parked": "Parked",
-	"is.wrapping": "Wrap-up",
-	"is.closed": "Closed",
-	"is.to_do": "Disposition missing",
-	"is.unread": "Unread",
-	"is.held": "On hold",
-	"phase_now.queued": "Waiting",
-	"phase_now.offered": "Ringing",
-	"phase_now.connecting": "Connecting",
-	"phase_now.active": "In progress",
-	"phase_now.parked": "Parked",
-	"phase_now.wrapping": "Wrap-up",
-	"phase_now.closed": "Closed",
-	"ended_as.resolved": "Resolved",
-	"ended_as.abandoned": "Left while waiting",
-	"ended_as.short_abandoned": "Left at once",
-	"ended_as.overflowed": "Sent elsewhere",
-	"ended_as.expired": "Expired",
-	"ended_as.canceled": "Canceled",
-	"ended_as.consumer_left": "Consumer left",
-	"ended_as.agent_ended": "Ended by the agent",
-	"ended_as.inactivity": "Nobody spoke",
-	"ended_as.error": "Failed",
-	"age.now": "now",
-	"sla.left": "{span} left",
-	"sla.late": "{span} late",
-	"sla.help": "To be answered within {span}",
-	"rows.none": "Nothing here.",
-	"rows.none_filtered": "Nothing matches the filters.",
-	"rows.none_all": "Nothing yet: interactions that you take part in, and those waiting in your queues, are found here.",
-	"rows.loading": "Looking …",
-	"rows.failed": "The list could not be read.",
-	"rows.again": "Try again",
-	"rows.go_on": "Look further back",
-	"rows.new": "New",
-	"rows.refresh": "Refresh",
-	"rows.nobody": "Nobody",
-	"rows.hits": "Found in what was said",
-	"read.closed": "Closed: you can read it.",
-	"read.earlier": "An earlier interaction, to read.",
-	"read.foreign": "{name} handles it. You can read it.",
-	"read.back": "Back to {name}",
-	"read.forbidden": "This interaction is not yours to read, or is not there.",
-	"read.waiting": "It is waiting in {queue}.",
-	"read.take": "Take it",
-	"read.take_not_ready": "Choose Ready to take it.",
-	"read.taken": "It is yours.",
-	"read.failed": "It could not be opened.",
-	"read.read_only_notes": "Notes",
-	"read.no_notes": "No notes.",
-	"profile.all_of": "All interactions of this consumer",
-	"pane.about": "Details",
-	"pane.back": "Back to the conversation",
+// src/desk/words_actions_en.ts
+/** Words of what an agent does on an interaction. */
+var ACTIONS_EN = {
 	"deed.more": "More",
 	"deed.transfer": "Transfer",
 	"deed.consult": "Consult",
@@ -3443,7 +3353,166 @@ var EN = {
 	"error.parties": "No more than {count} can take part.",
 	"error.unavailable": "The server cannot do that now. Try again in a moment.",
 	"error.internal": "Something went wrong in the server. Try again in a moment.",
-	"error.rate_limited": "That was too fast. Try again in a moment.",
+	"error.rate_limited": "That was too fast. Try again in a moment."
+};
+// src/desk/words_keys_en.ts
+/** The palette and the keys. */
+var KEYS_EN = {
+	"palette.title": "Commands",
+	"palette.label": "What do you want to do?",
+	"palette.none": "Nothing of that name is possible now.",
+	"do.palette.open": "Commands",
+	"do.keys.help": "What the keys do",
+	"do.keys.settings": "Change the keys",
+	"do.lists.open_long": "Go to open interactions",
+	"do.lists.all_long": "Go to all interactions",
+	"do.list.find": "Filter the list",
+	"do.list.next": "Next interaction",
+	"do.list.previous": "Previous interaction",
+	"do.list.back": "Back to the list",
+	"do.ring.accept": "Accept",
+	"do.ring.decline": "Decline",
+	"do.thread.focus": "Write",
+	"do.thread.end": "End the conversation",
+	"do.tab.profile": "Show the profile",
+	"do.tab.note": "Write a note",
+	"do.tab.transcript": "Search the transcript",
+	"do.status.set_ready": "Be ready",
+	"do.status.set_not_ready": "Be not ready",
+	"do.status.set_offline": "Go offline",
+	"do.deed.transfer": "Transfer",
+	"do.deed.consult": "Consult a colleague",
+	"do.deed.invite": "Invite to a conference",
+	"do.deed.park": "Park",
+	"do.deed.unpark": "Take up again",
+	"do.deed.release": "Release",
+	"do.deed.leave": "Leave",
+	"group.desk": "The desk",
+	"group.list": "Lists",
+	"group.interaction": "The interaction",
+	"group.ring": "A ring",
+	"group.status": "Status",
+	"group.about": "Details",
+	"keys.title": "What the keys do",
+	"keys.settings": "Change the keys",
+	"keys.change": "Change the keys …",
+	"keys.always": "Always",
+	"keys.send": "Send",
+	"keys.rows": "Up and down in a list",
+	"keys.close": "Close what is open",
+	"keys.bare": "Single letters do something",
+	"keys.kept": "Kept for you in this browser.",
+	"keys.choose": "Choose keys for: {title}",
+	"keys.remove": "No keys for: {title}",
+	"keys.reset": "As it was for: {title}",
+	"keys.reset_all": "Everything as it was",
+	"keys.none": "None",
+	"keys.press": "Press keys …",
+	"keys.taken": "is taken by “{title}”.",
+	"keys.too_easy": "is pressed too easily for this: add Ctrl or Alt.",
+	"menu.keys": "Keyboard …",
+	"menu.commands": "Commands"
+};
+// src/desk/words_lists_en.ts
+/** Finding one's way: lists, filters, search, reading what went before. */
+var LISTS_EN = {
+	"lists.label": "Interactions",
+	"lists.open": "Open",
+	"lists.all": "All",
+	"lists.open_long": "Open interactions",
+	"lists.all_long": "All interactions",
+	"find.label_open": "Filter by name, subject or queue",
+	"find.label_all": "Name, phone, email or subject",
+	"find.label_said": "Words that were said",
+	"find.in": "Look in",
+	"find.in_lines": "Interactions",
+	"find.in_said": "Transcripts",
+	"find.clear": "Clear",
+	"filter.title": "Filters",
+	"filter.count": "Filters ({count})",
+	"filter.reset": "Remove all filters",
+	"filter.channel": "Channel",
+	"filter.state": "State",
+	"filter.queue": "Queue",
+	"filter.agent": "Agent",
+	"filter.time": "Began",
+	"filter.from": "From",
+	"filter.to": "To",
+	"filter.any": "Any",
+	"filter.anybody": "Anybody",
+	"filter.consumer": "Only {name}",
+	"filter.order": "Order",
+	"order.assigned": "As assigned",
+	"order.word": "Latest word first",
+	"order.urgent": "Most urgent first",
+	"time.today": "Today",
+	"time.yesterday": "Yesterday",
+	"time.week": "Last 7 days",
+	"time.month": "Last 30 days",
+	"time.own": "From … to …",
+	"is.open": "Not closed",
+	"is.waiting": "Waiting",
+	"is.active": "In progress",
+	"is.parked": "Parked",
+	"is.wrapping": "Wrap-up",
+	"is.closed": "Closed",
+	"is.to_do": "Disposition missing",
+	"is.unread": "Unread",
+	"is.held": "On hold",
+	"phase_now.queued": "Waiting",
+	"phase_now.offered": "Ringing",
+	"phase_now.connecting": "Connecting",
+	"phase_now.active": "In progress",
+	"phase_now.parked": "Parked",
+	"phase_now.wrapping": "Wrap-up",
+	"phase_now.closed": "Closed",
+	"ended_as.resolved": "Resolved",
+	"ended_as.abandoned": "Left while waiting",
+	"ended_as.short_abandoned": "Left at once",
+	"ended_as.overflowed": "Sent elsewhere",
+	"ended_as.expired": "Expired",
+	"ended_as.canceled": "Canceled",
+	"ended_as.consumer_left": "Consumer left",
+	"ended_as.agent_ended": "Ended by the agent",
+	"ended_as.inactivity": "Nobody spoke",
+	"ended_as.error": "Failed",
+	"age.now": "now",
+	"sla.left": "{span} left",
+	"sla.late": "{span} late",
+	"sla.help": "To be answered within {span}",
+	"rows.none": "Nothing here.",
+	"rows.none_filtered": "Nothing matches the filters.",
+	"rows.none_all": "Nothing yet: interactions that you take part in, and those waiting in your queues, are found here.",
+	"rows.loading": "Looking …",
+	"rows.failed": "The list could not be read.",
+	"rows.again": "Try again",
+	"rows.go_on": "Look further back",
+	"rows.new": "New",
+	"rows.refresh": "Refresh",
+	"rows.nobody": "Nobody",
+	"rows.hits": "Found in what was said",
+	"read.closed": "Closed: you can read it.",
+	"read.earlier": "An earlier interaction, to read.",
+	"read.foreign": "{name} handles it. You can read it.",
+	"read.back": "Back to {name}",
+	"read.forbidden": "This interaction is not yours to read, or is not there.",
+	"read.waiting": "It is waiting in {queue}.",
+	"read.take": "Take it",
+	"read.take_not_ready": "Choose Ready to take it.",
+	"read.taken": "It is yours.",
+	"read.failed": "It could not be opened.",
+	"read.read_only_notes": "Notes",
+	"read.no_notes": "No notes.",
+	"profile.all_of": "All interactions of this consumer",
+	"pane.about": "Details",
+	"pane.back": "Back to the conversation"
+};
+// src/desk/words_en.ts
+/** The desk in English: the words of the domain, whole. `{name}` is filled in. */
+var EN = {
+	...KEYS_EN,
+	...LISTS_EN,
+	...ACTIONS_EN,
 	"app.title": "Agent desk",
 	"signin.title": "Sign in",
 	"signin.token": "Access token",
@@ -3467,6 +3536,8 @@ var EN = {
 	"status.offline": "Offline",
 	"status.next": "then: {status}",
 	"status.since": "for {span}",
+	"reason.signed_in": "Just signed in",
+	"reason.missed": "Missed a ring",
 	"reason.break": "Break",
 	"reason.lunch": "Lunch",
 	"reason.meeting": "Meeting",
@@ -3616,99 +3687,8 @@ var EN = {
 	"action.cancel": "Cancel",
 	"action.close": "Close"
 };
-// src/desk/words_es.ts
-/** El escritorio en español: las palabras del dominio, enteras. */
-var ES = {
-	"lists.label": "Interacciones",
-	"lists.open": "Abiertas",
-	"lists.all": "Todas",
-	"lists.open_long": "Interacciones abiertas",
-	"lists.all_long": "Todas las interacciones",
-	"find.label_open": "Filtrar por nombre, asunto o cola",
-	"find.label_all": "Nombre, teléfono, correo o asunto",
-	"find.label_said": "Palabras que se dijeron",
-	"find.in": "Buscar en",
-	"find.in_lines": "Interacciones",
-	"find.in_said": "Transcripciones",
-	"find.clear": "Borrar",
-	"filter.title": "Filtros",
-	"filter.count": "Filtros ({count})",
-	"filter.reset": "Quitar todos los filtros",
-	"filter.channel": "Canal",
-	"filter.state": "Estado",
-	"filter.queue": "Cola",
-	"filter.agent": "Agente",
-	"filter.time": "Inicio",
-	"filter.from": "Desde",
-	"filter.to": "Hasta",
-	"filter.any": "Cualquiera",
-	"filter.anybody": "Cualquiera",
-	"filter.consumer": "Solo {name}",
-	"filter.order": "Orden",
-	"order.assigned": "Según se asignaron",
-	"order.word": "Última palabra primero",
-	"order.urgent": "Más urgente primero",
-	"time.today": "Hoy",
-	"time.yesterday": "Ayer",
-	"time.week": "Últimos 7 días",
-	"time.month": "Últimos 30 días",
-	"time.own": "Desde … hasta …",
-	"is.open": "Sin cerrar",
-	"is.waiting": "En espera",
-	"is.active": "En curso",
-	"is.parked": "Aparcada",
-	"is.wrapping": "Cierre",
-	"is.closed": "Cerrada",
-	"is.to_do": "Falta la disposición",
-	"is.unread": "Sin leer",
-	"is.held": "En retención",
-	"phase_now.queued": "En espera",
-	"phase_now.offered": "Sonando",
-	"phase_now.connecting": "Conectando",
-	"phase_now.active": "En curso",
-	"phase_now.parked": "Aparcada",
-	"phase_now.wrapping": "Cierre",
-	"phase_now.closed": "Cerrada",
-	"ended_as.resolved": "Resuelta",
-	"ended_as.abandoned": "Se fue esperando",
-	"ended_as.short_abandoned": "Se fue enseguida",
-	"ended_as.overflowed": "Desviada",
-	"ended_as.expired": "Caducada",
-	"ended_as.canceled": "Cancelada",
-	"ended_as.consumer_left": "El consumidor se fue",
-	"ended_as.agent_ended": "Terminada por el agente",
-	"ended_as.inactivity": "Nadie habló",
-	"ended_as.error": "Fallida",
-	"age.now": "ahora",
-	"sla.left": "quedan {span}",
-	"sla.late": "{span} tarde",
-	"sla.help": "Debe responderse en {span}",
-	"rows.none": "No hay nada.",
-	"rows.none_filtered": "Nada coincide con los filtros.",
-	"rows.none_all": "Todavía nada: aquí están las interacciones en las que participa y las que esperan en sus colas.",
-	"rows.loading": "Buscando …",
-	"rows.failed": "No se pudo leer la lista.",
-	"rows.again": "Intentar de nuevo",
-	"rows.go_on": "Buscar más atrás",
-	"rows.new": "Nueva",
-	"rows.refresh": "Actualizar",
-	"rows.nobody": "Nadie",
-	"rows.hits": "Encontrado en lo que se dijo",
-	"read.closed": "Cerrada: puede leerla.",
-	"read.earlier": "Una interacción anterior, para leer.",
-	"read.foreign": "La atiende {name}. Puede leerla.",
-	"read.back": "Volver a {name}",
-	"read.forbidden": "Esta interacción no es suya para leerla, o no existe.",
-	"read.waiting": "Espera en {queue}.",
-	"read.take": "Tomarla",
-	"read.take_not_ready": "Elija Listo para tomarla.",
-	"read.taken": "Es suya.",
-	"read.failed": "No se pudo abrir.",
-	"read.read_only_notes": "Notas",
-	"read.no_notes": "No hay notas.",
-	"profile.all_of": "Todas las interacciones de este consumidor",
-	"pane.about": "Detalles",
-	"pane.back": "Volver a la conversación",
+// src/desk/words_actions_es.ts
+var ACTIONS_ES = {
 	"deed.more": "Más",
 	"deed.transfer": "Transferir",
 	"deed.consult": "Consultar",
@@ -3921,7 +3901,164 @@ var ES = {
 	"error.parties": "No pueden participar más de {count}.",
 	"error.unavailable": "El servidor no puede hacerlo ahora. Pruebe de nuevo en un momento.",
 	"error.internal": "Algo falló en el servidor. Pruebe de nuevo en un momento.",
-	"error.rate_limited": "Fue demasiado rápido. Pruebe de nuevo en un momento.",
+	"error.rate_limited": "Fue demasiado rápido. Pruebe de nuevo en un momento."
+};
+// src/desk/words_keys_es.ts
+var KEYS_ES = {
+	"palette.title": "Órdenes",
+	"palette.label": "¿Qué quiere hacer?",
+	"palette.none": "Nada con ese nombre es posible ahora.",
+	"do.palette.open": "Órdenes",
+	"do.keys.help": "Qué hacen las teclas",
+	"do.keys.settings": "Cambiar las teclas",
+	"do.lists.open_long": "Ir a las interacciones abiertas",
+	"do.lists.all_long": "Ir a todas las interacciones",
+	"do.list.find": "Filtrar la lista",
+	"do.list.next": "Interacción siguiente",
+	"do.list.previous": "Interacción anterior",
+	"do.list.back": "Volver a la lista",
+	"do.ring.accept": "Aceptar",
+	"do.ring.decline": "Rechazar",
+	"do.thread.focus": "Escribir",
+	"do.thread.end": "Terminar la conversación",
+	"do.tab.profile": "Mostrar el perfil",
+	"do.tab.note": "Escribir una nota",
+	"do.tab.transcript": "Buscar en la transcripción",
+	"do.status.set_ready": "Ponerse listo",
+	"do.status.set_not_ready": "Ponerse no listo",
+	"do.status.set_offline": "Desconectarse",
+	"do.deed.transfer": "Transferir",
+	"do.deed.consult": "Consultar a un colega",
+	"do.deed.invite": "Invitar a una conferencia",
+	"do.deed.park": "Aparcar",
+	"do.deed.unpark": "Retomar",
+	"do.deed.release": "Liberar",
+	"do.deed.leave": "Salir",
+	"group.desk": "El escritorio",
+	"group.list": "Listas",
+	"group.interaction": "La interacción",
+	"group.ring": "Un timbre",
+	"group.status": "Estado",
+	"group.about": "Detalles",
+	"keys.title": "Qué hacen las teclas",
+	"keys.settings": "Cambiar las teclas",
+	"keys.change": "Cambiar las teclas …",
+	"keys.always": "Siempre",
+	"keys.send": "Enviar",
+	"keys.rows": "Arriba y abajo en una lista",
+	"keys.close": "Cerrar lo abierto",
+	"keys.bare": "Las letras solas hacen algo",
+	"keys.kept": "Se guarda para usted en este navegador.",
+	"keys.choose": "Elegir teclas para: {title}",
+	"keys.remove": "Sin teclas para: {title}",
+	"keys.reset": "Como estaba para: {title}",
+	"keys.reset_all": "Todo como estaba",
+	"keys.none": "Ninguna",
+	"keys.press": "Pulse teclas …",
+	"keys.taken": "ya es de «{title}».",
+	"keys.too_easy": "se pulsa sin querer: añada Ctrl o Alt.",
+	"menu.keys": "Teclado …",
+	"menu.commands": "Órdenes"
+};
+// src/desk/words_lists_es.ts
+var LISTS_ES = {
+	"lists.label": "Interacciones",
+	"lists.open": "Abiertas",
+	"lists.all": "Todas",
+	"lists.open_long": "Interacciones abiertas",
+	"lists.all_long": "Todas las interacciones",
+	"find.label_open": "Filtrar por nombre, asunto o cola",
+	"find.label_all": "Nombre, teléfono, correo o asunto",
+	"find.label_said": "Palabras que se dijeron",
+	"find.in": "Buscar en",
+	"find.in_lines": "Interacciones",
+	"find.in_said": "Transcripciones",
+	"find.clear": "Borrar",
+	"filter.title": "Filtros",
+	"filter.count": "Filtros ({count})",
+	"filter.reset": "Quitar todos los filtros",
+	"filter.channel": "Canal",
+	"filter.state": "Estado",
+	"filter.queue": "Cola",
+	"filter.agent": "Agente",
+	"filter.time": "Inicio",
+	"filter.from": "Desde",
+	"filter.to": "Hasta",
+	"filter.any": "Cualquiera",
+	"filter.anybody": "Cualquiera",
+	"filter.consumer": "Solo {name}",
+	"filter.order": "Orden",
+	"order.assigned": "Según se asignaron",
+	"order.word": "Última palabra primero",
+	"order.urgent": "Más urgente primero",
+	"time.today": "Hoy",
+	"time.yesterday": "Ayer",
+	"time.week": "Últimos 7 días",
+	"time.month": "Últimos 30 días",
+	"time.own": "Desde … hasta …",
+	"is.open": "Sin cerrar",
+	"is.waiting": "En espera",
+	"is.active": "En curso",
+	"is.parked": "Aparcada",
+	"is.wrapping": "Cierre",
+	"is.closed": "Cerrada",
+	"is.to_do": "Falta la disposición",
+	"is.unread": "Sin leer",
+	"is.held": "En retención",
+	"phase_now.queued": "En espera",
+	"phase_now.offered": "Sonando",
+	"phase_now.connecting": "Conectando",
+	"phase_now.active": "En curso",
+	"phase_now.parked": "Aparcada",
+	"phase_now.wrapping": "Cierre",
+	"phase_now.closed": "Cerrada",
+	"ended_as.resolved": "Resuelta",
+	"ended_as.abandoned": "Se fue esperando",
+	"ended_as.short_abandoned": "Se fue enseguida",
+	"ended_as.overflowed": "Desviada",
+	"ended_as.expired": "Caducada",
+	"ended_as.canceled": "Cancelada",
+	"ended_as.consumer_left": "El consumidor se fue",
+	"ended_as.agent_ended": "Terminada por el agente",
+	"ended_as.inactivity": "Nadie habló",
+	"ended_as.error": "Fallida",
+	"age.now": "ahora",
+	"sla.left": "quedan {span}",
+	"sla.late": "{span} tarde",
+	"sla.help": "Debe responderse en {span}",
+	"rows.none": "No hay nada.",
+	"rows.none_filtered": "Nada coincide con los filtros.",
+	"rows.none_all": "Todavía nada: aquí están las interacciones en las que participa y las que esperan en sus colas.",
+	"rows.loading": "Buscando …",
+	"rows.failed": "No se pudo leer la lista.",
+	"rows.again": "Intentar de nuevo",
+	"rows.go_on": "Buscar más atrás",
+	"rows.new": "Nueva",
+	"rows.refresh": "Actualizar",
+	"rows.nobody": "Nadie",
+	"rows.hits": "Encontrado en lo que se dijo",
+	"read.closed": "Cerrada: puede leerla.",
+	"read.earlier": "Una interacción anterior, para leer.",
+	"read.foreign": "La atiende {name}. Puede leerla.",
+	"read.back": "Volver a {name}",
+	"read.forbidden": "Esta interacción no es suya para leerla, o no existe.",
+	"read.waiting": "Espera en {queue}.",
+	"read.take": "Tomarla",
+	"read.take_not_ready": "Elija Listo para tomarla.",
+	"read.taken": "Es suya.",
+	"read.failed": "No se pudo abrir.",
+	"read.read_only_notes": "Notas",
+	"read.no_notes": "No hay notas.",
+	"profile.all_of": "Todas las interacciones de este consumidor",
+	"pane.about": "Detalles",
+	"pane.back": "Volver a la conversación"
+};
+// src/desk/words_es.ts
+/** El escritorio en español: las palabras del dominio, enteras. */
+var ES = {
+	...KEYS_ES,
+	...LISTS_ES,
+	...ACTIONS_ES,
 	"app.title": "Escritorio del agente",
 	"signin.title": "Iniciar sesión",
 	"signin.token": "Token de acceso",
@@ -3945,6 +4082,8 @@ var ES = {
 	"status.offline": "Desconectado",
 	"status.next": "después: {status}",
 	"status.since": "desde hace {span}",
+	"reason.signed_in": "Recién conectado",
+	"reason.missed": "Perdió un timbre",
 	"reason.break": "Descanso",
 	"reason.lunch": "Comida",
 	"reason.meeting": "Reunión",
@@ -5369,7 +5508,7 @@ function Dialog({ title, close, children }) {
 	const id = P();
 	F$1(() => {
 		const before = document.activeElement;
-		(box.current?.querySelector("[data-first]") ?? box.current)?.focus();
+		(box.current?.querySelector("[data-first]") ?? box.current)?.focus({ preventScroll: true });
 		return () => {
 			if (before?.isConnected) before.focus();
 			else document.querySelector(".thread .said")?.focus();
@@ -5683,6 +5822,7 @@ function Waits({ line }) {
 			}),
 			/* @__PURE__ */ a("button", {
 				type: "button",
+				"data-deed": "waiting.why",
 				onClick: () => askWhy(line.id, line.consumer_name || say("ring.unknown")),
 				children: say("waiting.why")
 			}),
@@ -5693,6 +5833,7 @@ function Waits({ line }) {
 			setUp(line.queue)?.member && isReady && /* @__PURE__ */ a("button", {
 				type: "button",
 				class: "primary",
+				"data-deed": "read.take",
 				onClick: () => void take(),
 				children: say("read.take")
 			})
@@ -6149,6 +6290,502 @@ function Context({ interaction }) {
 		]
 	});
 }
+// src/desk/deeds.ts
+/**
+* Everything that can be done now, by its word: what has a button with `data-deed` on the screen, and what is offered
+* here. The palette lists it, keys do it, and nothing that is not possible is listed.
+*/
+/** Every deed that may have keys: its group, and the keys it has unless the agent has other wishes. */
+var KNOWN = {
+	"palette.open": {
+		group: "desk",
+		keys: "Mod+K"
+	},
+	"keys.help": {
+		group: "desk",
+		keys: "?"
+	},
+	"keys.settings": { group: "desk" },
+	"lists.open_long": {
+		group: "list",
+		keys: "g o"
+	},
+	"lists.all_long": {
+		group: "list",
+		keys: "g a"
+	},
+	"list.find": {
+		group: "list",
+		keys: "/"
+	},
+	"list.next": {
+		group: "list",
+		keys: "j"
+	},
+	"list.previous": {
+		group: "list",
+		keys: "k"
+	},
+	"list.back": {
+		group: "list",
+		keys: "u"
+	},
+	"ring.accept": {
+		group: "ring",
+		keys: "Mod+Shift+Enter"
+	},
+	"ring.decline": {
+		group: "ring",
+		keys: "Mod+Shift+Backspace"
+	},
+	"thread.focus": {
+		group: "interaction",
+		keys: "r"
+	},
+	"thread.hold": {
+		group: "interaction",
+		keys: "h"
+	},
+	"thread.resume": {
+		group: "interaction",
+		keys: "h"
+	},
+	"thread.end": {
+		group: "interaction",
+		keys: "e"
+	},
+	"thread.resolve": {
+		group: "interaction",
+		keys: "e"
+	},
+	"deed.transfer": {
+		group: "interaction",
+		keys: "t"
+	},
+	"deed.consult": {
+		group: "interaction",
+		keys: "c"
+	},
+	"deed.invite": { group: "interaction" },
+	"deed.park": {
+		group: "interaction",
+		keys: "z"
+	},
+	"deed.unpark": {
+		group: "interaction",
+		keys: "z"
+	},
+	"deed.release": { group: "interaction" },
+	"deed.leave": { group: "interaction" },
+	"read.take": { group: "interaction" },
+	"wrapup.extend": { group: "interaction" },
+	"wrapup.complete": {
+		group: "interaction",
+		keys: "Mod+Shift+E"
+	},
+	"tab.profile": {
+		group: "about",
+		keys: "g p"
+	},
+	"tab.note": {
+		group: "about",
+		keys: "n"
+	},
+	"tab.transcript": {
+		group: "about",
+		keys: "g t"
+	},
+	"status.set_ready": {
+		group: "status",
+		keys: "g r"
+	},
+	"status.set_not_ready": {
+		group: "status",
+		keys: "g n"
+	},
+	"status.set_offline": { group: "status" }
+};
+var GROUPS = [
+	"ring",
+	"interaction",
+	"about",
+	"list",
+	"status",
+	"desk"
+];
+/** Never one key alone: taken by mistake, a consumer pays for it. */
+var CAREFUL = /* @__PURE__ */ new Set(["ring.accept", "ring.decline"]);
+/** Never both at once on the screen: they share their keys. */
+var TWINS = [
+	["thread.hold", "thread.resume"],
+	["thread.end", "thread.resolve"],
+	["deed.park", "deed.unpark"]
+];
+/** The one whose keys count for all of its kind. */
+var chiefOf = (name) => TWINS.find((twins) => twins.includes(name))?.[0] ?? name;
+/** Those that may have keys of their own. */
+var CHIEFS = Object.keys(KNOWN).filter((name) => chiefOf(name) === name);
+var offered = y$1(/* @__PURE__ */ new Map());
+/** While the component is there and `isPossible`. */
+function useDeed(name, run, isPossible = true, text) {
+	const newest = T(run);
+	newest.current = run;
+	A$1(() => {
+		if (!isPossible) return;
+		const deed = {
+			name,
+			text: text ?? wordOf(name),
+			group: groupOf(name),
+			run: () => newest.current()
+		};
+		offered.value = new Map([...offered.peek(), [name, deed]]);
+		return () => void (offered.value = new Map([...offered.peek()].filter(([, one]) => one !== deed)));
+	}, [
+		name,
+		isPossible,
+		text
+	]);
+}
+/** As people call it. */
+function wordOf(name) {
+	return sayOr(`do.${name}`, sayOr(name, name));
+}
+/** Both names of twins. */
+function titleOf(chief) {
+	return (TWINS.find((some) => some[0] === chief) ?? [chief]).map(wordOf).join(" / ");
+}
+function buttonOf(name) {
+	return [...document.querySelectorAll(`[data-deed="${name}"]`)].find((button) => !button.disabled);
+}
+/** Everything possible at this moment, each once. */
+function possible() {
+	const deeds = new Map(offered.peek());
+	for (const button of document.querySelectorAll("[data-deed]")) {
+		const name = button.dataset["deed"] ?? "";
+		if (button.disabled || deeds.has(name)) continue;
+		deeds.set(name, {
+			name,
+			text: wordOf(name),
+			group: groupOf(name),
+			run: () => button.click()
+		});
+	}
+	return [...deeds.values()];
+}
+/** Does it, or a twin of it. Whether it was possible. */
+function perform(chief) {
+	const names = TWINS.find((twins) => twins[0] === chief) ?? [chief];
+	for (const name of names) {
+		const deed = offered.peek().get(name)?.run ?? (buttonOf(name) && (() => buttonOf(name)?.click()));
+		if (deed) return deed(), true;
+	}
+	return false;
+}
+var groupOf = (name) => KNOWN[name]?.group ?? (name.startsWith("status") ? "status" : "interaction");
+var groupName = (group) => say(`group.${group}`);
+// src/desk/keys.ts
+/**
+* Keys as people and settings write them: `Mod+K` (Ctrl, or ⌘), `Alt+Shift+X`, `?`, `j`, and one after the other: `g o`.
+* A printed sign stands for itself: what gives `?` differs from keyboard to keyboard.
+*/
+var MODIFIERS = /* @__PURE__ */ new Set([
+	"Control",
+	"Shift",
+	"Alt",
+	"Meta",
+	"AltGraph",
+	"CapsLock",
+	"Dead",
+	"Process",
+	"Unidentified"
+]);
+/** So long the first of two keys is remembered. */
+var SEQUENCE_MS = 1500;
+var isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+/** The keys of one press; undefined: only a modifier, or text being composed. */
+function pressed(event) {
+	if (MODIFIERS.has(event.key) || event.isComposing) return void 0;
+	const isMod = event.ctrlKey || event.metaKey;
+	const isSign = event.key.length === 1 && !/\p{L}/u.test(event.key);
+	const isPlain = !isMod && !event.altKey && event.key.length === 1;
+	const key = event.key === " " ? "Space" : event.key.length === 1 ? isPlain ? event.key.toLowerCase() : event.key.toUpperCase() : event.key;
+	const hasShift = event.shiftKey && !(isPlain && isSign);
+	return [
+		isMod && "Mod",
+		event.altKey && "Alt",
+		hasShift && "Shift",
+		key
+	].filter(Boolean).join("+");
+}
+/** Whether it is one key alone, or two of them: not while typing, and to be switched off. */
+var isBare = (keys) => !/(^|\s)(Mod|Alt)\+/.test(keys) && !/^(F\d+|Escape)$/.test(keys);
+/** Whether these keys go into what has the focus. */
+function isTyping(target) {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target instanceof HTMLInputElement) return ![
+		"checkbox",
+		"radio",
+		"button",
+		"submit"
+	].includes(target.type);
+	return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+var SHOWN = {
+	Mod: isMac ? "⌘" : "Ctrl",
+	Alt: isMac ? "⌥" : "Alt",
+	Shift: isMac ? "⇧" : "Shift",
+	ArrowUp: "↑",
+	ArrowDown: "↓"
+};
+/** As they are shown: one text for each key. */
+function shownKeys(keys) {
+	return keys.split(" ").map((one) => one.split(/(?<=.)\+/).map((part) => SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(" + "));
+}
+/** One is the other, or its beginning: then one of the two could never be pressed. */
+function collide(one, other) {
+	return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
+}
+// src/desk/shortcuts.ts
+/** Which keys do what: the defaults, and what this agent has changed, kept in this browser for each agent. */
+var DEFAULT = {
+	keys: {},
+	bare: true
+};
+var owner = O(() => agent.value?.agent);
+var wishes = y$1(DEFAULT);
+/** While keys are being chosen, none does anything. */
+var isChoosing = y$1(false);
+x(() => {
+	const kept = owner.value ? localStorage.getItem(`ringline.keys.${owner.value}`) : null;
+	wishes.value = kept ? {
+		...DEFAULT,
+		...JSON.parse(kept)
+	} : DEFAULT;
+});
+function keep$1(changed) {
+	wishes.value = changed;
+	if (owner.peek()) localStorage.setItem(`ringline.keys.${owner.peek()}`, JSON.stringify(changed));
+}
+/** The keys of a deed; undefined: it has none. Those that are single letters may be switched off. */
+function keysOf(name) {
+	const keys = wished(chiefOf(name));
+	return keys && (wishes.value.bare || !isBare(keys)) ? keys : void 0;
+}
+/** Whether or not single letters are switched off. */
+function wished(chief) {
+	const own = wishes.value.keys[chief];
+	return own === null ? void 0 : own ?? KNOWN[chief]?.keys;
+}
+/** Why a deed cannot have these keys. */
+function faultOf(chief, keys) {
+	if (CAREFUL.has(chief) && isBare(keys)) return { why: "bare" };
+	const by = CHIEFS.find((other) => other !== chief && collide(wished(other) ?? "\0", keys));
+	return by ? {
+		why: "taken",
+		by
+	} : void 0;
+}
+/** Null: no keys. */
+function wish(chief, keys) {
+	keep$1({
+		...wishes.peek(),
+		keys: {
+			...wishes.peek().keys,
+			[chief]: keys
+		}
+	});
+}
+function unwish(chief) {
+	const { [chief]: _, ...rest } = wishes.peek().keys;
+	keep$1({
+		...wishes.peek(),
+		keys: rest
+	});
+}
+var wishNothing = () => keep$1(DEFAULT);
+var allowBare = (bare) => keep$1({
+	...wishes.peek(),
+	bare
+});
+/** For the life of the page. */
+function startKeys() {
+	let before = "";
+	let beforeMs = 0;
+	addEventListener("keydown", (event) => {
+		const one = pressed(event);
+		if (!one || event.defaultPrevented || isChoosing.peek() || !owner.peek()) return;
+		const isInDialog = document.querySelector("[role='dialog']") !== null;
+		const isHeld = before !== "" && event.timeStamp - beforeMs < 1500;
+		const keys = isHeld ? `${before} ${one}` : one;
+		before = "";
+		if (isBare(keys) && (isTyping(event.target) || isInDialog)) return;
+		const chief = CHIEFS.find((name) => keysOf(name) === keys);
+		if (chief && !event.repeat && perform(chief)) return event.preventDefault();
+		if (!isHeld && CHIEFS.some((name) => keysOf(name)?.startsWith(`${one} `))) [before, beforeMs] = [one, event.timeStamp];
+	});
+}
+// src/desk/keys_help.tsx
+/** What the keys do, all on one page. */
+/** Which page about keys is open. */
+var keysPage = y$1(void 0);
+/** Keys as caps, one after the other. */
+function Keys({ keys }) {
+	return /* @__PURE__ */ a("span", {
+		class: "keys",
+		children: shownKeys(keys).map((one, index) => /* @__PURE__ */ a("kbd", { children: one }, index))
+	});
+}
+function KeysHelp() {
+	if (keysPage.value !== "help") return null;
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("keys.title"),
+		close: () => keysPage.value = void 0,
+		children: [/* @__PURE__ */ a("div", {
+			class: "keys-help",
+			tabIndex: 0,
+			role: "region",
+			"aria-label": say("keys.title"),
+			children: [GROUPS.map((group) => {
+				const names = CHIEFS.filter((name) => KNOWN[name]?.group === group && keysOf(name));
+				return names.length > 0 && /* @__PURE__ */ a("section", { children: [/* @__PURE__ */ a("h3", { children: groupName(group) }), /* @__PURE__ */ a("dl", { children: names.map((name) => [/* @__PURE__ */ a("dt", { children: titleOf(name) }, `${name} what`), /* @__PURE__ */ a("dd", { children: /* @__PURE__ */ a(Keys, { keys: keysOf(name) ?? "" }) }, name)]) })] }, group);
+			}), /* @__PURE__ */ a("section", { children: [/* @__PURE__ */ a("h3", { children: say("keys.always") }), /* @__PURE__ */ a("dl", { children: [
+				/* @__PURE__ */ a("dt", { children: say("keys.send") }),
+				/* @__PURE__ */ a("dd", { children: /* @__PURE__ */ a(Keys, { keys: "Mod+Enter" }) }),
+				/* @__PURE__ */ a("dt", { children: say("keys.rows") }),
+				/* @__PURE__ */ a("dd", { children: /* @__PURE__ */ a(Keys, { keys: "ArrowUp ArrowDown" }) }),
+				/* @__PURE__ */ a("dt", { children: say("keys.close") }),
+				/* @__PURE__ */ a("dd", { children: /* @__PURE__ */ a(Keys, { keys: "Escape" }) })
+			] })] })]
+		}), /* @__PURE__ */ a("button", {
+			type: "button",
+			onClick: () => keysPage.value = "settings",
+			children: say("keys.change")
+		})]
+	});
+}
+// src/desk/keys_settings.tsx
+/** Choosing keys: press them, or have none. What collides is told before it is taken. */
+function KeysSettings() {
+	if (keysPage.value !== "settings") return null;
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("keys.settings"),
+		close: () => keysPage.value = void 0,
+		children: [
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [say("keys.bare"), /* @__PURE__ */ a("input", {
+					type: "checkbox",
+					checked: wishes.value.bare,
+					onChange: (event) => allowBare(event.currentTarget.checked)
+				})]
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("keys.kept")
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "keys-settings",
+				children: GROUPS.map((group) => /* @__PURE__ */ a("section", { children: [/* @__PURE__ */ a("h3", { children: groupName(group) }), /* @__PURE__ */ a("ul", { children: CHIEFS.filter((name) => KNOWN[name]?.group === group).map((name) => /* @__PURE__ */ a(One, { name }, name)) })] }, group))
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				disabled: Object.keys(wishes.value.keys).length === 0 && wishes.value.bare,
+				onClick: wishNothing,
+				children: say("keys.reset_all")
+			})
+		]
+	});
+}
+function One({ name }) {
+	const [isAsking, setAsking] = d$2(false);
+	const [fault, setFault] = d$2(void 0);
+	const keys = wished(name);
+	const title = titleOf(name);
+	const take = (chosen) => {
+		setAsking(false);
+		const found = faultOf(name, chosen);
+		setFault(found && {
+			...found,
+			keys: chosen
+		});
+		if (!found) wish(name, chosen);
+	};
+	const isOwn = name in wishes.value.keys;
+	return /* @__PURE__ */ a("li", { children: [
+		/* @__PURE__ */ a("span", {
+			class: "what",
+			children: title
+		}),
+		/* @__PURE__ */ a("button", {
+			type: "button",
+			class: "chosen-keys",
+			"aria-label": say("keys.choose", { title }),
+			onClick: () => (setFault(void 0), setAsking(true)),
+			children: isAsking ? /* @__PURE__ */ a(Asking, {
+				take,
+				stop: () => setAsking(false)
+			}) : keys ? /* @__PURE__ */ a(Keys, { keys }) : say("keys.none")
+		}),
+		/* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			disabled: !keys,
+			"aria-label": say("keys.remove", { title }),
+			title: say("keys.remove", { title }),
+			onClick: () => wish(name, null),
+			children: "×"
+		}),
+		/* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			disabled: !isOwn,
+			"aria-label": say("keys.reset", { title }),
+			title: say("keys.reset", { title }),
+			onClick: () => (setFault(void 0), unwish(name)),
+			children: "↺"
+		}),
+		fault && /* @__PURE__ */ a("p", {
+			class: "problem",
+			role: "alert",
+			children: [
+				/* @__PURE__ */ a(Keys, { keys: fault.keys }),
+				" ",
+				fault.why === "taken" ? say("keys.taken", { title: titleOf(fault.by) }) : say("keys.too_easy")
+			]
+		})
+	] });
+}
+/** Waits for keys: one, or two in a row when the first is one alone. Escape and Tab are never taken. */
+function Asking({ take, stop }) {
+	const [first, setFirst] = d$2("");
+	F$1(() => {
+		isChoosing.value = true;
+		return () => void (isChoosing.value = false);
+	}, []);
+	F$1(() => {
+		const key = (event) => {
+			const one = pressed(event);
+			if (!one) return;
+			event.preventDefault();
+			event.stopPropagation();
+			if (one === "Escape" || one === "Tab") stop();
+			else if (first) take(`${first} ${one}`);
+			else if (one.length === 1) setFirst(one);
+			else take(one);
+		};
+		addEventListener("keydown", key, true);
+		const timer = first ? setTimeout(() => take(first), SEQUENCE_MS) : void 0;
+		return () => (removeEventListener("keydown", key, true), clearTimeout(timer));
+	}, [first]);
+	return /* @__PURE__ */ a("span", {
+		role: "status",
+		children: [
+			first && /* @__PURE__ */ a(Keys, { keys: first }),
+			" ",
+			say("keys.press")
+		]
+	});
+}
 // src/desk/filter_choices.tsx
 var CHANNELS = [
 	"messaging",
@@ -6597,7 +7234,7 @@ function List() {
 			}),
 			/* @__PURE__ */ a("div", {
 				class: "listed",
-				children: [/* @__PURE__ */ a(Filters, { list }, list), list === "open" ? /* @__PURE__ */ a(Open, {}) : /* @__PURE__ */ a(All, {})]
+				children: [/* @__PURE__ */ a(Filters, { list }, list), list === "open" ? /* @__PURE__ */ a(Open$1, {}) : /* @__PURE__ */ a(All, {})]
 			})
 		]
 	});
@@ -6614,8 +7251,9 @@ function urgency(leg) {
 	const left = leftMs(leg.queue, leg.unanswered_since_ms);
 	return left === void 0 ? Infinity : left + now.peek();
 }
-O(() => which.value === "open" ? ordered.value.map((leg) => leg.interaction) : found.value.rows.map(({ line }) => line.id));
-function Open() {
+/** The rows of the list that is shown, in order: what J and K walk through. */
+var walked = O(() => which.value === "open" ? ordered.value.map((leg) => leg.interaction) : found.value.rows.map(({ line }) => line.id));
+function Open$1() {
 	const filter = filters.open.value;
 	const isNarrowed = countOf(filter) > 0 || filter.text.trim() !== "";
 	if (ordered.value.length === 0) {
@@ -6698,6 +7336,307 @@ function All() {
 			})]
 		})
 	] });
+}
+// src/desk/palette.tsx
+/** Everything that can be done now, and everywhere one can go, found by a few letters. */
+var isPaletteOpen = y$1(false);
+var SHOWN_MAX = 50;
+/** For those who do not know the keys yet. */
+function PaletteButton() {
+	const keys = keysOf("palette.open");
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "commands",
+		onClick: () => isPaletteOpen.value = true,
+		children: [
+			/* @__PURE__ */ a("span", { children: say("menu.commands") }),
+			" ",
+			keys && /* @__PURE__ */ a(Keys, { keys })
+		]
+	});
+}
+function Palette() {
+	return isPaletteOpen.value ? /* @__PURE__ */ a(Open, { close: () => isPaletteOpen.value = false }) : null;
+}
+var ofDeed = (deed) => ({
+	id: deed.name,
+	text: deed.text,
+	group: groupName(deed.group),
+	keys: keysOf(deed.name),
+	run: deed.run
+});
+/** The deeds of this moment, then the agent's own interactions. */
+function items() {
+	const order = (deed) => GROUPS.indexOf(deed.group);
+	const deeds = possible().filter((deed) => deed.name !== "palette.open").sort((a, b) => order(a) - order(b));
+	const mine = legs.peek().map((leg) => ({
+		id: leg.leg,
+		text: [leg.consumer_name || say("ring.unknown"), leg.subject].filter(Boolean).join(" · "),
+		group: say("lists.open_long"),
+		run: () => goTo({ interaction: leg.interaction })
+	}));
+	return [...deeds.map(ofDeed), ...mine];
+}
+/** Every word somewhere; those that begin with it first. */
+function matching$2(all, sought) {
+	const words = folded$2(sought).split(/\s+/).filter(Boolean);
+	const found = all.map((item) => ({
+		item,
+		text: folded$2(`${item.text} ${item.group}`)
+	})).filter(({ text }) => words.every((word) => text.includes(word)));
+	const rank = (text) => words[0] && text.startsWith(words[0]) ? 0 : 1;
+	return found.sort((a, b) => rank(a.text) - rank(b.text)).map(({ item }) => item).slice(0, SHOWN_MAX);
+}
+function Open({ close }) {
+	const id = P();
+	const all = w$2(items, []);
+	const [sought, setSought] = d$2("");
+	const [at, setAt] = d$2(0);
+	const list = T(null);
+	const found = matching$2(all, sought);
+	const place = Math.min(at, found.length - 1);
+	F$1(() => list.current?.querySelector("[aria-selected='true']")?.scrollIntoView({ block: "nearest" }), [place, sought]);
+	const choose = (item) => {
+		if (!item) return;
+		close();
+		requestAnimationFrame(item.run);
+	};
+	/** By what is in the box now: who types and presses Enter at once has not seen the list change. */
+	const enter = (typed) => choose(typed === sought ? found[place] : matching$2(all, typed)[0]);
+	const key = (event) => {
+		const by = {
+			ArrowDown: 1,
+			ArrowUp: -1
+		}[event.key];
+		if (by && found.length > 0) setAt((place + by + found.length) % found.length);
+		if (event.key === "Enter") enter(event.currentTarget.value);
+		if (by || event.key === "Enter") event.preventDefault();
+	};
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("palette.title"),
+		close,
+		children: /* @__PURE__ */ a("div", {
+			class: "palette",
+			children: [
+				/* @__PURE__ */ a("input", {
+					"data-first": true,
+					type: "text",
+					role: "combobox",
+					"aria-expanded": "true",
+					"aria-controls": `${id}-list`,
+					"aria-activedescendant": found[place] && `${id}-${place}`,
+					"aria-label": say("palette.label"),
+					placeholder: say("palette.label"),
+					autocomplete: "off",
+					value: sought,
+					onInput: (event) => (setSought(event.currentTarget.value), setAt(0)),
+					onKeyDown: key
+				}),
+				/* @__PURE__ */ a("ul", {
+					role: "listbox",
+					id: `${id}-list`,
+					"aria-label": say("palette.title"),
+					ref: list,
+					children: found.map((item, index) => /* @__PURE__ */ a("li", {
+						role: "option",
+						id: `${id}-${index}`,
+						"aria-selected": index === place,
+						onClick: () => choose(item),
+						children: [
+							/* @__PURE__ */ a("span", {
+								class: "what",
+								children: item.text
+							}),
+							/* @__PURE__ */ a("span", {
+								class: "quiet",
+								children: item.group
+							}),
+							item.keys && /* @__PURE__ */ a(Keys, { keys: item.keys })
+						]
+					}, item.id))
+				}),
+				found.length === 0 && /* @__PURE__ */ a("p", {
+					class: "quiet",
+					role: "status",
+					children: say("palette.none")
+				})
+			]
+		})
+	});
+}
+// src/desk/menu.tsx
+function Menu({ label, name, children }) {
+	const box = T(null);
+	A$1(() => {
+		const close = (isAway) => {
+			if (isAway && box.current) box.current.open = false;
+		};
+		const click = ({ target }) => close(!box.current?.contains(target) || target.closest(".option") !== null);
+		const key = ({ key: pressed }) => {
+			if (pressed !== "Escape" || !box.current?.open) return;
+			close(true);
+			box.current.querySelector("summary")?.focus();
+		};
+		addEventListener("click", click);
+		addEventListener("keydown", key);
+		return () => (removeEventListener("click", click), removeEventListener("keydown", key));
+	}, []);
+	return /* @__PURE__ */ a("details", {
+		class: "menu",
+		ref: box,
+		children: [/* @__PURE__ */ a("summary", {
+			"aria-label": name,
+			children: label
+		}), /* @__PURE__ */ a("div", {
+			class: "panel",
+			children
+		})]
+	});
+}
+// src/desk/status.tsx
+function Status() {
+	const view = agent.value;
+	if (!view) return null;
+	const { status, state } = view;
+	const word = status?.status ?? "offline";
+	const reason = status?.reason ? ` · ${sayOr(`reason.${status.reason}`, status.reason)}` : "";
+	const next = status?.next_status;
+	return /* @__PURE__ */ a("div", {
+		class: "status",
+		"data-state": state?.state ?? word,
+		children: [/* @__PURE__ */ a(Menu, {
+			name: `${say("status.choose")}: ${say(`status.${word}`)}${reason}`,
+			label: /* @__PURE__ */ a($, { children: [
+				/* @__PURE__ */ a("span", {
+					class: "dot",
+					"aria-hidden": "true"
+				}),
+				" ",
+				say(`status.${word}`),
+				reason,
+				next && /* @__PURE__ */ a("em", { children: [" ", say("status.next", { status: say(`status.${next.status}`) })] })
+			] }),
+			children: /* @__PURE__ */ a(Choices, {})
+		}), /* @__PURE__ */ a("span", {
+			class: "quiet state",
+			children: [
+				say(`state.${state?.state ?? "offline"}`),
+				status && /* @__PURE__ */ a($, { children: [" · ", span(now.value - status.since_at_ms)] }),
+				state && /* @__PURE__ */ a($, { children: [" · ", say("state.capacity", {
+					used: state.units_used,
+					units: state.units
+				})] })
+			]
+		})]
+	});
+}
+/** As the agent chose. What cannot be now, because of live work, comes after it. */
+function setStatus(status, reason) {
+	if (status === "ready") askToNotify();
+	attempt((current) => current.ask("agent.set_status", {
+		status,
+		reason
+	}));
+}
+function Choices() {
+	const reasons = account.value?.status_reasons ?? [];
+	const view = agent.value;
+	const isNow = (status, reason) => view?.status?.status === status && view.status.reason === reason;
+	const option = (status, text, reason) => /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "option",
+		"data-status": status,
+		"aria-pressed": isNow(status, reason),
+		onClick: () => setStatus(status, reason),
+		children: [
+			/* @__PURE__ */ a("span", {
+				class: "dot",
+				"aria-hidden": "true"
+			}),
+			" ",
+			text
+		]
+	});
+	return /* @__PURE__ */ a($, { children: [
+		option("ready", say("status.ready")),
+		option("not_ready", say("status.not_ready")),
+		reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason)),
+		option("offline", say("status.offline"))
+	] });
+}
+// src/desk/doing.tsx
+/** What can be done wherever one is: going to lists and tabs, walking through rows, choosing a status; and the pages above. */
+function Doing() {
+	useDesk();
+	useLists();
+	useAbout();
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Statuses, {}),
+		/* @__PURE__ */ a(Palette, {}),
+		/* @__PURE__ */ a(KeysHelp, {}),
+		/* @__PURE__ */ a(KeysSettings, {})
+	] });
+}
+function useDesk() {
+	useDeed("palette.open", () => isPaletteOpen.value = !isPaletteOpen.value);
+	useDeed("keys.help", () => keysPage.value = "help");
+	useDeed("keys.settings", () => keysPage.value = "settings");
+}
+/** When it is there: the next frames draw it. */
+function focus(selector, frames = 3) {
+	const found = document.querySelector(selector);
+	if (found) found.focus();
+	else if (frames > 0) requestAnimationFrame(() => focus(selector, frames - 1));
+}
+function useLists() {
+	const show = (list) => {
+		which.value = list;
+		if (matchMedia("(max-width: 46rem)").matches) choose(void 0);
+		focus(".rows li > button[tabindex='0']");
+	};
+	const step = (by) => {
+		const rows = walked.value.filter((id, index, all) => all.indexOf(id) === index);
+		const at = rows.indexOf(chosen.value ?? "");
+		const next = rows[at < 0 ? by > 0 ? 0 : rows.length - 1 : at + by];
+		if (next) goTo({ interaction: next });
+	};
+	useDeed("lists.open_long", () => show("open"));
+	useDeed("lists.all_long", () => show("all"));
+	useDeed("list.find", () => focus(".list .sought input"));
+	useDeed("list.next", () => step(1), walked.value.length > 0);
+	useDeed("list.previous", () => step(-1), walked.value.length > 0);
+	useDeed("list.back", () => (choose(void 0), focus(".rows li > button[tabindex='0']")), chosen.value !== void 0);
+}
+function useAbout() {
+	const isOpen = chosen.value !== void 0;
+	const tab = (name, then) => {
+		if (matchMedia("(max-width: 46rem)").matches) goTo({
+			...place.value,
+			about: "1"
+		});
+		requestAnimationFrame(() => {
+			document.getElementById(`tab-${name}`)?.click();
+			focus(then);
+		});
+	};
+	useDeed("tab.profile", () => tab("profile", "#tab-profile"), isOpen);
+	useDeed("tab.note", () => tab("engagement", "#note"), isOpen);
+	useDeed("tab.transcript", () => tab("transcript", "#tab-panel .search input"), isOpen);
+}
+/** Each reason is a choice of its own in the palette. */
+function Statuses() {
+	const status = agent.value?.status?.status;
+	useDeed("status.set_ready", () => setStatus("ready"), status !== "ready");
+	useDeed("status.set_not_ready", () => setStatus("not_ready"), status !== "not_ready");
+	useDeed("status.set_offline", () => setStatus("offline"), status !== "offline");
+	return /* @__PURE__ */ a($, { children: (account.value?.status_reasons ?? []).map((reason) => /* @__PURE__ */ a(Reason$1, {
+		reason,
+		set: () => setStatus("not_ready", reason)
+	}, reason)) });
+}
+function Reason$1({ reason, set }) {
+	useDeed(`status ${reason}`, set, true, `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`);
+	return null;
 }
 // src/desk/ring.tsx
 /** What rings: who, from where, what is known, and how long there is to answer. */
@@ -6860,12 +7799,14 @@ function Answer({ offer }) {
 			children: [/* @__PURE__ */ a("button", {
 				type: "button",
 				class: "bad",
+				"data-deed": "ring.decline",
 				disabled: isBusy,
 				onClick: () => void decline(),
 				children: say("ring.decline")
 			}), /* @__PURE__ */ a("button", {
 				type: "button",
 				class: "good",
+				"data-deed": "ring.accept",
 				disabled: isBusy,
 				onClick: () => void accept(),
 				children: say("ring.accept")
@@ -6902,35 +7843,6 @@ function Reason({ reasons, isRequired, isMissing, reason, choose: take }) {
 		class: "problem",
 		children: say("ring.reason_required")
 	})] });
-}
-// src/desk/menu.tsx
-function Menu({ label, name, children }) {
-	const box = T(null);
-	A$1(() => {
-		const close = (isAway) => {
-			if (isAway && box.current) box.current.open = false;
-		};
-		const click = ({ target }) => close(!box.current?.contains(target) || target.closest(".option") !== null);
-		const key = ({ key: pressed }) => {
-			if (pressed !== "Escape" || !box.current?.open) return;
-			close(true);
-			box.current.querySelector("summary")?.focus();
-		};
-		addEventListener("click", click);
-		addEventListener("keydown", key);
-		return () => (removeEventListener("click", click), removeEventListener("keydown", key));
-	}, []);
-	return /* @__PURE__ */ a("details", {
-		class: "menu",
-		ref: box,
-		children: [/* @__PURE__ */ a("summary", {
-			"aria-label": name,
-			children: label
-		}), /* @__PURE__ */ a("div", {
-			class: "panel",
-			children
-		})]
-	});
 }
 // src/desk/theme.ts
 /** Light, dark, or as the system; kept on this device. */
@@ -6988,6 +7900,12 @@ function Settings() {
 			hasNotifications.value && isBlocked() && /* @__PURE__ */ a("p", {
 				class: "quiet",
 				children: say("menu.notifications_blocked")
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "option",
+				onClick: () => keysPage.value = "settings",
+				children: say("menu.keys")
 			}),
 			/* @__PURE__ */ a("button", {
 				type: "button",
@@ -7081,76 +7999,6 @@ function SignIn() {
 			]
 		})
 	});
-}
-// src/desk/status.tsx
-function Status() {
-	const view = agent.value;
-	if (!view) return null;
-	const { status, state } = view;
-	const word = status?.status ?? "offline";
-	const reason = status?.reason ? ` · ${sayOr(`reason.${status.reason}`, status.reason)}` : "";
-	const next = status?.next_status;
-	return /* @__PURE__ */ a("div", {
-		class: "status",
-		"data-state": state?.state ?? word,
-		children: [/* @__PURE__ */ a(Menu, {
-			name: `${say("status.choose")}: ${say(`status.${word}`)}${reason}`,
-			label: /* @__PURE__ */ a($, { children: [
-				/* @__PURE__ */ a("span", {
-					class: "dot",
-					"aria-hidden": "true"
-				}),
-				" ",
-				say(`status.${word}`),
-				reason,
-				next && /* @__PURE__ */ a("em", { children: [" ", say("status.next", { status: say(`status.${next.status}`) })] })
-			] }),
-			children: /* @__PURE__ */ a(Choices, {})
-		}), /* @__PURE__ */ a("span", {
-			class: "quiet state",
-			children: [
-				say(`state.${state?.state ?? "offline"}`),
-				status && /* @__PURE__ */ a($, { children: [" · ", span(now.value - status.since_at_ms)] }),
-				state && /* @__PURE__ */ a($, { children: [" · ", say("state.capacity", {
-					used: state.units_used,
-					units: state.units
-				})] })
-			]
-		})]
-	});
-}
-function Choices() {
-	const reasons = account.value?.status_reasons ?? [];
-	const view = agent.value;
-	const choose = (status, reason) => {
-		if (status === "ready") askToNotify();
-		attempt((current) => current.ask("agent.set_status", {
-			status,
-			reason
-		}));
-	};
-	const isNow = (status, reason) => view?.status?.status === status && view.status.reason === reason;
-	const option = (status, text, reason) => /* @__PURE__ */ a("button", {
-		type: "button",
-		class: "option",
-		"data-status": status,
-		"aria-pressed": isNow(status, reason),
-		onClick: () => choose(status, reason),
-		children: [
-			/* @__PURE__ */ a("span", {
-				class: "dot",
-				"aria-hidden": "true"
-			}),
-			" ",
-			text
-		]
-	});
-	return /* @__PURE__ */ a($, { children: [
-		option("ready", say("status.ready")),
-		option("not_ready", say("status.not_ready")),
-		reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason)),
-		option("offline", say("status.offline"))
-	] });
 }
 // src/desk/canned.ts
 /** Canned answers of a queue: found by their shortcut or title, and filled in with who writes to whom. */
@@ -7371,6 +8219,10 @@ function Composer({ view, leg }) {
 	const told = T(new TypingTold(interaction));
 	const box = T(null);
 	const menu = useCannedMenu(view, leg, reply, box);
+	useDeed("thread.focus", () => (goTo({
+		...place.value,
+		about: void 0
+	}), requestAnimationFrame(() => box.current?.focus())));
 	A$1(() => {
 		if (wantsToWrite.value === interaction) box.current?.focus();
 		wantsToWrite.value = void 0;
@@ -8148,6 +9000,7 @@ function Button({ word, deed, kind = "" }) {
 	return /* @__PURE__ */ a("button", {
 		type: "button",
 		class: kind,
+		"data-deed": word,
 		onClick: deed,
 		children: say(word)
 	});
@@ -8379,6 +9232,7 @@ function Do({ method, view, children, kind = "" }) {
 function WhyButton({ view }) {
 	return /* @__PURE__ */ a("button", {
 		type: "button",
+		"data-deed": "waiting.why",
 		onClick: () => askWhy(view.interaction, consumerName(view)),
 		children: say("waiting.why")
 	});
@@ -8802,6 +9656,7 @@ function WrapUp({ view, leg }) {
 			}) : /* @__PURE__ */ a("button", {
 				type: "button",
 				class: "primary",
+				"data-deed": "wrapup.complete",
 				onClick: () => void complete(),
 				children: say("wrapup.complete")
 			})
@@ -8822,6 +9677,7 @@ function useTold(view, leg) {
 function MoreTime({ interaction, leg }) {
 	return /* @__PURE__ */ a("button", {
 		type: "button",
+		"data-deed": "wrapup.extend",
 		onClick: () => void attempt((current) => current.ask("wrap_up.extend", {
 			interaction,
 			leg
@@ -9000,6 +9856,7 @@ function App() {
 						class: "who",
 						children: agent.value?.name
 					}),
+					/* @__PURE__ */ a(PaletteButton, {}),
 					/* @__PURE__ */ a(Settings, {})
 				]
 			}),
@@ -9010,6 +9867,7 @@ function App() {
 			}),
 			/* @__PURE__ */ a(Why, {}),
 			/* @__PURE__ */ a(Rings, {}),
+			/* @__PURE__ */ a(Doing, {}),
 			/* @__PURE__ */ a(Toasts, {})
 		]
 	});
@@ -9039,6 +9897,7 @@ n$1.debounceRendering = (draw) => {
 /** The agent desk. */
 goOn();
 keepFound();
+startKeys();
 startRinging();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));

@@ -3,7 +3,9 @@ import { Toasts, LinkBar, SessionGone } from "./link.tsx";
 import { agent, chosen, client, connection, legs, wasLive } from "./desk.ts";
 import { say } from "./language.ts";
 import { Context } from "./context.tsx";
+import { Doing } from "./doing.tsx";
 import { List } from "./list.tsx";
+import { PaletteButton } from "./palette.tsx";
 import { place } from "./place.ts";
 import { viewOf } from "./reading.ts";
 import { Rings } from "./ring.tsx";
@@ -24,6 +26,7 @@ export function App() {
         </h1>
         <Status />
         <span class="who">{agent.value?.name}</span>
+        <PaletteButton />
         <Settings />
       </header>
       <LinkBar />
@@ -33,6 +36,7 @@ export function App() {
       </main>
       <Why />
       <Rings />
+      <Doing />
       <Toasts />
     </div>
   );

@@ -6,7 +6,9 @@ import type { Canned } from "../client/index.ts";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { Answers, LIST_ID, optionId } from "./answers.tsx";
 import { filled, matching, replaced, soughtBy, unfilled, useCanned } from "./canned.ts";
+import { useDeed } from "./deeds.ts";
 import { agent, wantsToWrite } from "./desk.ts";
+import { goTo, place } from "./place.ts";
 import { say } from "./language.ts";
 import { colleagues, consumerName } from "./mine.ts";
 import { sendMessage } from "./outbox.ts";
@@ -24,6 +26,7 @@ export function Composer({ view, leg }: { view: InteractionView; leg: LegView })
   const told = useRef(new TypingTold(interaction));
   const box = useRef<HTMLTextAreaElement>(null);
   const menu = useCannedMenu(view, leg, reply, box);
+  useDeed("thread.focus", () => (goTo({ ...place.value, about: undefined }), requestAnimationFrame(() => box.current?.focus())));
   useEffect(() => {
     if (wantsToWrite.value === interaction) box.current?.focus();
     wantsToWrite.value = undefined;

@@ -18,7 +18,7 @@ export function Dialog({ title, close, children }: DialogProps) {
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const first = box.current?.querySelector<HTMLElement>("[data-first]") ?? box.current;
-    first?.focus();
+    first?.focus({ preventScroll: true });
     return () => {
       if (before?.isConnected) before.focus();
       else document.querySelector<HTMLElement>(".thread .said")?.focus();

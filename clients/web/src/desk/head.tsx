@@ -35,7 +35,7 @@ type Plain = "leg.hold" | "leg.resume" | "leg.leave" | "interaction.end" | "inte
 
 function Button({ word, deed, kind = "" }: { word: Word; deed: () => void; kind?: string }) {
   return (
-    <button type="button" class={kind} onClick={deed}>
+    <button type="button" class={kind} data-deed={word} onClick={deed}>
       {say(word)}
     </button>
   );

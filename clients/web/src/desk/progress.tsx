@@ -55,7 +55,7 @@ function Do({ method, view, children, kind = "" }: { method: Simple; view: Inter
 
 function WhyButton({ view }: { view: InteractionView }) {
   return (
-    <button type="button" onClick={() => askWhy(view.interaction, consumerName(view))}>
+    <button type="button" data-deed="waiting.why" onClick={() => askWhy(view.interaction, consumerName(view))}>
       {say("waiting.why")}
     </button>
   );

@@ -107,12 +107,12 @@ function Waits({ line }: { line: InteractionLine }) {
       {line.subject && <p class="subject">{line.subject}</p>}
       <p>{say("read.waiting", { queue: queueName(line.queue) })}</p>
       {holders && <p class="quiet">{holders}</p>}
-      <button type="button" onClick={() => askWhy(line.id, line.consumer_name || say("ring.unknown"))}>
+      <button type="button" data-deed="waiting.why" onClick={() => askWhy(line.id, line.consumer_name || say("ring.unknown"))}>
         {say("waiting.why")}
       </button>
       {setUp(line.queue)?.member && !isReady && <p class="quiet">{say("read.take_not_ready")}</p>}
       {setUp(line.queue)?.member && isReady && (
-        <button type="button" class="primary" onClick={() => void take()}>
+        <button type="button" class="primary" data-deed="read.take" onClick={() => void take()}>
           {say("read.take")}
         </button>
       )}

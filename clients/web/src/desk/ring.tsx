@@ -135,10 +135,10 @@ function Answer({ offer }: { offer: AgentOffer }) {
         choose={setReason}
       />
       <div class="answers">
-        <button type="button" class="bad" disabled={isBusy} onClick={() => void decline()}>
+        <button type="button" class="bad" data-deed="ring.decline" disabled={isBusy} onClick={() => void decline()}>
           {say("ring.decline")}
         </button>
-        <button type="button" class="good" disabled={isBusy} onClick={() => void accept()}>
+        <button type="button" class="good" data-deed="ring.accept" disabled={isBusy} onClick={() => void accept()}>
           {say("ring.accept")}
         </button>
       </div>

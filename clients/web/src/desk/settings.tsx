@@ -1,5 +1,6 @@
 /** Language, appearance, sound, and the way out. */
 import { type Language, chooseLanguage, language, say } from "./language.ts";
+import { keysPage } from "./keys_help.tsx";
 import { Menu } from "./menu.tsx";
 import { askToNotify, hasNotifications, hasSound, isBlocked } from "./ringing.ts";
 import { type Theme, theme } from "./theme.ts";
@@ -32,6 +33,9 @@ export function Settings() {
         />
       </label>
       {hasNotifications.value && isBlocked() && <p class="quiet">{say("menu.notifications_blocked")}</p>}
+      <button type="button" class="option" onClick={() => (keysPage.value = "settings")}>
+        {say("menu.keys")}
+      </button>
       <button type="button" onClick={signOut}>
         {say("menu.signout")}
       </button>

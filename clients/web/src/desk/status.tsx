@@ -36,17 +36,19 @@ export function Status() {
   );
 }
 
+/** As the agent chose. What cannot be now, because of live work, comes after it. */
+export function setStatus(status: StatusWord, reason?: string): void {
+  if (status === "ready") askToNotify();
+  void attempt((current) => current.ask("agent.set_status", { status, reason }));
+}
+
 function Choices() {
   const reasons = account.value?.status_reasons ?? [];
   const view = agent.value;
-  const choose = (status: StatusWord, reason?: string): void => {
-    if (status === "ready") askToNotify();
-    void attempt((current) => current.ask("agent.set_status", { status, reason }));
-  };
   const isNow = (status: StatusWord, reason?: string): boolean =>
     view?.status?.status === status && view.status.reason === reason;
   const option = (status: StatusWord, text: string, reason?: string) => (
-    <button type="button" class="option" data-status={status} aria-pressed={isNow(status, reason)} onClick={() => choose(status, reason)}>
+    <button type="button" class="option" data-status={status} aria-pressed={isNow(status, reason)} onClick={() => setStatus(status, reason)}>
       <span class="dot" aria-hidden="true" /> {text}
     </button>
   );

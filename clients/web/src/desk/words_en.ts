@@ -1,8 +1,10 @@
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 import { ACTIONS_EN } from "./words_actions_en.ts";
+import { KEYS_EN } from "./words_keys_en.ts";
 import { LISTS_EN } from "./words_lists_en.ts";
 
 export const EN = {
+  ...KEYS_EN,
   ...LISTS_EN,
   ...ACTIONS_EN,
   "app.title": "Agent desk",
@@ -28,6 +30,8 @@ export const EN = {
   "status.offline": "Offline",
   "status.next": "then: {status}",
   "status.since": "for {span}",
+  "reason.signed_in": "Just signed in",
+  "reason.missed": "Missed a ring",
   "reason.break": "Break",
   "reason.lunch": "Lunch",
   "reason.meeting": "Meeting",

@@ -1,9 +1,11 @@
 /** El escritorio en español: las palabras del dominio, enteras. */
 import { ACTIONS_ES } from "./words_actions_es.ts";
 import type { Word } from "./words_en.ts";
+import { KEYS_ES } from "./words_keys_es.ts";
 import { LISTS_ES } from "./words_lists_es.ts";
 
 export const ES: Record<Word, string> = {
+  ...KEYS_ES,
   ...LISTS_ES,
   ...ACTIONS_ES,
   "app.title": "Escritorio del agente",
@@ -29,6 +31,8 @@ export const ES: Record<Word, string> = {
   "status.offline": "Desconectado",
   "status.next": "después: {status}",
   "status.since": "desde hace {span}",
+  "reason.signed_in": "Recién conectado",
+  "reason.missed": "Perdió un timbre",
   "reason.break": "Descanso",
   "reason.lunch": "Comida",
   "reason.meeting": "Reunión",

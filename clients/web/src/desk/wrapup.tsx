@@ -33,7 +33,7 @@ export function WrapUp({ view, leg }: { view: InteractionView; leg: LegView }) {
           {say("wrapup.late_done")}
         </button>
       ) : (
-        <button type="button" class="primary" onClick={() => void complete()}>
+        <button type="button" class="primary" data-deed="wrapup.complete" onClick={() => void complete()}>
           {say("wrapup.complete")}
         </button>
       )}
@@ -56,7 +56,7 @@ function useTold(view: InteractionView, leg: LegView): void {
 
 function MoreTime({ interaction, leg }: { interaction: string; leg: string }) {
   return (
-    <button type="button" onClick={() => void attempt((current) => current.ask("wrap_up.extend", { interaction, leg }))}>
+    <button type="button" data-deed="wrapup.extend" onClick={() => void attempt((current) => current.ask("wrap_up.extend", { interaction, leg }))}>
       {say("wrapup.extend")}
     </button>
   );
