@@ -26,7 +26,7 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.restoring import Lines, bring_back, restore
 from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
-from ringline_server.domain.policy import Account
+from ringline_server.domain.policy import Account, Queue
 from ringline_server.edges import hello, pages
 from ringline_server.edges.auth import Tokens
 from ringline_server.edges.connection import Live
@@ -90,6 +90,8 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 make_interaction=lambda interaction: partial(_make_interaction, registry, is_whole, interaction),
                 save_snapshot=partial(_save_snapshot, keep),
             )
+            registry.adopt_queue = partial(_adopt_queue, registry)
+            registry.adopt_agent = partial(_adopt_agent, registry)
             _start_actors(registry)
             restored, lines = await restore(registry)
             house = House(registry, restored + len(lines), is_whole)
@@ -107,6 +109,19 @@ def _start_actors(registry: Registry) -> None:
     for agent in registry.account.agents:
         if not registry.has_agent(agent):
             registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
+
+
+def _adopt_queue(registry: Registry, last: Queue) -> None:
+    """Closed for what is new; what stands there keeps its place, and can be assigned."""
+    log.warning("queue is not in the account", queue=last.id)
+    registry.start_queue(last.id, partial(queues.revive, registry, last.id, queues.Kept(policy=last)))
+
+
+def _adopt_agent(registry: Registry, agent: str) -> None:
+    """Gone, as far as their work is concerned; they cannot sign in."""
+    registry.adopted.add(agent)
+    log.warning("agent is not in the account", agent=agent)
+    registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
 
 
 async def _make_interaction(registry: Registry, is_whole: trio.Event, interaction: str, _: Mailbox) -> Actor:

@@ -57,6 +57,8 @@ class Kept:
     """What outlives a crash of a queue's actor, beside its mailbox. Made once for each queue of this process."""
 
     lives: int = 0
+    policy: Queue | None = None
+    """As the account had it last; for one that it does not have any more."""
     stream: QueueStream | None = None
     pace: Pace = attrs.field(factory=Pace)
     returning: Returning = attrs.field(factory=Returning)
@@ -254,20 +256,25 @@ class QueueActor:
 
     def _reload(self, account: Account, now_ms: int) -> None:
         before = {seat.member.agent for seat in self.matching.roster}
-        self.matching.reload(policy_of(self.queue, account, self.matching.policy), account, now_ms)
+        self.kept.policy = policy_of(self.queue, account, self.matching.policy)
+        self.matching.reload(self.kept.policy, account, now_ms)
         self.stream.members_left(sorted(before - {seat.member.agent for seat in self.matching.roster}), now_ms)
         self.stream.members_are([seat.member for seat in self.matching.roster], now_ms)
         self.stream.recheck(lambda sink: reader_of(self.matching, sink.by))
 
 
-def policy_of(queue: str, account: Account, before: Queue) -> Queue:
+def policy_of(queue: str, account: Account, before: Queue | None) -> Queue:
     """What the account says; of a queue that it does not have any more: as it was, and closed."""
-    return account.queues.get(queue) or attrs.evolve(before, open_hours=admission.CLOSED_FOR_EVER)
+    policy = account.queues.get(queue)
+    if policy is None:
+        assert before is not None, queue
+        policy = attrs.evolve(before, open_hours=admission.CLOSED_FOR_EVER)
+    return policy
 
 
 async def revive(registry: Registry, queue: str, kept: Kept, ref: Ref) -> QueueActor:
     """Build the actor anew. After a crash readers have to begin anew, too: nobody knows what they have been told."""
-    policy = registry.account.queues[queue]
+    policy = kept.policy = policy_of(queue, registry.account, kept.policy)
     if kept.stream is not None:
         kept.stream.feed.close("restarted")
     kept.lives += 1

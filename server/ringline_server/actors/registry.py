@@ -15,7 +15,7 @@ from ringline_server.actors.feed import Feed
 from ringline_server.actors.messages import Ref, Reload
 from ringline_server.actors.supervisor import Make, Supervisor
 from ringline_server.clock import Clock
-from ringline_server.domain.policy import Account
+from ringline_server.domain.policy import Account, Queue
 from ringline_server.domain.principal import Principal
 from ringline_server.ids import Ids
 from ringline_server.store.disk import Disk
@@ -66,11 +66,17 @@ class Registry:
     """Given the id: how to build the actor from what is on disk."""
     save_snapshot: Callable[[Snapshot], None]
     """Keeps a cache entry some time soon; never waits, may drop it."""
+    adopt_queue: Callable[[Queue], None] = lambda queue: None
+    """Starts the actor of a queue that the account has no more, because something stands in it."""
+    adopt_agent: Callable[[str], None] = lambda agent: None
+    """The same for an agent who has a part in something."""
     _queues: dict[str, Mailbox] = attrs.field(factory=dict)
     _agents: dict[str, Mailbox] = attrs.field(factory=dict)
     _interactions: dict[str, Mailbox] = attrs.field(factory=dict)
     _feeds: dict[str, Feed[Any, Any]] = attrs.field(factory=dict)
     """Of the interactions in memory: who reads one outlives a crash of its actor."""
+    adopted: set[str] = attrs.field(factory=set)
+    """Agents with an actor for the sake of their work alone."""
     system: Principal = SYSTEM
     overseer: Principal = OVERSEER
 
@@ -93,11 +99,15 @@ class Registry:
         return self._agents.values()
 
     def has_agent(self, agent: str) -> bool:
-        """Whether the account has this agent."""
+        """Whether this agent's actor runs."""
         return agent in self._agents
 
+    def employs(self, agent: str) -> bool:
+        """Whether they may come in: the account has them, or had them when this process saw them last."""
+        return agent in self.account.agents or (agent in self._agents and agent not in self.adopted)
+
     def has_queue(self, queue: str) -> bool:
-        """Whether the account has this queue."""
+        """Whether this queue's actor runs."""
         return queue in self._queues
 
     def interaction(self, interaction: str) -> InteractionRef:

@@ -4,6 +4,7 @@ import attrs
 
 from ringline_server.actors.messages import Ref, Reserve, ShareIs, WaitingIs, WatchPlace
 from ringline_server.actors.registry import Registry
+from ringline_server.domain.policy import Queue
 from ringline_server.domain.state import Interaction, Leg, Offer, Waiting
 
 
@@ -24,6 +25,11 @@ class _Place:
     excluded: tuple[tuple[str, int], ...]
     offered: tuple[tuple[str, str], ...]
     talking: tuple[str, ...]
+
+
+def _has_part(share: _Share) -> bool:
+    """It is not over for them."""
+    return any(offer.state.is_live for offer in share.offers) or any(leg.outcome is None for leg in share.legs)
 
 
 @attrs.define(eq=False)
@@ -74,6 +80,8 @@ class Telling:
         if revived:  # perhaps it crashed before it could say that it left: to whom that is no news does nothing
             queues |= {state.queue, *(offer.queue for offer in state.offers)}
         self._place = place
+        if state.waiting is not None and not self.registry.has_queue(state.waiting.queue):
+            self.registry.adopt_queue(Queue(state.waiting.queue, state.queue_name, state.channel))
         for queue in sorted(queues):
             if self.registry.has_queue(queue):
                 self.registry.queue(queue).tell(WaitingIs(state, self.ref, revived))
@@ -89,7 +97,10 @@ class Telling:
             )
             if share != self._shares.get(agent):
                 self._shares[agent] = share
-                self.registry.agent(agent).tell(ShareIs(state, self.ref, session))
+                if not self.registry.has_agent(agent) and _has_part(share):
+                    self.registry.adopt_agent(agent)
+                if self.registry.has_agent(agent):
+                    self.registry.agent(agent).tell(ShareIs(state, self.ref, session))
 
     def _ask_wanted(self, state: Interaction) -> None:
         wanted = state.wanted
@@ -97,6 +108,8 @@ class Telling:
         if wish == self._wanted:
             return
         self._wanted = wish
+        if wanted is not None and not self.registry.has_agent(wanted.agent):
+            self.registry.adopt_agent(wanted.agent)
         if wanted is not None:
             self.registry.agent(wanted.agent).tell(
                 Reserve(

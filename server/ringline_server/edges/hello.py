@@ -101,7 +101,7 @@ def _authenticate(server: Server, connection: Connection, hello: Hello, now_ms: 
         server.bad_hellos.note(address, now_ms)
         log.warning("hello refused", peer=address, reason=bad.fault)
         raise HelloRefused(CloseCode.AUTH_FAILED) from None
-    if principal.is_agent and not server.registry.has_agent(principal.id):
+    if principal.is_agent and not server.registry.employs(principal.id):
         raise HelloRefused(CloseCode.FORBIDDEN)
     return principal
 

@@ -35,7 +35,7 @@ def principal(server: Server, request: Request) -> Principal:
         by = server.tokens.verify(token.strip(), server.clock.now_ms())
     except BadToken:
         raise Refused(ErrorCode.UNAUTHENTICATED) from None
-    if by.is_agent and not server.registry.has_agent(by.id):
+    if by.is_agent and not server.registry.employs(by.id):
         raise Refused(ErrorCode.FORBIDDEN)
     count_requests(server, by)
     return by
