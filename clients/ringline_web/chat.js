@@ -3403,7 +3403,6 @@ var EN = {
 	"form.none": "There is no chat here at the moment.",
 	"form.none_help": "The operator has opened no queue to this page.",
 	"form.again": "Look again",
-	"form.kept": "What you wrote is kept.",
 	"away.closed": "We are closed now.",
 	"away.queue_full": "Too many people are waiting right now.",
 	"away.no_agents": "Nobody is there right now.",
@@ -3426,8 +3425,6 @@ var EN = {
 	"wait.busy": "Everybody is busy or away at the moment. You keep your place.",
 	"wait.since": "You have been waiting for {wait}.",
 	"wait.hint": "You can already write: whoever answers will read it.",
-	"chat.with": "{names}",
-	"chat.queue": "{queue}",
 	"chat.said": "Conversation",
 	"chat.write": "Write a message",
 	"chat.send": "Send",
@@ -3438,7 +3435,7 @@ var EN = {
 	"chat.drop": "Discard",
 	"chat.typing": "{name} is writing …",
 	"chat.you": "You",
-	"chat.earlier": "Show earlier messages",
+	"chat.earlier": "Earlier messages are in the transcript, which you can download.",
 	"chat.end": "End the conversation",
 	"chat.end_sure": "End this conversation?",
 	"chat.end_yes": "End it",
@@ -3446,7 +3443,6 @@ var EN = {
 	"chat.download": "Download the transcript",
 	"chat.downloading": "Preparing the transcript …",
 	"chat.new": "Start a new conversation",
-	"chat.unread": "New messages: {count}",
 	"role.bot": "Bot",
 	"role.agent": "Agent",
 	"role.supervisor": "Supervisor",
@@ -3506,7 +3502,6 @@ var ES = {
 	"form.none": "En este momento no hay chat aquí.",
 	"form.none_help": "El operador no ha abierto ninguna cola a esta página.",
 	"form.again": "Volver a mirar",
-	"form.kept": "Lo que ha escrito se conserva.",
 	"away.closed": "Ahora estamos cerrados.",
 	"away.queue_full": "Ahora mismo espera demasiada gente.",
 	"away.no_agents": "Ahora mismo no hay nadie.",
@@ -3529,8 +3524,6 @@ var ES = {
 	"wait.busy": "Ahora mismo todos están ocupados o ausentes. Conserva su puesto.",
 	"wait.since": "Lleva esperando {wait}.",
 	"wait.hint": "Ya puede escribir: quien le atienda lo leerá.",
-	"chat.with": "{names}",
-	"chat.queue": "{queue}",
 	"chat.said": "Conversación",
 	"chat.write": "Escriba un mensaje",
 	"chat.send": "Enviar",
@@ -3541,7 +3534,7 @@ var ES = {
 	"chat.drop": "Descartar",
 	"chat.typing": "{name} está escribiendo …",
 	"chat.you": "Usted",
-	"chat.earlier": "Mostrar mensajes anteriores",
+	"chat.earlier": "Los mensajes anteriores están en la transcripción, que puede descargar.",
 	"chat.end": "Terminar la conversación",
 	"chat.end_sure": "¿Terminar esta conversación?",
 	"chat.end_yes": "Terminar",
@@ -3549,7 +3542,6 @@ var ES = {
 	"chat.download": "Descargar la transcripción",
 	"chat.downloading": "Preparando la transcripción …",
 	"chat.new": "Empezar otra conversación",
-	"chat.unread": "Mensajes nuevos: {count}",
 	"role.bot": "Bot",
 	"role.agent": "Agente",
 	"role.supervisor": "Supervisor",
@@ -3826,6 +3818,12 @@ var NOTHING = {
 	phone: "",
 	text: ""
 };
+/** Refusals behind which it may have begun all the same. */
+var UNKNOWN = /* @__PURE__ */ new Set([
+	"timeout",
+	"unavailable",
+	"internal"
+]);
 var FIELDS$1 = [
 	"name",
 	"email",
@@ -3893,7 +3891,7 @@ async function start() {
 }
 /** The same wish has the same key until it was answered: a lost answer does not make two conversations. */
 async function once(path, body) {
-	const name = keptAs("attempt");
+	const name = keptAs(`attempt ${path}`);
 	const before = read(ofTab, name, void 0);
 	const isSame = JSON.stringify(before?.body) === JSON.stringify(body);
 	const attempt = before && isSame ? before : {
@@ -3901,12 +3899,17 @@ async function once(path, body) {
 		body
 	};
 	write(ofTab, name, attempt);
-	const begun = await ask(path, {
-		body,
-		key: attempt.key
-	});
-	write(ofTab, name, void 0);
-	return begun;
+	try {
+		const begun = await ask(path, {
+			body,
+			key: attempt.key
+		});
+		write(ofTab, name, void 0);
+		return begun;
+	} catch (error) {
+		if (error instanceof Refused && !UNKNOWN.has(error.code)) write(ofTab, name, void 0);
+		throw error;
+	}
 }
 /** What a refusal means, and what to do. */
 function told(error) {
@@ -3953,6 +3956,11 @@ async function deliver({ key, interaction, text }) {
 	} catch (error) {
 		if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
 		const problem = error instanceof CommandFailed ? error.code : "over";
+		if (problem === "timeout") return deliver({
+			key,
+			interaction,
+			text
+		});
 		outbox.value = outbox.value.map((one) => one.key === key ? {
 			...one,
 			problem
@@ -3998,7 +4006,7 @@ var FIELDS = [
 	]
 ];
 function Begin() {
-	A$1(() => (keepTyped(), void look()), []);
+	A$1(() => void look(), []);
 	if (!queues.value) return /* @__PURE__ */ a("div", {
 		class: "page",
 		"aria-busy": !problem.value,
@@ -4338,6 +4346,10 @@ function Said({ seen }) {
 		"aria-label": say("chat.said"),
 		tabIndex: 0,
 		children: [
+			seen.segment_count > seen.segments.length && /* @__PURE__ */ a("p", {
+				class: "line",
+				children: say("chat.earlier")
+			}),
 			shown.map((item) => "line" in item ? /* @__PURE__ */ a("p", {
 				class: "line",
 				children: [
@@ -4531,7 +4543,7 @@ function Title({ level }) {
 }
 /** What is kept goes on here, or cannot: then why, and what to do. */
 function Conversation() {
-	if (isExpired.value || connection.value.state === "over" && !isOver.value && !isElsewhere.value) return /* @__PURE__ */ a(Gone, {});
+	if ((isExpired.value || connection.value.state === "over" && !isElsewhere.value) && !isOver.value) return /* @__PURE__ */ a(Gone, {});
 	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Link, {}), /* @__PURE__ */ a(Talk, { children: isOver.value && /* @__PURE__ */ a(Afterwards, {}) })] });
 }
 function Link() {
@@ -4610,5 +4622,6 @@ goOn("widget");
 listen();
 keepDraft();
 sendAgain();
+keepTyped();
 talkToHost();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("widget"));

@@ -3428,7 +3428,6 @@ var EN$1 = {
 	"form.none": "There is no chat here at the moment.",
 	"form.none_help": "The operator has opened no queue to this page.",
 	"form.again": "Look again",
-	"form.kept": "What you wrote is kept.",
 	"away.closed": "We are closed now.",
 	"away.queue_full": "Too many people are waiting right now.",
 	"away.no_agents": "Nobody is there right now.",
@@ -3451,8 +3450,6 @@ var EN$1 = {
 	"wait.busy": "Everybody is busy or away at the moment. You keep your place.",
 	"wait.since": "You have been waiting for {wait}.",
 	"wait.hint": "You can already write: whoever answers will read it.",
-	"chat.with": "{names}",
-	"chat.queue": "{queue}",
 	"chat.said": "Conversation",
 	"chat.write": "Write a message",
 	"chat.send": "Send",
@@ -3463,7 +3460,7 @@ var EN$1 = {
 	"chat.drop": "Discard",
 	"chat.typing": "{name} is writing …",
 	"chat.you": "You",
-	"chat.earlier": "Show earlier messages",
+	"chat.earlier": "Earlier messages are in the transcript, which you can download.",
 	"chat.end": "End the conversation",
 	"chat.end_sure": "End this conversation?",
 	"chat.end_yes": "End it",
@@ -3471,7 +3468,6 @@ var EN$1 = {
 	"chat.download": "Download the transcript",
 	"chat.downloading": "Preparing the transcript …",
 	"chat.new": "Start a new conversation",
-	"chat.unread": "New messages: {count}",
 	"role.bot": "Bot",
 	"role.agent": "Agent",
 	"role.supervisor": "Supervisor",
@@ -3531,7 +3527,6 @@ var ES$1 = {
 	"form.none": "En este momento no hay chat aquí.",
 	"form.none_help": "El operador no ha abierto ninguna cola a esta página.",
 	"form.again": "Volver a mirar",
-	"form.kept": "Lo que ha escrito se conserva.",
 	"away.closed": "Ahora estamos cerrados.",
 	"away.queue_full": "Ahora mismo espera demasiada gente.",
 	"away.no_agents": "Ahora mismo no hay nadie.",
@@ -3554,8 +3549,6 @@ var ES$1 = {
 	"wait.busy": "Ahora mismo todos están ocupados o ausentes. Conserva su puesto.",
 	"wait.since": "Lleva esperando {wait}.",
 	"wait.hint": "Ya puede escribir: quien le atienda lo leerá.",
-	"chat.with": "{names}",
-	"chat.queue": "{queue}",
 	"chat.said": "Conversación",
 	"chat.write": "Escriba un mensaje",
 	"chat.send": "Enviar",
@@ -3566,7 +3559,7 @@ var ES$1 = {
 	"chat.drop": "Descartar",
 	"chat.typing": "{name} está escribiendo …",
 	"chat.you": "Usted",
-	"chat.earlier": "Mostrar mensajes anteriores",
+	"chat.earlier": "Los mensajes anteriores están en la transcripción, que puede descargar.",
 	"chat.end": "Terminar la conversación",
 	"chat.end_sure": "¿Terminar esta conversación?",
 	"chat.end_yes": "Terminar",
@@ -3574,7 +3567,6 @@ var ES$1 = {
 	"chat.download": "Descargar la transcripción",
 	"chat.downloading": "Preparando la transcripción …",
 	"chat.new": "Empezar otra conversación",
-	"chat.unread": "Mensajes nuevos: {count}",
 	"role.bot": "Bot",
 	"role.agent": "Agente",
 	"role.supervisor": "Supervisor",
@@ -3810,6 +3802,11 @@ async function deliver({ key, interaction, text }) {
 	} catch (error) {
 		if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
 		const problem = error instanceof CommandFailed ? error.code : "over";
+		if (problem === "timeout") return deliver({
+			key,
+			interaction,
+			text
+		});
 		outbox.value = outbox.value.map((one) => one.key === key ? {
 			...one,
 			problem
@@ -4016,6 +4013,12 @@ var NOTHING = {
 	phone: "",
 	text: ""
 };
+/** Refusals behind which it may have begun all the same. */
+var UNKNOWN = /* @__PURE__ */ new Set([
+	"timeout",
+	"unavailable",
+	"internal"
+]);
 y$1(void 0);
 y$1(false);
 y$1("");
@@ -4024,7 +4027,7 @@ y$1(NOTHING);
 new URLSearchParams(location.search).get("queue");
 /** The same wish has the same key until it was answered: a lost answer does not make two conversations. */
 async function once(path, body) {
-	const name = keptAs("attempt");
+	const name = keptAs(`attempt ${path}`);
 	const before = read(ofTab, name, void 0);
 	const isSame = JSON.stringify(before?.body) === JSON.stringify(body);
 	const attempt = before && isSame ? before : {
@@ -4032,12 +4035,17 @@ async function once(path, body) {
 		body
 	};
 	write(ofTab, name, attempt);
-	const begun = await ask(path, {
-		body,
-		key: attempt.key
-	});
-	write(ofTab, name, void 0);
-	return begun;
+	try {
+		const begun = await ask(path, {
+			body,
+			key: attempt.key
+		});
+		write(ofTab, name, void 0);
+		return begun;
+	} catch (error) {
+		if (error instanceof Refused && !UNKNOWN.has(error.code)) write(ofTab, name, void 0);
+		throw error;
+	}
 }
 /** What a refusal means, and what to do. */
 function told(error) {
@@ -4155,6 +4163,10 @@ function Said({ seen }) {
 		"aria-label": say("chat.said"),
 		tabIndex: 0,
 		children: [
+			seen.segment_count > seen.segments.length && /* @__PURE__ */ a("p", {
+				class: "line",
+				children: say("chat.earlier")
+			}),
 			shown.map((item) => "line" in item ? /* @__PURE__ */ a("p", {
 				class: "line",
 				children: [
@@ -4297,7 +4309,7 @@ function Title({ level }) {
 }
 /** What is kept goes on here, or cannot: then why, and what to do. */
 function Conversation() {
-	if (isExpired.value || connection.value.state === "over" && !isOver.value && !isElsewhere.value) return /* @__PURE__ */ a(Gone, {});
+	if ((isExpired.value || connection.value.state === "over" && !isElsewhere.value) && !isOver.value) return /* @__PURE__ */ a(Gone, {});
 	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Link, {}), /* @__PURE__ */ a(Talk, { children: isOver.value && /* @__PURE__ */ a(Afterwards, {}) })] });
 }
 function Link() {
@@ -4410,7 +4422,7 @@ var EN = {
 	"try.again": "Begin again",
 	"try.more": "Without a bot",
 	"try.call": "Ring by telephone",
-	"try.call_help": "A call about which nothing is known but a number. It rings and carries no sound.",
+	"try.call_help": "A call about which nothing is known but a number. It only rings: whoever accepts it is told that it cannot be connected.",
 	"try.called": "It rings at the desk, if somebody is ready. Without an answer it ends by itself.",
 	"try.mail": "Leave an email",
 	"try.mail_help": "It pops up nowhere: it lies in the list of open interactions.",
@@ -4441,7 +4453,7 @@ var ES = {
 	"try.again": "Empezar de nuevo",
 	"try.more": "Sin bot",
 	"try.call": "Llamar por teléfono",
-	"try.call_help": "Una llamada de la que solo se sabe un número. Suena, pero no lleva sonido.",
+	"try.call_help": "Una llamada de la que solo se sabe un número. Solo suena: quien la acepta ve que no se puede conectar.",
 	"try.called": "Suena en el escritorio si hay alguien listo. Sin respuesta termina por sí sola.",
 	"try.mail": "Dejar un correo",
 	"try.mail_help": "No aparece ningún aviso: está en la lista de interacciones abiertas.",

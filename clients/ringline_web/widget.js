@@ -157,7 +157,7 @@ iframe { bottom: max(5.5rem, env(safe-area-inset-bottom)); width: 24rem; height:
 		}
 	}
 	var script = document.currentScript;
-	if (script instanceof HTMLScriptElement) {
+	if (script instanceof HTMLScriptElement && !document.querySelector("[data-ringline]")) {
 		if (document.body) embed(script);
 		else addEventListener("DOMContentLoaded", () => embed(script));
 	}

@@ -48,7 +48,7 @@ class ServerSettings:
     tls_certificate: str | None = None
     tls_key: str | None = None
     origins: tuple[str, ...] = ()
-    """Pages that may connect, as `https://desk.example.com`; none: those that this server serves itself."""
+    """Pages that may connect, as `https://desk.example.com`, our own among them. None: ours alone."""
     proxies: tuple[str, ...] = ()
     """Networks of reverse proxies whose forwarding headers count."""
     grace_ms: int = 10_000

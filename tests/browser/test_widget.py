@@ -8,6 +8,8 @@ from kit.chat import Chat
 from playwright.sync_api import Browser, expect
 from ringline_server.edges.server import CONVERSATIONS_PER_MINUTE_MAX
 
+LINES = 230
+"""More than a view holds, and more than a page of the transcript."""
 KEPT = "ringline.widget.conversation"
 READ = f"JSON.parse(localStorage['{KEPT}'])"
 
@@ -65,6 +67,27 @@ def test_a_conversation_from_the_first_word_to_the_transcript(browser: Browser, 
         "Lucía: Thank you.",
     ]
     assert chat.faults == []
+
+
+def test_a_long_conversation_is_in_the_file_whole(browser: Browser, server: SampleServer) -> None:
+    chat = Chat.open(browser, server)
+    chat.begins("line 0")
+    kept = chat.page.evaluate(READ)
+    for number in range(1, LINES):
+        said = chat.page.request.post(
+            f"{server.url}v1/interactions/{kept['interaction']}/messages",
+            data={"text": f"line {number}"},
+            headers={"authorization": f"Bearer {kept['token']}", "idempotency-key": f"line-{number}"},
+        )
+        assert said.status == 200
+    chat.reload()
+    chat.sees("Earlier messages are in the transcript")
+
+    with chat.page.expect_download() as caught:
+        chat.menu("Download the transcript")
+
+    file = caught.value.path().read_text(encoding="utf-8")
+    assert [line.rpartition(": ")[2] for line in file.splitlines()[3:]] == [f"line {n}" for n in range(LINES)]
 
 
 def test_an_agent_who_ends_it_is_named_and_another_one_can_be_begun(browser: Browser, server: SampleServer) -> None:

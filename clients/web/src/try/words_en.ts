@@ -16,7 +16,7 @@ export const EN = {
   "try.again": "Begin again",
   "try.more": "Without a bot",
   "try.call": "Ring by telephone",
-  "try.call_help": "A call about which nothing is known but a number. It rings and carries no sound.",
+  "try.call_help": "A call about which nothing is known but a number. It only rings: whoever accepts it is told that it cannot be connected.",
   "try.called": "It rings at the desk, if somebody is ready. Without an answer it ends by itself.",
   "try.mail": "Leave an email",
   "try.mail_help": "It pops up nowhere: it lies in the list of open interactions.",

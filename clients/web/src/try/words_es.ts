@@ -18,7 +18,7 @@ export const ES: Record<TryWord, string> = {
   "try.again": "Empezar de nuevo",
   "try.more": "Sin bot",
   "try.call": "Llamar por teléfono",
-  "try.call_help": "Una llamada de la que solo se sabe un número. Suena, pero no lleva sonido.",
+  "try.call_help": "Una llamada de la que solo se sabe un número. Solo suena: quien la acepta ve que no se puede conectar.",
   "try.called": "Suena en el escritorio si hay alguien listo. Sin respuesta termina por sí sola.",
   "try.mail": "Dejar un correo",
   "try.mail_help": "No aparece ningún aviso: está en la lista de interacciones abiertas.",

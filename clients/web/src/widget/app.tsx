@@ -38,7 +38,8 @@ export function Title({ level }: { level: 1 | 2 }) {
 
 /** What is kept goes on here, or cannot: then why, and what to do. */
 export function Conversation() {
-  if (isExpired.value || (connection.value.state === "over" && !isOver.value && !isElsewhere.value)) return <Gone />;
+  const isGone = isExpired.value || (connection.value.state === "over" && !isElsewhere.value);
+  if (isGone && !isOver.value) return <Gone />;
   return (
     <>
       <Link />

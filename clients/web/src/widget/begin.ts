@@ -33,6 +33,8 @@ interface Attempt {
 }
 
 const NOTHING: Typed = { queue: "", name: "", email: "", phone: "", text: "" };
+/** Refusals behind which it may have begun all the same. */
+const UNKNOWN = new Set(["timeout", "unavailable", "internal"]);
 const FIELDS = ["name", "email", "phone"] as const;
 
 /** Undefined: not known yet. */
@@ -90,14 +92,19 @@ export async function start(): Promise<void> {
 
 /** The same wish has the same key until it was answered: a lost answer does not make two conversations. */
 export async function once(path: string, body: object): Promise<Begun> {
-  const name = keptAs("attempt");
+  const name = keptAs(`attempt ${path}`);
   const before = read<Attempt | undefined>(ofTab, name, undefined);
   const isSame = JSON.stringify(before?.body) === JSON.stringify(body);
   const attempt = before && isSame ? before : { key: newName("key"), body };
   write(ofTab, name, attempt);
-  const begun = await ask<Begun>(path, { body, key: attempt.key });
-  write(ofTab, name, undefined);
-  return begun;
+  try {
+    const begun = await ask<Begun>(path, { body, key: attempt.key });
+    write(ofTab, name, undefined);
+    return begun;
+  } catch (error) {
+    if (error instanceof Refused && !UNKNOWN.has(error.code)) write(ofTab, name, undefined);
+    throw error;
+  }
 }
 
 /** What a refusal means, and what to do. */

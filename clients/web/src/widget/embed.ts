@@ -143,7 +143,7 @@ function recalls(): boolean {
 }
 
 const script = document.currentScript;
-if (script instanceof HTMLScriptElement) {
+if (script instanceof HTMLScriptElement && !document.querySelector("[data-ringline]")) {
   if (document.body) embed(script);
   else addEventListener("DOMContentLoaded", () => embed(script));
 }

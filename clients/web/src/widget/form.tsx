@@ -1,6 +1,6 @@
 /** Before a conversation: what it is about, who asks, and the first words; or why there is nothing to begin. */
 import { useEffect } from "preact/hooks";
-import { type Field, type PublicQueue, badField, chosen, isStarting, keepTyped, look, problem, queues, start, typed } from "./begin.ts";
+import { type Field, type PublicQueue, badField, chosen, isStarting, look, problem, queues, start, typed } from "./begin.ts";
 import { TEXT_CHARS_MAX } from "./outbox.ts";
 import { dayAndTime, say, sayOr } from "./language.ts";
 
@@ -11,7 +11,7 @@ const FIELDS = [
 ] as const;
 
 export function Begin() {
-  useEffect(() => (keepTyped(), void look()), []);
+  useEffect(() => void look(), []);
   if (!queues.value)
     return (
       <div class="page" aria-busy={!problem.value}>

@@ -2,6 +2,7 @@
 import { render } from "preact";
 import "./style.css";
 import { App } from "./app.tsx";
+import { keepTyped } from "./begin.ts";
 import { wearColours } from "./colours.ts";
 import { goOn } from "./conversation.ts";
 import { talkToHost } from "./host.ts";
@@ -13,5 +14,6 @@ goOn("widget");
 listen();
 keepDraft();
 sendAgain();
+keepTyped();
 talkToHost();
 render(<App />, document.getElementById("widget") as HTMLElement);

@@ -48,6 +48,7 @@ async function deliver({ key, interaction, text }: Outgoing): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
     const problem = error instanceof CommandFailed ? error.code : "over";
+    if (problem === "timeout") return deliver({ key, interaction, text }); // unknown, not failed: the same key again
     outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, problem } : one));
   }
 }

@@ -52,6 +52,7 @@ function Said({ seen }: { seen: ConsumerView }) {
   };
   return (
     <div class="said" ref={box} onScroll={scrolled} role="log" aria-label={say("chat.said")} tabIndex={0}>
+      {seen.segment_count > seen.segments.length && <p class="line">{say("chat.earlier")}</p>}
       {shown.map((item) =>
         "line" in item ? (
           <p key={`line ${item.seq}`} class="line">

@@ -43,7 +43,7 @@ async def offered(server: Server, request: Request) -> Response:
     strangers.may_look(server, request)
     queues = [server.account.queues[name] for name in server.public.queues if name in server.account.queues]
     described = [await asking.in_time(_describe(server, queue)) for queue in queues]
-    return told({"queues": described, "pages": server.public.pages, "server_at_ms": server.clock.now_ms()})
+    return told({"queues": described})
 
 
 async def start(server: Server, request: Request) -> Response:

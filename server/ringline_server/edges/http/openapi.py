@@ -112,9 +112,7 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
         _object(segments=_list(ANY)), {"oneOf": [_SEGMENT, {**_object(segments=_SEGMENTS)}]}
     ),
     ("POST", "/v1/interactions/{interaction}/tokens"): Described(_object(interaction=TEXT, **_TOKEN), status=201),
-    ("GET", "/v1/conversations"): Described(
-        _object(queues=_list(_PUBLIC_QUEUE), pages=_list(TEXT), server_at_ms=WHOLE)
-    ),
+    ("GET", "/v1/conversations"): Described(_object(queues=_list(_PUBLIC_QUEUE))),
     ("POST", "/v1/conversations"): Described(_BEGUN, conversations.StartConversation, status=201),
     ("GET", "/v1/tryout"): Described(_TRYOUT),
     ("POST", "/v1/tryout/handovers"): Described(_BEGUN, tryout.HandOver, status=201),
