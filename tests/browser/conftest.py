@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from kit.browser import PATIENCE_MS, SampleServer, chromium
+from kit.watching import FAULTS
 from playwright.sync_api import Browser, expect, sync_playwright
 
 
@@ -16,6 +17,14 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def no_faults() -> Iterator[None]:
+    """No page has broken the policy, or left an error uncaught."""
+    FAULTS.clear()
+    yield
+    assert FAULTS == []
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import gzip
 
 import pytest
 from kit.browser import Desk, SampleServer
-from kit.looks import INJECTIONS, violations
+from kit.looks import FORBIDDEN, INJECTIONS, too_wide, violations
+from kit.tour import PARTS, Tour
+from kit.watching import FAULTS
 from kit.web import BUILT
-from playwright.sync_api import Browser, Dialog, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 SCRIPT_BYTES_MAX = 120_000
 """Compressed."""
@@ -20,59 +22,21 @@ def test_axe_finds_a_planted_fault(browser: Browser, server: SampleServer) -> No
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "locale", "scheme"),
-    [
-        (360, 740, "es-ES", "dark"),
-        (1024, 768, "en-GB", "light"),
-        (1440, 900, "es-ES", "dark"),
-        (2560, 1300, "en-GB", "light"),
-    ],
+    ("language", "scheme", "size"),
+    [("en", "light", {"width": 1440, "height": 900}), ("es", "dark", {"width": 360, "height": 740})],
 )
+@pytest.mark.parametrize("part", PARTS)
 def test_every_screen_is_accessible_and_fits(
-    browser: Browser, server: SampleServer, width: int, height: int, locale: str, scheme: str
+    browser: Browser, server: SampleServer, part: str, language: str, scheme: str, size: dict[str, int]
 ) -> None:
-    size = {"width": width, "height": height}
-    desk = Desk.at(browser, server, viewport=size, locale=locale, color_scheme=scheme)
-    page, found = desk.page, {}
+    found: dict[str, list[str]] = {}
 
-    def look(screen: str) -> None:
-        overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[screen] = [*violations(page), *(["too wide"] if overflow else [])]
+    def look(screen: str, page: Page) -> None:
+        found[screen] = [*violations(page), *too_wide(page)]
 
-    look("sign-in")
-    desk.sign_in(server.token("agt_ana"))
-    look("nothing open")
-    page.locator(".list .tabs button").last.click()
-    page.locator(".filters .more summary").click()
-    look("all interactions")
-    page.locator(".list .tabs button").first.click()
-    desk.page.locator(".status summary").click()
-    look("status menu")
-    page.keyboard.press("Escape")
-    desk.ready()
-    interaction = server.hands_over(consumer={"name": "Wolfeschlegelsteinhausenbergerdorff " * 2})
-    page.locator(".ring").wait_for()
-    look("ring")
-    desk.accept()
-    server.says(interaction, "palabralarguísima" * 30)
-    desk.sees("palabralarguísima")
-    look("conversation")
-    desk.about("profile")
-    look("profile")
-    desk.about("engagement")
-    look("engagement")
-    desk.about("transcript")
-    page.get_by_role("searchbox").fill("palabra")
-    page.locator("mark").first.wait_for()
-    look("transcript")
-    desk.thread()
-    page.locator(".head .bad").click()
-    page.locator(".head .bad").click()
-    page.locator(".wrapup .leaf").first.wait_for()
-    look("wrap-up")
+    getattr(Tour(browser, server, look, language, {"color_scheme": scheme, "viewport": size}), part)()
 
     assert {screen: faults for screen, faults in found.items() if faults} == {}
-    assert desk.faults == []
 
 
 def test_both_languages_can_be_chosen(browser: Browser, server: SampleServer) -> None:
@@ -88,35 +52,72 @@ def test_both_languages_can_be_chosen(browser: Browser, server: SampleServer) ->
 
 def test_what_people_write_is_shown_as_text(browser: Browser, server: SampleServer) -> None:
     desk = Desk.open(browser, server, "agt_ana")
+    page = desk.page
     dialogs: list[str] = []
 
     def dismiss(dialog: Dialog) -> None:
         dialogs.append(dialog.message)
         dialog.dismiss()
 
-    desk.page.on("dialog", dismiss)
+    page.on("dialog", dismiss)
     desk.ready()
-    variables = [{"name": f"v{number}", "value": text} for number, text in enumerate(INJECTIONS)]
-    interaction = server.hands_over(consumer={"name": INJECTIONS[0]}, subject=INJECTIONS[1], variables=variables)
-    expect(desk.page.locator(".ring h2")).to_have_text(INJECTIONS[0])
+    variables = [{"name": f"v{number}", "label": text, "value": text} for number, text in enumerate(INJECTIONS)]
+    everything = " ".join(INJECTIONS)
+    interaction = server.hands_over(
+        consumer={"name": INJECTIONS[0], "email": f"{INJECTIONS[3]}@example.com"},
+        subject=everything,
+        variables=variables,
+        transcript=[{"segment": "bot_1", "role": "bot", "text": everything}],
+        summary={"text": everything, "by": "model"},
+    )
+    ring = page.locator(".ring")
+    expect(ring.locator("h2")).to_have_text(INJECTIONS[0])
+    expect(ring.locator(".variables dd")).to_have_text(INJECTIONS)
+    expect(ring.locator(".variables dt")).to_have_text(INJECTIONS)
+    assert strange(page) == 0
     desk.accept()
     for number, text in enumerate(INJECTIONS):
         server.says(interaction, text, f"con_{number}")
-    bubbles = desk.page.locator(".said > .bubble .text")
+    bubbles = page.locator(".said > .bubble .text")
     expect(bubbles).to_have_text(INJECTIONS)
+    desk.writes(everything)
+    desk.notes(everything)
+    assert strange(page) == 0
+    desk.tab("Transcript")
+    page.get_by_role("searchbox").fill("alert")
+    page.locator("mark").first.wait_for()
+    expect(page.locator(".spoken .text").last).to_have_text(everything)
+    assert strange(page) == 0
+    server.post(f"interactions/{interaction}/end", {})
+    page.locator(".wrapup").wait_for()
 
-    assert desk.page.locator(".bubble img, .bubble svg, .bubble b, script:not([src])").count() == 0
-    assert (dialogs, desk.faults) == ([], [])
+    assert strange(page) == 0
+    assert dialogs == []
 
 
-def test_a_script_that_is_not_ours_does_not_run(browser: Browser, server: SampleServer) -> None:
+def strange(page: Page) -> int:
+    """Elements that only what people wrote could have made."""
+    return page.locator("img, iframe, b, svg:not(.icon), script:not([src]), [onmouseover], a[href^=javascript]").count()
+
+
+def test_what_is_not_ours_does_not_run_and_is_told(browser: Browser, server: SampleServer) -> None:
     desk = Desk.at(browser, server)
-    desk.page.evaluate(
-        "() => { const script = document.createElement('script');"
-        " try { script.text = 'window.ran = true' } catch {} document.head.append(script) }"
-    )
 
+    told = [
+        desk.page.evaluate(
+            f"""() => new Promise((resolve) => {{
+              const tell = (event) => resolve(event.effectiveDirective);
+              document.addEventListener("securitypolicyviolation", tell, {{ once: true }});
+              try {{ {deed} }} catch {{}}
+            }})"""
+        )
+        for deed in FORBIDDEN
+    ]
+
+    assert told == list(FORBIDDEN.values())
     assert desk.page.evaluate("window.ran") is None
+    assert len([fault for fault in FAULTS if fault.startswith("policy: ")]) == len(FORBIDDEN)
+    FAULTS.clear()
 
 
 def test_the_desk_is_small() -> None:

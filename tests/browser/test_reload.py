@@ -24,7 +24,7 @@ def test_a_reload_at_every_step_changes_nothing(browser: Browser, server: Sample
     desk.reload()
     desk.opens("María Rodríguez")
 
-    desk.answers("I can move it.")
+    desk.writes("I can move it.")
     page.get_by_label("Write to").fill("half a sen")
     desk.tab("Engagement")
     page.get_by_label("Your note").fill("half a no")

@@ -21,9 +21,10 @@ from typing import Any
 import attrs
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.source import ROOT
+from kit.watching import watched
 
 PATIENCE_MS = 40_000
 """Longer than a desk waits before it dials again at the most."""
@@ -168,7 +169,7 @@ class Desk:
     page: Page
     context: BrowserContext
     faults: list[str] = attrs.field(factory=list)
-    """What the page complained about: broken policy, uncaught errors."""
+    """See `watched`."""
 
     @classmethod
     def open(cls, browser: Browser, server: SampleServer, name: str, **options: Any) -> "Desk":
@@ -188,17 +189,10 @@ class Desk:
         settings = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}, **options}
         context = browser.new_context(**settings)
         context.set_default_timeout(PATIENCE_MS)
-        desk = cls(context.new_page(), context)
-        desk.page.on("console", lambda message: desk.hears(message))
-        desk.page.on("pageerror", lambda error: desk.faults.append(str(error)))
+        faults = watched(context)
+        desk = cls(context.new_page(), context, faults)
         desk.page.goto(url)
         return desk
-
-    def hears(self, message: ConsoleMessage) -> None:
-        """A line of the page's console."""
-        is_network = "net::ERR" in message.text or "WebSocket connection" in message.text
-        if message.type == "error" and not is_network:
-            self.faults.append(message.text)
 
     def sign_in(self, token: str) -> None:
         """The desk is there."""
@@ -233,10 +227,14 @@ class Desk:
         """Beside the conversation."""
         self.page.get_by_role("tab", name=name).click()
 
-    def answers(self, text: str) -> None:
+    def live(self) -> None:
+        """Connected, and nothing else to say about it."""
+        self.page.locator(".link:empty").wait_for(state="attached")
+
+    def writes(self, text: str) -> None:
         """And it has arrived."""
-        self.page.get_by_label("Write to").fill(text)
-        self.page.get_by_role("button", name="Send").click()
+        self.page.locator(".composer textarea").fill(text)
+        self.page.locator(".composer [type=submit]").click()
         self.page.locator(".bubble:not(.waiting)[data-role=agent]", has_text=text).wait_for()
 
     def notes(self, text: str) -> None:

@@ -12,9 +12,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import attrs
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from kit.browser import PATIENCE_MS, SampleServer
+from kit.watching import watched
 
 
 @attrs.define(eq=False)
@@ -24,7 +25,7 @@ class Chat:
     page: Page
     context: BrowserContext
     faults: list[str] = attrs.field(factory=list)
-    """What the page complained about: broken policy, uncaught errors."""
+    """See `watched`."""
 
     @classmethod
     def open(cls, browser: Browser, server: SampleServer, address: str = "widget", **options: Any) -> "Chat":
@@ -39,18 +40,10 @@ class Chat:
         settings = {"locale": "en-GB", "viewport": {"width": 400, "height": 740}, **options}
         context = browser.new_context(**settings)
         context.set_default_timeout(PATIENCE_MS)
-        chat = cls(context.new_page(), context)
-        chat.page.on("console", lambda message: chat.hears(message))
-        chat.page.on("pageerror", lambda error: chat.faults.append(str(error)))
+        faults = watched(context)
+        chat = cls(context.new_page(), context, faults)
         chat.page.goto(url)
         return chat
-
-    def hears(self, message: ConsoleMessage) -> None:
-        """A line of the page's console."""
-        is_network = "net::ERR" in message.text or "WebSocket connection" in message.text
-        is_refusal = "the server responded with a status of" in message.text
-        if message.type == "error" and not is_network and not is_refusal:
-            self.faults.append(message.text)
 
     def begins(self, text: str, **fields: str) -> None:
         """In line with these first words."""

@@ -74,7 +74,7 @@ function Known({ card, attempt: attempts }: { card: OfferCard; attempt: number }
   const reachable = [consumer.phone, consumer.email].filter((one) => one && one !== consumer.name);
   const isBare = !card.summary && card.variables.length === 0 && !card.subject && !handOver;
   return (
-    <div class="known">
+    <div class="known" role="group" aria-label={say("tab.label")} tabIndex={0}>
       {reachable.length > 0 && <p>{reachable.join(" · ")}</p>}
       {card.subject && <p class="subject">{card.subject}</p>}
       <dl class="facts">
