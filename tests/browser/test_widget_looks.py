@@ -1,4 +1,4 @@
-"""For every consumer: readable in the site's colours, in both languages, by keyboard; text stays text. See test_looks."""
+"""For every consumer: readable in the colours of the site, by keyboard; text stays text. Screens: test_looks."""
 
 import gzip
 

@@ -5,8 +5,12 @@ import { LOST } from "./verdict.ts";
 
 const SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
 
+/** A socket's state in which it takes what is sent; closing, it only complains. */
+const OPEN = 1;
+
 /** What the client needs of a WebSocket: that of a browser, or of the npm package `ws`. */
 export interface SocketLike {
+  readonly readyState: number;
   onopen: ((event: never) => void) | null;
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
@@ -52,7 +56,7 @@ export class Socket {
 
   /** What cannot be sent now is dropped: commands are kept elsewhere. */
   send(frame: object | string): void {
-    if (this.isOpen && !this.isGone) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+    if (this.isOpen && !this.isGone && this.socket.readyState === OPEN) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
   }
 
   /** Says goodbye; the server's answer is not waited for. */
