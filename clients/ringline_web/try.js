@@ -1870,6 +1870,8 @@ var isFrame = (value) => typeof value === "object" && value !== null && typeof v
 // src/client/socket.ts
 /** One WebSocket from dialling to its end: frames in, frames out, signs of life, and one end that always comes. */
 var SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
+/** A socket's state in which it takes what is sent; closing, it only complains. */
+var OPEN = 1;
 var Socket = class {
 	hearer;
 	socket;
@@ -1894,7 +1896,7 @@ var Socket = class {
 	}
 	/** What cannot be sent now is dropped: commands are kept elsewhere. */
 	send(frame) {
-		if (this.isOpen && !this.isGone) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+		if (this.isOpen && !this.isGone && this.socket.readyState === OPEN) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
 	}
 	/** Says goodbye; the server's answer is not waited for. */
 	close(code) {

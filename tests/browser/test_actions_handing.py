@@ -17,29 +17,13 @@ def two(browser: Browser, server: SampleServer) -> tuple[Desk, Desk, str]:
     return ana, bruno, interaction
 
 
-def begins(desk: Desk, deed: str, target: str, note: str = "") -> None:
-    """The dialog, filled in and confirmed."""
-    if deed == "Transfer":
-        desk.page.locator(".head").get_by_role("button", name=deed).click()
-    else:
-        desk.page.locator(".head .menu summary").click()
-        desk.page.locator(".head .menu").get_by_role("button", name=deed).click()
-    dialog = desk.page.get_by_role("dialog")
-    dialog.get_by_role("searchbox").fill(target[:4].lower())
-    dialog.get_by_role("radio", name=target).check()
-    if note:
-        dialog.get_by_label("What they should know").fill(note)
-    dialog.locator("[type=submit]").click()
-    expect(dialog).to_have_count(0)
-
-
 def progress(desk: Desk) -> Locator:
     return desk.page.locator(".progress")
 
 
 def test_a_transfer_is_declined_told_with_the_reason_and_then_taken(browser: Browser, server: SampleServer) -> None:
     ana, bruno, _ = two(browser, server)
-    begins(ana, "Transfer", "Bruno Silva", "Wants Wednesday")
+    ana.hands_on("Transfer", "Bruno Silva", "Wants Wednesday")
     expect(progress(ana)).to_contain_text("On the way to Bruno Silva")
     expect(progress(ana)).to_contain_text("left")
     ring = bruno.page.locator(".ring")
@@ -57,7 +41,7 @@ def test_a_transfer_is_declined_told_with_the_reason_and_then_taken(browser: Bro
     ana.page.get_by_role("button", name="Dismiss").click()
     expect(progress(ana)).not_to_contain_text("failed")
 
-    begins(ana, "Transfer", "Bruno Silva")
+    ana.hands_on("Transfer", "Bruno Silva")
     bruno.accept()
     expect(bruno.page.locator(".happening")).to_contain_text(
         ["Ana García took part", "Bruno Silva took part", "Transferred"]
@@ -71,7 +55,7 @@ def test_a_transfer_is_declined_told_with_the_reason_and_then_taken(browser: Bro
 
 def test_a_transfer_that_rings_is_taken_back(browser: Browser, server: SampleServer) -> None:
     ana, bruno, _ = two(browser, server)
-    begins(ana, "Transfer", "Bruno Silva")
+    ana.hands_on("Transfer", "Bruno Silva")
     bruno.page.locator(".ring").wait_for()
 
     ana.page.get_by_role("button", name="Take back").click()
@@ -84,7 +68,7 @@ def test_a_transfer_that_rings_is_taken_back(browser: Browser, server: SampleSer
 
 def test_a_colleague_is_asked_aside_joins_and_leaves(browser: Browser, server: SampleServer) -> None:
     ana, bruno, interaction = two(browser, server)
-    begins(ana, "Consult", "Bruno Silva")
+    ana.hands_on("Consult", "Bruno Silva")
     expect(bruno.page.locator(".ring")).to_contain_text("Ana García asks for your advice")
     bruno.accept()
     expect(progress(bruno)).to_contain_text("Ana García consults you")
@@ -112,7 +96,7 @@ def test_a_colleague_is_asked_aside_joins_and_leaves(browser: Browser, server: S
 
 def test_a_consult_ends_with_the_consumer_at_the_colleagues(browser: Browser, server: SampleServer) -> None:
     ana, bruno, _ = two(browser, server)
-    begins(ana, "Consult", "Bruno Silva")
+    ana.hands_on("Consult", "Bruno Silva")
     bruno.accept()
 
     ana.page.get_by_role("button", name="Hand over to Bruno Silva").click()
@@ -124,7 +108,7 @@ def test_a_consult_ends_with_the_consumer_at_the_colleagues(browser: Browser, se
 
 def test_a_colleague_who_is_not_ready_cannot_join_and_that_is_told(browser: Browser, server: SampleServer) -> None:
     ana, bruno, _ = two(browser, server)
-    begins(ana, "Add a colleague", "Bruno Silva")
+    ana.hands_on("Add a colleague", "Bruno Silva")
     expect(progress(ana)).to_contain_text("Asking Bruno Silva to join")
     bruno.page.locator(".ring").get_by_role("button", name="Decline").click()
     expect(progress(ana)).to_contain_text("Bruno Silva did not join: declined.")
@@ -144,7 +128,7 @@ def test_what_waits_for_a_queue_says_why_and_is_taken_back(browser: Browser, ser
     ana, bruno, _ = two(browser, server)
     bruno.page.locator(".status summary").click()
     bruno.page.get_by_role("button", name="Not ready · Lunch").click()
-    begins(ana, "Transfer", "Ventas")
+    ana.hands_on("Transfer", "Ventas")
     expect(progress(ana)).to_contain_text("On the way to Ventas")
     progress(ana).get_by_role("button", name="Why is it still waiting?").click()
 
@@ -161,7 +145,7 @@ def test_what_waits_for_a_queue_says_why_and_is_taken_back(browser: Browser, ser
 
 def test_what_is_released_goes_to_the_next_agent_with_its_note(browser: Browser, server: SampleServer) -> None:
     ana, bruno, _ = two(browser, server)
-    begins(ana, "Release", "Soporte", "Call her back")
+    ana.hands_on("Release", "Soporte", "Call her back")
 
     expect(bruno.page.locator(".ring")).to_contain_text("Call her back")
     expect(ana.page.get_by_role("region", name="Wrap-up")).to_be_visible()

@@ -9,26 +9,11 @@ from kit.looks import INJECTIONS, violations
 from playwright.sync_api import Browser, expect
 
 
-def answers_the_bot(chat: Chat, *typed: str) -> None:
-    """A change of flight; then what is typed."""
-    chat.page.locator(".choices button").first.click()
-    for text in typed:
-        chat.page.locator(".composer input").fill(text)
-        chat.page.keyboard.press("Enter")
-    chat.page.locator(".choices .primary").wait_for()
-
-
-def hands_over(chat: Chat) -> None:
-    """In line."""
-    chat.page.locator(".choices .primary").click()
-    chat.page.locator(".waiting").wait_for()
-
-
 def test_a_bot_hands_over_and_the_ring_shows_what_it_learned(browser: Browser, server: SampleServer) -> None:
     chat, desk = Chat.open(browser, server, "try"), Desk.open(browser, server, "agt_ana")
     desk.ready()
-    answers_the_bot(chat, "AB12CD", "Wednesday", "4242")
-    hands_over(chat)
+    chat.answers_the_bot("AB12CD", "Wednesday", "4242")
+    chat.is_handed_over()
 
     ring = desk.page.get_by_role("region", name="María Rodríguez")
     for known in ("Cambio de vuelo", "Soporte", "change_flight", "AB12CD", "written by the flow"):
@@ -46,10 +31,10 @@ def test_a_bot_hands_over_and_the_ring_shows_what_it_learned(browser: Browser, s
 
 def test_a_reload_keeps_the_answers_and_then_the_conversation(browser: Browser, server: SampleServer) -> None:
     chat = Chat.open(browser, server, "try")
-    answers_the_bot(chat, "AB12CD", "Wednesday", "4242")
+    chat.answers_the_bot("AB12CD", "Wednesday", "4242")
     chat.reload()
     assert chat.said()[-1] == "4242"
-    hands_over(chat)
+    chat.is_handed_over()
 
     chat.reload()
 
@@ -63,8 +48,8 @@ def test_a_reload_keeps_the_answers_and_then_the_conversation(browser: Browser, 
 
 def test_the_widget_of_the_same_server_keeps_a_conversation_of_its_own(browser: Browser, server: SampleServer) -> None:
     chat = Chat.open(browser, server, "try")
-    answers_the_bot(chat, "AB12CD", "Wednesday", "4242")
-    hands_over(chat)
+    chat.answers_the_bot("AB12CD", "Wednesday", "4242")
+    chat.is_handed_over()
 
     chat.page.goto(f"{server.url}widget")
 
@@ -73,8 +58,8 @@ def test_the_widget_of_the_same_server_keeps_a_conversation_of_its_own(browser: 
 
 def test_the_bot_speaks_the_language_that_is_chosen(browser: Browser, server: SampleServer) -> None:
     chat = Chat.open(browser, server, "try", locale="es-ES")
-    answers_the_bot(chat, "AB12CD", "El miércoles", "4242")
-    hands_over(chat)
+    chat.answers_the_bot("AB12CD", "El miércoles", "4242")
+    chat.is_handed_over()
 
     assert chat.said()[:2] == ["¡Hola! ¿Qué puedo hacer por usted?", "Cambiar mi vuelo"]
 
@@ -105,8 +90,8 @@ def test_an_email_lies_in_the_list_and_pops_up_nowhere(browser: Browser, server:
 def test_what_is_answered_is_text_everywhere(browser: Browser, server: SampleServer) -> None:
     chat, desk = Chat.open(browser, server, "try"), Desk.open(browser, server, "agt_ana")
     desk.ready()
-    answers_the_bot(chat, *INJECTIONS[:3])
-    hands_over(chat)
+    chat.answers_the_bot(*INJECTIONS[:3])
+    chat.is_handed_over()
     ring = desk.page.get_by_role("region", name="María Rodríguez")
     expect(ring).to_contain_text(INJECTIONS[0])
     expect(ring).to_contain_text(INJECTIONS[1])
@@ -142,7 +127,7 @@ def test_every_step_is_accessible_and_fits(
         page.keyboard.press("Enter")
     page.locator(".choices .primary").wait_for()
     look("all answered")
-    hands_over(chat)
+    chat.is_handed_over()
     look("in line")
 
     assert {step: faults for step, faults in found.items() if faults} == {}

@@ -243,6 +243,21 @@ class Desk:
         self.page.get_by_label("Your note").fill(text)
         self.page.get_by_role("tabpanel").get_by_text("Saved").wait_for()
 
+    def hands_on(self, deed: str, target: str, note: str = "") -> None:
+        """To a colleague or a queue: the dialog, filled in and confirmed."""
+        if deed == "Transfer":
+            self.page.locator(".head").get_by_role("button", name=deed).click()
+        else:
+            self.page.locator(".head .menu summary").click()
+            self.page.locator(".head .menu").get_by_role("button", name=deed).click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("searchbox").fill(target[:4].lower())
+        dialog.get_by_role("radio", name=target).check()
+        if note:
+            dialog.get_by_label("What they should know").fill(note)
+        dialog.locator("[type=submit]").click()
+        dialog.wait_for(state="detached")
+
     def ends(self) -> None:
         """The conversation; what remains is the wrap-up."""
         self.page.get_by_role("button", name="End", exact=True).click()

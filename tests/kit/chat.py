@@ -49,6 +49,19 @@ class Chat:
         """In line with these first words."""
         begin(self.page.main_frame, text, **fields)
 
+    def answers_the_bot(self, *typed: str) -> None:
+        """On the page for trying it out: a change of flight; then what is typed."""
+        self.page.locator(".choices button").first.click()
+        for text in typed:
+            self.page.locator(".composer input").fill(text)
+            self.page.keyboard.press("Enter")
+        self.page.locator(".choices .primary").wait_for()
+
+    def is_handed_over(self) -> None:
+        """By the bot; in line."""
+        self.page.locator(".choices .primary").click()
+        self.page.locator(".waiting").wait_for()
+
     def says(self, text: str) -> None:
         """And it has arrived."""
         self.page.locator(".composer textarea").fill(text)

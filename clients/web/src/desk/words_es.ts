@@ -33,7 +33,6 @@ export const ES: Record<Word, string> = {
   "status.since": "desde hace {span}",
   "reason.signed_in": "Recién conectado",
   "reason.missed": "Perdió un timbre",
-  "reason.missed": "Timbre perdido",
   "reason.break": "Descanso",
   "reason.lunch": "Comida",
   "reason.meeting": "Reunión",
