@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+import trio
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat
 from playwright.sync_api import Browser, expect
+from ringline_client import AgentClient
+from ringline_protocol.values import Status, Target
 from ringline_server.edges.server import CONVERSATIONS_PER_MINUTE_MAX
 
 LINES = 230
@@ -157,6 +160,38 @@ def test_an_agent_who_loses_the_connection_is_told_of_and_the_place_is_kept(
     desk.page.goto(server.url)
     expect(chat.page.locator(".standing")).to_have_count(0)
     chat.sees("Ana García is connected again.")
+
+
+async def sends_on(server: SampleServer) -> None:
+    """Ana takes it, sends it to sales, where Bruno gets it; he says so."""
+    url = f"ws://127.0.0.1:{server.port}/ws"
+    async with (
+        AgentClient.connect(url, token=server.token("agt_ana")) as ana,
+        AgentClient.connect(url, token=server.token("agt_bruno")) as bruno,
+    ):
+        await ana.set_status(Status.READY)
+        offer = (await ana.until(lambda view: view.agent.offers))[0]
+        await ana.accept(offer.offer)
+        await bruno.set_status(Status.READY)
+        await ana.transfer(offer.interaction, Target(queue="que_sales"))
+        await bruno.until(lambda view: view.agent.legs)
+        await bruno.say(offer.interaction, "Bruno here.")
+
+
+def test_who_is_transferred_is_told_where_and_to_whom(browser: Browser, server: SampleServer) -> None:
+    chat = Chat.open(browser, server)
+    chat.begins("What does it cost?")
+
+    trio.run(sends_on, server)
+
+    chat.sees("Bruno here.")
+    lines = [line.rpartition(" ")[0] for line in chat.page.locator(".line").all_inner_texts()]
+    assert [line for line in lines if "connection" not in line] == [
+        "Ana García has joined.",
+        "You are being passed on: Ventas.",
+        "Ana García has left.",
+        "Bruno Silva has joined.",
+    ]
 
 
 # --- what goes wrong

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat, begin, site
+from kit.looks import violations
 from playwright.sync_api import Browser, Frame, expect
 from ringline_server.serving import SAMPLE
 
@@ -18,7 +19,10 @@ POLICY = "default-src 'none'; script-src {0}; frame-src {0}"
 def shop() -> Iterator[tuple[str, list[str]]]:
     """A site's origin, and the server's address, once it is known."""
     address: list[str] = []
-    html = '<!doctype html><title>Shop</title><meta http-equiv=content-security-policy content="{1}"><h1>Shop</h1>'
+    html = (
+        '<!doctype html><html lang="en"><title>Shop</title><meta http-equiv="content-security-policy" content="{1}">'
+        '<meta name="viewport" content="width=device-width"><main><h1>Shop</h1></main>'
+    )
     script = '<script src="{0}widget.js" data-queue="que_support" data-color="#0a6b4f" async></script>'
     with site(lambda: (html + script).format(address[0], POLICY.format(address[0]))) as origin:
         yield origin, address
@@ -72,6 +76,18 @@ def test_a_visitor_of_a_shop_talks_with_an_agent(
 
     frame_of(chat).get_by_text("Three of them.").wait_for()
     assert chat.faults == []
+
+
+def test_what_it_adds_to_a_site_is_accessible(
+    browser: Browser, embedding: SampleServer, shop: tuple[str, list[str]]
+) -> None:
+    chat = Chat.at(browser, shop[0], viewport={"width": 1024, "height": 768})
+    chat.page.get_by_role("button", name="Open the chat").wait_for()
+    closed = violations(chat.page)
+    chat.page.get_by_role("button", name="Open the chat").press("Enter")
+    frame_of(chat).locator("[name=text]").wait_for()
+
+    assert closed == violations(chat.page) == []
 
 
 def test_a_site_that_is_not_listed_shows_no_widget(
