@@ -3713,7 +3713,7 @@ var ACTIONS_ES = {
 	"handing.own_queue": "su cola",
 	"handing.waiting": "{count} en espera",
 	"handing.longest": "la que más, {span}",
-	"handing.ready": "{ready} listos, {signed} conectados",
+	"handing.ready": "listos: {ready}, conectados: {signed}",
 	"handing.in_use": "{used} de {max}",
 	"handing.unreachable": "sin conexión",
 	"handing.how": "Cómo",
@@ -5532,16 +5532,19 @@ function Dialog({ title, close, children }) {
 			ref: box,
 			tabIndex: -1,
 			onKeyDown: pressed,
-			children: [/* @__PURE__ */ a("header", { children: [/* @__PURE__ */ a("h2", {
-				id,
-				children: title
-			}), /* @__PURE__ */ a("button", {
-				type: "button",
-				class: "plain",
-				"aria-label": say("action.close"),
-				onClick: close,
-				children: "×"
-			})] }), children]
+			children: [/* @__PURE__ */ a("div", {
+				class: "top",
+				children: [/* @__PURE__ */ a("h2", {
+					id,
+					children: title
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"aria-label": say("action.close"),
+					onClick: close,
+					children: "×"
+				})]
+			}), children]
 		})
 	});
 }
@@ -8085,6 +8088,7 @@ function Answers({ view, answers, place, take }) {
 			children: say(answers.length > 0 ? "canned.title" : "canned.none")
 		}), /* @__PURE__ */ a("ul", {
 			role: "listbox",
+			tabIndex: 0,
 			id: LIST_ID,
 			"aria-label": say("canned.title"),
 			ref: list,
@@ -8795,13 +8799,13 @@ function matching(nodes, sought) {
 }
 /** Without case and accents. */
 var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-function Dispositions({ interaction, leg, tree }) {
+function Dispositions({ interaction, leg, tree, saved }) {
 	const [sought, setSought] = d$2("");
 	const picked = pickedOf(leg);
 	const shown = matching(tree.roots, folded(sought.trim()));
 	const pick = (id) => {
 		const rest = picked.filter((one) => one !== id);
-		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id]);
+		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id], saved);
 	};
 	A$1(() => resend(interaction, leg.leg), [connection.value.state]);
 	if (tree.leaves.length === 0) return /* @__PURE__ */ a("p", {
@@ -8888,14 +8892,14 @@ function keep(leg, chosen) {
 	if (chosen) localStorage.setItem(PREFIX + leg, JSON.stringify(chosen));
 	else localStorage.removeItem(PREFIX + leg);
 }
-function save(interaction, leg, dispositions) {
+function save(interaction, leg, dispositions, saved) {
 	keep(leg, dispositions);
 	const isLatest = () => pending.peek()[leg] === dispositions;
 	client.value?.ask("disposition.save", {
 		interaction,
 		dispositions,
 		leg
-	}).then(() => isLatest() && keep(leg, void 0), (error) => {
+	}).then(() => isLatest() && (keep(leg, void 0), saved?.()), (error) => {
 		if (error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout") return;
 		if (isLatest()) keep(leg, void 0);
 		tellFailure(error);
@@ -9351,7 +9355,7 @@ function dismiss(id) {
 /** To who began it. What has succeeded is said in the conversation, and needs nobody to dismiss it. */
 function LastResult({ view, leg }) {
 	const last = view.last_transfer;
-	const isMine = last?.agent === agent.value?.agent && !view.transfer;
+	const isMine = last?.agent === agent.value?.agent && !view.transfer && (leg !== void 0 || last?.mode === "cold_unassured");
 	if (last && isMine && last.result === "failed" && !dismissed.value.includes(last.transfer)) {
 		const text = resultText(view, last);
 		return /* @__PURE__ */ a(Result, {
@@ -9651,7 +9655,8 @@ function WrapUp({ view, leg }) {
 			tree && /* @__PURE__ */ a(Dispositions, {
 				interaction,
 				leg,
-				tree
+				tree,
+				saved: isLate ? () => toast("wrapup.saved_late") : void 0
 			}),
 			isLate ? /* @__PURE__ */ a("button", {
 				type: "button",

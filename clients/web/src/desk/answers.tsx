@@ -24,7 +24,7 @@ export function Answers({ view, answers, place, take }: AnswersProps) {
       <p class="quiet" role="status">
         {say(answers.length > 0 ? "canned.title" : "canned.none")}
       </p>
-      <ul role="listbox" id={LIST_ID} aria-label={say("canned.title")} ref={list}>
+      <ul role="listbox" tabIndex={0} id={LIST_ID} aria-label={say("canned.title")} ref={list}>
         {answers.map((answer, index) => (
           <li
             key={answer.id}

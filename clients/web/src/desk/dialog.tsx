@@ -33,12 +33,12 @@ export function Dialog({ title, close, children }: DialogProps) {
   return (
     <div class="veil" onClick={(event) => event.target === event.currentTarget && close()}>
       <div class="dialog" role="dialog" aria-labelledby={id} ref={box} tabIndex={-1} onKeyDown={pressed}>
-        <header>
+        <div class="top">
           <h2 id={id}>{title}</h2>
           <button type="button" class="plain" aria-label={say("action.close")} onClick={close}>
             ×
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </div>

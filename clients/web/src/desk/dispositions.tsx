@@ -47,15 +47,17 @@ interface DispositionsProps {
   interaction: string;
   leg: LegView;
   tree: Tree;
+  /** The server has it. */
+  saved?: () => void;
 }
 
-export function Dispositions({ interaction, leg, tree }: DispositionsProps) {
+export function Dispositions({ interaction, leg, tree, saved }: DispositionsProps) {
   const [sought, setSought] = useState("");
   const picked = pickedOf(leg);
   const shown = matching(tree.roots, folded(sought.trim()));
   const pick = (id: string): void => {
     const rest = picked.filter((one) => one !== id);
-    save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id]);
+    save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id], saved);
   };
   useEffect(() => resend(interaction, leg.leg), [connection.value.state]);
   if (tree.leaves.length === 0) return <p class="quiet">{say("wrapup.none")}</p>;
@@ -127,11 +129,11 @@ function keep(leg: string, chosen: string[] | undefined): void {
   else localStorage.removeItem(PREFIX + leg);
 }
 
-function save(interaction: string, leg: string, dispositions: string[]): void {
+function save(interaction: string, leg: string, dispositions: string[], saved?: () => void): void {
   keep(leg, dispositions);
   const isLatest = (): boolean => pending.peek()[leg] === dispositions;
   client.value?.ask("disposition.save", { interaction, dispositions, leg }).then(
-    () => isLatest() && keep(leg, undefined),
+    () => isLatest() && (keep(leg, undefined), saved?.()),
     (error: unknown) => {
       if (error instanceof SessionOver || (error instanceof CommandFailed && error.code === "timeout")) return; // said again
       if (isLatest()) keep(leg, undefined);

@@ -165,7 +165,7 @@ function dismiss(id: string): void {
 /** To who began it. What has succeeded is said in the conversation, and needs nobody to dismiss it. */
 function LastResult({ view, leg }: { view: InteractionView; leg?: LegView }) {
   const last = view.last_transfer;
-  const isMine = last?.agent === agent.value?.agent && !view.transfer;
+  const isMine = last?.agent === agent.value?.agent && !view.transfer && (leg !== undefined || last?.mode === "cold_unassured");
   if (last && isMine && last.result === "failed" && !dismissed.value.includes(last.transfer)) {
     const text = resultText(view, last);
     return <Result id={last.transfer} text={leg ? `${text} ${say("result.still_yours")}` : text} />;

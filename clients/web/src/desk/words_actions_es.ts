@@ -24,7 +24,7 @@ export const ACTIONS_ES: Record<keyof typeof ACTIONS_EN, string> = {
   "handing.own_queue": "su cola",
   "handing.waiting": "{count} en espera",
   "handing.longest": "la que más, {span}",
-  "handing.ready": "{ready} listos, {signed} conectados",
+  "handing.ready": "listos: {ready}, conectados: {signed}",
   "handing.in_use": "{used} de {max}",
   "handing.unreachable": "sin conexión",
   "handing.how": "Cómo",

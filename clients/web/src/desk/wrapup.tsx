@@ -27,7 +27,7 @@ export function WrapUp({ view, leg }: { view: InteractionView; leg: LegView }) {
         {leg.wrap_up?.until_at_ms !== undefined && !isLate && <MoreTime interaction={interaction} leg={leg.leg} />}
       </header>
       {!isLate && tree && <Remains view={view} leg={leg} tree={tree} />}
-      {tree && <Dispositions interaction={interaction} leg={leg} tree={tree} />}
+      {tree && <Dispositions interaction={interaction} leg={leg} tree={tree} saved={isLate ? () => toast("wrapup.saved_late") : undefined} />}
       {isLate ? (
         <button type="button" class="primary" onClick={() => choose(undefined)}>
           {say("wrapup.late_done")}
