@@ -55,7 +55,8 @@ COUNT: Final = IntegerBound()
 _TEXTS: Final[dict[str, TextBound]] = {
     **dict.fromkeys(("id", "key", "interaction", "offer", "leg", "queue", "agent", "session", "search"), ID),
     **dict.fromkeys(
-        ("segment", "message", "contact", "consumer", "device", "skill", "queues", "dispositions", "pos"), ID
+        ("segment", "message", "contact", "consumer", "device", "principal", "skill", "queues", "dispositions", "pos"),
+        ID,
     ),
     **dict.fromkeys(("method", "version", "scheme", "mode"), NAME),
     **dict.fromkeys(("language", "state", "pending_offers"), WORD),

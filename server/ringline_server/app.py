@@ -27,8 +27,8 @@ from ringline_server.actors.restoring import Lines, bring_back, restore
 from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account, Queue
-from ringline_server.edges import hello, pages
-from ringline_server.edges.auth import Tokens
+from ringline_server.edges import hello, pages, revoking
+from ringline_server.edges.auth import LIFETIME_MS_MAX, Tokens
 from ringline_server.edges.connection import Live
 from ringline_server.edges.front import Front
 from ringline_server.edges.http.app import make_app
@@ -153,9 +153,10 @@ async def _keep_snapshots(disk: Disk, snapshots: "trio.MemoryReceiveChannel[Snap
 
 
 async def _housekeeping(disk: Disk, clock: Clock) -> None:
-    """Keys of yesterday are forgotten, a page at a time."""
+    """Keys of yesterday are forgotten, a page at a time, and revocations that no token outlived."""
     while True:
         try:
+            await disk.forget_revocations(clock.now_ms() - LIFETIME_MS_MAX)
             while await disk.forget_answered(clock.now_ms() - KEY_MEMORY_MS) == ANSWERED_MAX:
                 await trio.lowlevel.checkpoint()
         except StoreUnavailable:
@@ -180,6 +181,7 @@ async def serve(
     task_status: trio.TaskStatus[list[tuple[str, int]]] = trio.TASK_STATUS_IGNORED,
 ) -> None:
     """Accept connections until `draining` is set, then say goodbye to everybody. Closes the listeners."""
+    await revoking.recall(server)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(_drain, server, draining)
         try:

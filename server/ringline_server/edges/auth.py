@@ -98,11 +98,15 @@ class Revocations:
 
     on_revoked: Callable[[str], None] = lambda _: None
     _moments: dict[str, int] = attrs.field(factory=dict)
-    """Principal -> when. Restore it after a restart from what `entries` said."""
+    """Principal -> when. The store has it too: see `revoking`."""
 
     def revoke(self, principal: str, now_ms: int) -> None:
         self._moments = self.entries(now_ms) | {principal: now_ms}
         self.on_revoked(principal)
+
+    def remember(self, principal: str, at_ms: int) -> None:
+        """It was so before the restart: there are no sessions to end yet."""
+        self._moments[principal] = at_ms
 
     def covers(self, principal: str, issued_at_ms: int) -> bool:
         """Tokens tell whole seconds: one issued in the second of the revocation is covered."""

@@ -19,6 +19,7 @@ from ringline_server.store.records import (
     InteractionRow,
     OpenRow,
     Record,
+    RevocationRow,
     SegmentRow,
     Snapshot,
 )
@@ -41,6 +42,8 @@ CONTACTS_MAX: Final = 1_000
 """Contacts in one `save_contacts`."""
 AUDIT_ROWS_MAX: Final = 1_000
 """Rows in one answer of `audited`."""
+REVOCATION_ROWS_MAX: Final = 10_000
+"""Rows in one answer of `revocations`: as many as there may be within the life of a token."""
 
 T = TypeVar("T")
 
@@ -180,6 +183,12 @@ class Disk(Protocol):
 
     async def audited(self, from_ms: int, to_ms: int, limit: int = AUDIT_ROWS_MAX) -> list[AuditRow]:
         """Oldest first, [from, to)."""
+
+    async def revocations(self, since_ms: int) -> list[RevocationRow]:
+        """Who was thrown out since then, oldest first."""
+
+    async def forget_revocations(self, before_ms: int) -> None:
+        """Deletes the older ones."""
 
     async def save_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
         """The newest one of each stream is kept."""

@@ -136,7 +136,15 @@ class OpenRow:
     """None: it does not stand in line, or an older release wrote it."""
 
 
-Row = InteractionRow | SegmentRow | AnsweredRow | CountRow | ParticipantRow | AuditRow | StandingRow
+@attrs.frozen
+class RevocationRow:
+    """Thrown out at this moment; of several the last one counts."""
+
+    principal: str
+    at_ms: int
+
+
+Row = InteractionRow | SegmentRow | AnsweredRow | CountRow | ParticipantRow | AuditRow | StandingRow | RevocationRow
 
 
 @attrs.frozen

@@ -35,6 +35,7 @@ from ringline_server.store.records import (
     InteractionRow,
     OpenRow,
     Record,
+    RevocationRow,
     SegmentRow,
     Snapshot,
     StoreDamaged,
@@ -142,6 +143,12 @@ class SqlDisk:
 
     async def audited(self, from_ms: int, to_ms: int, limit: int = AUDIT_ROWS_MAX) -> list[AuditRow]:
         return await self.runner.read(sqlite_read.audited, from_ms, to_ms, limit)
+
+    async def revocations(self, since_ms: int) -> list[RevocationRow]:
+        return await self.runner.read(sqlite_read.revocations, since_ms)
+
+    async def forget_revocations(self, before_ms: int) -> None:
+        await self.runner.write(sqlite_write.forget_revocations, before_ms)
 
     async def save_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
         await self.runner.write(sqlite_write.save_snapshots, snapshots)

@@ -14,6 +14,7 @@ from ringline_server.store.disk import (
     OPEN_ROWS_MAX,
     READ_RECORDS_MAX,
     READ_STREAMS_MAX,
+    REVOCATION_ROWS_MAX,
 )
 from ringline_server.store.records import (
     AnsweredRow,
@@ -22,6 +23,7 @@ from ringline_server.store.records import (
     InteractionRow,
     OpenRow,
     Record,
+    RevocationRow,
     SegmentRow,
     Snapshot,
     Standing,
@@ -135,6 +137,12 @@ def audited(db: apsw.Connection, from_ms: int, to_ms: int, limit: int) -> list[A
     sql = """select at_ms, principal, act, object, detail from audit
              where at_ms >= ? and at_ms < ? order by at_ms, id limit ?"""
     return [AuditRow(*row) for row in db.execute(sql, (from_ms, to_ms, min(limit, AUDIT_ROWS_MAX)))]
+
+
+def revocations(db: apsw.Connection, since_ms: int) -> list[RevocationRow]:
+    """Oldest first."""
+    sql = "select principal, at_ms from revocation where at_ms >= ? order by at_ms, principal limit ?"
+    return [RevocationRow(*row) for row in db.execute(sql, (since_ms, REVOCATION_ROWS_MAX))]
 
 
 def snapshots(db: apsw.Connection, streams: Sequence[str]) -> dict[str, Snapshot]:

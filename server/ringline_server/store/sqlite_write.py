@@ -21,6 +21,7 @@ from ringline_server.store.records import (
     CountRow,
     InteractionRow,
     ParticipantRow,
+    RevocationRow,
     Row,
     RowRefused,
     RowTaken,
@@ -48,6 +49,8 @@ insert into segment (interaction, seq, segment, role, at_ms, text, hidden) value
 _FIGURE = """
 insert into figure values (?, ?, ?, ?)
 on conflict (queue, bucket_ms, counter) do update set value = value + excluded.value"""
+_REVOCATION = """
+insert into revocation values (?, ?) on conflict (principal) do update set at_ms = max(at_ms, excluded.at_ms)"""
 _STANDING = "insert or replace into standing values (?, ?, ?, ?, ?, ?)"
 _SNAPSHOT = """
 insert into snapshot values (?, ?, ?)
@@ -97,6 +100,12 @@ def forget_answered(db: apsw.Connection, before_ms: int) -> int:
             (before_ms, ANSWERED_MAX),
         )
         return db.changes()
+
+
+def forget_revocations(db: apsw.Connection, before_ms: int) -> None:
+    """They are few."""
+    with transaction(db):
+        db.execute("delete from revocation where at_ms < ?", (before_ms,))
 
 
 def _check_fence(db: apsw.Connection, incarnation: int) -> None:
@@ -201,6 +210,10 @@ def _write_audit(db: apsw.Connection, rows: list[AuditRow]) -> None:
     db.executemany("insert into audit (at_ms, principal, act, object, detail) values (?, ?, ?, ?, ?)", values)
 
 
+def _write_revocations(db: apsw.Connection, rows: list[RevocationRow]) -> None:
+    db.executemany(_REVOCATION, map(attrs.astuple, rows))
+
+
 _WRITERS: Final[Mapping[type[Row], Any]] = {
     InteractionRow: _write_interactions,
     SegmentRow: _write_segments,
@@ -209,6 +222,7 @@ _WRITERS: Final[Mapping[type[Row], Any]] = {
     ParticipantRow: _write_participants,
     AuditRow: _write_audit,
     StandingRow: _write_standings,
+    RevocationRow: _write_revocations,
 }
 
 

@@ -12,6 +12,7 @@ from ringline_server.store.records import (
     OpenRow,
     ParticipantRow,
     Record,
+    RevocationRow,
     Snapshot,
     Standing,
     StandingRow,
@@ -66,6 +67,17 @@ async def test_who_stands_in_line_is_known_with_their_place_until_they_stand_the
 
     assert stood == [OpenRow("int_1", "queued", False, first), OpenRow("int_2", "queued", True, None)]
     assert (moved[0].standing, left[0].standing) == (later, None)
+
+
+async def test_who_was_thrown_out_is_known_by_the_last_moment_until_it_is_forgotten(disk: Disk) -> None:
+    await put(disk, RevocationRow("agt_a", 1_000), RevocationRow("agt_b", 2_000))
+    await put(disk, RevocationRow("agt_a", 3_000))
+    await put(disk, RevocationRow("agt_b", 1_500))
+
+    assert await disk.revocations(0) == [RevocationRow("agt_b", 2_000), RevocationRow("agt_a", 3_000)]
+    assert await disk.revocations(2_001) == [RevocationRow("agt_a", 3_000)]
+    await disk.forget_revocations(3_000)
+    assert await disk.revocations(0) == [RevocationRow("agt_a", 3_000)]
 
 
 async def test_all_that_is_open_comes_in_order_of_id_and_in_pages(disk: Disk) -> None:

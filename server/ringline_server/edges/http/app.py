@@ -59,6 +59,7 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("GET", "/v1/agents", house.agents),
     ("GET", "/v1/agents/{agent}", house.agent),
     ("POST", "/v1/tickets", house.ticket),
+    ("POST", "/v1/revocations", house.revoke),
     ("GET", "/healthz", health.alive),
     ("GET", "/openapi.json", _openapi),
 )

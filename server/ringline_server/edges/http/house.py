@@ -1,4 +1,4 @@
-"""Queues and agents as they are now, for services and supervisors, and tickets for everybody who has a token."""
+"""Queues and agents as they are now, for services and supervisors; tickets for everybody; throwing somebody out."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import directory
+from ringline_server.edges import directory, revoking
 from ringline_server.edges.http import asking
 from ringline_server.edges.http.answers import told
 from ringline_server.edges.server import Server
@@ -25,6 +25,13 @@ class PageOf:
 
     cursor: str | None = None
     limit: int = PAGE_ITEMS_MAX
+
+
+@attrs.frozen
+class Revoke:
+    """Whom to throw out: an agent, a service (`svc_…`), a consumer (`con_…`)."""
+
+    principal: str
 
 
 Describe = Callable[[Server, str], Awaitable[dict[str, Any]]]
@@ -71,6 +78,13 @@ async def ticket(server: Server, request: Request) -> Response:
         return told({"ticket": server.tickets.issue(by, now_ms), "expires_at_ms": now_ms + TICKET_MS}, 201)
     except TooManyTickets:
         raise Refused(ErrorCode.RATE_LIMITED, retry_after_ms=1_000) from None
+
+
+async def revoke(server: Server, request: Request) -> Response:
+    """201: this principal is off all devices, and no token that they have is good any more. For supervisors."""
+    by, wanted = asking.principal(server, request), read_strict(Revoke, await asking.body(request))
+    at_ms = await revoking.revoke(server, by, wanted.principal)
+    return told({"principal": wanted.principal, "revoked_at_ms": at_ms}, 201)
 
 
 async def _page(server: Server, request: Request, name: str, ids: Iterable[str], describe: Describe) -> dict[str, Any]:

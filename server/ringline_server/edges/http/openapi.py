@@ -22,7 +22,7 @@ from ringline_protocol.view import ConsumerView, InteractionView, QueueView
 
 from ringline_server.config_public import Ask, Form
 from ringline_server.edges.http import app, conversations, strangers, tryout
-from ringline_server.edges.http.house import PageOf
+from ringline_server.edges.http.house import PageOf, Revoke
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.store.records import InteractionRow, SegmentRow
 
@@ -124,6 +124,7 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("GET", "/v1/agents"): Described(_object(agents=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/agents/{agent}"): Described(ANY),
     ("POST", "/v1/tickets"): Described(_object(ticket=TEXT, expires_at_ms=WHOLE), status=201),
+    ("POST", "/v1/revocations"): Described(_object(principal=TEXT, revoked_at_ms=WHOLE), Revoke, status=201),
     ("GET", "/healthz"): Described(_object(status=TEXT, version=TEXT)),
     ("GET", "/readyz"): Described(_STATUS),
     ("GET", "/openapi.json"): Described(ANY),

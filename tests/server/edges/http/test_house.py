@@ -117,3 +117,16 @@ async def test_when_there_are_too_many_tickets_none_is_issued(
     monkeypatch.setattr(tickets, "TICKETS_MAX", 0)
     answer = await http.post("/v1/tickets", key=None)
     assert (answer.status, answer.code) == (429, "rate_limited")
+
+
+async def test_a_supervisor_throws_somebody_out_and_nobody_else_does(server: RunningServer, http: HttpClient) -> None:
+    refused = await http.post("/v1/revocations", {"principal": "agt_ana"})
+    async with http_client(server, "agt_sofia") as sofia, http_client(server, "agt_ana") as ana:
+        done = await sofia.post("/v1/revocations", {"principal": "agt_ana"})
+        after = await ana.get("/v1/interactions")
+        bad = await sofia.post("/v1/revocations", {"who": "agt_ana"})
+
+    assert (refused.status, refused.code) == (403, "forbidden")
+    assert (done.status, done.body["principal"]) == (201, "agt_ana")
+    assert (after.status, after.code) == (401, "unauthenticated")
+    assert bad.code == "bad_request"
