@@ -104,6 +104,23 @@ async def test_decline_keeps_the_decliner_from_this_interaction_for_the_cooldown
     assert state["waiting"]["enqueued_at_ms"] == state["created_at_ms"]
 
 
+async def test_decline_of_the_only_agent_is_for_the_whole_cool_down_and_they_may_still_take_it(
+    autojump_clock: MockClock,
+) -> None:
+    async with scene(queue(decline_cooldown_ms=30_000), agents=("ana",)) as at:
+        ana = await at.agent("ana")
+        interaction = await at.arrives()
+        ring = await ana.rings(interaction)
+        await ana.declines(ring)
+        await at.passes(29_999)
+        rings = len(ana.told("offer.created"))
+        leg = (await ana.ask("interaction.take", {"interaction": interaction}))["leg"]
+        state = await at.state(interaction)
+
+    assert rings == 1
+    assert [(one["leg"], one["state"]) for one in state["legs"]] == [(leg, "active")]
+
+
 async def test_decline_needs_a_reason_where_the_queue_wants_one(autojump_clock: MockClock) -> None:
     async with scene(queue(decline_reason_required=True)) as at:
         ana = await at.agent("ana")

@@ -6,8 +6,8 @@
        +- ring over ------> expired                         back in line, passed over; the agent counts the miss
        +- another was first -> rescinded
        +- nobody can answer, consumer gone -> canceled      back in line; no miss
-An offer is single-use: whoever answers late is told exactly how it ended. Who is passed over is not shut out: the queue
-may ask again when nobody else is left.
+An offer is single-use: whoever answers late is told exactly how it ended. Who is passed over is not shut out: they may
+take it from the line, and are asked again when the cool-down is over.
 """
 
 from collections.abc import Mapping
