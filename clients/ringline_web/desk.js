@@ -3507,7 +3507,16 @@ var LISTS_EN = {
 	"read.no_notes": "No notes.",
 	"profile.all_of": "All interactions of this consumer",
 	"pane.about": "Details",
-	"pane.back": "Back to the conversation"
+	"pane.back": "Back to the conversation",
+	"signin.renewed": "Signed in for longer.",
+	"link.expired": "Your sign-in has expired. Everything stays as it is: paste a new token, or open a new sign-in link in this browser.",
+	"link.expiring": "Your sign-in ends in {span}. Paste a new token, or open a new sign-in link in this browser.",
+	"link.renew": "Go on",
+	"link.fault": "The server had a fault. Your work is kept; reconnecting …",
+	"link.slow": "This computer could not keep up. Reconnecting …",
+	"link.overloaded": "The server takes no new sessions at the moment. Trying again …",
+	"link.too_many": "You are signed in on too many devices. Sign out on another one; trying again …",
+	"link.too_fast": "Too much was asked at once. Trying again …"
 };
 // src/desk/words_en.ts
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
@@ -4053,7 +4062,16 @@ var LISTS_ES = {
 	"read.no_notes": "No hay notas.",
 	"profile.all_of": "Todas las interacciones de este consumidor",
 	"pane.about": "Detalles",
-	"pane.back": "Volver a la conversación"
+	"pane.back": "Volver a la conversación",
+	"signin.renewed": "La sesión sigue.",
+	"link.expired": "Su sesión ha caducado. Todo queda como está: pegue un token nuevo o abra un enlace nuevo en este navegador.",
+	"link.expiring": "Su sesión termina en {span}. Pegue un token nuevo o abra un enlace nuevo en este navegador.",
+	"link.renew": "Seguir",
+	"link.fault": "El servidor tuvo un fallo. Su trabajo está guardado; reconectando …",
+	"link.slow": "Este equipo no pudo seguir el ritmo. Reconectando …",
+	"link.overloaded": "El servidor no admite sesiones nuevas ahora. Reintentando …",
+	"link.too_many": "Tiene la sesión abierta en demasiados dispositivos. Ciérrela en otro; reintentando …",
+	"link.too_fast": "Se pidió demasiado a la vez. Reintentando …"
 };
 // src/desk/words_es.ts
 /** El escritorio en español: las palabras del dominio, enteras. */
@@ -4237,14 +4255,14 @@ var ES = {
 };
 // src/desk/language.ts
 /** Words, numbers and times as the agent reads them. */
-var KEPT$3 = "ringline.language";
+var KEPT$4 = "ringline.language";
 var first = () => navigator.language.startsWith("es") ? "es" : "en";
-var language = y$1(localStorage.getItem(KEPT$3) ?? first());
+var language = y$1(localStorage.getItem(KEPT$4) ?? first());
 var words = O(() => language.value === "es" ? ES : EN);
 /** Chosen, and kept on this device. */
 function chooseLanguage(chosen) {
 	language.value = chosen;
-	localStorage.setItem(KEPT$3, chosen);
+	localStorage.setItem(KEPT$4, chosen);
 }
 /** The text for a word, filled in. */
 function say(word, filling = {}) {
@@ -4349,15 +4367,44 @@ function goTo(next, { replace = false } = {}) {
 	else history.pushState(null, "", hash);
 	place.value = next;
 }
-function arrived() {
+function arrived$1() {
+	if (location.hash.startsWith("#token=")) return;
 	const next = placeOf$1(location.hash);
 	if (hashOf(next) !== hashOf(place.peek())) place.value = next;
 }
-addEventListener("popstate", arrived);
-addEventListener("hashchange", arrived);
+addEventListener("popstate", arrived$1);
+addEventListener("hashchange", arrived$1);
+// src/desk/token.ts
+/** The token that the client shows at every hello. A stale one is not shown again: the hello waits for a newer one. */
+var KEPT$3 = "ringline.token";
+var Bearer = class {
+	/** It has expired, or was revoked. */
+	isStale = false;
+	waiting = [];
+	get token() {
+		return sessionStorage.getItem(KEPT$3) ?? void 0;
+	}
+	/** For the client. */
+	async give() {
+		if (!this.isStale && this.token) return this.token;
+		return new Promise((resolve) => this.waiting.push(resolve));
+	}
+	supply(token) {
+		sessionStorage.setItem(KEPT$3, token);
+		this.isStale = false;
+		for (const resolve of this.waiting.splice(0)) resolve(token);
+	}
+	forget() {
+		sessionStorage.removeItem(KEPT$3);
+		this.isStale = false;
+		this.waiting = [];
+	}
+};
+var bearer = new Bearer();
+var keep$2 = () => bearer.token;
+var supply = (token) => bearer.supply(token);
 // src/desk/desk.ts
 /** What the whole desk shares: the client, what it knows as signals, what is chosen, and what is told in passing. */
-var TOKEN = "ringline.token";
 var DEVICE = "ringline.device";
 var SESSION = "ringline.session";
 var TOAST_MS = 6e3;
@@ -4402,13 +4449,13 @@ function onPassing(hearer) {
 	passers.add(hearer);
 	return () => void passers.delete(hearer);
 }
-/** Sign in with a token, or go on with the session of this tab. */
+/** Sign in with a token, or go on with the session of this tab. A token that expires is waited for, and all stays as it is. */
 function signIn(token) {
-	sessionStorage.setItem(TOKEN, token);
+	bearer.supply(token);
 	signInProblem.value = void 0;
 	const made = new Client({
 		url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
-		token,
+		token: () => bearer.give(),
 		device: device(),
 		name: "ringline-desk",
 		keep: keptIn(sessionStorage, SESSION)
@@ -4416,11 +4463,6 @@ function signIn(token) {
 	made.listen((told) => hear(made, told));
 	client.value = made;
 	made.start();
-}
-/** After a reload: whoever was signed in in this tab still is. */
-function goOn() {
-	const token = sessionStorage.getItem(TOKEN);
-	if (token) signIn(token);
 }
 function signOut() {
 	client.value?.signOut();
@@ -4435,6 +4477,7 @@ function hear(from, told) {
 	if (told.what === "changed") views.value = from.views;
 	if (told.what === "event") for (const hearer of hearers) hearer(told.frame);
 	if (told.what === "passing") pass(told.frame);
+	if (told.what === "notice" && told.notice.notice === "draining") isRestarting.value = true;
 	if (told.what === "notice") for (const hearer of noticed) hearer(told.notice);
 	if (told.what === "connection") connected(told.connection);
 }
@@ -4454,7 +4497,7 @@ function pass(frame) {
 	for (const passer of passers) passer(frame);
 }
 var RESTART = 4e3;
-var EXPIRED = /* @__PURE__ */ new Set([4200, 4201]);
+var EXPIRED$1 = /* @__PURE__ */ new Set([4200, 4201]);
 var REFUSED = /* @__PURE__ */ new Set([
 	4300,
 	4301,
@@ -4465,6 +4508,7 @@ function connected(next) {
 	const before = connection.value;
 	connection.value = next;
 	if (next.state === "lost" && next.code === RESTART) isRestarting.value = true;
+	if (next.state === "lost" && EXPIRED$1.has(next.code)) bearer.isStale = true;
 	if (next.state === "live" || next.state === "over") isRestarting.value = false;
 	if (next.state === "live") {
 		if (wasLive.value && before.state !== "live") toast(next.resumed ? "link.resumed" : "link.fresh");
@@ -4472,11 +4516,10 @@ function connected(next) {
 	}
 	if (next.state !== "over") return;
 	if (next.code === 1e3) leave$1("signin.out");
-	else if (EXPIRED.has(next.code)) leave$1("signin.expired");
 	else if (REFUSED.has(next.code)) leave$1("signin.refused");
 }
 function leave$1(why) {
-	sessionStorage.removeItem(TOKEN);
+	bearer.forget();
 	client.value = void 0;
 	wasLive.value = false;
 	if (why === "signin.out") goTo({}, { replace: true });
@@ -4527,6 +4570,87 @@ setInterval(() => now.value = client.value?.principal ? client.value.serverNowMs
 addEventListener("online", () => (isOnline.value = true, client.value?.nudge()));
 addEventListener("offline", () => isOnline.value = false);
 document.addEventListener("visibilitychange", () => document.hidden || client.value?.nudge());
+// src/desk/credentials.ts
+/**
+* The agent's token: from a link or typed in, kept in this tab, shared with the agent's other tabs of this browser, and
+* renewed before or after it has expired without anything on the screen being lost.
+*
+* #token=…  is taken out of the address at once; it never reaches a server in a URL.
+*
+* good ──token_expiring──► ending ──a newer one, in band──► good
+*                             └── expired (42xx) ──► stale: the next hello waits for a newer one ──► good
+*/
+var LINK = /^#token=([^&]+)$/;
+var channel = "BroadcastChannel" in window ? new BroadcastChannel("ringline.token") : void 0;
+/** When the sign-in ends, by the server's clock, if that is soon. */
+var endsAtMs = y$1(void 0);
+var problem = y$1(void 0);
+/** The token of the address, which has it no longer. */
+function linked() {
+	const token = LINK.exec(location.hash)?.[1];
+	if (token) history.replaceState(null, "", hashOf(place.peek()));
+	return token && decodeURIComponent(token);
+}
+/** Whose it says it is; the server decides. */
+function owner$1(token) {
+	try {
+		const text = atob((token?.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"));
+		return String(JSON.parse(text).sub);
+	} catch {
+		return;
+	}
+}
+function signInWith(token) {
+	signIn(token);
+	channel?.postMessage(token);
+}
+/** A newer token of the same agent; whether it was taken. */
+async function renew(token) {
+	problem.value = void 0;
+	const current = client.value;
+	if (!current || owner$1(token) !== current.principal?.id) return refuse();
+	if (connection.value.state === "live") try {
+		await current.ask("auth.refresh", { token });
+	} catch (error) {
+		if (error instanceof CommandFailed) return refuse();
+		return false;
+	}
+	supply(token);
+	endsAtMs.value = void 0;
+	toast("signin.renewed");
+	return true;
+}
+function refuse() {
+	problem.value = "signin.refused";
+	return false;
+}
+/** Somebody opened a link in this tab: the same agent goes on, another one signs in instead. */
+function arrived() {
+	const token = linked();
+	if (!token) return;
+	if (client.value !== void 0 && owner$1(token) === client.value.principal?.id) return void renew(token).then((isDone) => isDone && channel?.postMessage(token));
+	if (client.value) signOut();
+	signInWith(token);
+}
+/** For the life of the page: who has a link, or was signed in in this tab, is. */
+function startSession() {
+	const token = linked();
+	const kept = keep$2();
+	if (token && kept && owner$1(token) !== owner$1(kept)) signOutKept();
+	if (token) signInWith(token);
+	else if (kept) signIn(kept);
+	addEventListener("hashchange", arrived);
+	onNotice(({ notice, expires_at_ms }) => {
+		if (notice === "token_expiring") endsAtMs.value = expires_at_ms;
+	});
+	channel?.addEventListener("message", ({ data }) => {
+		if ((endsAtMs.value !== void 0 || bearer.isStale) && owner$1(data) === client.value?.principal?.id) renew(data);
+	});
+}
+/** Somebody else's session of this tab is not gone on with. */
+function signOutKept() {
+	sessionStorage.removeItem("ringline.session");
+}
 // ../../../../../work/main/clients/web/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
 var f = Symbol.for("pv");
 var o = 0;
@@ -4556,28 +4680,78 @@ function a(t, e, n, u, a, i) {
 /** The truth about the connection, and what is told in passing. */
 var SUPERSEDED = 4305;
 var KICKED = 4306;
+var EXPIRED = /* @__PURE__ */ new Set([4200, 4201]);
+/** Ends that mean more than a broken line. */
+var SPECIAL = {
+	4003: "link.fault",
+	4005: "link.slow",
+	4101: "link.overloaded",
+	4102: "link.too_many",
+	4103: "link.too_fast"
+};
+/** One calm line while something is not as it should be. What is typed is kept; what happened meanwhile comes after. */
 function LinkBar() {
 	const link = connection.value;
 	const [untilMs, setUntilMs] = d$2(0);
 	A$1(() => setUntilMs(link.state === "lost" ? now.value + link.waitMs : 0), [link]);
-	const text = () => {
-		if (!isOnline.value) return say("link.offline");
-		if (link.state === "live") return void 0;
-		if (isRestarting.value) return say("link.restart");
-		if (link.state !== "lost") return say("link.connecting");
-		const leftMs = untilMs - now.value;
-		return leftMs > 1e3 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
-	};
-	const told = text();
+	const isExpired = link.state === "lost" && EXPIRED.has(link.code);
+	const isEnding = link.state === "live" && endsAtMs.value !== void 0;
+	const told = isOnline.value && isExpired ? say("link.expired") : isEnding ? endsIn() : lostText(untilMs);
 	return /* @__PURE__ */ a("div", {
 		class: "link",
 		role: "status",
 		"data-bad": told !== void 0,
-		children: [told, told && link.state === "lost" && /* @__PURE__ */ a("button", {
-			type: "button",
-			onClick: () => client.value?.nudge(),
-			children: say("link.retry")
-		})]
+		children: [
+			told && /* @__PURE__ */ a("span", { children: told }),
+			(isExpired || isEnding) && /* @__PURE__ */ a(Renew, {}),
+			told && link.state === "lost" && !isExpired && /* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: () => client.value?.nudge(),
+				children: say("link.retry")
+			})
+		]
+	});
+}
+var endsIn = () => say("link.expiring", { span: span((endsAtMs.value ?? 0) - now.value) });
+function lostText(untilMs) {
+	const link = connection.value;
+	if (!isOnline.value) return say("link.offline");
+	if (isRestarting.value) return say("link.restart");
+	if (link.state === "live") return void 0;
+	if (link.state !== "lost") return say("link.connecting");
+	if (link.code in SPECIAL) return say(SPECIAL[link.code]);
+	const leftMs = untilMs - now.value;
+	return leftMs > 1e3 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
+}
+/** A newer token, without losing what is on the screen. */
+function Renew() {
+	const box = T(null);
+	const go = (event) => {
+		event.preventDefault();
+		const token = box.current?.value.trim();
+		if (token) renew(token).then((isDone) => isDone && box.current && (box.current.value = ""));
+	};
+	return /* @__PURE__ */ a("form", {
+		class: "renew",
+		onSubmit: go,
+		children: [
+			/* @__PURE__ */ a("input", {
+				ref: box,
+				type: "password",
+				required: true,
+				autocomplete: "off",
+				"aria-label": say("signin.token"),
+				placeholder: say("signin.token")
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "submit",
+				children: say("link.renew")
+			}),
+			problem.value && /* @__PURE__ */ a("span", {
+				role: "alert",
+				children: say(problem.value)
+			})
+		]
 	});
 }
 /** The session is over, and not by the agent's wish. */
@@ -7950,7 +8124,7 @@ function SignIn() {
 	const go = (event) => {
 		event.preventDefault();
 		const token = box.current?.value.trim();
-		if (token) signIn(token);
+		if (token) signInWith(token);
 	};
 	return /* @__PURE__ */ a("main", {
 		class: "signin",
@@ -9905,7 +10079,7 @@ n$1.debounceRendering = (draw) => {
 };
 // src/desk/main.tsx
 /** The agent desk. */
-goOn();
+startSession();
 keepFound();
 startKeys();
 startRinging();

@@ -146,8 +146,9 @@ def token(
     data: Path = DEFAULT_DATA,
     minutes: int = TOKEN_MINUTES_MAX,
     interaction: str | None = None,
+    link: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Print a bearer token.
+    """Print a bearer token, or an address that opens the desk with it.
 
     Parameters
     ----------
@@ -161,6 +162,8 @@ def token(
         How long it is good, 60 at most.
     interaction
         Make the token of this interaction's consumer.
+    link
+        Print the desk's address with the token behind a `#`, where browsers keep it to themselves.
     """
     if not 1 <= minutes <= TOKEN_MINUTES_MAX:
         return fail(f"--minutes is 1 to {TOKEN_MINUTES_MAX}")
@@ -168,10 +171,13 @@ def token(
     if settings is None:
         return 2
     kind = _kind(settings, principal, interaction)
+    if link and kind not in (PrincipalKind.AGENT, PrincipalKind.SUPERVISOR):
+        return fail("only agents and supervisors have a desk")
     if kind is None:
         return fail(f"the account has no agent {principal}; services begin with svc_")
     try:
-        print(serving.make_token(settings, data, principal, kind, minutes, interaction))
+        made = serving.make_token(settings, data, principal, kind, minutes, interaction)
+        print(serving.sign_in_link(serving.address_of(settings, data), made) if link else made)
     except CannotServe as error:
         return fail(str(error))
     return 0

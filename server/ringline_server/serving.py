@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import attrs
 import trio
@@ -31,6 +32,7 @@ SAMPLE: Final = Path(__file__).with_name("sample.toml")
 OWN_KEY: Final = "token.key"
 """Of a server whose configuration names no key. The sample's is one."""
 TOKENS_FILE: Final = "tokens.json"
+SAMPLE_AGENT: Final = "agt_ana"
 SAMPLE_SERVICE: Final = "svc_sample"
 TOKEN_MS: Final = 3_600_000
 TOKENS_REFRESHED_MS: Final = 1_800_000
@@ -234,6 +236,26 @@ async def _keep_token_file(wish: Wish, server: Server, address: Address) -> None
         _write_token_file(wish, server, address)
 
 
+def address_of(settings: Config, data: Path) -> Address:
+    """Where people reach the server: as the settings say; of a running sample as its token file says."""
+    server, file = settings.server, data / TOKENS_FILE
+    if file.exists():
+        where = urlsplit(str(json.loads(file.read_text())["http"]))
+        return Address(where.hostname or server.host, where.port or server.port, where.scheme == "https")
+    return Address(server.host, server.port, server.tls_certificate is not None)
+
+
+def sign_in_link(address: Address, token: str) -> str:
+    """The desk's address that signs in. In the fragment: browsers never send that part to anybody."""
+    return f"{address.http}/#token={token}"
+
+
+def _sample_token(server: Server) -> str:
+    now_ms = server.clock.now_ms()
+    name = server.account.agents[SAMPLE_AGENT].name
+    return server.tokens.issue(Principal(PrincipalKind.AGENT, SAMPLE_AGENT, now_ms + TOKEN_MS, name), now_ms)
+
+
 def _write_token_file(wish: Wish, server: Server, address: Address) -> None:
     """Tokens to try the sample out with, for programs: readable by their owner only."""
     now_ms = server.clock.now_ms()
@@ -266,6 +288,9 @@ def _greet(wish: Wish, server: Server, address: Address) -> None:
     if wish.is_sample:
         tokens = wish.data / TOKENS_FILE
         wish.say(f"  Tokens     {tokens}, refreshed every 30 minutes")
+        wish.say(f"The desk, signed in as {server.account.agents[SAMPLE_AGENT].name} for an hour:")
+        wish.say(f"  open {sign_in_link(address, _sample_token(server))}")
+        wish.say(f"As somebody else: ringline token agt_bruno --link --data {wish.data}")
         wish.say("Try it, each in a terminal of its own:")
         wish.say(f"  ringline agent agt_ana --tokens {tokens}")
         wish.say(f"  ringline service handover --tokens {tokens}")

@@ -12,7 +12,7 @@ import pytest
 from ringline_server import __version__, cli
 from ringline_server.config import load
 from ringline_server.domain.principal import Principal
-from ringline_server.serving import OWN_KEY, SAMPLE, make_tokens
+from ringline_server.serving import OWN_KEY, SAMPLE, TOKENS_FILE, make_tokens
 
 Captured = pytest.CaptureFixture[str]
 
@@ -89,6 +89,24 @@ def test_a_token_is_printed_for_everybody_of_the_account(
     found = verified(tmp_path, token)
     assert (found.kind, found.id) == (kind, principal)
     assert (tmp_path / OWN_KEY).exists()
+
+
+def test_a_link_opens_the_desk_with_a_token_that_no_server_sees(tmp_path: Path, capsys: Captured) -> None:
+    assert run("token", "agt_ana", "--link", "--data", tmp_path) == 0
+    address, token = capsys.readouterr().out.strip().split("#token=")
+    assert address == "http://127.0.0.1:8080/"
+    assert verified(tmp_path, token).id == "agt_ana"
+
+
+def test_a_link_leads_to_the_sample_that_runs(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / TOKENS_FILE).write_text('{"http": "http://127.0.0.1:41234"}')
+    assert run("token", "agt_ana", "--link", "--data", tmp_path) == 0
+    assert capsys.readouterr().out.startswith("http://127.0.0.1:41234/#token=")
+
+
+def test_only_those_with_a_desk_get_a_link(tmp_path: Path, capsys: Captured) -> None:
+    assert run("token", "svc_bot", "--link", "--data", tmp_path) == 2
+    assert "only agents and supervisors" in capsys.readouterr().err
 
 
 def test_a_token_of_a_consumer_is_bound_to_the_interaction(tmp_path: Path, capsys: Captured) -> None:

@@ -117,6 +117,15 @@ async def test_the_sample_hands_out_tokens_that_work_and_only_to_its_owner(tmp_p
         assert mode_of(tmp_path / "var") == 0o700
 
 
+async def test_the_sample_prints_an_address_that_signs_in(tmp_path: Path) -> None:
+    async with served(load(SAMPLE, {}), tmp_path, is_sample=True) as server:
+        [link] = [line.split()[-1] for line in server.lines if "#token=" in line]
+        address, token = link.split("#token=")
+        assert address == f"{server.http}/"
+        async with raw_client(server.websocket) as ana:
+            assert (await ana.hello(token))["principal"]["id"] == "agt_ana"
+
+
 async def test_the_commands_that_the_sample_suggests_exist(tmp_path: Path) -> None:
     async with served(load(SAMPLE, {}), tmp_path, is_sample=True) as server:
         pass

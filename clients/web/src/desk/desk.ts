@@ -4,8 +4,8 @@ import { Client, CommandFailed, type Connection, type EventFrame, type Notice, S
 import { failureText } from "./failure.ts";
 import { type Word, say } from "./language.ts";
 import { goTo, place } from "./place.ts";
+import { bearer } from "./token.ts";
 
-const TOKEN = "ringline.token";
 const DEVICE = "ringline.device";
 const SESSION = "ringline.session";
 const TOAST_MS = 6_000;
@@ -65,13 +65,13 @@ export function onPassing(hearer: (frame: Passing) => void): () => void {
   return () => void passers.delete(hearer);
 }
 
-/** Sign in with a token, or go on with the session of this tab. */
+/** Sign in with a token, or go on with the session of this tab. A token that expires is waited for, and all stays as it is. */
 export function signIn(token: string): void {
-  sessionStorage.setItem(TOKEN, token);
+  bearer.supply(token);
   signInProblem.value = undefined;
   const made = new Client({
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
-    token,
+    token: () => bearer.give(),
     device: device(),
     name: "ringline-desk",
     keep: keptIn(sessionStorage, SESSION),
@@ -79,12 +79,6 @@ export function signIn(token: string): void {
   made.listen((told) => hear(made, told));
   client.value = made;
   made.start();
-}
-
-/** After a reload: whoever was signed in in this tab still is. */
-export function goOn(): void {
-  const token = sessionStorage.getItem(TOKEN);
-  if (token) signIn(token);
 }
 
 export function signOut(): void {
@@ -102,6 +96,7 @@ function hear(from: Client, told: Told): void {
   if (told.what === "changed") views.value = from.views;
   if (told.what === "event") for (const hearer of hearers) hearer(told.frame);
   if (told.what === "passing") pass(told.frame);
+  if (told.what === "notice" && told.notice.notice === "draining") isRestarting.value = true;
   if (told.what === "notice") for (const hearer of noticed) hearer(told.notice);
   if (told.what === "connection") connected(told.connection);
 }
@@ -124,6 +119,7 @@ function connected(next: Connection): void {
   const before = connection.value;
   connection.value = next;
   if (next.state === "lost" && next.code === RESTART) isRestarting.value = true;
+  if (next.state === "lost" && EXPIRED.has(next.code)) bearer.isStale = true;
   if (next.state === "live" || next.state === "over") isRestarting.value = false;
   if (next.state === "live") {
     if (wasLive.value && before.state !== "live") toast(next.resumed ? "link.resumed" : "link.fresh");
@@ -131,12 +127,11 @@ function connected(next: Connection): void {
   }
   if (next.state !== "over") return;
   if (next.code === 1000) leave("signin.out");
-  else if (EXPIRED.has(next.code)) leave("signin.expired");
   else if (REFUSED.has(next.code)) leave("signin.refused");
 }
 
 function leave(why: Word): void {
-  sessionStorage.removeItem(TOKEN);
+  bearer.forget();
   client.value = undefined;
   wasLive.value = false;
   if (why === "signin.out") goTo({}, { replace: true });

@@ -1,33 +1,64 @@
 /** The truth about the connection, and what is told in passing. */
 import { client, connection, dismiss, isOnline, isRestarting, now, toasts } from "./desk.ts";
 import { say, span } from "./language.ts";
-import { useEffect, useState } from "preact/hooks";
+import type { Word } from "./language.ts";
+import { endsAtMs, problem, renew } from "./credentials.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 const SUPERSEDED = 4305;
 const KICKED = 4306;
+const EXPIRED = new Set([4200, 4201]);
+/** Ends that mean more than a broken line. */
+const SPECIAL: Readonly<Record<number, Word>> = { 4003: "link.fault", 4005: "link.slow", 4101: "link.overloaded", 4102: "link.too_many", 4103: "link.too_fast" };
 
+/** One calm line while something is not as it should be. What is typed is kept; what happened meanwhile comes after. */
 export function LinkBar() {
   const link = connection.value;
   const [untilMs, setUntilMs] = useState(0);
   useEffect(() => setUntilMs(link.state === "lost" ? now.value + link.waitMs : 0), [link]);
-  const text = (): string | undefined => {
-    if (!isOnline.value) return say("link.offline");
-    if (link.state === "live") return undefined;
-    if (isRestarting.value) return say("link.restart");
-    if (link.state !== "lost") return say("link.connecting");
-    const leftMs = untilMs - now.value;
-    return leftMs > 1_000 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
-  };
-  const told = text();
+  const isExpired = link.state === "lost" && EXPIRED.has(link.code);
+  const isEnding = link.state === "live" && endsAtMs.value !== undefined;
+  const told = isOnline.value && isExpired ? say("link.expired") : isEnding ? endsIn() : lostText(untilMs);
   return (
     <div class="link" role="status" data-bad={told !== undefined}>
-      {told}
-      {told && link.state === "lost" && (
+      {told && <span>{told}</span>}
+      {(isExpired || isEnding) && <Renew />}
+      {told && link.state === "lost" && !isExpired && (
         <button type="button" onClick={() => client.value?.nudge()}>
           {say("link.retry")}
         </button>
       )}
     </div>
+  );
+}
+
+const endsIn = (): string => say("link.expiring", { span: span((endsAtMs.value ?? 0) - now.value) });
+
+function lostText(untilMs: number): string | undefined {
+  const link = connection.value;
+  if (!isOnline.value) return say("link.offline");
+  if (isRestarting.value) return say("link.restart");
+  if (link.state === "live") return undefined;
+  if (link.state !== "lost") return say("link.connecting");
+  if (link.code in SPECIAL) return say(SPECIAL[link.code] as Word);
+  const leftMs = untilMs - now.value;
+  return leftMs > 1_000 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
+}
+
+/** A newer token, without losing what is on the screen. */
+function Renew() {
+  const box = useRef<HTMLInputElement>(null);
+  const go = (event: Event): void => {
+    event.preventDefault();
+    const token = box.current?.value.trim();
+    if (token) void renew(token).then((isDone) => isDone && box.current && (box.current.value = ""));
+  };
+  return (
+    <form class="renew" onSubmit={go}>
+      <input ref={box} type="password" required autocomplete="off" aria-label={say("signin.token")} placeholder={say("signin.token")} />
+      <button type="submit">{say("link.renew")}</button>
+      {problem.value && <span role="alert">{say(problem.value)}</span>}
+    </form>
   );
 }
 

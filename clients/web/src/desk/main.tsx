@@ -6,14 +6,14 @@ import "./lists.css";
 import "./keys.css";
 import { App } from "./app.tsx";
 import "./frames.ts";
-import { goOn } from "./desk.ts";
+import { startSession } from "./credentials.ts";
 import { keepFound } from "./found.ts";
 import { startDelivering } from "./outbox.ts";
 import { startRinging } from "./ringing.ts";
 import { startKeys } from "./shortcuts.ts";
 import "./theme.ts";
 
-goOn();
+startSession();
 keepFound();
 startKeys();
 startRinging();

@@ -47,6 +47,7 @@ export function goTo(next: Place, { replace = false } = {}): void {
 }
 
 function arrived(): void {
+  if (location.hash.startsWith("#token=")) return; // no place: see credentials.ts
   const next = placeOf(location.hash);
   if (hashOf(next) !== hashOf(place.peek())) place.value = next;
 }

@@ -1,7 +1,8 @@
 /** Signing in with a token. */
 import { useRef } from "preact/hooks";
 import { LanguageChoice } from "./settings.tsx";
-import { client, connection, signIn, signInProblem, signOut } from "./desk.ts";
+import { signInWith } from "./credentials.ts";
+import { client, connection, signInProblem, signOut } from "./desk.ts";
 import { say } from "./language.ts";
 
 export function SignIn() {
@@ -11,7 +12,7 @@ export function SignIn() {
   const go = (event: Event): void => {
     event.preventDefault();
     const token = box.current?.value.trim();
-    if (token) signIn(token);
+    if (token) signInWith(token);
   };
   return (
     <main class="signin">

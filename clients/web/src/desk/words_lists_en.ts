@@ -90,4 +90,13 @@ export const LISTS_EN = {
   "profile.all_of": "All interactions of this consumer",
   "pane.about": "Details",
   "pane.back": "Back to the conversation",
+  "signin.renewed": "Signed in for longer.",
+  "link.expired": "Your sign-in has expired. Everything stays as it is: paste a new token, or open a new sign-in link in this browser.",
+  "link.expiring": "Your sign-in ends in {span}. Paste a new token, or open a new sign-in link in this browser.",
+  "link.renew": "Go on",
+  "link.fault": "The server had a fault. Your work is kept; reconnecting …",
+  "link.slow": "This computer could not keep up. Reconnecting …",
+  "link.overloaded": "The server takes no new sessions at the moment. Trying again …",
+  "link.too_many": "You are signed in on too many devices. Sign out on another one; trying again …",
+  "link.too_fast": "Too much was asked at once. Trying again …",
 } as const;

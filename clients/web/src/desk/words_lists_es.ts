@@ -92,4 +92,13 @@ export const LISTS_ES: Record<keyof typeof LISTS_EN, string> = {
   "profile.all_of": "Todas las interacciones de este consumidor",
   "pane.about": "Detalles",
   "pane.back": "Volver a la conversación",
+  "signin.renewed": "La sesión sigue.",
+  "link.expired": "Su sesión ha caducado. Todo queda como está: pegue un token nuevo o abra un enlace nuevo en este navegador.",
+  "link.expiring": "Su sesión termina en {span}. Pegue un token nuevo o abra un enlace nuevo en este navegador.",
+  "link.renew": "Seguir",
+  "link.fault": "El servidor tuvo un fallo. Su trabajo está guardado; reconectando …",
+  "link.slow": "Este equipo no pudo seguir el ritmo. Reconectando …",
+  "link.overloaded": "El servidor no admite sesiones nuevas ahora. Reintentando …",
+  "link.too_many": "Tiene la sesión abierta en demasiados dispositivos. Ciérrela en otro; reintentando …",
+  "link.too_fast": "Se pidió demasiado a la vez. Reintentando …",
 };
