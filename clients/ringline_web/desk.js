@@ -3296,6 +3296,7 @@ var ACTIONS_EN = {
 	"park.never": "No fixed time",
 	"park.when": "Date and time",
 	"park.past": "Choose a time to come, within 90 days, or wait for the reply.",
+	"parked.back": "{name} is back on your desk.",
 	"resolve.title": "Resolve {name}",
 	"resolve.draft": "There is an unsent reply. It is not sent by resolving.",
 	"composer.to": "To",
@@ -3853,6 +3854,7 @@ var ACTIONS_ES = {
 	"park.never": "Sin hora fija",
 	"park.when": "Fecha y hora",
 	"park.past": "Elija un momento futuro, dentro de 90 días, o espere la respuesta.",
+	"parked.back": "{name} está de nuevo en su escritorio.",
 	"resolve.title": "Resolver {name}",
 	"resolve.draft": "Hay una respuesta sin enviar. Resolver no la envía.",
 	"composer.to": "Para",
@@ -5346,6 +5348,7 @@ function startRinging() {
 		for (const offer of offers.value) {
 			if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), offer.channel, offer.card?.queue_name);
 			rung.set(offer.offer, offer);
+			if (isRinging(offer)) hasRung.add(offer.interaction);
 		}
 	});
 	setInterval(blink, BLINK_MS);
@@ -5374,10 +5377,12 @@ function sound() {
 	if (heard.length > 0) startChimes(Math.max(...heard.map((offer) => offer.expires_at_ms)) - now.peek());
 	else stopChimes();
 }
+/** Interactions that rang here: whoever was asked needs no second notification. */
+var hasRung = /* @__PURE__ */ new Set();
 /** A live conversation opens by itself, unless the agent is in the middle of another. */
 function openByItself({ card }) {
 	if (!card || !LIVE.has(card.channel)) return;
-	if (!card.opened) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
+	if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
 	const open = chosen.value && views.value.interaction(chosen.value);
 	const isWriting = document.activeElement instanceof HTMLTextAreaElement;
 	if (!open || !isWriting) choose(card.interaction);
@@ -10077,11 +10082,22 @@ n$1.debounceRendering = (draw) => {
 	const frame = requestAnimationFrame(go);
 	const timer = setTimeout(go, HIDDEN_MS);
 };
+// src/desk/returning.ts
+/** Parked work that comes back while the agent looks elsewhere is told: by its time, or by the consumer's reply. */
+/** For the life of the page. */
+function startReturning() {
+	let parked = /* @__PURE__ */ new Set();
+	x(() => {
+		for (const leg of legs.value) if (parked.has(leg.leg) && leg.state === "active" && leg.interaction !== chosen.peek()) toast("parked.back", { name: leg.consumer_name || leg.subject || say("ring.unknown") });
+		parked = new Set(legs.value.filter((leg) => leg.state === "parked").map((leg) => leg.leg));
+	});
+}
 // src/desk/main.tsx
 /** The agent desk. */
 startSession();
 keepFound();
 startKeys();
 startRinging();
+startReturning();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));

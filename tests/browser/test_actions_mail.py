@@ -48,8 +48,11 @@ def test_a_reply_brings_a_parked_mail_back(browser: Browser, server: SampleServe
     dialog.locator("[type=submit]").click()
     expect(desk.page.locator(".progress")).to_contain_text(f"Parked until {NAME} replies")
 
+    desk.page.goto(f"{server.url}#")
     server.says(interaction, "Any news?")
 
+    desk.sees(f"{NAME} is back on your desk.")
+    desk.page.get_by_role("navigation").get_by_role("button", name="Invoice").click()
     desk.sees("Any news?")
     expect(desk.page.locator(".progress")).to_be_empty()
 

@@ -71,6 +71,7 @@ def test_a_ring_is_heard_blinks_and_falls_silent(browser: Browser, server: Sampl
 
 def test_one_tab_and_one_device_make_noise_and_all_show_the_ring(browser: Browser, server: SampleServer) -> None:
     first = spied(browser, server, "agt_ana")
+    until(first.page, "(await navigator.locks.query()).held.some(({ name }) => name === 'ringline.ring')")
     tab = first.context.new_page()
     tab.goto(server.url)
     second = Desk(tab, first.context)
@@ -92,6 +93,19 @@ def test_one_tab_and_one_device_make_noise_and_all_show_the_ring(browser: Browse
     until(other.page, "window.tones > 0")
     until(first.page, "window.silenced > 0")
     expect(first.page.locator(".ring")).to_contain_text("Rings aloud on another device.")
+
+
+def test_a_conversation_that_begins_by_itself_notifies_who_looks_elsewhere(
+    browser: Browser, server: SampleServer
+) -> None:
+    desk = spied(browser, server, "agt_ana")
+    desk.ready()
+    desk.page.evaluate("window.isAway = true")
+    server.hands_over(queue="que_sales", consumer={"name": "John"})
+
+    desk.page.get_by_label("Write to John").wait_for()
+    assert counted(desk.page, "notified") == [["John", "Chat · Ventas"]]
+    assert counted(desk.page, "tones") == 0
 
 
 def test_sound_and_notifications_can_be_switched_off(browser: Browser, server: SampleServer) -> None:

@@ -58,6 +58,7 @@ export function startRinging(): void {
     for (const offer of offers.value) {
       if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), offer.channel, offer.card?.queue_name);
       rung.set(offer.offer, offer);
+      if (isRinging(offer)) hasRung.add(offer.interaction);
     }
   });
   setInterval(blink, BLINK_MS);
@@ -90,10 +91,13 @@ function sound(): void {
   else stopChimes();
 }
 
+/** Interactions that rang here: whoever was asked needs no second notification. */
+const hasRung = new Set<string>();
+
 /** A live conversation opens by itself, unless the agent is in the middle of another. */
 function openByItself({ card }: { card?: LegCard }): void {
   if (!card || !LIVE.has(card.channel)) return;
-  if (!card.opened) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
+  if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
   const open = chosen.value && views.value.interaction(chosen.value);
   const isWriting = document.activeElement instanceof HTMLTextAreaElement;
   if (!open || !isWriting) choose(card.interaction);

@@ -153,6 +153,7 @@ export const ACTIONS_EN = {
   "park.never": "No fixed time",
   "park.when": "Date and time",
   "park.past": "Choose a time to come, within 90 days, or wait for the reply.",
+  "parked.back": "{name} is back on your desk.",
   "resolve.title": "Resolve {name}",
   "resolve.draft": "There is an unsent reply. It is not sent by resolving.",
   "composer.to": "To",

@@ -155,6 +155,7 @@ export const ACTIONS_ES: Record<keyof typeof ACTIONS_EN, string> = {
   "park.never": "Sin hora fija",
   "park.when": "Fecha y hora",
   "park.past": "Elija un momento futuro, dentro de 90 días, o espere la respuesta.",
+  "parked.back": "{name} está de nuevo en su escritorio.",
   "resolve.title": "Resolver {name}",
   "resolve.draft": "Hay una respuesta sin enviar. Resolver no la envía.",
   "composer.to": "Para",
