@@ -22,6 +22,7 @@ from ringline_server.actors import interaction as interactions
 from ringline_server.actors import queue as queues
 from ringline_server.actors.actor import Actor, Mailbox
 from ringline_server.actors.agent_memory import Kept
+from ringline_server.actors.inspecting import Inspector
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.restoring import Lines, bring_back, restore
 from ringline_server.actors.supervisor import Supervisor
@@ -31,6 +32,7 @@ from ringline_server.edges import hello, pages, revoking
 from ringline_server.edges.auth import LIFETIME_MS_MAX, Tokens
 from ringline_server.edges.connection import Live
 from ringline_server.edges.front import Front
+from ringline_server.edges.http import metrics
 from ringline_server.edges.http.app import make_app
 from ringline_server.edges.keyring import KEY_MEMORY_MS, Keyring
 from ringline_server.edges.listeners import Listener
@@ -96,6 +98,7 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
             restored, lines = await restore(registry)
             house = House(registry, restored + len(lines), is_whole)
             nursery.start_soon(_bring_back, house, lines)
+            nursery.start_soon(Inspector(registry).run)
             yield house
             actors.cancel_scope.cancel()
         nursery.cancel_scope.cancel()
@@ -169,6 +172,7 @@ def make_server(registry: Registry, tokens: Tokens) -> Server:
     tickets = Tickets(registry.ids, tokens.revocations)
     server = Server(registry, tokens, tickets, Sessions(registry.ids), Keyring(registry.disk), __version__)
     tokens.revocations.on_revoked = server.revoked
+    registry.alarms.on_alarm = server.wall.alarmed
     return server
 
 
@@ -194,6 +198,7 @@ async def serve(
 def make_front(server: Server, **settings: object) -> Front:
     """The one port: sessions on `/ws`, everything else HTTP: the interface, and the pages."""
     http = make_app(server)
+    http.router.routes.append(metrics.route(server))
     http.router.routes.extend(pages.routes(PAGES, lambda: server.public.pages))
     return Front(http, partial(hello.serve, server), **settings)  # type: ignore[arg-type]
 

@@ -9,6 +9,10 @@ UNTESTED: dict[str, str] = {
     "clients/ringline_client/demo/live_scenes.py": "played by tests/clients/demo/test_play.py",
     "clients/ringline_client/demo/later_scenes.py": "played by tests/clients/demo/test_play.py",
     **dict.fromkeys(
+        (f"server/ringline_server/actors/{name}.py" for name in ("agent_inspection", "queue_inspection")),
+        "tests/server/actors/test_inspecting.py plants every fault that they know",
+    ),
+    **dict.fromkeys(
         (f"server/ringline_server/upkeep/{name}.py" for name in ("check_streams", "check_rows")),
         "tests/server/upkeep/test_verify.py puts every fault that they know into a store",
     ),

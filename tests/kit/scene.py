@@ -137,6 +137,7 @@ class Scene:
     async def agrees(self) -> None:
         """At the end of every scene: who is here has folded what a newcomer would be told; no consumer saw too much."""
         await self.settles()
+        assert not self.server.house.registry.alarms.counts
         for person in self.people:
             if person.is_here:
                 await person.agrees()

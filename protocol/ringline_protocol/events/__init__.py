@@ -40,6 +40,7 @@ from ringline_protocol.events.content import (
     VariableSet,
 )
 from ringline_protocol.events.ephemeral import (
+    AlarmRaised,
     ConsumerPresence,
     Place,
     SearchHit,
@@ -108,6 +109,7 @@ __all__ = [
     "AgentStatusChanged",
     "AgentUnwanted",
     "AgentWanted",
+    "AlarmRaised",
     "CardLine",
     "CardNote",
     "CardParked",
@@ -238,8 +240,9 @@ EPHEMERALS: Final[dict[str, type[Any]]] = {
     "search.hit": SearchHit,
     "consumer.presence": ConsumerPresence,
     "queue.figures": QueueFigures,
+    "alarm.raised": AlarmRaised,
 }
-"""Name of a passing fact to its class; `queue.figures` passes on the wall."""
+"""Name of a passing fact to its class; `queue.figures` and `alarm.raised` pass on the wall."""
 
 NAMES: Final[dict[type[Any], str]] = {cls: name for name, cls in {**EPHEMERALS, **EVENTS}.items()}
 """Class to name."""

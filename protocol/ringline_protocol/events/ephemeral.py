@@ -60,6 +60,19 @@ class SearchHit:
 
 
 @attrs.frozen
+class AlarmRaised:
+    """The server found a fault in itself. On the wall; key: the actor."""
+
+    actor: str
+    """`queue:que_2`, `agent:agt_ana`, `interaction:int_9`."""
+    fault: str
+    """In words, for the operator; the same line is in the server's log."""
+    at_ms: int
+    revived: bool
+    """It was made anew from the journal. Otherwise reviving did not help, and somebody has to look."""
+
+
+@attrs.frozen
 class ConsumerPresence:
     """Whether the consumer's own connection is there."""
 

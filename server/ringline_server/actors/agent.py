@@ -11,8 +11,10 @@ import attrs
 from ringline_protocol.values import OfferDetail, Presence, Status
 
 from ringline_server.actors import agent_commands, taking
+from ringline_server.actors.agent_inspection import AgentInspection
 from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.agent_stream import AgentStream
+from ringline_server.actors.inspecting import Claim, Inspect
 from ringline_server.actors.membership import Membership
 from ringline_server.actors.messages import (
     Acked,
@@ -61,6 +63,7 @@ class AgentActor:
     stream: AgentStream
     membership: Membership
     shares: Shares
+    inspection: AgentInspection
     ordered: list[Ref] = attrs.field(factory=list)
     """Interactions told to do something in this turn: a reply may have to wait for the effect."""
     is_retired: bool = False
@@ -120,6 +123,11 @@ class AgentActor:
                 self.stream.primary_is(devices.get(devices.primary), now_ms)
             case Announce():
                 self.membership.announce(self.standing(), self.policy)
+            case Inspect(done):
+                done()
+                self.inspection.look(self.standing(), self.policy, self.deadline(), now_ms)
+            case Claim():
+                self.inspection.claimed(message, self.registry.account, now_ms)
             case Deliver() | Reload():
                 pass
             case _:
@@ -247,7 +255,8 @@ def _made(registry: Registry, agent: str, kept: Kept, ref: Ref, keeper: StatusKe
     kept.stream = AgentStream.make(policy, f"{registry.epoch}.{kept.lives}", now_ms)
     membership = Membership(agent, registry, ref)
     shares = Shares(agent, registry, kept, keeper, kept.stream)
-    actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership, shares)
+    inspection = AgentInspection(agent, ref, registry.alarms, kept, membership, shares)
+    actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership, shares, inspection)
     for device in kept.devices:
         kept.stream.device_joined(device, is_primary=device.session == kept.devices.primary, now_ms=now_ms)
     kept.stream.stands(actor.standing(), policy, actor.presence(now_ms), now_ms)

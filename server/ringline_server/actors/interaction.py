@@ -13,6 +13,7 @@ from ringline_protocol.values import OfferDetail, OfferState
 from ringline_server import wire
 from ringline_server.actors import projection
 from ringline_server.actors.feed import Feed, WireEvent
+from ringline_server.actors.inspecting import Claim, Inspect, Vouch, interaction_faults
 from ringline_server.actors.messages import (
     Announce,
     Asked,
@@ -65,7 +66,8 @@ class InteractionActor:
 
     async def handle(self, message: object, now_ms: int) -> None:
         """One message. Nothing but the journal is waited for."""
-        self.quiet_since_ms = now_ms
+        if not isinstance(message, Inspect | Vouch):
+            self.quiet_since_ms = now_ms
         match message:
             case Asked():
                 await self._asked(message, now_ms)
@@ -89,6 +91,12 @@ class InteractionActor:
                 answer(call, self.readers.look(self.state, call.by, wish))
             case Announce():
                 self.announce()
+            case Inspect(done):
+                done()
+                self._inspect(now_ms)
+            case Vouch(asker):
+                self._look_at_self(now_ms)  # who is not sound cannot vouch
+                self._claim(asker)
             case _:
                 raise TypeError(type(message).__name__)
 
@@ -125,6 +133,23 @@ class InteractionActor:
         if self.state.id:
             self.telling.tell(self.state, revived=True)
             self.telling.watch_place(self.state, self.readers.has_consumer)
+
+    def _inspect(self, now_ms: int) -> None:
+        """Raises: Unsound."""
+        self._look_at_self(now_ms)
+        for neighbour in self.telling.neighbours(self.state):
+            self._claim(neighbour)
+
+    def _look_at_self(self, now_ms: int) -> None:
+        if self.state.id:
+            for fault in interaction_faults(self.state, self.deadline(), now_ms):
+                self.registry.alarms.judge(self.telling.ref.name, fault, now_ms)
+
+    def _claim(self, asker: Ref) -> None:
+        """While the store owes something, what is said now is not what will be."""
+        if self.retry_at_ms is None:
+            known = self.state if self.state.id else attrs.evolve(self.state, id=self._new_id("int"))
+            asker.tell(Claim(known, self.telling.ref))
 
     @property
     def _may_retire(self) -> bool:

@@ -1,6 +1,6 @@
 """What an agent's queues know of them: told when it changes, and when a queue that was told Busy may ask again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -44,6 +44,13 @@ class Membership:
         """Say it all again, known or not: either side may have forgotten what was asked."""
         for queue, member in self._members(standing, agent).items():
             self._say(queue, member, revived=True)
+
+    def faults(self, standing: Standing, agent: Agent) -> Iterator[str]:
+        """The load that queues were told is not the load that there is. Between a change and its telling: unknown."""
+        if self._last == (standing, agent):
+            now = self._members(standing, agent)
+            if any(told.load_units != now[queue].load_units for queue, told in self._told.items() if queue in now):
+                yield "its queues know another load than it has"
 
     def _members(self, standing: Standing, agent: Agent) -> Mapping[str, Member]:
         policies = self.registry.account.queues

@@ -14,6 +14,7 @@ from ringline_protocol.commands import ReadQueue
 from ringline_protocol.values import OfferPurpose, OverflowTrigger
 
 from ringline_server.actors.figures import Figures
+from ringline_server.actors.inspecting import Claim, Inspect
 from ringline_server.actors.messages import (
     Announce,
     Busy,
@@ -34,6 +35,7 @@ from ringline_server.actors.messages import (
 )
 from ringline_server.actors.places import Places
 from ringline_server.actors.queue_answers import answer_to, reader_of
+from ringline_server.actors.queue_inspection import QueueInspection
 from ringline_server.actors.queue_stream import QueueStream
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.returning import PATIENCE_MS, About, LineReturned, LineReturns, Returning
@@ -76,6 +78,7 @@ class QueueActor:
     stream: QueueStream
     places: Places
     figures: Figures
+    inspection: QueueInspection
     desertion: Desertion = attrs.field(factory=Desertion)
     hears_until_ms: int | None = None
     is_retired: bool = False
@@ -105,6 +108,12 @@ class QueueActor:
                 await self._look(message, now_ms)
             case Reload(account):
                 self._reload(account, now_ms)
+            case Inspect(done):
+                done()
+                self.inspection.look(self.matching.line, self.registry.interaction, self.deadline(), now_ms)
+            case Claim():
+                if self.hears_until_ms is None and not self.kept.returning.is_on:
+                    self.inspection.claimed(message, self.matching.line, now_ms)
             case _:
                 raise TypeError(type(message).__name__)
         if self.kept.returning.is_complete:
@@ -282,7 +291,8 @@ async def revive(registry: Registry, queue: str, kept: Kept, ref: Ref) -> QueueA
     matching = Matching.make(policy, registry.account)
     now_ms = registry.clock.now_ms()
     stream.members_are([seat.member for seat in matching.roster], now_ms)
-    actor = QueueActor(queue, registry, ref, kept, matching, stream, Places(kept.pace), Figures(registry.disk))
+    inspection, figures = QueueInspection(queue, ref, registry.alarms), Figures(registry.disk)
+    actor = QueueActor(queue, registry, ref, kept, matching, stream, Places(kept.pace), figures, inspection)
     if kept.lives > 1:
         actor.hears_until_ms = now_ms + HEAR_OUT_MS
     return actor

@@ -11,6 +11,7 @@ import attrs
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.actor import Actor, Mailbox
+from ringline_server.actors.alarms import Alarms
 from ringline_server.actors.feed import Feed
 from ringline_server.actors.messages import Ref, Reload
 from ringline_server.actors.supervisor import Make, Supervisor
@@ -77,6 +78,7 @@ class Registry:
     """Of the interactions in memory: who reads one outlives a crash of its actor."""
     adopted: set[str] = attrs.field(factory=set)
     """Agents with an actor for the sake of their work alone."""
+    alarms: Alarms = attrs.field(factory=Alarms)
     system: Principal = SYSTEM
     overseer: Principal = OVERSEER
 
@@ -133,6 +135,16 @@ class Registry:
     def in_memory(self) -> Iterable[str]:
         """Ids of the interactions whose actors run."""
         return list(self._interactions)
+
+    def names(self) -> list[str]:
+        """Of all actors that run, as in task names."""
+        kinds = (("queue", self._queues), ("agent", self._agents), ("interaction", self._interactions))
+        return [f"{kind}:{name}" for kind, mailboxes in kinds for name in mailboxes]
+
+    def running(self, name: str) -> Mailbox | None:
+        """The mailbox of that actor; None: it does not run."""
+        kind, _, own = name.partition(":")
+        return {"queue": self._queues, "agent": self._agents, "interaction": self._interactions}[kind].get(own)
 
     def mailbox_of(self, interaction: str) -> Mailbox:
         """The mailbox of an interaction's actor, started if it does not run."""

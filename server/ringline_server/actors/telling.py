@@ -1,5 +1,7 @@
 """What an interaction tells its neighbours: whole statements, and only when they differ from what was told last."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from ringline_server.actors.messages import Ref, Reserve, ShareIs, WaitingIs, WatchPlace
@@ -55,6 +57,16 @@ class Telling:
         self._tell_queue(state, revived)
         self._tell_agents(state, session)
         self._ask_wanted(state)
+
+    def neighbours(self, state: Interaction) -> Iterator[Ref]:
+        """Who must know of it now: the queue in which it waits, and the agents of whom it takes something."""
+        if state.waiting is not None and self.registry.has_queue(state.waiting.queue):
+            yield self.registry.queue(state.waiting.queue)
+        agents = {offer.agent for offer in state.live_offers}
+        agents |= {leg.agent for leg in (*state.talking, *state.wrapping)}
+        for agent in sorted(agents):
+            if self.registry.has_agent(agent):
+                yield self.registry.agent(agent)
 
     def watch_place(self, state: Interaction, on: bool) -> None:
         """Ask the queue for the consumer's place in line, or for silence."""

@@ -146,6 +146,13 @@ class Line:
         """The open entries of each set of needs, in order."""
         return ((needs, (self._entries[key[-1]] for key in keys)) for needs, keys in self._open.items())
 
+    def faults(self) -> Iterator[str]:
+        """Its lists are of one length, as they must be."""
+        if not len(self._entries) == len(self._order) == len(self._since):
+            yield "the line has entries without a place, or places without an entry"
+        if len(self._filed) != sum(map(len, self._open.values())) or len(self._filed) > len(self._entries):
+            yield "the line offers what it does not have, or hides what it has"
+
     def position(self, entry: Entry) -> int:
         """1 is served next."""
         return bisect_left(self._order, entry.key) + 1

@@ -1,4 +1,4 @@
-"""The stream `wall`: the latest figures of every queue, for supervisors. No numbers, no history, at most one a second.
+"""The stream `wall`: the latest figures of every queue, and alarms, for supervisors. No numbers, no history.
 
 It reads the queues' streams while somebody reads the wall, and passes figures on as ephemerals; the queues themselves
 see to it that each tells at most once a second.
@@ -10,10 +10,12 @@ from typing import Final
 import attrs
 import orjson
 from ringline_protocol import codec
+from ringline_protocol.events import AlarmRaised
 from ringline_protocol.frames import Ephemeral
 from ringline_protocol.values import PrincipalKind
 from ringline_protocol.view import QueueView
 
+from ringline_server.actors.alarms import Alarm
 from ringline_server.actors.feed import Attached, Sink, WireEvent
 from ringline_server.actors.messages import Subscribe, Unsubscribe
 from ringline_server.actors.registry import Registry
@@ -21,6 +23,7 @@ from ringline_server.domain.principal import Principal
 
 WALL: Final = "wall"
 FIGURES: Final = "queue.figures"
+ALARM: Final = "alarm.raised"
 
 
 @attrs.define(eq=False)
@@ -58,6 +61,13 @@ class Wall:
         self._latest[queue] = frame
         for sink in list(self._readers.values()):
             sink.ephemeral(FIGURES, queue, frame)
+
+    def alarmed(self, alarm: Alarm) -> None:
+        """The house found a fault in itself: all readers are told, now."""
+        said = AlarmRaised(alarm.actor, alarm.fault, alarm.at_ms, alarm.is_revived)
+        frame = codec.encode(Ephemeral(WALL, ALARM, alarm.actor, said))
+        for sink in list(self._readers.values()):
+            sink.ephemeral(ALARM, alarm.actor, frame)
 
     def _attach(self, sink: Sink, by: Principal) -> None:
         if by.kind is not PrincipalKind.SUPERVISOR:

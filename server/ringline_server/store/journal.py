@@ -43,6 +43,8 @@ class Journal:
     """The only way to write records. `run` must be running, in one task."""
 
     disk: Disk
+    stirred: trio.Event = attrs.field(factory=trio.Event, init=False)
+    """Set by every append. Whoever waits for it puts a fresh one here."""
     _waiting: list[_Batch] = attrs.field(factory=list, init=False)
     _writing: int = attrs.field(default=0, init=False)
     _work: trio.Event = attrs.field(factory=trio.Event, init=False)
@@ -64,6 +66,7 @@ class Journal:
         batch = self._batch_for(append)
         place = batch.add(append)
         self._work.set()
+        self.stirred.set()
         await batch.done.wait()
         if failed := batch.outcome[place]:
             raise failed

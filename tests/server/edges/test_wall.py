@@ -66,3 +66,13 @@ async def test_after_the_last_reader_the_queues_are_left_alone(autojump_clock: M
         await sofia.ask("agent.set_status", {"status": "ready"})
 
     assert [frame for frame in sofia.seen[count:] if frame.get("stream") == "wall"] == []
+
+
+async def test_an_alarm_is_told_at_once(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.connect() as sofia:
+        await sofia.hello(server.token("agt_sofia"))
+        await sofia.ask("stream.subscribe", {"stream": "wall"}, key=None)
+        server.house.registry.alarms.tell("queue:que_chat", "it has had no turn for too long", 5_000)
+        alarm = await sofia.event("alarm.raised", "wall", actor="queue:que_chat")
+
+    assert (alarm["key"], alarm["data"]["revived"], alarm["data"]["at_ms"]) == ("queue:que_chat", False, 5_000)

@@ -346,6 +346,15 @@ export interface AgentWanted {
   purpose: OfferPurpose;
 }
 /**
+ * The server found a fault in itself. On the wall; key: the actor.
+ */
+export interface AlarmRaised {
+  actor: string;
+  at_ms: number;
+  fault: string;
+  revived: boolean;
+}
+/**
  * An agent in the conversation.
  */
 export interface ConsumerAgent {
@@ -1252,6 +1261,7 @@ export interface EventData {
 
 /** Name of a passing fact to its data. */
 export interface EphemeralData {
+  "alarm.raised": AlarmRaised;
   "consumer.presence": ConsumerPresence;
   "place": Place;
   "queue.figures": QueueFigures;

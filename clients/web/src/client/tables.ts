@@ -216,6 +216,7 @@ export const EVENT_CLASS: Record<string, string> = {
 
 /** Name of a passing fact to the class of its data. */
 export const EPHEMERAL_CLASS: Record<string, string> = {
+  "alarm.raised": "AlarmRaised",
   "consumer.presence": "ConsumerPresence",
   "place": "Place",
   "queue.figures": "QueueFigures",
