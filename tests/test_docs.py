@@ -73,6 +73,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert list(dead_links(page.parent, page.read_text())) == []
 
 
+@pytest.mark.timeout(300)  # each command is a process of its own, and there are many
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_command_is_understood(page: Path) -> None:
     lines = [line for block in blocks(page.read_text(), "sh", "bash", "console") for line in block.splitlines()]
