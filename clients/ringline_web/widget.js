@@ -43,13 +43,13 @@ iframe { bottom: max(5.5rem, env(safe-area-inset-bottom)); width: 24rem; height:
 			open: "Open the chat",
 			close: "Close the chat",
 			title: "Chat",
-			unread: "new messages"
+			unread: "unread"
 		},
 		es: {
 			open: "Abrir el chat",
 			close: "Cerrar el chat",
 			title: "Chat",
-			unread: "mensajes nuevos"
+			unread: "sin leer"
 		}
 	};
 	/** In the site's storage: a conversation goes on, so the frame is there from the start. */

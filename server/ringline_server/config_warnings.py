@@ -34,8 +34,8 @@ def _all(config: "Config") -> Iterator[Fault]:
     for name in config.dispositions:
         if name not in used:
             yield Fault(f"config.dispositions.{name}", "no queue uses this tree")
-    if config.tryout.enabled and config.server.host not in LOOPBACK:
-        yield Fault("config.tryout.enabled", f"whoever reaches {config.server.host} can ring your agents from /try")
+    if config.tryout.enabled and (config.server.host not in LOOPBACK or config.server.proxies):
+        yield Fault("config.tryout.enabled", "whoever reaches this server can ring your agents from /try")
     if not config.tokens.keys:
         yield Fault("config.tokens.keys", "none: the server makes a key of its own under its data directory")
 

@@ -243,6 +243,21 @@ def test_a_server_that_does_not_answer_keeps_what_was_typed(browser: Browser, se
     assert chat.said() == ["Where is my parcel?"]
 
 
+def test_a_browser_that_forbids_to_keep_anything_can_talk_all_the_same(browser: Browser, server: SampleServer) -> None:
+    chat = Chat.open(browser, server)
+    for storage in ("localStorage", "sessionStorage"):
+        chat.context.add_init_script(
+            f"Object.defineProperty(window, '{storage}', {{get() {{ throw new DOMException('', 'SecurityError') }}}})"
+        )
+    chat.reload()
+
+    chat.begins("Where is my parcel?")
+    chat.says("Nothing is kept")
+
+    assert chat.said() == ["Where is my parcel?", "Nothing is kept"]
+    assert chat.faults == []
+
+
 def test_a_copied_tab_takes_over_and_gives_back(browser: Browser, server: SampleServer) -> None:
     chat = Chat.open(browser, server)
     chat.begins("Where is my parcel?")

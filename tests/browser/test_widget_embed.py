@@ -69,7 +69,7 @@ def test_a_visitor_of_a_shop_talks_with_an_agent(
     expect(launcher).to_be_focused()
     desk.page.get_by_label("Write to").fill("Three of them.")
     desk.page.get_by_role("button", name="Send").click()
-    expect(launcher).to_have_accessible_name("Open the chat (1 new messages)")
+    expect(launcher).to_have_accessible_name("Open the chat (1 unread)")
     chat.page.reload()
     frame_of(chat).get_by_text("Three of them.").wait_for(state="attached")
     chat.page.get_by_role("button", name="Open the chat").click()

@@ -2,6 +2,7 @@
 
 import tomllib
 
+import pytest
 from ringline_server.config import parse
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import SAMPLE
@@ -26,10 +27,11 @@ def test_the_sample_is_as_it_is_meant() -> None:
     assert warnings(SAMPLE.read_text(encoding="utf-8")) == [KEYS]
 
 
-def test_a_page_to_try_out_that_others_can_reach_is_told() -> None:
+@pytest.mark.parametrize("reach", ['host = "0.0.0.0"', 'host = "127.0.0.1"\nproxies = ["127.0.0.0/8"]'])
+def test_a_page_to_try_out_that_others_can_reach_is_told(reach: str) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
-    told = warnings(text.replace('host = "127.0.0.1"', 'host = "0.0.0.0"'))
-    assert told == ["config.tryout.enabled: whoever reaches 0.0.0.0 can ring your agents from /try", KEYS]
+    told = warnings(text.replace('host = "127.0.0.1"', reach))
+    assert told == ["config.tryout.enabled: whoever reaches this server can ring your agents from /try", KEYS]
 
 
 def test_a_queue_without_members_waits_for_ever() -> None:

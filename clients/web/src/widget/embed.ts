@@ -27,8 +27,8 @@ iframe { bottom: max(5.5rem, env(safe-area-inset-bottom)); width: 24rem; height:
 }
 `;
 const WORDS = {
-  en: { open: "Open the chat", close: "Close the chat", title: "Chat", unread: "new messages" },
-  es: { open: "Abrir el chat", close: "Cerrar el chat", title: "Chat", unread: "mensajes nuevos" },
+  en: { open: "Open the chat", close: "Close the chat", title: "Chat", unread: "unread" },
+  es: { open: "Abrir el chat", close: "Cerrar el chat", title: "Chat", unread: "sin leer" },
 };
 /** In the site's storage: a conversation goes on, so the frame is there from the start. */
 const KEPT = "ringline.widget";
