@@ -3930,12 +3930,23 @@ function sendAgain() {
 	outbox.subscribe((waiting) => write(ofTab, keptAs("outbox"), waiting));
 	for (const message of outbox.value) if (!message.problem) deliver(message);
 }
+/** Of this conversation. Words that are here already are left out: only the reply that says so is still on its way. */
+function onTheirWay({ interaction, segments }) {
+	const own = segments.filter((segment) => segment.role === "consumer");
+	return outbox.value.filter((message) => {
+		if (message.interaction !== interaction) return false;
+		const at = own.findIndex((segment) => segment.seq > message.seq && segment.text === message.text);
+		if (at >= 0) own.splice(at, 1);
+		return at < 0;
+	});
+}
 function sendMessage(text) {
 	if (!kept.value) return;
 	const message = {
 		key: newName("key"),
 		interaction: kept.value.interaction,
-		text
+		text,
+		seq: view.peek()?.seq ?? 0
 	};
 	outbox.value = [...outbox.value, message];
 	deliver(message);
@@ -3947,7 +3958,8 @@ function retry({ problem: _, ...message }) {
 function drop(key) {
 	outbox.value = outbox.value.filter((one) => one.key !== key);
 }
-async function deliver({ key, interaction, text }) {
+async function deliver(message) {
+	const { key, interaction, text } = message;
 	try {
 		await client.value?.ask("message.send", {
 			interaction,
@@ -3958,11 +3970,7 @@ async function deliver({ key, interaction, text }) {
 	} catch (error) {
 		if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
 		const problem = error instanceof CommandFailed ? error.code : "over";
-		if (problem === "timeout") return deliver({
-			key,
-			interaction,
-			text
-		});
+		if (problem === "timeout") return deliver(message);
 		outbox.value = outbox.value.map((one) => one.key === key ? {
 			...one,
 			problem
@@ -4327,7 +4335,7 @@ function Said({ seen }) {
 	const box = T(null);
 	const isAtEnd = T(true);
 	const shown = items(seen);
-	const waiting = outbox.value.filter((one) => one.interaction === seen.interaction);
+	const waiting = onTheirWay(seen);
 	const lastOwn = seen.segments.findLast((segment) => segment.role === OWN)?.segment;
 	F$1(() => {
 		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;

@@ -1,7 +1,7 @@
 /** Messages on their way: shown at once, repeated under the same key, kept across a reload until they arrive. */
 import { effect, signal } from "@preact/signals";
-import { CommandFailed, SessionOver, newName } from "../client/index.ts";
-import { client, isOver, kept, keptAs } from "./conversation.ts";
+import { CommandFailed, type ConsumerView, SessionOver, newName } from "../client/index.ts";
+import { client, isOver, kept, keptAs, view } from "./conversation.ts";
 import { ofTab, read, write } from "./storage.ts";
 
 /** The protocol's, in code points; a field counts UTF-16 units, of which there are never fewer. */
@@ -11,6 +11,8 @@ export interface Outgoing {
   key: string;
   interaction: string;
   text: string;
+  /** The conversation was here when it was written: its segment comes behind. */
+  seq: number;
   /** Why it did not arrive. */
   problem?: string;
 }
@@ -25,9 +27,20 @@ export function sendAgain(): void {
   for (const message of outbox.value) if (!message.problem) void deliver(message);
 }
 
+/** Of this conversation. Words that are here already are left out: only the reply that says so is still on its way. */
+export function onTheirWay({ interaction, segments }: ConsumerView): Outgoing[] {
+  const own = segments.filter((segment) => segment.role === "consumer");
+  return outbox.value.filter((message) => {
+    if (message.interaction !== interaction) return false;
+    const at = own.findIndex((segment) => segment.seq > message.seq && segment.text === message.text);
+    if (at >= 0) own.splice(at, 1); // said twice, it arrives twice
+    return at < 0;
+  });
+}
+
 export function sendMessage(text: string): void {
   if (!kept.value) return;
-  const message = { key: newName("key"), interaction: kept.value.interaction, text };
+  const message = { key: newName("key"), interaction: kept.value.interaction, text, seq: view.peek()?.seq ?? 0 };
   outbox.value = [...outbox.value, message];
   void deliver(message);
 }
@@ -41,14 +54,15 @@ export function drop(key: string): void {
   outbox.value = outbox.value.filter((one) => one.key !== key);
 }
 
-async function deliver({ key, interaction, text }: Outgoing): Promise<void> {
+async function deliver(message: Outgoing): Promise<void> {
+  const { key, interaction, text } = message;
   try {
     await client.value?.ask("message.send", { interaction, text, message: key }, { key });
     drop(key);
   } catch (error) {
     if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
     const problem = error instanceof CommandFailed ? error.code : "over";
-    if (problem === "timeout") return deliver({ key, interaction, text }); // unknown, not failed: the same key again
+    if (problem === "timeout") return deliver(message); // unknown, not failed: the same key again
     outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, problem } : one));
   }
 }

@@ -4,7 +4,7 @@ import type { ConsumerView, SegmentView } from "../client/index.ts";
 import { isOver, view, writer } from "./conversation.ts";
 import { clockTime, say, sayOr } from "./language.ts";
 import { type Line, memory } from "./lines.ts";
-import { type Outgoing, TEXT_CHARS_MAX, draft, drop, outbox, retry, sendMessage, tellTyping } from "./outbox.ts";
+import { type Outgoing, TEXT_CHARS_MAX, draft, drop, onTheirWay, retry, sendMessage, tellTyping } from "./outbox.ts";
 import { Now } from "./now.tsx";
 
 const OWN = "consumer";
@@ -42,7 +42,7 @@ function Said({ seen }: { seen: ConsumerView }) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const shown = items(seen);
-  const waiting = outbox.value.filter((one) => one.interaction === seen.interaction);
+  const waiting = onTheirWay(seen);
   const lastOwn = seen.segments.findLast((segment) => segment.role === OWN)?.segment;
   useLayoutEffect(() => {
     if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
