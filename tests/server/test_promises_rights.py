@@ -22,6 +22,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "transfer.start": {"target": {"queue": "que_chat"}},
     "conference.invite": {"agent": "agt_bruno"},
     "interaction.assign": {"agent": "agt_bruno"},
+    "interaction.reevaluate": {},
     "supervisor.whisper": {"text": "psst"},
     "supervisor.complete_wrap_up": {"agent": "agt_ana"},
     "note.save": {"text": "a note"},
@@ -44,6 +45,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "stream.unsubscribe": {"stream": "interaction/int_nobody"},
     "interaction.create": {"queue": "que_chat"},
     "queue.read": {"queue": "que_chat"},
+    "canned.read": {"queue": "que_chat"},
     "search.stop": {"search": "sea_nobody"},
 }
 """What a method needs beside its interaction."""
