@@ -38,6 +38,11 @@ class SupervisorClient(AgentClient):
         """Give waiting work to an agent, past the order."""
         await self.ask(c.AssignInteraction(interaction, agent))
 
+    async def reevaluate(self, interaction: str) -> int | None:
+        """Waiting work under the configuration as it is now: until when it waits at the longest; None: no limit."""
+        until_at_ms: int | None = (await self.ask(c.Reevaluate(interaction))).get("max_wait_at_ms")
+        return until_at_ms
+
     async def whisper(self, interaction: str, text: str) -> None:
         """The agents see it, the consumer does not."""
         await self.ask(c.Whisper(interaction, text))

@@ -189,6 +189,36 @@ async def test_config_changed_in_flight_holds_for_new_events_and_running_timers_
     assert running_end["at_ms"] == running["at_ms"] + 20_000
 
 
+async def arrives_apart(at: Scene) -> str:
+    """Not in the same millisecond as the one before."""
+    await at.passes(1)
+    return await at.arrives()
+
+
+async def test_config_changed_in_flight_holds_for_what_waits_when_somebody_says_so(autojump_clock: MockClock) -> None:
+    async with scene(queue(max_wait_ms=600_000), agents=("ana",)) as at:
+        sofia, service = await at.connects("agt_sofia"), await at.service()
+        kept, shorter, over = [await arrives_apart(at) for _ in range(3)]
+        await at.passes(100_000)
+        at.server.house.registry.reload(account(queue(max_wait_ms=200_000), agents=("ana",)))
+        told = await sofia.ask("interaction.reevaluate", {"interaction": shorter})
+        again = await service.ask("interaction.reevaluate", {"interaction": shorter})
+        line = [row["interaction"] for row in (await sofia.ask("queue.read", {"queue": "que_chat"}, key=None))["rows"]]
+        at.server.house.registry.reload(account(queue(max_wait_ms=60_000), agents=("ana",)))
+        await sofia.ask("interaction.reevaluate", {"interaction": over})
+        await at.passes(1)
+        ended = (await at.state(over))["closed"]["reason"]
+        await at.passes(100_000)
+        waits, done = await at.state(kept), await at.state(shorter)
+
+    created_at_ms = done["created_at_ms"]
+    assert told == again == {"queue": "que_chat", "max_wait_at_ms": created_at_ms + 200_000}
+    assert line == [kept, shorter, over]
+    assert ended == "overflowed"
+    assert (waits["phase"], waits["waiting"]["max_wait_at_ms"]) == ("queued", waits["created_at_ms"] + 600_000)
+    assert done["closed"]["at_ms"] == created_at_ms + 200_000
+
+
 async def test_config_changed_in_flight_gives_a_queue_new_members_at_once(autojump_clock: MockClock) -> None:
     before = account(agents=("ana", "bruno"))
     outside = attrs.evolve(before.agents["agt_bruno"], queues=())

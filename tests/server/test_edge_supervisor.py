@@ -150,6 +150,7 @@ async def test_an_agent_may_do_none_of_it(autojump_clock: MockClock) -> None:
             "supervisor.barge": {},
             "supervisor.whisper": {"text": "Psst."},
             "interaction.assign": {"agent": "agt_bruno"},
+            "interaction.reevaluate": {},
             "supervisor.complete_wrap_up": {"agent": "agt_ana"},
         }
         codes = [
@@ -157,4 +158,4 @@ async def test_an_agent_may_do_none_of_it(autojump_clock: MockClock) -> None:
         ]
         other = await bruno.error("agent.set_status", {"status": "ready", "agent": "agt_ana"})
 
-    assert [*codes, other["code"]] == ["forbidden"] * 6
+    assert [*codes, other["code"]] == ["forbidden"] * 7

@@ -179,6 +179,14 @@ class AssignInteraction:
 
 
 @attrs.frozen
+class Reevaluate:
+    """Waiting work: its longest wait is what its queue says now, counted from its entry. Running timers otherwise keep
+    their deadline when the configuration changes."""
+
+    interaction: str
+
+
+@attrs.frozen
 class Whisper:
     """Say something that the agents see and the consumer does not."""
 

@@ -58,6 +58,7 @@ from ringline_server.domain import (
     supervise,
     taking,
     transfer,
+    waiting,
     wanted,
     wrap_up,
 )
@@ -70,6 +71,7 @@ __all__ = ["RULES", "apply", "creates", "deadline", "decide", "fold"]
 
 
 RULES: Final[Mapping[type, Rule]] = {
+    **waiting.RULES,
     **overflow.RULES,
     **offers.RULES,
     **accepting.RULES,

@@ -3,12 +3,19 @@
 order in a queue      at_front, then enqueued_at_ms          kept, front or back on a return
 wait that is told     waiting_since_ms                       from when it last began to wait, whatever moves it
 stages, max wait      entered_at_ms                          from its entry into this very queue
+A new policy holds for stages at once, for the longest wait from the next entry on, or when somebody says so.
 """
 
-from ringline_protocol.values import Channel, QueuedReason, SkillStage
+from collections.abc import Mapping
+from typing import Final
 
+import attrs
+from ringline_protocol.commands import Reevaluate
+from ringline_protocol.values import Channel, PrincipalKind, QueuedReason, SkillStage
+
+from ringline_server.domain import authority
 from ringline_server.domain.events import ConsumerAway, Event, Queued
-from ringline_server.domain.orders import Context
+from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import Account, Queue, RequeuePosition
 from ringline_server.domain.state import Interaction, Waiting
 
@@ -53,6 +60,25 @@ def requeue(
     return (queued,) if before else (queued, *_away_again(state, policy, now_ms))
 
 
+def reevaluate(state: Interaction, command: Reevaluate, context: Context) -> Decision:
+    """Its longest wait is what its queue says now; one that is over already ends at once.
+
+    Raises: Refused (`forbidden`; `invalid_state` when it does not wait).
+    """
+    if context.by.kind is not PrincipalKind.SUPERVISOR:
+        authority.require_maker(state, context)
+    place = state.waiting
+    if place is None:
+        raise authority.invalid(str(state.phase))
+    policy = queue_of(context.account, place.queue, state.channel)
+    max_wait_at_ms = None if policy.max_wait_ms is None else place.entered_at_ms + policy.max_wait_ms
+    result = {"queue": place.queue, "max_wait_at_ms": max_wait_at_ms}
+    if max_wait_at_ms == place.max_wait_at_ms:
+        return Decision(result=result)
+    again = Queued(queue_name=state.queue_name, **attrs.asdict(attrs.evolve(place, max_wait_at_ms=max_wait_at_ms)))
+    return Decision((again,), result)
+
+
 def away_until_ms(state: Interaction, policy: Queue, now_ms: int, *, is_waiting: bool) -> int | None:
     """Until when a consumer without connection is waited for. None: for ever."""
     counts = state.channel.is_live and (is_waiting or state.channel is not Channel.MESSAGING)
@@ -95,3 +121,6 @@ def _away_again(state: Interaction, policy: Queue, now_ms: int) -> tuple[Event, 
         return ()
     until_ms = away_until_ms(state, policy, now_ms, is_waiting=True)
     return () if until_ms is None else (ConsumerAway(until_ms),)
+
+
+RULES: Final[Mapping[type, Rule]] = {Reevaluate: reevaluate}

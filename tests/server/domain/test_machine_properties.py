@@ -9,6 +9,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Final
 
+import attrs
 from hypothesis import HealthCheck, currently_in_test_context, given, note, settings
 from hypothesis import strategies as st
 from kit.story import CONSUMER, INTERACTION, QUEUE, SERVICE, SUPERVISOR, SYSTEM, Tale, account, agent, queue
@@ -32,6 +33,7 @@ from ringline_protocol.commands import (
     OpenInteraction,
     ParkInteraction,
     PushSegment,
+    Reevaluate,
     ReleaseInteraction,
     ReportMedia,
     ResolveInteraction,
@@ -161,6 +163,13 @@ def ended(tale: Tale, n: int) -> Asked:
     return EndInteraction(INTERACTION), enders[n % 4] if n < 40 else by(n)
 
 
+def looked_at_again(tale: Tale, n: int) -> Asked:
+    """The operator has changed the longest wait meanwhile."""
+    changed = {name: attrs.evolve(one, max_wait_ms=n * 10_000 or None) for name, one in tale.account.queues.items()}
+    tale.account = attrs.evolve(tale.account, queues=changed)
+    return Reevaluate(INTERACTION), SUPERVISOR if n % 4 else by(n)
+
+
 LABELS: Final = ((), ("sale",), ("unknown",), ("sale", "other"))
 
 IN_LINE: Final[tuple[Deed, ...]] = (
@@ -169,6 +178,7 @@ IN_LINE: Final[tuple[Deed, ...]] = (
     wished,
     busy,
     lambda tale, n: (AssignInteraction(INTERACTION, who(n)), SUPERVISOR),
+    looked_at_again,
     lambda tale, n: (ConsumerPresent(bool(n % 2)), SYSTEM),
     lambda tale, n: (TakeInteraction(INTERACTION), by(n)),
     lambda tale, n: (TurnAway(tale.state.queue if n % 4 else "que_3", list(OverflowTrigger)[n // 4 % 4]), SYSTEM),
@@ -294,7 +304,7 @@ DAYS = st.binary(min_size=2 * STEPS, max_size=2 * STEPS)
 RELAXED: Final = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
-DAYS_TRIED: Final = 250
+DAYS_TRIED: Final = 400
 
 
 def said(deed: str) -> None:

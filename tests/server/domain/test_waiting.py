@@ -1,9 +1,13 @@
 """Places in line."""
 
+import attrs
 import pytest
-from kit.story import START_MS, SYSTEM, Tale, account, queue
+from kit.story import CONSUMER, SERVICE, START_MS, STRANGER, SUPERVISOR, SYSTEM, Tale, account, agent, queue
+from ringline_protocol.codes import ErrorCode
+from ringline_protocol.commands import Reevaluate
 from ringline_protocol.values import (
     Channel,
+    ClosedReason,
     OfferDetail,
     Presence,
     QueuedReason,
@@ -14,6 +18,7 @@ from ringline_server.domain import waiting
 from ringline_server.domain.events import ConsumerAway, Queued
 from ringline_server.domain.orders import Context
 from ringline_server.domain.policy import RequeuePosition
+from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction, Waiting
 
 EXPERT = SkillStage((SkillNeed("billing", 8),), 10_000)
@@ -157,3 +162,47 @@ def test_another_queue_counts_its_own_time_but_the_place_is_kept() -> None:
         entered_at_ms=START_MS + 3_000,
         max_wait_at_ms=START_MS + 8_000,
     )
+
+
+# --- a new policy for what waits
+
+
+def with_max_wait(tale: Tale, max_wait_ms: int | None) -> Tale:
+    tale.account = account(queue(max_wait_ms=max_wait_ms))
+    return tale
+
+
+@pytest.mark.parametrize("by", [SUPERVISOR, SERVICE])
+@pytest.mark.parametrize("max_wait_ms", [None, 5_000])
+def test_what_waits_is_looked_at_again_under_the_policy_of_now(by: Principal, max_wait_ms: int | None) -> None:
+    tale = with_max_wait(Tale(account(queue(max_wait_ms=60_000))).arrives().passes(2_000), max_wait_ms)
+    before = place_of(tale)
+    until_at_ms = None if max_wait_ms is None else before.entered_at_ms + max_wait_ms
+
+    tale.does(Reevaluate("int_1"), by)
+
+    assert place_of(tale) == attrs.evolve(before, max_wait_at_ms=until_at_ms)
+    assert tale.result == {"queue": before.queue, "max_wait_at_ms": until_at_ms}
+    tale.does(Reevaluate("int_1"), by)
+    assert tale.last == ()
+
+
+def test_a_longest_wait_that_is_over_already_ends_at_once() -> None:
+    tale = with_max_wait(Tale(account(queue(max_wait_ms=60_000))).arrives().passes(2_000), 1_000)
+
+    tale.does(Reevaluate("int_1"), SUPERVISOR)
+    tale.passes(0)
+
+    assert tale.state.closed is not None
+    assert tale.state.closed.reason is ClosedReason.OVERFLOWED
+
+
+@pytest.mark.parametrize("by", [STRANGER, CONSUMER, agent("ana")])
+def test_nobody_else_looks_at_it_again(by: Principal) -> None:
+    Tale().arrives().refuses(Reevaluate("int_1"), by, ErrorCode.FORBIDDEN)
+
+
+def test_what_does_not_wait_is_not_looked_at_again() -> None:
+    tale = Tale().arrives().talks()
+
+    assert tale.refuses(Reevaluate("int_1"), SUPERVISOR, ErrorCode.INVALID_STATE)["state"] == "active"

@@ -381,6 +381,13 @@ export interface ReadTranscript {
   via?: string;
 }
 /**
+ * Waiting work: its longest wait is what its queue says now, counted from its entry. Running timers otherwise keep
+ *     their deadline when the configuration changes.
+ */
+export interface Reevaluate {
+  interaction: string;
+}
+/**
  * Present a newer token of the same principal.
  */
 export interface RefreshAuth {
@@ -607,6 +614,7 @@ export interface Params {
   "interaction.open": OpenInteraction;
   "interaction.park": ParkInteraction;
   "interaction.read": ReadInteraction;
+  "interaction.reevaluate": Reevaluate;
   "interaction.release": ReleaseInteraction;
   "interaction.resolve": ResolveInteraction;
   "interaction.take": TakeInteraction;
