@@ -5894,7 +5894,7 @@ function Members({ members }) {
 }
 // src/desk/reading.tsx
 /** Above the conversation: back to the list, back to where one came from, on to what is known. */
-function PaneBar() {
+function PaneBar({ hasAbout = true }) {
 	const { via } = place.value;
 	const from = via ? viewOf(via)?.consumer.name || legs.value.find((leg) => leg.interaction === via)?.consumer_name : void 0;
 	return /* @__PURE__ */ a("div", {
@@ -5910,7 +5910,7 @@ function PaneBar() {
 			class: "plain to-list",
 			onClick: () => choose(void 0),
 			children: ["‹ ", say("thread.back")]
-		}), /* @__PURE__ */ a("button", {
+		}), hasAbout && /* @__PURE__ */ a("button", {
 			type: "button",
 			class: "plain to-about",
 			onClick: () => goTo({
@@ -5961,7 +5961,7 @@ function Unreadable() {
 	return /* @__PURE__ */ a("section", {
 		class: "thread nothing",
 		"aria-label": line?.consumer_name || say("read.forbidden"),
-		children: [/* @__PURE__ */ a(PaneBar, {}), line && line.waiting_since_ms !== null && line.closed_at_ms === null ? /* @__PURE__ */ a(Waits, { line }) : /* @__PURE__ */ a("p", {
+		children: [/* @__PURE__ */ a(PaneBar, { hasAbout: false }), line && line.waiting_since_ms !== null && line.closed_at_ms === null ? /* @__PURE__ */ a(Waits, { line }) : /* @__PURE__ */ a("p", {
 			role: "alert",
 			children: say(code === "forbidden" ? "read.forbidden" : "read.failed")
 		})]
@@ -5971,7 +5971,7 @@ function Loading() {
 	return /* @__PURE__ */ a("section", {
 		class: "thread nothing",
 		"aria-busy": "true",
-		children: [/* @__PURE__ */ a(PaneBar, {}), /* @__PURE__ */ a("p", { children: say("thread.loading") })]
+		children: [/* @__PURE__ */ a(PaneBar, { hasAbout: false }), /* @__PURE__ */ a("p", { children: say("thread.loading") })]
 	});
 }
 /** Nobody has it yet: who has room may take it. */

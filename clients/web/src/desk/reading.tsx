@@ -12,7 +12,7 @@ import { Sla } from "./sla.tsx";
 import { askWhy } from "./why.tsx";
 
 /** Above the conversation: back to the list, back to where one came from, on to what is known. */
-export function PaneBar() {
+export function PaneBar({ hasAbout = true }: { hasAbout?: boolean }) {
   const { via } = place.value;
   const from = via ? viewOf(via)?.consumer.name || legs.value.find((leg) => leg.interaction === via)?.consumer_name : undefined;
   return (
@@ -26,9 +26,11 @@ export function PaneBar() {
           ‹ {say("thread.back")}
         </button>
       )}
-      <button type="button" class="plain to-about" onClick={() => goTo({ ...place.value, about: "1" })}>
-        {say("pane.about")} ›
-      </button>
+      {hasAbout && (
+        <button type="button" class="plain to-about" onClick={() => goTo({ ...place.value, about: "1" })}>
+          {say("pane.about")} ›
+        </button>
+      )}
     </div>
   );
 }
@@ -70,7 +72,7 @@ export function Unreadable() {
   if (!code) return <Loading />;
   return (
     <section class="thread nothing" aria-label={line?.consumer_name || say("read.forbidden")}>
-      <PaneBar />
+      <PaneBar hasAbout={false} />
       {line && line.waiting_since_ms !== null && line.closed_at_ms === null ? (
         <Waits line={line} />
       ) : (
@@ -83,7 +85,7 @@ export function Unreadable() {
 function Loading() {
   return (
     <section class="thread nothing" aria-busy="true">
-      <PaneBar />
+      <PaneBar hasAbout={false} />
       <p>{say("thread.loading")}</p>
     </section>
   );
