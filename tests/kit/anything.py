@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 from hypothesis import strategies as st
@@ -67,6 +67,10 @@ def _some(name: str, kind: Any) -> Any:
         return (_some(name, args[0]),)
     if get_origin(kind) is dict:
         return {"x": _some(name, args[1])}
+    if get_origin(kind) is dict:
+        return {"x": _some(name, args[1])}
+    if get_origin(kind) is Literal:
+        return args[0]
     if attrs.has(kind):
         return some_of(kind)
     if issubclass(kind, Enum):

@@ -4,12 +4,12 @@ async with virtual_target(tmp_path) as target:
     outcomes = await run(Plan(target, titles(), registered()))
 """
 
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 import attrs
 import trio
@@ -35,6 +35,44 @@ SEED: Final = 11
 SECRET: Final = b"a secret of thirty-two bytes or more"
 HERE: Final = "127.0.0.1"
 ADDRESS: Final = Address(HERE, 8080, "/ws", False)
+
+
+@attrs.frozen
+class MemorySocket:
+    """As much of one as an HTTP server asks for: who is at either end."""
+
+    source: str
+    family: socket.AddressFamily = socket.AF_INET
+
+    def getpeername(self) -> tuple[str, int]:
+        return (self.source, 1)
+
+    def getsockname(self) -> tuple[str, int]:
+        return (HERE, ADDRESS.port)
+
+
+class NamedStream(trio.abc.HalfCloseableStream):
+    """The server's end of a connection in memory, which knows where it comes from."""
+
+    def __init__(self, ends: trio.StapledStream[Any, Any], source: str) -> None:
+        self._ends = ends
+        self.socket = MemorySocket(source)
+
+    async def receive_some(self, max_bytes: int | None = None) -> bytes | bytearray:
+        taken: bytes | bytearray = await self._ends.receive_some(max_bytes)
+        return taken
+
+    async def send_all(self, data: bytes | bytearray | memoryview) -> None:
+        await self._ends.send_all(data)
+
+    async def wait_send_all_might_not_block(self) -> None:
+        await self._ends.wait_send_all_might_not_block()
+
+    async def send_eof(self) -> None:
+        await self._ends.send_eof()
+
+    async def aclose(self) -> None:
+        await self._ends.aclose()
 
 
 @attrs.define
@@ -72,7 +110,6 @@ class VirtualPower(Power):
     clock: Clock
     signer: Signer
     draws: _Draws = attrs.field(factory=_Draws)
-    sources: "WeakKeyDictionary[trio.abc.Stream, str]" = attrs.field(factory=WeakKeyDictionary)
     ids: Ids = attrs.field(init=False)
     medium: MemoryMedium = attrs.field(init=False)
     life: _Life | None = None
@@ -90,8 +127,7 @@ class VirtualPower(Power):
         if self.life is None or self.life.draining.is_set():
             raise OSError("nobody listens")
         pair = trio.testing.lockstep_stream_pair() if is_narrow else trio.testing.memory_stream_pair()
-        self.sources[pair[1]] = source or HERE
-        self.life.listener.arrives(pair[1])
+        self.life.listener.arrives(NamedStream(pair[1], source or HERE))
         return pair[0]
 
     # --- power
@@ -185,7 +221,7 @@ class VirtualPower(Power):
         with trio.CancelScope() as scope:
             async with open_house(settings.policies(), self.medium.open(), self.clock, self.ids) as house:
                 server = make_server(house.registry, make_tokens(settings, self.folder))
-                front = make_front(server, origins=server.origins, see=self._seen)
+                front = make_front(server, origins=server.origins, see=_seen)
                 self.life = life = _Life(scope, listener, draining, house, server)
                 task_status.started()
                 await serve(server, front, [listener], draining)
@@ -194,8 +230,10 @@ class VirtualPower(Power):
     def _settings(self) -> Config:
         return load(self.folder / CONFIG)
 
-    def _seen(self, stream: trio.abc.Stream) -> Peer:
-        return Peer(self.sources[stream])
+
+def _seen(stream: trio.abc.Stream) -> Peer:
+    assert isinstance(stream, NamedStream)
+    return Peer(stream.socket.getpeername()[0])
 
 
 @attrs.define(eq=False)

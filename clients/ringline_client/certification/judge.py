@@ -15,7 +15,7 @@ from ringline_client.certification.register import ClientCase
 from ringline_client.certification.stage import Listen, stage
 from ringline_client.certification.subject import MakeSubject
 from ringline_client.conformance.broken import Broken
-from ringline_client.conformance.runner import Outcome, Result
+from ringline_client.conformance.runner import Outcome, Result, first
 from ringline_client.conformance.transcript import Transcript
 
 SECTIONS: Final = (reading, returning, asking)
@@ -62,7 +62,5 @@ async def _play(make: MakeSubject, listen: Listen, case: ClientCase) -> Outcome:
 
 
 def _first(group: BaseExceptionGroup[Any]) -> str:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
+    error = first(group)
     return str(error) if isinstance(error, Broken) else f"{type(error).__name__}: {error}"

@@ -6,7 +6,7 @@ outcomes = await run(Plan(target, titles, cases), say)
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import trio
@@ -149,12 +149,21 @@ async def _attempt(patience_s: float, ask: Callable[[], Awaitable[None]]) -> tup
         try:
             await ask()
             result, reason = Result.PASSED, ""
-        except Skipped as skipped:
-            result, reason = Result.SKIPPED, str(skipped)
-        except FAILS as failure:
+        except* Skipped as skipped:
+            result, reason = Result.SKIPPED, str(first(skipped))
+        except* FAILS as failures:
+            failure = first(failures)
             said = str(failure)
             result, reason = Result.FAILED, said if isinstance(failure, Broken) else f"{type(failure).__name__}: {said}"
     return result, reason
+
+
+def first(group: BaseExceptionGroup[Any]) -> BaseException:
+    """What a case raised, in whatever nursery."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def _unplayed(title: Title) -> Outcome:

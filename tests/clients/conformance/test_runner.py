@@ -39,10 +39,22 @@ async def test_every_end_of_a_case_is_a_result(tmp_path: Path, autojump_clock: M
     async def skips(at: Floor) -> None:
         raise Skipped("not here")
 
-    plays: dict[str, Play] = {"X1": passes, "X2": breaks, "X3": is_malformed, "X4": skips, "X5": forever}
+    async def breaks_beside(at: Floor) -> None:
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(breaks, at)
+
+    plays: dict[str, Play] = {
+        "X0": breaks_beside,
+        "X1": passes,
+        "X2": breaks,
+        "X3": is_malformed,
+        "X4": skips,
+        "X5": forever,
+    }
     found = await ran(tmp_path, plays, X6="", A29="")
 
     assert {number: (str(one.result), one.reason) for number, one in found.items()} == {
+        "X0": ("failed", "a promise"),
         "X1": ("passed", ""),
         "X2": ("failed", "a promise"),
         "X3": ("failed", "KeyError: 'seq'"),
