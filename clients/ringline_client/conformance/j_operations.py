@@ -65,9 +65,9 @@ async def takes_everybody_back_at_once(at: Floor) -> None:
     for number in range(count):
         reader = await at.greet(SERVICE, source=_source(at, number))
         await reader.reads(stream)
-        readers.append(reader)
-    for reader in readers:
         await reader.cut()
+        readers.append(reader)
+    at.forget_service()  # it may have been silent for too long
     await pushed(at, interaction, 1)
     started_s, back = trio.current_time(), list[Party]()
 
