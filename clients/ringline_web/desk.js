@@ -3188,6 +3188,7 @@ var ACTIONS_EN = {
 	"away.inviting": "Asking {target} to join",
 	"away.consulted": "{agent} consults you. Only agents see what you write.",
 	"away.conference_with": "In the conversation: {names}",
+	"do.away.complete": "Hand over to the consulted colleague",
 	"away.dismiss": "Dismiss",
 	"result.transfer_completed": "Transferred to {target}.",
 	"result.transfer_failed": "The transfer to {target} failed: {reason}.",
@@ -3746,6 +3747,7 @@ var ACTIONS_ES = {
 	"away.inviting": "Pidiendo a {target} que se una",
 	"away.consulted": "{agent} le consulta. Lo que escriba solo lo ven los agentes.",
 	"away.conference_with": "En la conversación: {names}",
+	"do.away.complete": "Pasar al compañero consultado",
 	"away.dismiss": "Descartar",
 	"result.transfer_completed": "Transferida a {target}.",
 	"result.transfer_failed": "La transferencia a {target} falló: {reason}.",
@@ -8473,6 +8475,7 @@ function Composer({ view, leg }) {
 					/* @__PURE__ */ a("button", {
 						type: "button",
 						class: "plain",
+						"data-deed": "canned.title",
 						"aria-label": say("canned.title"),
 						title: say("canned.hint"),
 						onClick: menu.open,
@@ -9408,11 +9411,12 @@ function Strip({ kind, deeds, children }) {
 		})]
 	});
 }
-function Do({ method, view, children, kind = "" }) {
+function Do({ deed, method, view, children, kind = "" }) {
 	const ask = () => void attempt((current) => current.ask(method, { interaction: view.interaction }));
 	return /* @__PURE__ */ a("button", {
 		type: "button",
 		class: kind,
+		"data-deed": deed,
 		onClick: ask,
 		children
 	});
@@ -9437,17 +9441,20 @@ function Away({ view, isMine }) {
 		kind: "calm",
 		deeds: /* @__PURE__ */ a($, { children: [
 			/* @__PURE__ */ a(Do, {
+				deed: "away.complete",
 				method: "transfer.complete",
 				view,
 				kind: "primary",
 				children: say("away.complete", { target })
 			}),
 			/* @__PURE__ */ a(Do, {
+				deed: "away.conference",
 				method: "transfer.conference",
 				view,
 				children: say("away.conference")
 			}),
 			/* @__PURE__ */ a(Do, {
+				deed: "away.end_consult",
 				method: "transfer.cancel",
 				view,
 				children: say("away.end_consult")
@@ -9458,6 +9465,7 @@ function Away({ view, isMine }) {
 	return /* @__PURE__ */ a(Strip, {
 		kind: "calm",
 		deeds: isMine && /* @__PURE__ */ a($, { children: [view.waiting && /* @__PURE__ */ a(WhyButton, { view }), /* @__PURE__ */ a(Do, {
+			deed: "away.cancel",
 			method: "transfer.cancel",
 			view,
 			children: say("away.cancel")

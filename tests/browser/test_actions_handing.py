@@ -99,7 +99,10 @@ def test_a_consult_ends_with_the_consumer_at_the_colleagues(browser: Browser, se
     ana.hands_on("Consult", "Bruno Silva")
     bruno.accept()
 
-    ana.page.get_by_role("button", name="Hand over to Bruno Silva").click()
+    ana.page.get_by_role("button", name="Hand over to Bruno Silva").wait_for()
+    ana.page.keyboard.press("Control+k")
+    ana.page.get_by_role("dialog").get_by_role("combobox").fill("hand over")
+    ana.page.keyboard.press("Enter")
 
     expect(ana.page.get_by_role("region", name="Wrap-up")).to_be_visible()
     bruno.page.get_by_label(f"Write to {NAME}").wait_for()

@@ -69,7 +69,7 @@ export function Composer({ view, leg }: { view: InteractionView; leg: LegView })
       />
       <Hints view={view} leg={leg} reply={reply} />
       <div class="row">
-        <button type="button" class="plain" aria-label={say("canned.title")} title={say("canned.hint")} onClick={menu.open}>
+        <button type="button" class="plain" data-deed="canned.title" aria-label={say("canned.title")} title={say("canned.hint")} onClick={menu.open}>
           /
         </button>
         <span class="quiet">{reply.saving.value === "clean" && reply.text.value ? say("thread.draft_saved") : say("thread.hint")}</span>

@@ -44,10 +44,18 @@ function Strip({ kind, deeds, children }: { kind: "calm" | "warn" | "bad"; deeds
 
 type Simple = "transfer.cancel" | "transfer.complete" | "transfer.conference";
 
-function Do({ method, view, children, kind = "" }: { method: Simple; view: InteractionView; children: ComponentChildren; kind?: string }) {
+interface DoProps {
+  deed: "away.cancel" | "away.complete" | "away.conference" | "away.end_consult";
+  method: Simple;
+  view: InteractionView;
+  children: ComponentChildren;
+  kind?: string;
+}
+
+function Do({ deed, method, view, children, kind = "" }: DoProps) {
   const ask = (): void => void attempt((current) => current.ask<Method>(method, { interaction: view.interaction } as Params[Simple]));
   return (
-    <button type="button" class={kind} onClick={ask}>
+    <button type="button" class={kind} data-deed={deed} onClick={ask}>
       {children}
     </button>
   );
@@ -75,13 +83,13 @@ function Away({ view, isMine }: { view: InteractionView; isMine: boolean }) {
         kind="calm"
         deeds={
           <>
-            <Do method="transfer.complete" view={view} kind="primary">
+            <Do deed="away.complete" method="transfer.complete" view={view} kind="primary">
               {say("away.complete", { target })}
             </Do>
-            <Do method="transfer.conference" view={view}>
+            <Do deed="away.conference" method="transfer.conference" view={view}>
               {say("away.conference")}
             </Do>
-            <Do method="transfer.cancel" view={view}>
+            <Do deed="away.end_consult" method="transfer.cancel" view={view}>
               {say("away.end_consult")}
             </Do>
           </>
@@ -93,7 +101,7 @@ function Away({ view, isMine }: { view: InteractionView; isMine: boolean }) {
   const deeds = isMine && (
     <>
       {view.waiting && <WhyButton view={view} />}
-      <Do method="transfer.cancel" view={view}>
+      <Do deed="away.cancel" method="transfer.cancel" view={view}>
         {say("away.cancel")}
       </Do>
     </>

@@ -45,6 +45,7 @@ export const ACTIONS_EN = {
   "away.inviting": "Asking {target} to join",
   "away.consulted": "{agent} consults you. Only agents see what you write.",
   "away.conference_with": "In the conversation: {names}",
+  "do.away.complete": "Hand over to the consulted colleague",
   "away.dismiss": "Dismiss",
   "result.transfer_completed": "Transferred to {target}.",
   "result.transfer_failed": "The transfer to {target} failed: {reason}.",

@@ -47,6 +47,7 @@ export const ACTIONS_ES: Record<keyof typeof ACTIONS_EN, string> = {
   "away.inviting": "Pidiendo a {target} que se una",
   "away.consulted": "{agent} le consulta. Lo que escriba solo lo ven los agentes.",
   "away.conference_with": "En la conversación: {names}",
+  "do.away.complete": "Pasar al compañero consultado",
   "away.dismiss": "Descartar",
   "result.transfer_completed": "Transferida a {target}.",
   "result.transfer_failed": "La transferencia a {target} falló: {reason}.",
