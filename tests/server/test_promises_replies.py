@@ -135,11 +135,11 @@ async def test_a_choice_of_status_that_changed_nothing_is_remembered_through_a_c
     assert out == []
 
 
-@pytest.mark.parametrize("method", ["message.send", "variable.set", "interaction.end"])
+@pytest.mark.parametrize("method", ["message.send", "disposition.save", "interaction.end"])
 async def test_an_expectation_that_nobody_checks_is_refused(autojump_clock: MockClock, method: str) -> None:
     params: dict[str, dict[str, Any]] = {
         "message.send": {"text": "x"},
-        "variable.set": {"variable": {"name": "pnr", "value": "x"}},
+        "disposition.save": {"dispositions": ["solved"]},
     }
     async with scene() as at:
         ana = await at.agent("ana")
