@@ -1,6 +1,7 @@
 """Photographs of every screen, in both themes and languages, wide and narrow. `python tests/browser/screens.py FOLDER`
 
-Open the folder and look, as a designer would. `--readme` takes the few that README.md shows instead, where they belong.
+Open the folder and look, as a designer would. More arguments name parts of the tour. `--readme` takes, in place of them
+all, the few that README.md shows.
 """
 
 import sys
@@ -18,6 +19,12 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 360, "height": 740}}
 
 
+README = {"rings": ["ring"], "conversation": ["transcript", "wrap-up"], "widget": ["widget-talking"]}
+"""Parts of the tour: their screens that README.md shows."""
+README_SIZES = {"widget": {"width": 360, "height": 560}}
+PICTURES = ROOT / "clients" / "web" / "pictures"
+
+
 def main(folder: Path, only: list[str]) -> None:
     """All of them, or those of some parts."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,6 +32,18 @@ def main(folder: Path, only: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for part, language, theme, size in product(only or PARTS, ("en", "es"), ("light", "dark"), SIZES):
             photograph(browser, part, folder, (language, theme, size))
+        browser.close()
+
+
+def for_readme() -> None:
+    """In light, in English, small."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for part, screens in README.items():
+            SIZES["readme"] = README_SIZES.get(part, {"width": 1280, "height": 720})
+            photograph(browser, part, Path(folder), ("en", "light", "readme"))
+            for screen in screens:
+                (PICTURES / f"{screen}.png").write_bytes((Path(folder) / f"{screen}-en-light-readme.png").read_bytes())
         browser.close()
 
 
@@ -48,4 +67,9 @@ def photograph(browser: Browser, part: str, folder: Path, variant: tuple[str, st
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    if sys.argv[1:] == ["--readme"]:
+        for_readme()
+    elif len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
+        main(Path(sys.argv[1]), sys.argv[2:])
+    else:
+        sys.exit(__doc__)
