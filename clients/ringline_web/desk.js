@@ -7687,6 +7687,7 @@ function Status() {
 	const word = status?.status ?? "offline";
 	const reason = status?.reason ? ` · ${sayOr(`reason.${status.reason}`, status.reason)}` : "";
 	const next = status?.next_status;
+	const since = state?.since_at_ms ?? status?.since_at_ms;
 	return /* @__PURE__ */ a("div", {
 		class: "status",
 		"data-state": state?.state ?? word,
@@ -7707,7 +7708,7 @@ function Status() {
 			class: "quiet state",
 			children: [
 				say(`state.${state?.state ?? "offline"}`),
-				status && /* @__PURE__ */ a($, { children: [" · ", span(now.value - status.since_at_ms)] }),
+				since !== void 0 && /* @__PURE__ */ a($, { children: [" · ", span(now.value - since)] }),
 				state && /* @__PURE__ */ a($, { children: [" · ", say("state.capacity", {
 					used: state.units_used,
 					units: state.units
@@ -7744,6 +7745,14 @@ function Choices() {
 		]
 	});
 	return /* @__PURE__ */ a($, { children: [
+		view?.status && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: [
+				say(`status.${view.status.status}`),
+				" ",
+				say("status.since", { span: span(now.value - view.status.since_at_ms) })
+			]
+		}),
 		option("ready", say("status.ready")),
 		option("not_ready", say("status.not_ready")),
 		reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason)),

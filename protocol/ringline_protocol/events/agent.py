@@ -45,6 +45,8 @@ class AgentStateChanged:
     occupied: bool = False
     missed_hold: bool = False
     """A missed ring stands between the agent and the next one."""
+    since_at_ms: int | None = None
+    """Since when `state` is what it is; at the earliest since the server began."""
 
 
 @attrs.frozen

@@ -95,10 +95,16 @@ class AgentStream:
         for before, after in (
             (view.status, agents.status_changed(status)),
             (view.opt_outs, agents.opt_outs_changed(status)),
-            (view.state, agents.state_changed(standing, agent)),
+            (view.state, self._state(agents.state_changed(standing, agent), now_ms)),
         ):
             if after != before:
                 self.publish(now_ms, after)
+
+    def _state(self, after: told.AgentStateChanged, now_ms: int) -> told.AgentStateChanged:
+        """With since when it is so: the loads change, and the word stays."""
+        before = self.view.state
+        is_same = before is not None and before.state is after.state
+        return attrs.evolve(after, since_at_ms=before.since_at_ms if before is not None and is_same else now_ms)
 
     def device_joined(self, device: Device, *, is_primary: bool, now_ms: int) -> None:
         """Again, with the same: nothing."""

@@ -4,6 +4,7 @@ import attrs
 from kit.accounts import account, queue
 from kit.desks import AgentsHouse, Desk, agents_house
 from kit.house import principal
+from kit.scene import scene
 from kit.story import CONSUMER as CALLER
 from kit.story import Tale
 from kit.story import account as tale_account
@@ -50,6 +51,24 @@ def test_the_same_share_twice_publishes_nothing() -> None:
     tale.ends("ana").passes(900_000)
     assert [type(event) for event in shares(ana, tale.state)] == [told.LegEnded]
     assert shares(ana, tale.state) == []
+
+
+async def test_the_state_says_since_when_it_is_so(autojump_clock: MockClock) -> None:
+    """Its loads change meanwhile."""
+    async with scene() as at:
+        ana = await at.agent("ana")
+        ready = ana.last("agent.state_changed")
+        ready_ms = at.now_ms
+        await at.passes(5_000)
+        interaction = await at.talks(ana)
+        talking = ana.last("agent.state_changed")
+        await at.passes(5_000)
+        await ana.ends(interaction)
+        wrapping = ana.last("agent.state_changed")
+        ended_ms = at.now_ms
+
+    assert (ready["since_at_ms"], talking["since_at_ms"], wrapping["since_at_ms"]) == (ready_ms, ready_ms, ended_ms)
+    assert (ready["units_used"], talking["units_used"], wrapping["state"]) == (0, 25, "wrap_up")
 
 
 def test_an_offer_that_ended_in_an_earlier_life_is_not_told() -> None:

@@ -238,6 +238,7 @@ export interface AgentStateChanged {
   };
   missed_hold: boolean;
   occupied: boolean;
+  since_at_ms?: number;
   state: AgentState;
   units: number;
   units_used: number;

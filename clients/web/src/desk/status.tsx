@@ -13,6 +13,7 @@ export function Status() {
   const word = status?.status ?? "offline";
   const reason = status?.reason ? ` · ${sayOr(`reason.${status.reason}`, status.reason)}` : "";
   const next = status?.next_status;
+  const since = state?.since_at_ms ?? status?.since_at_ms;
   return (
     <div class="status" data-state={state?.state ?? word}>
       <Menu
@@ -29,7 +30,7 @@ export function Status() {
       </Menu>
       <span class="quiet state">
         {say(`state.${state?.state ?? "offline"}`)}
-        {status && <> · {span(now.value - status.since_at_ms)}</>}
+        {since !== undefined && <> · {span(now.value - since)}</>}
         {state && <> · {say("state.capacity", { used: state.units_used, units: state.units })}</>}
       </span>
     </div>
@@ -54,6 +55,11 @@ function Choices() {
   );
   return (
     <>
+      {view?.status && (
+        <p class="quiet">
+          {say(`status.${view.status.status}`)} {say("status.since", { span: span(now.value - view.status.since_at_ms) })}
+        </p>
+      )}
       {option("ready", say("status.ready"))}
       {option("not_ready", say("status.not_ready"))}
       {reasons.map((reason) => option("not_ready", `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`, reason))}
