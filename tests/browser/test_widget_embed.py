@@ -7,6 +7,7 @@ import pytest
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat, begin, site
 from kit.looks import violations
+from kit.watching import FAULTS
 from playwright.sync_api import Browser, Frame, expect
 from ringline_server.serving import SAMPLE
 
@@ -99,6 +100,9 @@ def test_a_site_that_is_not_listed_shows_no_widget(
         chat.page.get_by_role("button", name="Open the chat").click()
 
     assert chat.page.frame_locator("iframe").locator(".widget").count() == 0
+    [fault] = FAULTS
+    assert "frame-ancestors" in fault
+    FAULTS.clear()
 
 
 def test_each_side_hears_only_the_other(browser: Browser, embedding: SampleServer, shop: tuple[str, list[str]]) -> None:
