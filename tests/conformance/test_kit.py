@@ -22,7 +22,7 @@ UNTOUCHED = "H113"
 WHO_IS_FASTER = {"D51", "D52"}
 """Over TCP they are skipped when the answer comes before the next question was read."""
 MINUTES = {"G106", "H110"}
-IN_MEMORY = {"B27", "D63", "D64", "E71", "H115", "I126", "J138"}
+IN_MEMORY = {"D63", "D64", "E71", "H115", "I126", "J138"}
 """What these need, nobody has of a process; test_kit_in_memory.py asks them all."""
 
 

@@ -3,6 +3,7 @@
 async with own_process(REFERENCE) as target: …
 """
 
+import json
 import os
 import signal
 import socket
@@ -18,7 +19,8 @@ import attrs
 import trio
 
 from ringline_client.chance import new_name, wall_s
-from ringline_client.conformance.broken import Broken, Skipped
+from ringline_client.conformance.account import SOFIA
+from ringline_client.conformance.broken import Broken, Skipped, equal
 from ringline_client.conformance.power import IN_MEMORY, Power
 from ringline_client.conformance.signer import Signer
 from ringline_client.conformance.target import Target
@@ -57,6 +59,21 @@ class OwnProcess(Power):
     def token(self, name: str, life_s: float, **claims: Any) -> str:
         """By the account's key."""
         return self.signer.token(name, life_s, **claims)
+
+    async def revoke(self, name: str) -> None:
+        """As a supervisor does, over HTTP."""
+        body = json.dumps({"principal": name}).encode()
+        lines = [
+            "POST /v1/revocations HTTP/1.1",
+            f"Host: {self.address.host_header}",
+            f"Authorization: Bearer {self.signer.token(SOFIA)}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+        ]
+        wire = Wire(self.address, await self.address.dial())
+        await wire.send("\r\n".join([*lines, "", ""]).encode() + body)
+        equal("the answer to a revocation", (await wire.answer()).status, 201)
+        await wire.end()
 
     async def start(self) -> None:
         """It takes connections. Raises: ServerFailed."""
