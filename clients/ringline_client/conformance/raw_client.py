@@ -54,10 +54,13 @@ class RawClient:
     _ids: Any = attrs.field(factory=lambda: itertools.count(1))
 
     async def send(self, frame: Frame | list[Frame] | str) -> None:
-        """A frame, a batch, or any text."""
+        """A frame, a batch, or any text. Raises: Closed."""
         text = frame if isinstance(frame, str) else json.dumps(frame, ensure_ascii=False)
         self.record(">", text)
-        await self.websocket.send_message(text)
+        try:
+            await self.websocket.send_message(text)
+        except ConnectionClosed as closed:
+            raise _closed(closed) from None
 
     async def hello(self, token: str, **more: Any) -> Frame:
         """Say hello and return the welcome. `more` goes into the frame (`session`, `pos` …)."""
@@ -140,10 +143,9 @@ class RawClient:
         try:
             text = await self.websocket.get_message()
         except ConnectionClosed as closed:
-            reason = closed.reason
-            code, said = (reason.code, reason.reason or "") if reason else (1006, "")
-            self.record("<", f"close {code} {said}")
-            raise Closed(code, said) from None
+            end = _closed(closed)
+            self.record("<", f"close {end}")
+            raise end from None
         self.record("<", str(text))
         message = json.loads(text)
         frames: list[Frame] = message if isinstance(message, list) else [message]
@@ -170,6 +172,11 @@ class RawClient:
     def events(self, stream: str) -> list[Frame]:
         """All events of a stream that came, in order."""
         return [frame for frame in self.seen if frame["type"] == "event" and frame["stream"] == stream]
+
+
+def _closed(closed: ConnectionClosed) -> Closed:
+    reason = closed.reason
+    return Closed(reason.code, reason.reason or "") if reason else Closed(1006, "")
 
 
 def _short(frame: Frame) -> str:
