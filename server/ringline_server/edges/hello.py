@@ -151,11 +151,9 @@ async def _welcome(live: Live, hello: Hello, opened: _Opened) -> None:
     )
     live.outbox.put_reply(codec.encode(welcome), live.now_ms())  # the urgent lane: nothing overtakes it
     live.nursery.start_soon(live.write)
-    heads: dict[str, int] = {}
-    for stream, sink in sinks.items():
+    for sink in sinks.values():
         await sink.release()
-        if not sink.is_closed:
-            heads[stream] = sink.head
+    heads = {stream: sink.head for stream, sink in sinks.items() if not sink.is_closed}
     live.outbox.put_event(codec.encode(CaughtUp(hello.id, heads)), "", live.now_ms())
     if live.server.is_draining:
         live.notice(Notice(NoticeKind.DRAINING, reconnect_in_ms=0))

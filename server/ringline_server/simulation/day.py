@@ -29,7 +29,11 @@ from ringline_server.store.memory import MemoryMedium
 
 
 class Broken(Exception):
-    """The day could not be played to its end: the server stopped, or hangs."""
+    """The day could not be played to its end: the server stopped, or hangs. `book`: what happened until then."""
+
+    def __init__(self, text: str, book: Book) -> None:
+        super().__init__(text)
+        self.book = book
 
 
 REAL_S_MAX: Final = 120
@@ -61,9 +65,10 @@ def run(seed: int, plan: Plan = Plan(), real_s_max: float = REAL_S_MAX) -> Book:
         with logged_into(history), watched(real_s_max):
             scheduler.run(seed, day.run)
     except Stuck as stuck:
-        raise Broken(str(stuck)) from stuck
+        raise Broken(str(stuck), Book(history, day.accounts)) from stuck
     except ExceptionGroup as group:
-        raise Broken(f"after {len(history.lines)} lines: {_first(group)!r}") from group
+        text = f"after {len(history.lines)} lines: {_first(group)!r}"
+        raise Broken(text, Book(history, day.accounts)) from group
     return Book(history, day.accounts)
 
 

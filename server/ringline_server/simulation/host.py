@@ -12,6 +12,7 @@ import attrs
 import trio
 from ringline_protocol.values import PrincipalKind
 
+from ringline_server.actors.supervisor import TooManyCrashes
 from ringline_server.app import House, make_front, make_server, open_house, serve
 from ringline_server.clock import Clock
 from ringline_server.domain.policy import Account
@@ -56,6 +57,8 @@ class Host:
     _clock: Clock | None = None
     _scope: trio.CancelScope = attrs.field(factory=trio.CancelScope)
     _draining: trio.Event = attrs.field(factory=trio.Event)
+    _gone: trio.Event = attrs.field(factory=trio.Event)
+    """Set when the present process is not the present one any more."""
 
     def since_start_ms(self) -> int:
         """Virtual ms since the day began."""
@@ -69,11 +72,25 @@ class Host:
 
     async def run(self) -> None:
         """Lives, one after the other, until the day is over."""
-        while not self.is_over:
+        async with trio.open_nursery() as processes:
+            while not self.is_over:
+                gone = self._gone = trio.Event()
+                processes.start_soon(self._process, gone)
+                await gone.wait()
+                self.network.deaf()
+                self.up = trio.Event()
+                self.house = self.server = None
+                await trio.sleep(0 if self.is_over else self.down_s)
+
+    async def _process(self, gone: trio.Event) -> None:
+        try:
             await self._live()
-            self.up = trio.Event()
-            self.house = self.server = None
-            await trio.sleep(0 if self.is_over else self.down_s)
+        except* TooManyCrashes:
+            if not gone.is_set():
+                raise
+            self.history.note("server", "info", "the old one stops")  # it cannot write any more, as it must be
+        finally:
+            gone.set()
 
     async def _live(self) -> None:
         now_ms = START_MS if self._clock is None else self._clock.now_ms()
@@ -93,7 +110,6 @@ class Host:
                     self.up.set()
                     await self.server.closed.wait()
                     edges.cancel_scope.cancel()
-        self.network.deaf()
 
     def crash(self) -> None:
         """The process is gone, this very moment."""
@@ -105,6 +121,18 @@ class Host:
             link.change(**{"is_dead" if self.sudden else "is_cut": True})
         self.drive.die()
         self._scope.cancel()
+
+    def replace(self) -> trio.CancelScope:
+        """Cut off from everybody but its disk, it is taken for dead: another one is started, and this one goes on.
+
+        Returns how to end it.
+        """
+        self.history.note("server", "crash", data={"sudden": self.sudden, "replaced": True})
+        self.network.deaf()
+        for link in self.network.links:
+            link.change(is_dead=True)
+        self._gone.set()
+        return self._scope
 
     def drain(self) -> None:
         """As SIGTERM does it."""

@@ -1,7 +1,7 @@
 """What goes wrong in a day. Each day has its own mix; when the rough part is over, everything is well again.
 
 links     cut, half_open, hiccup, slow        clients   sleep, anew, twice
-disk      disk_slow, disk_full                server    crash, crash_at_step, drain, reload, clock_jump
+disk      disk_slow, disk_full                server    crash, crash_at_step, replaced, drain, reload, clock_jump
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,13 +15,17 @@ from ringline_server.simulation.account import reloaded
 from ringline_server.simulation.chance import Chance
 from ringline_server.simulation.device import Device
 from ringline_server.simulation.drive import AFTER, BEFORE
-from ringline_server.simulation.network import Link
+from ringline_server.simulation.network import Conditions, Link
 from ringline_server.simulation.world import World
 
 KINDS_MIN: Final = 2
 """Kinds of trouble in one day, at least."""
 EVERY_S: Final = (0.5, 6.0)
 JUMP_MS_MAX: Final = 3_600_000
+LATENCY_S_MAX: Final = 0.08
+"""Of a link that is well."""
+BUFFERS_BYTES: Final = (500, 4_000, 64_000)
+"""Of a slow link: the smallest make the server wait before anybody else notices."""
 STEPS_AHEAD_MAX: Final = 40
 """A crash at a step of a write waits for at most so many of them."""
 
@@ -56,7 +60,7 @@ class Nemesis:
         drive.on_step = lambda step: None
         self._disk_well()
         for link in self.world.network.links:
-            link.change(piece_bytes=64 * 1024, gap_s=0.0, latency_s=min(link.conditions.latency_s, 0.08))
+            self._link_well(link)
             if not link.is_up:
                 link.change(is_cut=True)
         for device in self.world.devices:
@@ -94,8 +98,15 @@ class Nemesis:
             self._note("slow", link=link.name)
             piece, gap_s = self.chance.between(20, 2_000), self.chance.seconds(0.02, 0.5)
             link.change(piece_bytes=piece, gap_s=gap_s, latency_s=self.chance.seconds(0.1, 1.5))
+            link.change(buffer_bytes=self.chance.choice(BUFFERS_BYTES))
             await trio.sleep(self.chance.seconds(2, 30))
-            link.change(piece_bytes=64 * 1024, gap_s=0.0, latency_s=0.05)
+            self._link_well(link)
+
+    @staticmethod
+    def _link_well(link: Link) -> None:
+        well = Conditions()
+        link.change(piece_bytes=well.piece_bytes, gap_s=well.gap_s, buffer_bytes=well.buffer_bytes)
+        link.change(latency_s=min(link.conditions.latency_s, LATENCY_S_MAX))
 
     # --- clients
 
@@ -171,6 +182,17 @@ class Nemesis:
 
         drive.on_step = on_step
 
+    async def replaced(self) -> None:
+        """Two servers on one disk: the older one does not know yet that it has been replaced."""
+        host = self.world.host
+        if host.server is None:
+            return
+        self._next_end()
+        self._note("replaced")
+        old = host.replace()
+        await trio.sleep(self.chance.seconds(5, 20))
+        old.cancel()
+
     async def clock_jump(self) -> None:
         """The wall clock is set while the server is down."""
         self._next_end()
@@ -218,6 +240,7 @@ TROUBLES: Final[Mapping[str, Callable[[Nemesis], Awaitable[None]]]] = {
     "disk_full": Nemesis.disk_full,
     "crash": Nemesis.crash,
     "crash_at_step": Nemesis.crash_at_step,
+    "replaced": Nemesis.replaced,
     "clock_jump": Nemesis.clock_jump,
     "drain": Nemesis.drain,
     "reload": Nemesis.reload,

@@ -14,7 +14,7 @@ import attrs
 import trio
 
 BUFFER_BYTES_MAX = 64 * 1024
-"""Under way in one direction; then the sender waits, as with TCP."""
+"""Under way in one direction, as with TCP."""
 
 
 @attrs.define
@@ -26,6 +26,8 @@ class Conditions:
     """At most so much arrives at once …"""
     gap_s: float = 0.0
     """… and the next piece so much later."""
+    buffer_bytes: int = BUFFER_BYTES_MAX
+    """So much is under way at most; then who sends waits."""
     is_stalled: bool = False
     is_cut: bool = False
     is_dead: bool = False
@@ -53,7 +55,7 @@ class _Pipe:
         while data:
             if self.conditions.is_cut or self.is_closed:
                 raise trio.BrokenResourceError
-            room = BUFFER_BYTES_MAX - self.bytes_waiting
+            room = self.conditions.buffer_bytes - self.bytes_waiting
             if room > 0:
                 piece, data = data[:room], data[room:]
                 self.waiting.append((trio.current_time() + self.conditions.latency_s, piece, self.stamp()))

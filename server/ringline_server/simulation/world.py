@@ -43,4 +43,5 @@ class World:
             conditions.latency_s = chance.seconds(0.1, 0.8)
         if self.is_rough and chance.happens(0.2):
             conditions.piece_bytes, conditions.gap_s = chance.between(40, 800), chance.seconds(0.01, 0.2)
+            conditions.buffer_bytes = chance.choice((1_000, 64_000))
         return conditions

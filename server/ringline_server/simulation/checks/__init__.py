@@ -29,6 +29,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     agents.within_capacity,
     agents.in_order,
     agents.reachable,
+    agents.heard,
     agents.brought_together,
     streams.numbered,
     streams.contiguous,

@@ -10,11 +10,14 @@ from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.simulation.checks.book import Book, Entry, Fault
 from ringline_server.simulation.checks.floor import Floor, order, walk
+from ringline_server.simulation.history import Line
 
 ON_THE_WAY_MS: Final = 2_000
 """From a queue's question to an offer that is durable, on a disk that works: what was decided then holds till then."""
 TROUBLED_MS: Final = 5_000
 """So long after a trouble decisions of before may still become durable."""
+IN_TOUCH_MS: Final = 4_000
+"""An agent without any device for longer than this may be given up: less than the five seconds of every account."""
 MATCHED_MS: Final = 2_000
 """What waits and who could take it are brought together within this."""
 
@@ -133,6 +136,34 @@ def reachable(book: Book) -> Iterator[Fault]:
                 yield Fault("I25", entry.i, f"{event.leg} is over, and {event.agent} is connected")
             case LegLost() if since is not None and since < entry.t - MATCHED_MS:
                 yield Fault("I25", entry.i, f"{event.leg} is lost, and its agent is connected")
+
+
+def heard(book: Book) -> Iterator[Fault]:
+    """I25: a ring that the server knows to have been heard is not taken back as if nobody had been there.
+
+    It knows when it has answered a command that the same device sent behind its acknowledgement.
+    """
+    for entry in book.entries:
+        event = entry.event
+        if isinstance(event, OfferEnded) and event.detail is OfferDetail.AGENT_UNREACHABLE:
+            for name, lines in book.connections.items():
+                if name.startswith(f"{event.agent}/") and _knows(book, lines, event.offer, entry):
+                    yield Fault("I25", entry.i, f"{event.offer} is canceled, and {name} had acknowledged it")
+
+
+def _knows(book: Book, lines: list[Line], offer: str, entry: Entry) -> bool:
+    """Whether it was acknowledged here and the server was in touch a moment before the end."""
+    seq, behind = None, set[str]()
+    for line in lines:
+        if line["type"] == "recv" and line["f"] == "event" and line["data"].get("data", {}).get("offer") == offer:
+            seq = line["seq"] if line["data"]["event"] == "offer.created" else None
+        elif line["type"] == "sent" and line["f"] == "command" and seq is not None:
+            behind.add(line["id"])
+        elif line["type"] == "recv" and line["f"] == "reply" and line["id"] in behind:
+            told_ms = book.lines[line["stamp"] - 1]["t_mono"]
+            if line["stamp"] <= entry.i and entry.t - told_ms < IN_TOUCH_MS:
+                return True
+    return False
 
 
 def _agent_of(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """The service that hands over: creates interactions as a bot would, pushes segments while they last, and its consumers
 come with them."""
 
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -85,14 +86,19 @@ class Service:
         """A transcriber: some partials, and the final that they come to; now and then the final twice."""
         self._said += 1
         segment = {"segment": f"s{self._said}", "role": "consumer"}
-        for revision in range(1, self.chance.between(0, 4)):
-            part = {**segment, "revision": revision, "text": f"part {revision} of s{self._said}"}
-            await self.device.ask(
-                "segment.partial", {"interaction": interaction, "segment": part}, key=None, tries=1
-            )  # fmt: skip
-        final = {"interaction": interaction, "segment": {**segment, "text": f"final of s{self._said}"}}
-        for _ in range(1 + self.chance.happens(0.2)):
-            await self.device.ask("segment.push", final)
+        is_hasty = self.chance.happens(0.5)
+        async with trio.open_nursery() as nursery:
+            for revision in range(1, self.chance.between(1, 4)):
+                part = {**segment, "revision": revision, "text": f"part {revision} of s{self._said}"}
+                say = partial(self.device.ask, "segment.partial", key=None, tries=1)
+                if is_hasty:
+                    nursery.start_soon(say, {"interaction": interaction, "segment": part})
+                else:
+                    await say({"interaction": interaction, "segment": part})
+            await trio.lowlevel.checkpoint()
+            final = {"interaction": interaction, "segment": {**segment, "text": f"final of s{self._said}"}}
+            for _ in range(1 + self.chance.happens(0.2)):
+                await self.device.ask("segment.push", final)
 
     async def _close(self) -> None:
         for interaction in list(self.open):
