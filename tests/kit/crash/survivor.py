@@ -45,8 +45,9 @@ class Place:
         self.is_up.set()
 
     def down(self) -> None:
-        """It is about to go."""
-        self.is_up = trio.Event()
+        """It is about to go, or never came: who waits for it goes on waiting for the next one."""
+        if self.is_up.is_set():
+            self.is_up = trio.Event()
 
 
 @attrs.define(eq=False, slots=False)
