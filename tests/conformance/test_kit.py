@@ -58,7 +58,7 @@ async def test_our_server_keeps_them_when_it_is_killed_stopped_and_starved() -> 
     assert numbers(outcomes, Result.PASSED) == set(alone) - IN_MEMORY
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(300)
 async def test_each_lie_is_found_by_its_cases_and_the_truth_by_none() -> None:
     found: dict[str, set[str]] = {}
     async with own_server() as server:

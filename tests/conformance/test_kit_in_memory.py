@@ -10,7 +10,7 @@ from ringline_client.conformance.runner import Plan, Result, run
 from trio.testing import MockClock
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(300)
 async def test_in_memory_our_server_keeps_every_promise(tmp_path: Path, autojump_clock: MockClock) -> None:
     assert SECTIONS
     async with virtual_target(tmp_path) as target:
