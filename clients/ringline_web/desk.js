@@ -7848,11 +7848,12 @@ function Ring({ offer }) {
 	const title = `ring-${offer.offer}`;
 	return /* @__PURE__ */ a("section", {
 		class: "ring",
-		"aria-labelledby": title,
+		"aria-labelledby": `${title}-kind ${title}`,
 		"data-channel": offer.channel,
 		children: [
 			/* @__PURE__ */ a(Countdown, { offer }),
 			/* @__PURE__ */ a("header", { children: [/* @__PURE__ */ a(ChannelIcon, { channel: offer.channel }), /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("p", {
+				id: `${title}-kind`,
 				class: "quiet",
 				children: say("ring.title", { channel: channelName(offer.channel) })
 			}), /* @__PURE__ */ a("h2", {

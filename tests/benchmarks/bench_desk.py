@@ -28,6 +28,8 @@ OPEN = 10_000
 MINE = 1_000
 """As many as one agent may have: the configuration's limit."""
 PAINTS = 5
+ASSIGNED_AT_ONCE = 4
+"""All to the same agent, one after the other."""
 ANSWER_MS = 600_000
 MAIL = queue_toml("que_mail").replace("messaging", "email")
 CHAT = queue_toml("que_chat", 'acceptance = "automatic"')
@@ -154,7 +156,7 @@ def _metrics(cdp: CDPSession) -> dict[str, float]:
 
 async def _open_list(server: ServerProcess, service: Light, figures: Figures) -> None:
     mail = {"queue": "que_mail", "consumer": {"name": "María Rodríguez"}, "subject": "Where is my parcel?"}
-    await each([partial(service.ask, "interaction.create", mail) for _ in range(OPEN)], IN_FLIGHT)
+    await each([partial(service.ask, "interaction.create", mail) for _ in range(OPEN)], ASSIGNED_AT_ONCE)
 
     def look(desk: Desk) -> None:
         page, painted = desk.page, []

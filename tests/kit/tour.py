@@ -159,6 +159,57 @@ class Tour:
         desk.about("profile")
         self.look("profile-too-long", desk.page)
 
+    def dialogs(self) -> None:
+        """What opens above a conversation: commands, keys, canned answers, and handing it on."""
+        desk = self.open("agt_ana")
+        page = desk.page
+        desk.ready()
+        self.server.hands_over()
+        desk.accept()
+        box = page.locator(".composer textarea")
+        box.fill("/")
+        page.locator(".canned li").first.wait_for()
+        self.look("canned", page)
+        box.fill("")
+        page.keyboard.press("Control+k")
+        page.locator(".palette").wait_for()
+        self.look("palette", page)
+        page.keyboard.press("Escape")
+        page.get_by_label(self.say["menu.settings"]).click()
+        self.button(desk, "menu.keys").click()
+        self._dialog("keys", page)
+        self.button(desk, "deed.transfer").click()
+        page.locator(".dialog [type=radio]").first.wait_for()
+        self._dialog("transfer", page)
+        for deed in ("consult", "invite", "release"):
+            page.locator(".head .menu summary").click()
+            self.button(desk, f"deed.{deed}").click()
+            page.locator(".dialog [type=radio]").first.wait_for()
+            self._dialog(deed, page)
+
+    def patience(self) -> None:
+        """What mail asks for, and why something is still waiting."""
+        sofia, ana = self.open("agt_sofia"), self.open("agt_ana")
+        self.server.hands_over()
+        self.button(sofia, "lists.all").click()
+        sofia.page.locator(".list .line").first.click()
+        sofia.page.locator("[data-deed='waiting.why']").click()
+        sofia.page.locator(".why td").first.wait_for()
+        self._dialog("why-waiting", sofia.page)
+        self.server.hands_over(queue="que_mail", subject="Invoice 2231")
+        ana.ready()
+        ana.opens("Invoice 2231")
+        for deed in ("deed.park", "thread.resolve"):
+            self.button(ana, deed).click()
+            self._dialog(deed.replace(".", "-"), ana.page)
+
+    def _dialog(self, screen: str, page: Page) -> None:
+        """Looked at, and closed."""
+        page.locator(".dialog").wait_for()
+        self.look(screen, page)
+        page.keyboard.press("Escape")
+        page.locator(".dialog").wait_for(state="detached")
+
     def widget(self) -> None:
         """A consumer's side, from the form to the end."""
         chat = Chat.open(self.browser, self.server, locale=LOCALES[self.language], **self.options)
@@ -190,5 +241,5 @@ class Tour:
         self.look("widget-over", page)
 
 
-PARTS = ("desk", "rings", "conversation", "mail", "too_long", "widget")
+PARTS = ("desk", "rings", "conversation", "mail", "too_long", "dialogs", "patience", "widget")
 """Methods of a tour."""

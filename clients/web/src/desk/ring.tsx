@@ -24,12 +24,12 @@ function Ring({ offer }: { offer: AgentOffer }) {
   const { card } = offer;
   const title = `ring-${offer.offer}`;
   return (
-    <section class="ring" aria-labelledby={title} data-channel={offer.channel}>
+    <section class="ring" aria-labelledby={`${title}-kind ${title}`} data-channel={offer.channel}>
       <Countdown offer={offer} />
       <header>
         <ChannelIcon channel={offer.channel} />
         <div>
-          <p class="quiet">{say("ring.title", { channel: channelName(offer.channel) })}</p>
+          <p id={`${title}-kind`} class="quiet">{say("ring.title", { channel: channelName(offer.channel) })}</p>
           <h2 id={title}>{nameOf(offer)}</h2>
         </div>
       </header>
