@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+import trio
 from kit.accounts import account
 from kit.raw_client import Frame, RawClient
+from kit.scene import scene
 from kit.virtual import VirtualServer, virtual_server
 from ringline_protocol.json_text import dump
 from ringline_protocol.limits import OUTBOX_BYTES_MAX, PAGE_BYTES_MAX, SNAPSHOT_PART_BYTES_MAX, WINDOW_EVENTS_MAX
@@ -12,7 +14,7 @@ from ringline_protocol.parts import join_state
 from ringline_protocol.values import Role, SegmentPhase
 from ringline_server.clock import Clock
 from ringline_server.domain.events import SegmentAdded
-from ringline_server.edges.streams import REPLAY_EVENTS_MAX
+from ringline_server.edges.streams import REPLAY_EVENTS_MAX, StreamSink
 from ringline_server.store import facts
 from ringline_server.store.memory import MemoryMedium
 from ringline_server.store.records import Append
@@ -147,3 +149,36 @@ async def test_a_page_of_long_segments_is_as_long_as_the_line_bears(autojump_clo
             cursor = {"cursor": page["cursor"]}
 
     assert [text[16_000:] for text in found] == [f" tail {number}" for number in reversed(range(60))]
+
+
+async def test_caught_up_names_the_heads_of_its_own_moment(
+    autojump_clock: MockClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One stream takes a second to be told; meanwhile another one, which has been told, goes on."""
+    release = StreamSink.release
+
+    async def slow(sink: StreamSink) -> None:
+        await trio.sleep(1 if sink.stream.startswith("interaction/") else 0)
+        await release(sink)
+
+    async with scene() as at:
+        ana = await at.agent("ana")
+        await at.talks(ana)
+        ana.cut()
+        await at.settles()
+        monkeypatch.setattr(StreamSink, "release", slow)
+
+        async def ring() -> None:
+            await trio.sleep(0.5)
+            await at.arrives()
+
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(ring)
+            back = await at.returns(ana)
+        monkeypatch.undo()
+
+        place = next(n for n, frame in enumerate(back.seen) if frame["type"] == "caught_up")
+        told = [frame["seq"] for frame in back.seen[:place] if frame["type"] == "event" and frame["stream"] == ana.own]
+
+    assert any(frame.get("event") == "offer.created" for frame in back.seen[:place])
+    assert back.seen[place]["pos"][ana.own] == told[-1]
