@@ -60,5 +60,5 @@ def test_much_happens_in_a_day(good: Book) -> None:
     asked = {command.method for command in good.commands if command.outcome == "ok"}
     happened = {line["f"] for line in good.history.of("commit")}
 
-    assert {"interaction.create", "offer.accept", "offer.decline", "message.send", "note.save"} <= asked
+    assert {"interaction.create", "offer.accept", "message.send", "interaction.end"} <= asked
     assert {"offer.ended", "leg.started", "wrap_up.completed", "interaction.closed"} <= happened
