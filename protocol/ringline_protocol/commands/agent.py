@@ -86,7 +86,7 @@ class LeaveInteraction:
 
 @attrs.frozen
 class EndInteraction:
-    """End the conversation. Agents: theirs. Consumers: their own. Services: one they made."""
+    """End the conversation. Agents: theirs. Consumers: their own. Services: one they made. Supervisors: any."""
 
     interaction: str
 
