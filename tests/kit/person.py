@@ -116,7 +116,7 @@ class Person(RawClient):
             self.views[stream] = apply(self.views[stream], name, data, frame["at_ms"])
 
     def _goes_on(self, stream: str, verdict: Frame) -> None:
-        if verdict["recovered"]:
+        if verdict["recovered"] and stream != "wall":  # what has no numbers has no place to go on from
             self.pos[stream] = [verdict["epoch"], verdict["from_seq"]]
 
     # --- looking

@@ -11,44 +11,13 @@ import attrs
 import pytest
 from kit.accounts import account, queue
 from kit.raw_client import Frame
+from kit.rights import PARAMS
 from kit.scene import Scene, scene
 from ringline_protocol.commands import COMMANDS, CommandInfo, Handler
 from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.policy import Account, Agent
 from trio.testing import MockClock
 
-SEGMENT = {"segment": "s1", "role": "consumer", "text": "hello"}
-PARAMS: dict[str, dict[str, Any]] = {
-    "transfer.start": {"target": {"queue": "que_chat"}},
-    "conference.invite": {"agent": "agt_bruno"},
-    "interaction.assign": {"agent": "agt_bruno"},
-    "interaction.reevaluate": {},
-    "supervisor.whisper": {"text": "psst"},
-    "supervisor.complete_wrap_up": {"agent": "agt_ana"},
-    "note.save": {"text": "a note"},
-    "draft.save": {"text": "a draft"},
-    "variable.set": {"variable": {"name": "pnr", "value": "AB12CD"}},
-    "disposition.save": {"dispositions": ["solved"]},
-    "message.send": {"text": "hello"},
-    "segment.push": {"segment": SEGMENT},
-    "segment.partial": {"segment": SEGMENT},
-    "transcription.mark": {"state": "started"},
-    "summary.set": {"summary": {"text": "short", "by": "model"}},
-    "search.start": {"text": "hello"},
-    "transcript.search": {"text": "hello"},
-    "auth.refresh": {"token": "nonsense"},
-    "agent.set_status": {"status": "ready"},
-    "offer.accept": {"offer": "off_nobody"},
-    "offer.decline": {"offer": "off_nobody"},
-    "session.kick": {"session": "ses_nobody"},
-    "stream.subscribe": {"stream": "interaction/int_nobody"},
-    "stream.unsubscribe": {"stream": "interaction/int_nobody"},
-    "interaction.create": {"queue": "que_chat"},
-    "queue.read": {"queue": "que_chat"},
-    "canned.read": {"queue": "que_chat"},
-    "search.stop": {"search": "sea_nobody"},
-}
-"""What a method needs beside its interaction."""
 WRONG: list[tuple[str, dict[str, Any]]] = [
     ("transfer.start", {"target": {}}),
     ("transfer.start", {"target": {"agent": "agt_nobody"}}),

@@ -187,7 +187,7 @@ export interface DeclineOffer {
   reason?: string;
 }
 /**
- * End the conversation. Agents: theirs. Consumers: their own. Services: one they made.
+ * End the conversation. Agents: theirs. Consumers: their own. Services: one they made. Supervisors: any.
  */
 export interface EndInteraction {
   interaction: string;
