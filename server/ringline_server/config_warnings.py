@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from ringline_server.config import Config
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+IN_THE_CLEAR: Final = (
+    "tokens and conversations cross the network in the clear: set tls_certificate and tls_key, or name the proxy that "
+    "speaks TLS in proxies"
+)
 
 
 def warnings_of(config: "Config") -> tuple[Fault, ...]:
@@ -34,6 +38,9 @@ def _all(config: "Config") -> Iterator[Fault]:
     for name in config.dispositions:
         if name not in used:
             yield Fault(f"config.dispositions.{name}", "no queue uses this tree")
+    server = config.server
+    if server.host not in LOOPBACK and server.tls_certificate is None and not server.proxies:
+        yield Fault("config.server.host", IN_THE_CLEAR)
     if config.tryout.enabled and (config.server.host not in LOOPBACK or config.server.proxies):
         yield Fault("config.tryout.enabled", "whoever reaches this server can ring your agents from /try")
     if not config.tokens.keys:

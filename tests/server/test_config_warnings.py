@@ -27,11 +27,26 @@ def test_the_sample_is_as_it_is_meant() -> None:
     assert warnings(SAMPLE.read_text(encoding="utf-8")) == [KEYS]
 
 
-@pytest.mark.parametrize("reach", ['host = "0.0.0.0"', 'host = "127.0.0.1"\nproxies = ["127.0.0.0/8"]'])
+CERTIFIED = f'host = "0.0.0.0"\ntls_certificate = "{__file__}"\ntls_key = "{__file__}"'
+
+
+@pytest.mark.parametrize("reach", [CERTIFIED, 'host = "127.0.0.1"\nproxies = ["127.0.0.0/8"]'])
 def test_a_page_to_try_out_that_others_can_reach_is_told(reach: str) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
     told = warnings(text.replace('host = "127.0.0.1"', reach))
     assert told == ["config.tryout.enabled: whoever reaches this server can ring your agents from /try", KEYS]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])
+def test_a_network_that_is_spoken_to_in_the_clear_is_told(host: str) -> None:
+    told, keys = warnings(f'{queue("que_a")}{agent("que_a")}[server]\nhost = "{host}"\n')
+    assert told.startswith("config.server.host: tokens and conversations cross the network in the clear")
+    assert keys == KEYS
+
+
+@pytest.mark.parametrize("reach", ['host = "0.0.0.0"\nproxies = ["10.0.0.0/8"]', CERTIFIED])
+def test_behind_tls_a_network_is_fine(reach: str) -> None:
+    assert warnings(f"{queue('que_a')}{agent('que_a')}[server]\n{reach}\n") == [KEYS]
 
 
 def test_a_queue_without_members_waits_for_ever() -> None:
