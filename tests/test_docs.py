@@ -105,6 +105,43 @@ def test_the_map_names_every_folder_and_file_at_the_top() -> None:
     assert missing == {"README.md", "requirements.lock", "requirements-dev.lock"}
 
 
+def absent_tests(folder: Path, text: str) -> Iterator[str]:
+    """A link that is called like a test leads to the file that has it."""
+    for name, target in re.findall(r"\[`(test_\w+)`\]\(([^)#\s]+)\)", text):
+        file = folder / target
+        if not file.is_file() or not re.search(rf"^(async )?def {name}\(", file.read_text(), re.M):
+            yield name
+
+
+def unproven_lines(text: str) -> Iterator[str]:
+    """Lines of the checklist (`- **what** …`) that name neither a test nor the reason why not yet."""
+    for line in re.findall(r"^- \*\*.+(?:\n  .+)*", text, re.M):
+        if "[`test_" not in line and "Not yet:" not in line:
+            yield line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_test_that_is_named_exists(page: Path) -> None:
+    assert list(absent_tests(page.parent, page.read_text())) == []
+
+
+def test_every_line_of_the_security_checklist_is_shown_or_says_why_not() -> None:
+    checklist = (ROOT / "SECURITY.md").read_text().partition("## The checklist\n")[2].partition("\n## ")[0]
+    assert checklist.count("\n- **") >= 12
+    assert list(unproven_lines(checklist)) == []
+
+
+@pytest.mark.parametrize("link", ["[`test_x`](test_docs.py)", "[`test_start`](nowhere.py)", "[`test_x`](.)"])
+def test_a_test_that_does_not_exist_is_found(link: str) -> None:
+    assert list(absent_tests(ROOT / "tests", f"- **A promise**: {link}"))
+    assert list(absent_tests(ROOT / "tests", "[`test_a_dead_link_is_found`](test_docs.py)")) == []
+
+
+def test_a_line_without_a_test_or_a_reason_is_found() -> None:
+    lines = "- **Good**: [`test_x`](x.py)\n- **Late**:\n  Not yet: because.\n- **Bad**: trust us,\n  please\n"
+    assert list(unproven_lines(lines)) == ["- **Bad**: trust us,\n  please"]
+
+
 @pytest.mark.parametrize("link", ["[x](nowhere.md)", "[x](#nowhere)", "[x](../server/README.md#nowhere)"])
 def test_a_dead_link_is_found(link: str) -> None:
     assert list(dead_links(ROOT / "server", f"# Somewhere\n{link}\n"))

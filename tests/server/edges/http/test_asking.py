@@ -39,6 +39,15 @@ async def test_without_a_good_token_nothing_is_told(server: RunningServer, heade
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
+async def test_a_cookie_lets_nobody_in(server: RunningServer) -> None:
+    token = server.token("svc_1")
+    async with http_client(server, None) as http:
+        for cookie in (f"token={token}", f"authorization=Bearer {token}", token):
+            answer = await http.send("GET", "/v1/interactions", headers={"cookie": cookie})
+            assert (answer.status, answer.code) == (401, "unauthenticated")
+            assert "set-cookie" not in answer.headers
+
+
 async def test_the_scheme_is_read_whatever_its_case(server: RunningServer) -> None:
     async with http_client(server, None) as http:
         header = {"authorization": f"bEARER {server.token('svc_1')}"}
