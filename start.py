@@ -5,7 +5,8 @@
     python3 start.py test       the same with the development tools, then style, types and every test
     python3 start.py --help     this text
 
-Further arguments go on to `ringline serve`, or to pytest: `python3 start.py test tests/protocol -x`.
+Further arguments go on to `ringline serve`, or to pytest: `python3 start.py test tests/protocol -x`. Without any,
+pytest uses all cores, each for a file at a time.
 
 What the lock file names is installed, hash by hash, into .venv and nowhere else. A second run installs again only if
 pyproject.toml or a lock file has changed; an interrupted installation is begun anew. To start over, delete .venv.
@@ -26,6 +27,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 UNFINISHED = "unfinished"
+ALL_CORES = ["-n", "auto", "--dist", "loadfile"]  # a file stays together: some play one long story for all their tests
 CORE, DEV = "requirements.lock", "requirements-dev.lock"  # DEV contains CORE
 NO_PIP = "This Python has no pip, and none could be fetched. On Debian or Ubuntu, do: sudo apt install python3-venv"
 
@@ -100,7 +102,7 @@ def fetch_pip_wheel(folder: Path) -> Path:
 
 def check(pytest_args: "list[str]") -> int:
     """Style, types and tests, all of them even if one fails. Returns pytest's status, or 1 if only others fail."""
-    steps = {"ruff check": [], "ruff format": ["--check"], "mypy": [], "pytest": pytest_args}
+    steps = {"ruff check": [], "ruff format": ["--check"], "mypy": [], "pytest": pytest_args or ALL_CORES}
     status = {}
     for step, args in steps.items():
         say(step)
