@@ -1617,6 +1617,10 @@ var CommandFailed = class extends Error {
 		this.key = key;
 		this.name = "CommandFailed";
 	}
+	/** The same key gets the same refusal again: whoever tries once more needs another one. */
+	get isSettled() {
+		return this.retry === "never" || this.retry === "resync";
+	}
 };
 /** The session is over: signed out, or stopped by the server. */
 var SessionOver = class extends Error {
@@ -3951,9 +3955,14 @@ function sendMessage(text) {
 	outbox.value = [...outbox.value, message];
 	deliver(message);
 }
-function retry({ problem: _, ...message }) {
-	outbox.value = outbox.value.map((one) => one.key === message.key ? message : one);
-	deliver(message);
+/** Perhaps it works now. What was refused for good needs another key: under its own the refusal would be told again. */
+function retry({ problem: _, isRefused, ...message }) {
+	const fresh = isRefused ? {
+		...message,
+		key: newName("key")
+	} : message;
+	outbox.value = outbox.value.map((one) => one.key === message.key ? fresh : one);
+	deliver(fresh);
 }
 function drop(key) {
 	outbox.value = outbox.value.filter((one) => one.key !== key);
@@ -3971,9 +3980,11 @@ async function deliver(message) {
 		if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
 		const problem = error instanceof CommandFailed ? error.code : "over";
 		if (problem === "timeout") return deliver(message);
+		const isRefused = error instanceof CommandFailed && error.isSettled;
 		outbox.value = outbox.value.map((one) => one.key === key ? {
 			...one,
-			problem
+			problem,
+			isRefused
 		} : one);
 	}
 }

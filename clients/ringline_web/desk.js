@@ -1626,6 +1626,10 @@ var CommandFailed = class extends Error {
 		this.key = key;
 		this.name = "CommandFailed";
 	}
+	/** The same key gets the same refusal again: whoever tries once more needs another one. */
+	get isSettled() {
+		return this.retry === "never" || this.retry === "resync";
+	}
 };
 /** The session is over: signed out, or stopped by the server. */
 var SessionOver = class extends Error {
@@ -8334,9 +8338,16 @@ function sendMessage(interaction, text, aside = false) {
 		hasFailed: false
 	}];
 }
-/** The server has refused it; perhaps it does not any more. */
+/** Perhaps it works now. What was refused for good needs another key: under its own the refusal would be told again. */
 function retry(message) {
-	mark(message.key, false);
+	const key = message.isRefused ? newName("key") : message.key;
+	const fresh = {
+		...message,
+		key,
+		hasFailed: false,
+		isRefused: void 0
+	};
+	outbox.value = outbox.value.map((one) => one.key === message.key ? fresh : one);
 }
 function discard(message) {
 	outbox.value = outbox.value.filter((one) => one.key !== message.key);
@@ -8354,15 +8365,18 @@ async function deliver({ key, interaction, text, aside }) {
 		}, { key });
 		outbox.value = outbox.value.filter((one) => one.key !== key);
 	} catch (error) {
-		if (!(error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout")) mark(key, true), tellFailure(error);
+		if (error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout") return;
+		failed(key, error instanceof CommandFailed && error.isSettled);
+		tellFailure(error);
 	} finally {
 		asked.delete(key);
 	}
 }
-function mark(key, hasFailed) {
+function failed(key, isRefused) {
 	outbox.value = outbox.value.map((one) => one.key === key ? {
 		...one,
-		hasFailed
+		hasFailed: true,
+		isRefused
 	} : one);
 }
 /** For the life of the page. */

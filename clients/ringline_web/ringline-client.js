@@ -533,6 +533,10 @@ var CommandFailed = class extends Error {
 		this.key = key;
 		this.name = "CommandFailed";
 	}
+	/** The same key gets the same refusal again: whoever tries once more needs another one. */
+	get isSettled() {
+		return this.retry === "never" || this.retry === "resync";
+	}
 };
 /** The session is over: signed out, or stopped by the server. */
 var SessionOver = class extends Error {

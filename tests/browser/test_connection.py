@@ -1,5 +1,6 @@
 """The truth about the connection: nothing is lost by a second tab, a dead network or a dead server."""
 
+import pytest
 from kit.browser import Desk, SampleServer
 from kit.wire import Wire
 from playwright.sync_api import Browser, expect
@@ -138,6 +139,31 @@ def test_a_minute_on_a_dead_wire_is_noticed_and_loses_nothing(browser: Browser, 
         expect(page.locator(".bubble.waiting")).to_have_count(0)
         assert server.transcript(interaction).count("Into the void.") == 1
         desk.context.close()
+
+
+@pytest.mark.timeout(240)
+def test_a_minute_without_a_network_costs_the_turn_and_no_word(browser: Browser, server: SampleServer) -> None:
+    desk, interaction = talking(browser, server)
+    page = desk.page
+    desk.context.set_offline(True)
+    page.get_by_label("Write to").fill("Written offline.")
+    page.get_by_role("button", name="Send").click()
+    desk.tab("Engagement")
+    page.get_by_label("Your note").fill("noted offline")
+    server.says(interaction, "Are you there?")
+    page.wait_for_timeout(MINUTE_MS)  # the wait itself is what is tried: longer than a lost agent is waited for
+
+    desk.context.set_offline(False)
+
+    expect(page.locator(".link")).to_be_empty()
+    page.locator(".ring").wait_for()
+    desk.accept()
+    desk.sees("Are you there?")
+    desk.sees("Ana García left: lost the connection")
+    page.get_by_role("button", name="Retry").click()
+    expect(page.locator(".bubble.waiting")).to_have_count(0)
+    expect(page.get_by_label("Your note")).to_have_value("noted offline")
+    assert server.transcript(interaction).count("Written offline.") == 1
 
 
 # --- tabs and devices

@@ -15,6 +15,11 @@ export class CommandFailed extends Error {
     super(`${method}: ${message} (${code})`);
     this.name = "CommandFailed";
   }
+
+  /** The same key gets the same refusal again: whoever tries once more needs another one. */
+  get isSettled(): boolean {
+    return this.retry === "never" || this.retry === "resync";
+  }
 }
 
 /** The session is over: signed out, or stopped by the server. */

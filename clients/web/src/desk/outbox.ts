@@ -19,6 +19,8 @@ export interface Outgoing {
   /** The interaction was here when it was written: its segment comes behind. */
   seq?: number;
   hasFailed: boolean;
+  /** Nothing came of it, and nothing ever will under this key. */
+  isRefused?: boolean;
 }
 
 const KEPT = "ringline.outbox";
@@ -32,9 +34,11 @@ export function sendMessage(interaction: string, text: string, aside = false): v
   outbox.value = [...outbox.value, { key: newName("key"), agent: by, interaction, text, aside, seq, hasFailed: false }];
 }
 
-/** The server has refused it; perhaps it does not any more. */
+/** Perhaps it works now. What was refused for good needs another key: under its own the refusal would be told again. */
 export function retry(message: Outgoing): void {
-  mark(message.key, false);
+  const key = message.isRefused ? newName("key") : message.key;
+  const fresh = { ...message, key, hasFailed: false, isRefused: undefined };
+  outbox.value = outbox.value.map((one) => (one.key === message.key ? fresh : one));
 }
 
 export function discard(message: Outgoing): void {
@@ -50,14 +54,16 @@ async function deliver({ key, interaction, text, aside }: Outgoing): Promise<voi
     outbox.value = outbox.value.filter((one) => one.key !== key);
   } catch (error) {
     const isUnanswered = error instanceof SessionOver || (error instanceof CommandFailed && error.code === "timeout");
-    if (!isUnanswered) [mark(key, true), tellFailure(error)];
+    if (isUnanswered) return;
+    failed(key, error instanceof CommandFailed && error.isSettled);
+    tellFailure(error);
   } finally {
     asked.delete(key);
   }
 }
 
-function mark(key: string, hasFailed: boolean): void {
-  outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, hasFailed } : one));
+function failed(key: string, isRefused: boolean): void {
+  outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, hasFailed: true, isRefused } : one));
 }
 
 /** For the life of the page. */

@@ -15,6 +15,8 @@ export interface Outgoing {
   seq: number;
   /** Why it did not arrive. */
   problem?: string;
+  /** Nothing came of it, and nothing ever will under this key. */
+  isRefused?: boolean;
 }
 
 export const outbox = signal<Outgoing[]>([]);
@@ -45,9 +47,11 @@ export function sendMessage(text: string): void {
   void deliver(message);
 }
 
-export function retry({ problem: _, ...message }: Outgoing): void {
-  outbox.value = outbox.value.map((one) => (one.key === message.key ? message : one));
-  void deliver(message);
+/** Perhaps it works now. What was refused for good needs another key: under its own the refusal would be told again. */
+export function retry({ problem: _, isRefused, ...message }: Outgoing): void {
+  const fresh = isRefused ? { ...message, key: newName("key") } : message;
+  outbox.value = outbox.value.map((one) => (one.key === message.key ? fresh : one));
+  void deliver(fresh);
 }
 
 export function drop(key: string): void {
@@ -63,7 +67,8 @@ async function deliver(message: Outgoing): Promise<void> {
     if (!(error instanceof CommandFailed || error instanceof SessionOver)) throw error;
     const problem = error instanceof CommandFailed ? error.code : "over";
     if (problem === "timeout") return deliver(message); // unknown, not failed: the same key again
-    outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, problem } : one));
+    const isRefused = error instanceof CommandFailed && error.isSettled;
+    outbox.value = outbox.value.map((one) => (one.key === key ? { ...one, problem, isRefused } : one));
   }
 }
 
