@@ -6,7 +6,7 @@
     python3 start.py --help     this text
 
 Further arguments go on to `ringline serve`, or to pytest: `python3 start.py test tests/protocol -x`. Without any,
-pytest uses all cores, each for a file at a time.
+pytest uses all cores.
 
 What the lock file names is installed, hash by hash, into .venv and nowhere else. A second run installs again only if
 pyproject.toml or a lock file has changed; an interrupted installation is begun anew. To start over, delete .venv.
@@ -27,7 +27,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 UNFINISHED = "unfinished"
-ALL_CORES = ["-n", "auto", "--dist", "loadfile"]  # a file stays together: some play one long story for all their tests
+# One more than there are cores: browsers wait much. Tests that share one long story are in a group and stay together.
+ALL_CORES = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadgroup"]
 CORE, DEV = "requirements.lock", "requirements-dev.lock"  # DEV contains CORE
 NO_PIP = "This Python has no pip, and none could be fetched. On Debian or Ubuntu, do: sudo apt install python3-venv"
 

@@ -9,6 +9,10 @@ CASES_MIN = 300
 """So many it has; fewer, and it did not run."""
 
 
+pytestmark = pytest.mark.xdist_group("autobahn")
+"""On one core: its fixture is made once."""
+
+
 @pytest.fixture(scope="module")
 def suite(request: pytest.FixtureRequest) -> Suite:
     """Installed once, beside pytest's own memory; without Python 2.7 or a registry: skipped, with the reason."""

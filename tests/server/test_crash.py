@@ -30,7 +30,7 @@ SEED = int(os.environ.get("RINGLINE_CRASH_SEED", "1"))
 STOP_S = 15
 """SIGTERM to the exit."""
 
-pytestmark = pytest.mark.timeout(120 + 10 * KILLS)
+pytestmark = [pytest.mark.timeout(120 + 10 * KILLS), pytest.mark.xdist_group("crash")]
 
 
 @pytest.fixture(scope="module")

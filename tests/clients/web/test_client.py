@@ -21,6 +21,10 @@ def run_node(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([node(), *args], cwd=WEB, env=whole, capture_output=True, text=True, timeout=50, check=False)
 
 
+pytestmark = pytest.mark.xdist_group("javascript")
+"""On one core: its fixture is made once."""
+
+
 @pytest.fixture(scope="module")
 def histories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     node()

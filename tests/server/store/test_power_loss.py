@@ -23,7 +23,7 @@ EVENTS = 1_000
 BODY = b"x" * 6_000
 """Large enough that the WAL is folded into the database several times on the way."""
 
-pytestmark = pytest.mark.timeout(60 + 2 * CUTS)
+pytestmark = [pytest.mark.timeout(60 + 2 * CUTS), pytest.mark.xdist_group("power_loss")]
 
 
 @attrs.frozen
