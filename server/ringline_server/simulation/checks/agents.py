@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ringline_protocol.values import LegEndReason, OfferDetail, OfferPurpose
+from ringline_protocol.values import LegEndReason, OfferDetail, OfferPurpose, Status
 
 from ringline_server.domain.events import LegEnded, LegLost, OfferCreated, OfferEnded
 from ringline_server.domain.policy import Account
@@ -118,7 +118,7 @@ def _took_part(state: Interaction, agent: str) -> bool:
 
 
 def reachable(book: Book) -> Iterator[Fault]:
-    """I25: when nothing is wrong, nobody who is connected is taken for gone."""
+    """I25: when nothing is wrong, nobody who is connected is taken for gone, unless they signed out over their work."""
     made: dict[str, int] = {}
     for floor, _, entry in walk(book):
         if not isinstance(entry, Entry):
@@ -128,7 +128,8 @@ def reachable(book: Book) -> Iterator[Fault]:
             made[event.offer] = entry.t
         if entry.t < book.calm_from_ms:
             continue
-        since = floor.connected_since(_agent_of(entry))
+        agent = _agent_of(entry)
+        since = None if floor.statuses[agent].status is Status.OFFLINE else floor.connected_since(agent)
         match event:
             case OfferEnded(detail=OfferDetail.AGENT_UNREACHABLE) if since is not None and since < made[event.offer]:
                 yield Fault("I25", entry.i, f"{event.offer} is canceled, and {event.agent} is connected")
