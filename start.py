@@ -27,8 +27,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 UNFINISHED = "unfinished"
-# One more than there are cores: browsers wait much. Tests that share one long story are in a group and stay together.
-ALL_CORES = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadgroup"]
+# Tests that share one long story are in a group and stay together.
+ALL_CORES = ["-n", "auto", "--dist", "loadgroup"]
 CORE, DEV = "requirements.lock", "requirements-dev.lock"  # DEV contains CORE
 NO_PIP = "This Python has no pip, and none could be fetched. On Debian or Ubuntu, do: sudo apt install python3-venv"
 
