@@ -28,8 +28,15 @@ def watched(seconds: float) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, BaseExceptionGroup) as interrupted:
         if barked:
-            raise Stuck(f"still running after {seconds:g} s of real time, at {barked[0]}") from interrupted
+            raise _stuck(seconds, barked) from interrupted
         raise
+    else:
+        if barked:  # it was interrupted where Python ignores exceptions, and went on to its end
+            raise _stuck(seconds, barked)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _stuck(seconds: float, barked: list[str]) -> Stuck:
+    return Stuck(f"still running after {seconds:g} s of real time, at {barked[0]}")
