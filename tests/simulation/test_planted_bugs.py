@@ -21,12 +21,11 @@ FOUND_BY: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "capacity_freed_twice": ({"I10"}, ("cut", "sleep")),
     "ephemeral_after_its_final": ({"I29"}, ("slow", "anew")),
     "stream_cached_for_the_wrong_reader": ({"I24"}, ("cut", "sleep")),
-    "offer_rung_again_with_its_old_id": ({"I7"}, ()),
 }
 """Bug -> invariants, one of which finds it; and what goes wrong on the days on which it is looked for."""
 
-ELUSIVE: Final = ("ack_moves_backwards",)
-"""Not found within as many days as CI can play: see tests/README.md."""
+ELUSIVE: Final = ("ack_moves_backwards", "offer_rung_again_with_its_old_id")
+"""Not looked for here, for the time that it takes: see tests/README.md."""
 
 
 HANGS_S: Final = 60
