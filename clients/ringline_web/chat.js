@@ -1,4 +1,4 @@
-// ../../../../../work/main/clients/web/node_modules/preact/dist/preact.mjs
+// node_modules/preact/dist/preact.mjs
 var n$1;
 var t$2;
 var r$2;
@@ -281,7 +281,7 @@ n$1 = { __e: function(n, t, r, u) {
 }, x$1.prototype.render = $, u$3 = [], f$3 = 0, o$3 = function(n, t) {
 	return n.__v.__b - t.__v.__b;
 }, e$2 = Symbol(), l$2 = /(PointerCapture)$|Capture$/i, c$2 = 0, a$3 = {};
-// ../../../../../work/main/clients/web/node_modules/preact/hooks/dist/hooks.mjs
+// node_modules/preact/hooks/dist/hooks.mjs
 var t$1;
 var r$1;
 var u$2;
@@ -437,7 +437,7 @@ function E(n, t) {
 function G(n, t) {
 	return "function" == typeof t ? t(n) : t;
 }
-// ../../../../../work/main/clients/web/node_modules/@preact/signals-core/dist/signals-core.module.js
+// node_modules/@preact/signals-core/dist/signals-core.module.js
 var i = Symbol.for("preact-signals");
 function t() {
 	if (!(v > 1)) {
@@ -846,7 +846,7 @@ function x(i, t) {
 	n[Symbol.dispose] = n;
 	return n;
 }
-// ../../../../../work/main/clients/web/node_modules/@preact/signals/dist/signals.module.js
+// node_modules/@preact/signals/dist/signals.module.js
 var h;
 var p;
 var m = "undefined" != typeof window && !!window.__PREACT_SIGNALS_DEVTOOLS__;
@@ -3680,7 +3680,7 @@ function text(seen, said) {
 	});
 	return `\uFEFF${[...head, ...lines].join("\n")}\n`;
 }
-// ../../../../../work/main/clients/web/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
+// node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
 var f = Symbol.for("pv");
 var o = 0;
 Array.isArray;

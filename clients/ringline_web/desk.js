@@ -1,4 +1,4 @@
-// ../../../../../work/main/clients/web/node_modules/preact/dist/preact.mjs
+// node_modules/preact/dist/preact.mjs
 var n$1;
 var t$2;
 var r$2;
@@ -281,7 +281,7 @@ n$1 = { __e: function(n, t, r, u) {
 }, x$1.prototype.render = $, u$3 = [], f$3 = 0, o$3 = function(n, t) {
 	return n.__v.__b - t.__v.__b;
 }, e$2 = Symbol(), l$2 = /(PointerCapture)$|Capture$/i, c$2 = 0, a$3 = {};
-// ../../../../../work/main/clients/web/node_modules/preact/hooks/dist/hooks.mjs
+// node_modules/preact/hooks/dist/hooks.mjs
 var t$1;
 var r$1;
 var u$2;
@@ -446,7 +446,7 @@ function E(n, t) {
 function G(n, t) {
 	return "function" == typeof t ? t(n) : t;
 }
-// ../../../../../work/main/clients/web/node_modules/@preact/signals-core/dist/signals-core.module.js
+// node_modules/@preact/signals-core/dist/signals-core.module.js
 var i = Symbol.for("preact-signals");
 function t() {
 	if (!(v > 1)) {
@@ -855,7 +855,7 @@ function x(i, t) {
 	n[Symbol.dispose] = n;
 	return n;
 }
-// ../../../../../work/main/clients/web/node_modules/@preact/signals/dist/signals.module.js
+// node_modules/@preact/signals/dist/signals.module.js
 var h;
 var p;
 var m = "undefined" != typeof window && !!window.__PREACT_SIGNALS_DEVTOOLS__;
@@ -4349,9 +4349,9 @@ var ASKED = [
 	"at",
 	"about"
 ];
-var place = y$1(placeOf$1(location.hash));
+var place = y$1(placeOf$2(location.hash));
 /** What an address says; nonsense says nothing. */
-function placeOf$1(hash) {
+function placeOf$2(hash) {
 	const [path = "", asked = ""] = hash.replace(/^#\/?/, "").split("?");
 	const [kind, interaction] = path.split("/");
 	if (kind !== "interaction" || !interaction) return {};
@@ -4377,7 +4377,7 @@ function goTo(next, { replace = false } = {}) {
 }
 function arrived$1() {
 	if (location.hash.startsWith("#token=")) return;
-	const next = placeOf$1(location.hash);
+	const next = placeOf$2(location.hash);
 	if (hashOf(next) !== hashOf(place.peek())) place.value = next;
 }
 addEventListener("popstate", arrived$1);
@@ -4659,7 +4659,7 @@ function startSession() {
 function signOutKept() {
 	sessionStorage.removeItem("ringline.session");
 }
-// ../../../../../work/main/clients/web/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
+// node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
 var f = Symbol.for("pv");
 var o = 0;
 Array.isArray;
@@ -6153,7 +6153,7 @@ function useSearch(interaction, sought) {
 function search(interaction, text, tell) {
 	let id;
 	let isOver = false;
-	const add = (hits) => isOver ? void 0 : tell((known) => new Map([...known ?? [], ...hits.map((hit) => [hit.segment, placeOf(hit)])]));
+	const add = (hits) => isOver ? void 0 : tell((known) => new Map([...known ?? [], ...hits.map((hit) => [hit.segment, placeOf$1(hit)])]));
 	const end = onPassing(({ event, data }) => {
 		if (event === "search.hit" && data.search === id) add([data]);
 	});
@@ -6206,7 +6206,7 @@ function search(interaction, text, tell) {
 		if (id) client.value?.ask("search.stop", { search: id }).catch(() => void 0);
 	};
 }
-var placeOf = (hit) => ({
+var placeOf$1 = (hit) => ({
 	seq: "seq" in hit && hit.seq || Infinity,
 	spans: hit.offsets
 });
@@ -6616,6 +6616,8 @@ var chiefOf = (name) => TWINS.find((twins) => twins.includes(name))?.[0] ?? name
 /** Those that may have keys of their own. */
 var CHIEFS = Object.keys(KNOWN).filter((name) => chiefOf(name) === name);
 var offered = y$1(/* @__PURE__ */ new Map());
+/** Another value whenever something else is offered: who shows it looks again then. */
+var offering = () => offered.value;
 /** While the component is there and `isPossible`. */
 function useDeed(name, run, isPossible = true, text) {
 	const newest = T(run);
@@ -7555,10 +7557,15 @@ var ofDeed = (deed) => ({
 	keys: keysOf(deed.name),
 	run: deed.run
 });
+/** By group, then as the table of deeds has them, then whatever came: not by which part of the page was there first. */
+function placeOf({ group, name }) {
+	const known = Object.keys(KNOWN);
+	const place = known.indexOf(name);
+	return GROUPS.indexOf(group) * (known.length + 1) + (place < 0 ? known.length : place);
+}
 /** The deeds of this moment, then the agent's own interactions. */
 function items() {
-	const order = (deed) => GROUPS.indexOf(deed.group);
-	const deeds = possible().filter((deed) => deed.name !== "palette.open").sort((a, b) => order(a) - order(b));
+	const deeds = possible().filter((deed) => deed.name !== "palette.open").sort((a, b) => placeOf(a) - placeOf(b));
 	const mine = legs.peek().map((leg) => ({
 		id: leg.leg,
 		text: [leg.consumer_name || say("ring.unknown"), leg.subject].filter(Boolean).join(" · "),
@@ -7579,7 +7586,7 @@ function matching$2(all, sought) {
 }
 function Open({ close }) {
 	const id = P();
-	const all = w$2(items, []);
+	const all = w$2(items, [offering()]);
 	const [sought, setSought] = d$2("");
 	const [at, setAt] = d$2(0);
 	const list = T(null);

@@ -1,4 +1,4 @@
-// ../../../../../work/main/clients/web/node_modules/preact/dist/preact.mjs
+// node_modules/preact/dist/preact.mjs
 var n$1;
 var t$2;
 var r$2;
@@ -306,7 +306,7 @@ function wearColours() {
 	root.style.setProperty("--brand", `#${colour}`);
 	root.style.setProperty("--on-brand", isLight(colour) ? "#000000" : "#ffffff");
 }
-// ../../../../../work/main/clients/web/node_modules/preact/hooks/dist/hooks.mjs
+// node_modules/preact/hooks/dist/hooks.mjs
 var t$1;
 var r$1;
 var u$2;
@@ -462,7 +462,7 @@ function E(n, t) {
 function G(n, t) {
 	return "function" == typeof t ? t(n) : t;
 }
-// ../../../../../work/main/clients/web/node_modules/@preact/signals-core/dist/signals-core.module.js
+// node_modules/@preact/signals-core/dist/signals-core.module.js
 var i = Symbol.for("preact-signals");
 function t() {
 	if (!(v > 1)) {
@@ -871,7 +871,7 @@ function x(i, t) {
 	n[Symbol.dispose] = n;
 	return n;
 }
-// ../../../../../work/main/clients/web/node_modules/@preact/signals/dist/signals.module.js
+// node_modules/@preact/signals/dist/signals.module.js
 var h;
 var p;
 var m = "undefined" != typeof window && !!window.__PREACT_SIGNALS_DEVTOOLS__;
@@ -3890,7 +3890,7 @@ function text(seen, said) {
 	});
 	return `\uFEFF${[...head, ...lines].join("\n")}\n`;
 }
-// ../../../../../work/main/clients/web/node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
+// node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
 var f = Symbol.for("pv");
 var o = 0;
 Array.isArray;

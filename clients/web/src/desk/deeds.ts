@@ -67,6 +67,9 @@ export const CHIEFS = Object.keys(KNOWN).filter((name) => chiefOf(name) === name
 
 const offered = signal<ReadonlyMap<string, Deed>>(new Map());
 
+/** Another value whenever something else is offered: who shows it looks again then. */
+export const offering = (): unknown => offered.value;
+
 /** While the component is there and `isPossible`. */
 export function useDeed(name: string, run: () => void, isPossible = true, text?: string): void {
   const newest = useRef(run);

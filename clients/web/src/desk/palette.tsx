@@ -1,7 +1,7 @@
 /** Everything that can be done now, and everywhere one can go, found by a few letters. */
 import { signal } from "@preact/signals";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Deed, GROUPS, groupName, possible } from "./deeds.ts";
+import { type Deed, GROUPS, KNOWN, groupName, offering, possible } from "./deeds.ts";
 import { Dialog } from "./dialog.tsx";
 import { legs } from "./desk.ts";
 import { folded } from "./filters.ts";
@@ -37,10 +37,16 @@ interface Item {
 
 const ofDeed = (deed: Deed): Item => ({ id: deed.name, text: deed.text, group: groupName(deed.group), keys: keysOf(deed.name), run: deed.run });
 
+/** By group, then as the table of deeds has them, then whatever came: not by which part of the page was there first. */
+function placeOf({ group, name }: Deed): number {
+  const known = Object.keys(KNOWN);
+  const place = known.indexOf(name);
+  return GROUPS.indexOf(group) * (known.length + 1) + (place < 0 ? known.length : place);
+}
+
 /** The deeds of this moment, then the agent's own interactions. */
 function items(): Item[] {
-  const order = (deed: Deed): number => GROUPS.indexOf(deed.group);
-  const deeds = possible().filter((deed) => deed.name !== "palette.open").sort((a, b) => order(a) - order(b));
+  const deeds = possible().filter((deed) => deed.name !== "palette.open").sort((a, b) => placeOf(a) - placeOf(b));
   const mine = legs.peek().map((leg) => ({
     id: leg.leg,
     text: [leg.consumer_name || say("ring.unknown"), leg.subject].filter(Boolean).join(" · "),
@@ -61,7 +67,7 @@ function matching(all: readonly Item[], sought: string): Item[] {
 
 function Open({ close }: { close: () => void }) {
   const id = useId();
-  const all = useMemo(items, []);
+  const all = useMemo(items, [offering()]); // opened before the status was known, it would never offer one
   const [sought, setSought] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
