@@ -83,3 +83,10 @@ def test_it_installs_once_trusts_only_what_was_finished_and_passes_arguments_on(
     checked = start(clone, "test")  # the toy has none of the tools: every check runs, and fails
     assert checked.returncode == 1
     assert "start.py: FAILED: ruff check, ruff format, mypy, pytest" in checked.stderr
+
+
+@pytest.mark.xdist_group("grouped")
+def test_tests_in_a_group_stay_together(request: pytest.FixtureRequest) -> None:
+    """start.py asks for groups; a pytest too new for its distributor forgets them without a word."""
+    asked = request.config.getoption("loadgroup", default=False)
+    assert request.node.nodeid.endswith("@grouped") == bool(asked)
