@@ -64,6 +64,7 @@ KEYS: list[tuple[Algorithm, OKPKey | ECKey | RSAKey]] = [
 @pytest.mark.parametrize(
     ("algorithm", "private", "public"),
     [(algorithm, key.as_pem(private=True), key.as_pem(private=False)) for algorithm, key in KEYS],
+    ids=[algorithm for algorithm, _ in KEYS],
 )
 def test_a_public_key_is_enough_to_verify(algorithm: Algorithm, private: bytes, public: bytes) -> None:
     text = tokens(keys=[TokenKey("k1", algorithm, private)]).issue(ANA, NOW_MS)
