@@ -34,6 +34,7 @@ class Person(RawClient):
     _news: trio.Event = attrs.field(factory=trio.Event)
     _end: Closed | None = None
     _line: trio.CancelScope = attrs.field(factory=trio.CancelScope)
+    _is_half_open: bool = False
 
     @property
     def own(self) -> str:
@@ -50,6 +51,8 @@ class Person(RawClient):
                 await self._hear()
                 self._news.set()
                 self._news = trio.Event()
+        if self._is_half_open:
+            await trio.sleep_forever()
 
     @property
     def is_here(self) -> bool:
@@ -63,8 +66,10 @@ class Person(RawClient):
             if "result" in reply:
                 await self.snapshot(stream)
 
-    def cut(self) -> None:
-        """The connection is gone from one moment to the next: no close frame, no goodbye."""
+    def cut(self, *, half_open: bool = False) -> None:
+        """The connection is gone from one moment to the next: no close frame, no goodbye. Half open: nobody tells the
+        server; it hears nothing any more, and believes in it until its pings are not answered."""
+        self._is_half_open = half_open
         self._line.cancel()
 
     async def _hear(self) -> None:
