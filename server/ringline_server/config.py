@@ -1,6 +1,7 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
     [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] …      [tryout] …
+    [redaction] cards …
     [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contacts]]     sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
@@ -21,6 +22,7 @@ from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
 from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.policy import Account, Agent, Disposition, Queue
+from ringline_server.domain.redaction import Redaction
 from ringline_server.edges.auth import Algorithm
 
 ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
@@ -109,6 +111,7 @@ class Config:
     agents: tuple[Agent, ...] = ()
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
     canned: tuple[CannedAnswer, ...] = ()
+    redaction: Redaction = attrs.field(factory=Redaction)
     contacts: tuple[Contact, ...] = ()
 
     def policies(self) -> Account:
@@ -120,6 +123,7 @@ class Config:
             agents={agent.id: agent for agent in self.agents},
             dispositions=self.dispositions,
             canned=self.canned,
+            redaction=self.redaction,
             **common,
         )
 

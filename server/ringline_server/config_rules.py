@@ -25,6 +25,7 @@ from ringline_server.config_limits import (
     words,
 )
 from ringline_server.config_reading import Fault, nearest
+from ringline_server.config_redaction import faults_of_redaction
 from ringline_server.config_strangers import faults_of_strangers
 from ringline_server.domain import open_hours
 from ringline_server.domain.policy import (
@@ -87,6 +88,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     for name, tree in config.dispositions.items():
         yield from _tree(f"config.dispositions.{name}", tree)
     yield from faults_of_canned(config)
+    yield from faults_of_redaction(config.redaction)
     yield from faults_of_strangers(config)
     if not config.queues:
         yield Fault("config.queues", "at least one queue is needed")

@@ -23,6 +23,7 @@ CONFIG = (
         "config_limits",
         "config_public",
         "config_reading",
+        "config_redaction",
         "config_rules",
         "config_strangers",
     ),
@@ -44,6 +45,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.config_public": (),
     f"{SERVER}.config_limits": (f"{SERVER}.config_reading",),
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
+    f"{SERVER}.config_redaction": tuple(f"{SERVER}.{name}" for name in CONFIG),
     f"{SERVER}.config_strangers": (
         "ringline_protocol",
         *(f"{SERVER}.{name}" for name in ("config", *CONFIG, *CHECKED)),

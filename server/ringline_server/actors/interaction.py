@@ -78,7 +78,7 @@ class InteractionActor:
             case Busy(agent=agent, reason=reason):
                 await self._order(AgentBusy(agent, reason), now_ms)
             case SayEphemeral():
-                answer(message.call, self.readers.say(self.state, message))
+                answer(message.call, self.readers.say(self.state, message, self.registry.account.redaction))
             case PlaceIs():
                 self.readers.place_is(message)
             case Subscribe(sink, by, pos):

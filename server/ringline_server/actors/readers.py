@@ -4,6 +4,7 @@ import attrs
 from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import ReadInteraction
+from ringline_protocol.events import SegmentPartial
 from ringline_protocol.frames import Ephemeral
 
 from ringline_server import wire
@@ -12,12 +13,15 @@ from ringline_server.actors.messages import Done, Outcome, PlaceIs, SayEphemeral
 from ringline_server.domain import authority
 from ringline_server.domain.events import Event, SegmentAdded
 from ringline_server.domain.principal import Principal
+from ringline_server.domain.redaction import Redaction
 from ringline_server.domain.state import Interaction
 from ringline_server.wire import Reader
 from ringline_server.wire.interaction_events import CONSUMER_SEES
 
 PARTIALS_MAX = 50
 """Unfinished segments at once; the oldest makes room."""
+
+DEFAULT = Redaction()
 
 
 def reader_of(state: Interaction, by: Principal) -> Reader | None:
@@ -64,13 +68,15 @@ class Readers:
         """Nothing more to this sink."""
         self.feed.detach(sink)
 
-    def say(self, state: Interaction, said: SayEphemeral) -> Outcome:
-        """Pass typing or a partial on; a partial behind its final, or behind a newer revision, is dropped."""
+    def say(self, state: Interaction, said: SayEphemeral, redaction: Redaction = DEFAULT) -> Outcome:
+        """Pass typing or a partial on, redacted; a partial behind its final, or behind a newer revision, is dropped."""
         reader = reader_of(state, said.call.by) if state.id else None
         if reader is None:
             return Refused(ErrorCode.FORBIDDEN)
         if not authority.may_speak(state, said.call.by):
             return authority.invalid(str(state.phase))
+        if isinstance(said.data, SegmentPartial):
+            said = attrs.evolve(said, data=attrs.evolve(said.data, text=redaction.partial(said.data.text)))
         if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):
             hears = _hears(state, said.call.by)
             self.feed.say(

@@ -28,6 +28,7 @@
     dispositions  outcome labels                      supervise     assign, whisper, barge, take over
     ending        the end, silence, reopening         authority     who may do what
     closing       the last step                       taking        waiting work that an agent takes
+    discretion    what no event may say of what was said
 
 A rule file exports RULES (class of order -> function), and where time matters `deadline` and `on_tick`. What an event
 makes true is in `folds/`, so that rules of all files can look at the state in the middle of a decision (`story`).
@@ -43,6 +44,7 @@ from ringline_server.domain import (
     authority,
     conference,
     content,
+    discretion,
     dispositions,
     ending,
     folds,
@@ -105,7 +107,12 @@ def creates(command: object) -> bool:
 
 
 def decide(state: Interaction | None, order: Order | object, context: Context) -> Decision:
-    """What happens. An order of the house that has no object any more does nothing. Raises: Refused."""
+    """What happens, redacted. An order of the house that has no object any more does nothing. Raises: Refused."""
+    decision = _decide(state, order, context)
+    return discretion.discreet(decision, state or Interaction(), context.account.redaction)
+
+
+def _decide(state: Interaction | None, order: Order | object, context: Context) -> Decision:
     if isinstance(order, CreateInteraction):
         return intake.create(state, order, context)
     is_house = isinstance(order, Order)

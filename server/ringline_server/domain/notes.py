@@ -15,6 +15,7 @@ from ringline_protocol.limits import NAME_CHARS_MAX, NOTE_BYTES_MAX, TEXT_CHARS_
 from ringline_protocol.values import PrincipalKind, Summary, SummaryBy, Variable
 
 from ringline_server.domain import authority
+from ringline_server.domain.discretion import variable_kept
 from ringline_server.domain.events import DraftSaved, Event, NoteSaved, SummaryMade, VariableSet
 from ringline_server.domain.masking import shown
 from ringline_server.domain.orders import Context, Decision, Rule, Summarized
@@ -53,7 +54,7 @@ def save_draft(state: Interaction, command: SaveDraft, context: Context) -> Deci
     _check_size(command.text)
     text = state.draft.text if state.draft is not None else ""
     _expect(context, state.draft_rev, {"rev": state.draft_rev, "text": text})
-    if command.text == text:
+    if context.account.redaction.words(command.text) == text:
         return Decision(result={"rev": state.draft_rev})
     event = DraftSaved(agent, command.text, state.draft_rev + 1)
     return Decision((event,), {"rev": event.rev})
@@ -71,7 +72,8 @@ def set_variable(state: Interaction, command: SetVariable, context: Context) -> 
     _expect(context, rev, {"name": variable.name, "value": None if known is None else shown(known).value, "rev": rev})
     if known is not None:
         variable = attrs.evolve(known, value=variable.value)
-    if variable == known and type(variable.value) is type(known.value):
+    kept = variable_kept(variable, context.account.redaction)
+    if kept == known and type(kept.value) is type(known.value):
         return Decision(result={"variable": variable.name, "rev": rev})
     event = VariableSet(variable, authority.maker(context.by), rev + 1)
     return Decision((event,), {"variable": variable.name, "rev": event.rev})
@@ -81,16 +83,17 @@ def set_summary(state: Interaction, command: SetSummary, context: Context) -> De
     """A service's summary, unless one that covers more is there."""
     authority.require_maker(state, context)
     _check_text(command.summary.text, "params.summary.text")
-    events = _newer(state, command.summary)
+    events = _newer(state, command.summary, context)
     return Decision(events, {"accepted": bool(events)})
 
 
 def summarized(state: Interaction, order: Summarized, context: Context) -> Decision:
     """Our own summary, unless one that covers more is there."""
-    return Decision(_newer(state, Summary(order.text, SummaryBy(order.by), order.revision)))
+    return Decision(_newer(state, Summary(order.text, SummaryBy(order.by), order.revision), context))
 
 
-def _newer(state: Interaction, summary: Summary) -> tuple[Event, ...]:
+def _newer(state: Interaction, summary: Summary, context: Context) -> tuple[Event, ...]:
+    summary = attrs.evolve(summary, text=context.account.redaction.words(summary.text))
     known = state.summary
     if known is not None and (summary.revision < known.revision or summary == known):
         return ()
@@ -109,7 +112,7 @@ def _change_note(note: Note, text: str, context: Context) -> Decision:
         raise authority.forbidden()
     _check_size(text)
     _expect(context, note.rev, {"note": note.id, "rev": note.rev, "text": note.text})
-    if text == note.text:
+    if context.account.redaction.words(text) == note.text:
         return Decision(result={"note": note.id, "rev": note.rev})
     event = NoteSaved(note.id, note.agent, note.agent_name, text, note.rev + 1)
     return Decision((event,), {"note": note.id, "rev": event.rev})

@@ -1,0 +1,104 @@
+"""What a decision may say of what people said: every event with words, redacted, before it is kept or told.
+
+Here and not in each rule, so that no rule can forget it. What people say and write is redacted: segments, messages,
+whispers, notes, drafts, summaries, subjects, notes of a transfer, reasons of a decline; and, unless the account says
+otherwise, values of variables. Names and addresses of people, and words from closed sets, are not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+from ringline_protocol.values import Variable
+
+from ringline_server.domain.events import (
+    Created,
+    DraftSaved,
+    Event,
+    NoteSaved,
+    OfferEnded,
+    SegmentAdded,
+    SummaryMade,
+    TransferStarted,
+    VariableSet,
+)
+from ringline_server.domain.orders import Decision
+from ringline_server.domain.redaction import Redaction
+from ringline_server.domain.state import Interaction
+
+BREATHS_MAX: Final = 4
+"""Utterances over which one number may be read out."""
+
+
+def discreet(decision: Decision, before: Interaction, redaction: Redaction) -> Decision:
+    """The same decision, without what the account keeps out of words."""
+    if not redaction.is_on or not decision.events:
+        return decision
+    return attrs.evolve(decision, events=tuple(_told(decision.events, before.segments[-BREATHS_MAX:], redaction)))
+
+
+def _told(events: Sequence[Event], before: Sequence[SegmentAdded], redaction: Redaction) -> Iterator[Event]:
+    said = list(before)
+    for event in events:
+        if isinstance(event, SegmentAdded):
+            event = _segment(event, said, redaction)
+            said.append(event)
+        elif type(event) in _REDACTED:
+            event = _REDACTED[type(event)](event, redaction)
+        yield event
+
+
+def _segment(event: SegmentAdded, before: Sequence[SegmentAdded], redaction: Redaction) -> SegmentAdded:
+    """With what the same person said directly before in mind."""
+    breaths = list[str]()
+    for earlier in reversed(before[-BREATHS_MAX:]):
+        if (earlier.role, earlier.participant) != (event.role, event.participant):
+            break
+        breaths.insert(0, earlier.text)
+    text = redaction.words(redaction.goes_on(breaths, event.text))
+    return event if text == event.text else attrs.evolve(event, text=text)
+
+
+def _text(event: Any, redaction: Redaction) -> Any:
+    return attrs.evolve(event, text=redaction.words(event.text))
+
+
+def _created(event: Created, redaction: Redaction) -> Created:
+    variables = tuple(variable_kept(variable, redaction) for variable in event.variables)
+    return attrs.evolve(event, subject=redaction.words(event.subject), variables=variables)
+
+
+def _variable(event: VariableSet, redaction: Redaction) -> VariableSet:
+    return attrs.evolve(event, variable=variable_kept(event.variable, redaction))
+
+
+def variable_kept(variable: Variable, redaction: Redaction) -> Variable:
+    """The variable as it may be kept. A number that is a card's becomes text."""
+    if not redaction.variables or isinstance(variable.value, bool | float):
+        return variable
+    plain = str(variable.value)
+    kept = redaction.words(plain)
+    return variable if kept == plain else attrs.evolve(variable, value=kept)
+
+
+def _summary(event: SummaryMade, redaction: Redaction) -> SummaryMade:
+    return attrs.evolve(event, summary=attrs.evolve(event.summary, text=redaction.words(event.summary.text)))
+
+
+def _transfer(event: TransferStarted, redaction: Redaction) -> TransferStarted:
+    return attrs.evolve(event, note=redaction.words(event.note))
+
+
+def _offer(event: OfferEnded, redaction: Redaction) -> OfferEnded:
+    return attrs.evolve(event, reason=redaction.words(event.reason)) if event.reason else event
+
+
+_REDACTED: Final[Mapping[type, Callable[[Any, Redaction], Event]]] = {
+    Created: _created,
+    NoteSaved: _text,
+    DraftSaved: _text,
+    VariableSet: _variable,
+    SummaryMade: _summary,
+    TransferStarted: _transfer,
+    OfferEnded: _offer,
+}
