@@ -3,7 +3,7 @@
 import pytest
 from kit.accounts import account, queue
 from kit.scene import scene
-from ringline_protocol.values import Channel
+from ringline_protocol.values import Channel, Role
 from ringline_server.domain.policy import MediaReports
 from trio.testing import MockClock
 
@@ -206,3 +206,17 @@ async def test_hold_and_resume_are_seen_by_the_consumer(autojump_clock: MockCloc
         resumed = await consumer.event("leg.resumed")
 
     assert resumed["at_ms"] - held["at_ms"] == 3_000
+
+
+async def test_a_queue_without_live_transcription_takes_nothing_down(autojump_clock: MockClock) -> None:
+    async with scene(queue("que_voice", Channel.VOICE, live_transcription=False)) as at:
+        ana, service = await at.agent("ana"), await at.service()
+        interaction, _ = await at.calls(ana)
+        spoken = {"segment": "s1", "role": Role.CONSUMER, "text": "my card", "revision": 1}
+        for method, key in (("segment.partial", None), ("segment.push", "k1")):
+            params = {"interaction": interaction, "segment": spoken}
+            error = await service.error(method, params, key=key)
+            assert (error["code"], error["details"]["state"]) == ("invalid_state", "transcription_disabled")
+        await at.settles()
+
+        assert not any("my card" in str(frame) for frame in ana.seen)

@@ -22,6 +22,7 @@ from ringline_server.actors.messages import (
     Granted,
     Look,
     Ordered,
+    Outcome,
     PlaceIs,
     Ref,
     SayEphemeral,
@@ -33,7 +34,7 @@ from ringline_server.actors.messages import (
 from ringline_server.actors.readers import Readers
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
-from ringline_server.domain import machine
+from ringline_server.domain import content, machine
 from ringline_server.domain.events import Event, SegmentAdded
 from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, Order, PlaceOffer, Restarted, Tick
 from ringline_server.domain.principal import Principal
@@ -78,7 +79,7 @@ class InteractionActor:
             case Busy(agent=agent, reason=reason):
                 await self._order(AgentBusy(agent, reason), now_ms)
             case SayEphemeral():
-                answer(message.call, self.readers.say(self.state, message, self.registry.account.redaction))
+                answer(message.call, self._say(message))
             case PlaceIs():
                 self.readers.place_is(message)
             case Subscribe(sink, by, pos):
@@ -99,6 +100,14 @@ class InteractionActor:
                 self._claim(asker)
             case _:
                 raise TypeError(type(message).__name__)
+
+    def _say(self, said: SayEphemeral) -> Outcome:
+        if said.event == "segment.partial":
+            try:
+                content.require_transcribed(self.state, self.registry.account)
+            except Refused as refused:
+                return refused
+        return self.readers.say(self.state, said, self.registry.account.redaction)
 
     def deadline(self) -> int | None:
         """The machine's next deadline, a retry of the store, or retirement."""

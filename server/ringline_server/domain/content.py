@@ -7,6 +7,7 @@ work up again when the consumer replies, and opens closed asynchronous work agai
                             --- parked until a reply -------------------> unparked, then said
     final that is known ------------------------------------------------> nothing
     final of a call that ended a moment ago ----------------------------> said: no word is lost
+    words of a call whose queue has live transcription off -------------> refused: nothing is stored
 """
 
 from collections.abc import Mapping
@@ -16,11 +17,12 @@ import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import MarkTranscription, PushSegment, SendMessage
 from ringline_protocol.limits import TEXT_CHARS_MAX
-from ringline_protocol.values import EndedBy, LegKind, LegState, PrincipalKind, Role, SegmentPhase
+from ringline_protocol.values import CALL_CHANNELS, EndedBy, LegKind, LegState, PrincipalKind, Role, SegmentPhase
 
 from ringline_server.domain import authority, ending, legs, waiting
 from ringline_server.domain.events import DraftSaved, Event, LegOpened, SegmentAdded, TranscriptionChanged, Unparked
 from ringline_server.domain.orders import Context, Decision, Rule
+from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction, Leg
 from ringline_server.domain.story import Story
 
@@ -50,6 +52,7 @@ def send_message(state: Interaction, command: SendMessage, context: Context) -> 
 def push_segment(state: Interaction, command: PushSegment, context: Context) -> Decision:
     """A source's final, once: whatever comes again under its id, also with another text, changes nothing."""
     authority.require_maker(state, context)
+    require_transcribed(state, context.account)
     new = command.segment
     check_text(new.text, "params.segment.text")
     if any(known.segment == new.segment for known in state.segments):
@@ -78,7 +81,7 @@ def mark_transcription(state: Interaction, command: MarkTranscription, context: 
     """The transcription stream started, resumed, stopped or failed."""
     authority.require_maker(state, context)
     if not waiting.policy_of(state, context.account).live_transcription:
-        raise authority.invalid("transcription_disabled")
+        raise transcription_disabled()
     if state.transcription == command.state:
         return Decision(result={"state": command.state})
     return Decision((TranscriptionChanged(command.state, command.reason),), {"state": command.state})
@@ -98,6 +101,20 @@ def said(state: Interaction, segment: SegmentAdded, context: Context, *, is_late
         story.add(Unparked(state.parked.leg, "reply"))
     story.add(segment)
     return story.events
+
+
+def require_transcribed(state: Interaction, account: Account) -> None:
+    """What is spoken in calls is taken down only if the queue wants it; a bot's chat is no transcription.
+
+    Raises: Refused (`invalid_state`).
+    """
+    if state.channel in CALL_CHANNELS and not waiting.policy_of(state, account).live_transcription:
+        raise transcription_disabled()
+
+
+def transcription_disabled() -> Refused:
+    """The queue has live transcription off."""
+    return authority.invalid("transcription_disabled")
 
 
 def check_text(text: str, path: str) -> None:

@@ -285,6 +285,17 @@ def test_transcription_starts_fails_and_resumes() -> None:
     off.refuses(MarkTranscription("int_1", "started"), SERVICE, ErrorCode.INVALID_STATE)
 
 
+@pytest.mark.parametrize("channel", [Channel.VOICE, Channel.VIDEO])
+def test_nothing_of_a_call_is_taken_down_when_its_queue_does_not_want_it(channel: Channel) -> None:
+    off = talking(channel, live_transcription=False)
+    spoken = PushSegment("int_1", NewSegment("s1", Role.CONSUMER, "hola"))
+    assert off.refuses(spoken, SERVICE, ErrorCode.INVALID_STATE)["state"] == "transcription_disabled"
+
+
+def test_a_bots_chat_is_no_transcription() -> None:
+    pushes(talking(Channel.MESSAGING, live_transcription=False))
+
+
 # --- replies
 
 
