@@ -1,6 +1,7 @@
-"""The example of clients/README.md runs against a real server."""
+"""The examples of clients/README.md run against a real server."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from ringline_server.domain.policy import Disposition
 README = ROOT / "clients" / "README.md"
 
 
-def example() -> Callable[[str, str], Awaitable[None]]:
-    code = README.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+def example(number: int, name: str) -> Callable[..., Awaitable[None]]:
+    """A function of the README's n-th block."""
+    code = README.read_text(encoding="utf-8").split("```python\n")[1 + number].split("```")[0]
     names: dict[str, Any] = {}
     exec(compile(code, str(README), "exec"), names)
-    answer: Callable[[str, str], Awaitable[None]] = names["answer_one"]
-    return answer
+    found: Callable[..., Awaitable[None]] = names[name]
+    return found
 
 
 async def test_the_readmes_example_answers_one(tmp_path: Path) -> None:
@@ -32,6 +34,25 @@ async def test_the_readmes_example_answers_one(tmp_path: Path) -> None:
     ):
         made = await bot.create("que_chat")
         with trio.fail_after(10):
-            await example()(server.url, server.token("agt_ana"))
+            await example(0, "answer_one")(server.url, server.token("agt_ana"))
 
         assert (await bot.read_interaction(made.interaction)).phase is Phase.CLOSED
+
+
+async def test_the_readmes_transcriber_feeds_what_its_engine_hears(tmp_path: Path) -> None:
+    async def engine() -> AsyncGenerator[dict[str, Any]]:
+        for text, is_final in (("ho", False), ("Hola", True)):
+            await trio.lowlevel.checkpoint()
+            heard = {"alternatives": [{"transcript": text}]}
+            yield {"type": "Results", "start": 0.0, "duration": 1.0, "is_final": is_final, "channel": heard}
+
+    async with (
+        running_server(tmp_path, account()) as server,
+        ServiceClient.connect(server.url, token=server.token("svc_bot")) as bot,
+        aclosing(engine()) as messages,
+    ):
+        made = await bot.create("que_chat")
+        with trio.fail_after(10):
+            await example(1, "transcribe")(server.url, server.token("svc_bot"), made.interaction, messages)
+
+        assert [one.text for one in await bot.transcript(made.interaction)] == ["Hola"]

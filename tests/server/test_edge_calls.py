@@ -220,3 +220,16 @@ async def test_a_queue_without_live_transcription_takes_nothing_down(autojump_cl
         await at.settles()
 
         assert not any("my card" in str(frame) for frame in ana.seen)
+
+
+async def test_a_named_transcriber_is_heard_and_others_are_not(autojump_clock: MockClock) -> None:
+    async with scene(queue("que_voice", Channel.VOICE, transcribers=("svc_ears",))) as at:
+        ana, ears, other = await at.agent("ana"), await at.connects("svc_ears"), await at.connects("svc_other")
+        interaction, _ = await at.calls(ana)
+        spoken = {"segment": "s1", "role": Role.CONSUMER, "text": "for Tuesday", "revision": 1}
+        params = {"interaction": interaction, "segment": spoken}
+        await ears.ask("segment.partial", params, key=None)
+        await ana.event("segment.partial", text="for Tuesday")
+        error = await other.error("segment.partial", params, key=None)
+
+        assert error["code"] == "forbidden"

@@ -4,15 +4,16 @@ import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 import cyclopts
 import trio
 from cyclopts import App, Parameter
 from ringline_protocol.codes import FrameError
+from ringline_protocol.values import Role
 
-from ringline_client.cli import agent_desk, certify, conformance, consumer_chat, handover
+from ringline_client.cli import agent_desk, certify, conformance, consumer_chat, handover, transcribe
 from ringline_client.demo.play import perform
 from ringline_client.errors import ClientError
 from ringline_client.session import TokenSource
@@ -98,6 +99,38 @@ def hand_over(
     except (OSError, FrameError) as error:
         return _fail(f"{file}: {error}")
     return _run(who, name, partial(handover.hand_over, wish, key))
+
+
+@service_app.command(name="transcribe")
+def feed_transcript(
+    interaction: str,
+    file: Path = transcribe.STDIN,
+    *,
+    engine: Literal["deepgram", "assemblyai", "assemblyai-raw", "amazon", "vosk"],
+    agent_channel: int | None = None,
+    name: str = SAMPLE_SERVICE,
+    who: Annotated[Who, Parameter(name="*")] = Who(),
+) -> int:
+    """Feed what a speech engine hears into an interaction: partials as they come, finals to stay.
+
+    Parameters
+    ----------
+    interaction
+        Whose words they are, as int_….
+    file
+        The engine's messages, one JSON object on each line; `-` (the default) reads them as they are written.
+    engine
+        Who writes them. assemblyai-raw: its session does not format turns.
+    agent_channel
+        On which channel of the audio the agent speaks, counted from 0. Without it all words are the consumer's.
+    name
+        The service's name in the token file: the one that made the interaction, or a transcriber that its queue names.
+    """
+    roles = {} if agent_channel is None else {agent_channel: Role.AGENT}
+    try:
+        return _run(who, name, partial(transcribe.transcribe, interaction, file, engine, roles))
+    except OSError as error:
+        return _fail(f"{file}: {error.strerror}")
 
 
 @app.command

@@ -102,12 +102,15 @@ class InteractionActor:
                 raise TypeError(type(message).__name__)
 
     def _say(self, said: SayEphemeral) -> Outcome:
-        if said.event == "segment.partial":
-            try:
-                content.require_transcribed(self.state, self.registry.account)
-            except Refused as refused:
-                return refused
-        return self.readers.say(self.state, said, self.registry.account.redaction)
+        account = self.registry.account
+        if said.event != "segment.partial":
+            return self.readers.say(self.state, said, account.redaction)
+        try:
+            content.require_transcriber(self.state, said.call.by, account)
+            content.require_transcribed(self.state, account)
+        except Refused as refused:
+            return refused
+        return self.readers.pass_on(self.state, said, account.redaction)
 
     def deadline(self) -> int | None:
         """The machine's next deadline, a retry of the store, or retirement."""

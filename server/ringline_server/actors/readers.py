@@ -69,12 +69,16 @@ class Readers:
         self.feed.detach(sink)
 
     def say(self, state: Interaction, said: SayEphemeral, redaction: Redaction = DEFAULT) -> Outcome:
-        """Pass typing or a partial on, redacted; a partial behind its final, or behind a newer revision, is dropped."""
+        """Pass on what somebody says who may write now."""
         reader = reader_of(state, said.call.by) if state.id else None
         if reader is None:
             return Refused(ErrorCode.FORBIDDEN)
         if not authority.may_speak(state, said.call.by):
             return authority.invalid(str(state.phase))
+        return self.pass_on(state, said, redaction)
+
+    def pass_on(self, state: Interaction, said: SayEphemeral, redaction: Redaction = DEFAULT) -> Outcome:
+        """To whom it concerns, redacted; a partial behind its final, or behind a newer revision, is dropped."""
         if isinstance(said.data, SegmentPartial):
             said = attrs.evolve(said, data=attrs.evolve(said.data, text=redaction.partial(said.data.text)))
         if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):

@@ -23,6 +23,7 @@ from ringline_server.domain import authority, ending, legs, waiting
 from ringline_server.domain.events import DraftSaved, Event, LegOpened, SegmentAdded, TranscriptionChanged, Unparked
 from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import Account
+from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction, Leg
 from ringline_server.domain.story import Story
 
@@ -51,7 +52,7 @@ def send_message(state: Interaction, command: SendMessage, context: Context) -> 
 
 def push_segment(state: Interaction, command: PushSegment, context: Context) -> Decision:
     """A source's final, once: whatever comes again under its id, also with another text, changes nothing."""
-    authority.require_maker(state, context)
+    require_transcriber(state, context.by, context.account)
     require_transcribed(state, context.account)
     new = command.segment
     check_text(new.text, "params.segment.text")
@@ -79,7 +80,7 @@ def push_segment(state: Interaction, command: PushSegment, context: Context) -> 
 
 def mark_transcription(state: Interaction, command: MarkTranscription, context: Context) -> Decision:
     """The transcription stream started, resumed, stopped or failed."""
-    authority.require_maker(state, context)
+    require_transcriber(state, context.by, context.account)
     if not waiting.policy_of(state, context.account).live_transcription:
         raise transcription_disabled()
     if state.transcription == command.state:
@@ -101,6 +102,13 @@ def said(state: Interaction, segment: SegmentAdded, context: Context, *, is_late
         story.add(Unparked(state.parked.leg, "reply"))
     story.add(segment)
     return story.events
+
+
+def require_transcriber(state: Interaction, by: Principal, account: Account) -> None:
+    """The service that made it, or one that its queue names. Raises: Refused (`forbidden`)."""
+    is_named = by.kind is PrincipalKind.SERVICE and by.id in waiting.policy_of(state, account).transcribers
+    if not state.id or not (is_named or state.created_by == authority.maker(by)):
+        raise authority.forbidden()
 
 
 def require_transcribed(state: Interaction, account: Account) -> None:

@@ -164,6 +164,8 @@ class Queue:
     idle_close_ms: int | None = None
     """No word from anybody for this long. None: messaging 5 and 10 min, email 120 h, calls never."""
     live_transcription: bool = True
+    transcribers: tuple[str, ...] = ()
+    """Services that may push what is said in its interactions, beside the one that made them."""
     parked_counts: bool = False
     resume_after_consult: bool = False
     """Whether the consumer comes back from hold by themselves when a consult ends. False: the agent resumes."""

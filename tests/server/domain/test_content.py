@@ -24,6 +24,7 @@ from ringline_protocol.values import (
     NewSegment,
     OfferPurpose,
     Phase,
+    PrincipalKind,
     Role,
     SegmentPhase,
     Target,
@@ -290,6 +291,17 @@ def test_nothing_of_a_call_is_taken_down_when_its_queue_does_not_want_it(channel
     off = talking(channel, live_transcription=False)
     spoken = PushSegment("int_1", NewSegment("s1", Role.CONSUMER, "hola"))
     assert off.refuses(spoken, SERVICE, ErrorCode.INVALID_STATE)["state"] == "transcription_disabled"
+
+
+def test_a_transcriber_that_the_queue_names_may_push_what_it_did_not_make() -> None:
+    named = talking(Channel.VOICE, transcribers=("svc_ears",))
+    ears = Principal(PrincipalKind.SERVICE, "svc_ears", 0)
+    spoken = PushSegment("int_1", NewSegment("s1", Role.CONSUMER, "hola"))
+    named.does(MarkTranscription("int_1", "started"), ears)
+    named.does(spoken, ears)
+    named.refuses(PushSegment("int_1", NewSegment("s2", Role.CONSUMER, "hola")), STRANGER, ErrorCode.FORBIDDEN)
+    named.refuses(SendMessage("int_1", "I am no bot"), ears, ErrorCode.FORBIDDEN)
+    talking(Channel.VOICE).refuses(spoken, ears, ErrorCode.FORBIDDEN)
 
 
 def test_a_bots_chat_is_no_transcription() -> None:

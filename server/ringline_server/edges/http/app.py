@@ -42,6 +42,7 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", f"{_ONE}/end", interactions.Command("interaction.end")),
     ("POST", f"{_ONE}/messages", interactions.Command("message.send")),
     ("POST", f"{_ONE}/segments", interactions.push_segments),
+    ("POST", f"{_ONE}/partials", interactions.push_partial),
     ("POST", f"{_ONE}/transcription", interactions.Command("transcription.mark")),
     ("POST", f"{_ONE}/summary", interactions.Command("summary.set")),
     ("POST", f"{_ONE}/variables", interactions.Command("variable.set")),

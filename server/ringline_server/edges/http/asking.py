@@ -116,6 +116,26 @@ async def carry_out(
         if await server.keyring.claim(name, key, claim.params_hash, finish, server.clock.now_ms()):
             await routing.send(server, command, EdgeCall(by, partial(server.keyring.settle, name, key), key=claim))
         await answered.wait()
+    return _done(outcomes)
+
+
+async def say(server: Server, by: Principal, method: str, params: dict[str, Any]) -> Done:
+    """One command that is passed on and leaves no trace, so it has no key. Raises: Refused, FrameError."""
+    _check_may(by, method)
+    answered = trio.Event()
+    outcomes: list[Outcome] = []
+
+    def finish(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        answered.set()
+
+    with trio.move_on_after(COMMAND_MS / 1000):
+        await routing.send(server, codec.read_command(method, params), EdgeCall(by, finish))
+        await answered.wait()
+    return _done(outcomes)
+
+
+def _done(outcomes: list[Outcome]) -> Done:
     outcome = outcomes[0] if outcomes else Refused(ErrorCode.TIMEOUT)
     if isinstance(outcome, Refused):
         raise outcome

@@ -101,6 +101,13 @@ async def push_segments(server: Server, request: Request) -> Response:
     )
 
 
+async def push_partial(server: Server, request: Request) -> Response:
+    """What is being said: shown at once, replaced by later revisions and by its final, never stored. No key."""
+    by = asking.principal(server, request)
+    params = {**request.path_params, "segment": await asking.body(request)}
+    return told((await asking.say(server, by, "segment.partial", params)).result)
+
+
 async def _push(server: Server, by: Principal, request: Request, key: str, number: int, segment: object) -> Any:
     params = {**request.path_params, "segment": segment}
     try:

@@ -111,6 +111,7 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/interactions/{interaction}/segments"): Described(
         _object(segments=_list(ANY)), {"oneOf": [_SEGMENT, {**_object(segments=_SEGMENTS)}]}
     ),
+    ("POST", "/v1/interactions/{interaction}/partials"): Described(ANY, _SEGMENT),
     ("POST", "/v1/interactions/{interaction}/tokens"): Described(_object(interaction=TEXT, **_TOKEN), status=201),
     ("GET", "/v1/conversations"): Described(_object(queues=_list(_PUBLIC_QUEUE))),
     ("POST", "/v1/conversations"): Described(_BEGUN, conversations.StartConversation, status=201),
@@ -174,7 +175,7 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
 
 
 def _needs_key(method: str, path: str) -> bool:
-    return method == "POST" and not path.endswith(("/tokens", "/tickets"))
+    return method == "POST" and not path.endswith(("/tokens", "/tickets", "/partials"))
 
 
 def _parameter(where: str, name: str, schema: Schema) -> Schema:

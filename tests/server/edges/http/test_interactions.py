@@ -167,6 +167,17 @@ async def test_segments_come_one_by_one_or_as_a_list_and_never_twice(http: HttpC
     assert transcript["more"] is False
 
 
+async def test_partials_are_shown_and_not_stored(http: HttpClient) -> None:
+    path = f"/v1/interactions/{await made(http)}"
+
+    partial = await http.post(f"{path}/partials", {**said("s1"), "revision": 1}, key=None)
+    wrong = await http.post(f"{path}/partials", {"segment": "s1"}, key=None)
+
+    assert (partial.status, partial.body) == (200, {})
+    assert wrong.body["error"]["details"]["path"] == "params.segment.role"
+    assert (await http.get(f"{path}/transcript")).body["segments"] == []
+
+
 @pytest.mark.parametrize(
     ("body", "path"),
     [
