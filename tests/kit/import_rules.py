@@ -13,7 +13,7 @@ PURE_PROTOCOL = ("values", "words", "commands", "codes", "limits")
 SERVER = "ringline_server"
 SIMULATION = f"{SERVER}.simulation"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
-OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_public")
+OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_public", "mail")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
 CONFIG = (
@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.garbage": (),
     f"{SERVER}.ids": (),
     f"{SERVER}.logs": (),
+    f"{SERVER}.mail": (),
     f"{SERVER}.wire": ("ringline_protocol", f"{SERVER}.domain"),
     f"{SERVER}.config": ("ringline_protocol", *(f"{SERVER}.{name}" for name in CONFIG)),
     f"{SERVER}.config_reading": (),
@@ -57,7 +58,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.edges": ("ringline_protocol", *(f"{SERVER}.{name}" for name in OF_EDGES)),
     f"{SERVER}.app": ("ringline_protocol", SERVER, "ringline_web"),
     f"{SERVER}.serving": ("ringline_protocol", SERVER),
-    f"{SERVER}.upkeep": ("ringline_protocol", *(f"{SERVER}.{name}" for name in (*BELOW_ACTORS, "actors.projection"))),
+    f"{SERVER}.upkeep": (
+        "ringline_protocol",
+        *(f"{SERVER}.{name}" for name in (*BELOW_ACTORS, "actors.projection", "mail")),
+    ),
     f"{SERVER}.simulation": ("ringline_protocol", SERVER),
     f"{SERVER}.cli": ("ringline_protocol", SERVER, "ringline_client"),
     f"{SERVER}.cli_settings": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", "serving"))),
@@ -73,6 +77,7 @@ LIBRARIES_OF: dict[str, frozenset[str]] = {
     "ringline_protocol": PURE_LIBRARIES,
     "ringline_protocol.schema": PURE_LIBRARIES | {"msgspec"},
     f"{SERVER}.domain": frozenset({"attrs"}),
+    f"{SERVER}.mail": frozenset({"attrs", "nh3", "email_validator"}),
     "start.py": frozenset(),
 }
 """Where a row is missing, any library that pyproject.toml declares."""
@@ -84,6 +89,7 @@ IMPURE = frozenset(
 IMPURE_IN: dict[str, frozenset[str]] = {
     f"{SERVER}.domain": IMPURE,
     f"{SERVER}.domain.open_hours": IMPURE - {"datetime"},  # a calendar for given moments; it asks no clock
+    f"{SERVER}.mail": IMPURE - {"datetime"},  # the same
     "ringline_protocol": IMPURE,
     "ringline_protocol.schema": frozenset(),
 }

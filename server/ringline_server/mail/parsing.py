@@ -1,0 +1,36 @@
+"""Bytes to a message. Never raises, whatever the bytes are; what a mail does not say is "", None or empty.
+
+raw -> structure.read -> bodies.read ----> text, html, attachments
+                     \\-> headers ---------> who, to whom, ids, subject, when
+                      \\-> bounces, kinds -> what kind of mail it is
+text + marks of the HTML -> quoting ------> quote_at
+"""
+
+from ringline_server.mail import bodies, bounces, headers, kinds, quoting, structure
+from ringline_server.mail.message import REFERENCES_MAX, SUBJECT_CHARS_MAX, MailKind, ParsedMail
+
+
+def parse(raw: bytes) -> ParsedMail:
+    root = structure.read(raw)
+    body = bodies.read(root)
+    subject = headers.text(root, "subject", SUBJECT_CHARS_MAX)
+    bounce = bounces.facts(root, body.text)
+    kind = kinds.of_person_or_machine(root)
+    sender = next(iter(headers.addresses(root, "from")), None)
+    return ParsedMail(
+        message_id=next(iter(headers.message_ids(root, "message-id")), ""),
+        in_reply_to=headers.message_ids(root, "in-reply-to")[:REFERENCES_MAX],
+        references=headers.message_ids(root, "references")[-REFERENCES_MAX:],
+        sender=sender or next(iter(headers.addresses(root, "sender")), None),
+        reply_to=next(iter(headers.addresses(root, "reply-to")), None),
+        to=headers.addresses(root, "to"),
+        cc=headers.addresses(root, "cc"),
+        subject=subject,
+        sent_at_ms=headers.sent_at_ms(root),
+        text=body.text,
+        html=body.html,
+        quote_at=quoting.quote_at(body.text, body.marked, subject),
+        attachments=body.attachments,
+        kind=MailKind.BOUNCE if bounce and kind is not MailKind.LOOP else kind,
+        bounce=bounce,
+    )
