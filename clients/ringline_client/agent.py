@@ -17,13 +17,14 @@ from ringline_protocol.view import InteractionView
 
 from ringline_client.answers import Accepted, Explained, Labels, Saved, read, read_labels
 from ringline_client.client import Client
+from ringline_client.contacts import Contacts
 from ringline_client.following import follow
 from ringline_client.live_search import LiveHit, LiveSearch
 from ringline_client.questions import Questions
 
 
 @attrs.define(eq=False)
-class AgentClient(Client, Questions):
+class AgentClient(Client, Questions, Contacts):
     """Reads the agent's own stream, and by itself the interactions of all open legs: both are in `view`."""
 
     def _attend(self) -> None:

@@ -193,6 +193,16 @@ class NamedAgent:
 
 
 @attrs.frozen
+class ContactField:
+    """`type`: text, number, date, yes_no, choice."""
+
+    id: str
+    label: str
+    type: str = "text"
+    choices: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class AccountSetUp:
     """What the account has set up."""
 
@@ -200,6 +210,8 @@ class AccountSetUp:
     agents: tuple[NamedAgent, ...] = ()
     status_reasons: tuple[str, ...] = ()
     """What `not_ready` may be for."""
+    contact_fields: tuple[ContactField, ...] = ()
+    """Fields of contacts that have a label and a type."""
 
     def queue(self, queue: str) -> SetUpQueue | None:
         """One of them by its id."""

@@ -13,11 +13,12 @@ from ringline_protocol.values import Consumer, NewSegment, Summary, Variable
 
 from ringline_client.answers import Created, Saved, read
 from ringline_client.client import Client
+from ringline_client.contacts import Contacts
 from ringline_client.questions import Questions
 
 
 @attrs.define(eq=False)
-class ServiceClient(Client, Questions):
+class ServiceClient(Client, Questions, Contacts):
     """Reads no stream by itself: `subscribe("interaction/…")` to those that it made."""
 
     async def create(

@@ -1220,6 +1220,8 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"account.read",
 	"auth.refresh",
 	"canned.read",
+	"contact.read",
+	"contact.search",
 	"directory.read",
 	"disposition.read",
 	"interaction.explain",

@@ -127,6 +127,8 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"account.read",
 	"auth.refresh",
 	"canned.read",
+	"contact.read",
+	"contact.search",
 	"directory.read",
 	"disposition.read",
 	"interaction.explain",

@@ -39,6 +39,7 @@ __all__ = [
     "Channel",
     "ChannelState",
     "ClosedReason",
+    "Consent",
     "Consumer",
     "Contact",
     "EndedBy",
@@ -147,12 +148,24 @@ class NewSegment:
 
 
 @attrs.frozen
+class Consent:
+    """What a person said to one purpose (`email`, `marketing` …): when it was recorded, and by whom."""
+
+    granted: bool
+    at_ms: int = 0
+    by: str = ""
+
+
+@attrs.frozen
 class Contact:
-    """An address-book entry."""
+    """An address-book entry. Phones and emails are as written; they are found however they are written."""
 
     id: str
     name: str
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     fields: dict[str, str] = attrs.field(factory=dict)
+    """Whatever else is known. The account names some of them: see `contact_fields` of `account.read`."""
     rev: int = 1
+    consents: dict[str, Consent] = attrs.field(factory=dict)
+    """By purpose. A purpose that is not there was never asked."""

@@ -1,8 +1,8 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
     [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] …      [tryout] …
-    [redaction] cards …
-    [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contacts]]     sample.toml explains every setting
+    [redaction] cards …             [[queues]]   [[agents]]   [dispositions]   [[canned]]
+    [[contact_fields]]   [[contacts]]                                               sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
 code uses: `ring = "20s"`.
@@ -21,6 +21,7 @@ from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
 from ringline_server.domain.canned import CannedAnswer
+from ringline_server.domain.contacts import ContactField
 from ringline_server.domain.policy import Account, Agent, Disposition, Queue
 from ringline_server.domain.redaction import Redaction
 from ringline_server.edges.auth import Algorithm
@@ -112,6 +113,7 @@ class Config:
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
     canned: tuple[CannedAnswer, ...] = ()
     redaction: Redaction = attrs.field(factory=Redaction)
+    contact_fields: tuple[ContactField, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
     def policies(self) -> Account:
@@ -124,6 +126,7 @@ class Config:
             dispositions=self.dispositions,
             canned=self.canned,
             redaction=self.redaction,
+            contact_fields={field.id: field for field in self.contact_fields},
             **common,
         )
 

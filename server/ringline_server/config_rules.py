@@ -7,6 +7,7 @@ import phonenumbers
 from ringline_protocol.values import OverflowTrigger
 
 from ringline_server.config_canned import faults_of_canned
+from ringline_server.config_contacts import faults_of_contacts
 from ringline_server.config_limits import (
     DAY,
     HOUR,
@@ -80,7 +81,6 @@ def _all(config: "Config") -> Iterator[Fault]:
     yield from _account(config)
     yield from ids("config.queues", "que", [queue.id for queue in config.queues])
     yield from ids("config.agents", "agt", [agent.id for agent in config.agents])
-    yield from ids("config.contacts", "cnt", [contact.id for contact in config.contacts])
     for index, queue in enumerate(config.queues):
         yield from _queue(f"config.queues[{index}]", queue, config)
     for index, agent in enumerate(config.agents):
@@ -89,6 +89,7 @@ def _all(config: "Config") -> Iterator[Fault]:
         yield from _tree(f"config.dispositions.{name}", tree)
     yield from faults_of_canned(config)
     yield from faults_of_redaction(config.redaction)
+    yield from faults_of_contacts(config)
     yield from faults_of_strangers(config)
     if not config.queues:
         yield Fault("config.queues", "at least one queue is needed")

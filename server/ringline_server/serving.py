@@ -227,7 +227,8 @@ async def _make_token(
 async def _keep_contacts(settings: Config, disk: Disk) -> None:
     contacts = settings.contacts
     for start in range(0, len(contacts), CONTACTS_MAX):
-        await disk.save_contacts(contacts[start : start + CONTACTS_MAX], settings.account.region)
+        await disk.book.seed(contacts[start : start + CONTACTS_MAX], settings.account.region)
+    await disk.book.index(settings.account.region)
 
 
 async def _keep_token_file(wish: Wish, server: Server, address: Address) -> None:

@@ -86,6 +86,11 @@ class Cast:
     async def _queue(self, role: PrincipalKind) -> list[dict[str, Any]]:
         return [{"queue": one} for one in (HOMES.get(role, "que_chat"), "que_other", "que_nobody")]
 
+    async def _contact(self, role: PrincipalKind) -> list[dict[str, Any]]:
+        """The book is everybody's inside: nothing in it is foreign."""
+        made = [await self.at.contact(name) for name in ("María", "Eva")]
+        return [{"contact": one} for one in (*made, "cnt_nobody")]
+
     async def _agent(self, role: PrincipalKind) -> list[dict[str, Any]]:
         return [{"agent": one} for one in (self.by[role].name, "agt_carla", "agt_nobody")]
 

@@ -68,7 +68,7 @@ _keep: list[apsw.VFS] = []
 
 
 def _lay_commit(trap: Trap) -> None:
-    commit, write_rows = sqlite_write.commit, sqlite_write._write_rows
+    commit, write_rows = sqlite_write.commit, sqlite_write.write_rows
 
     def trapped(*args: Any) -> Any:
         trap.next()
@@ -82,7 +82,7 @@ def _lay_commit(trap: Trap) -> None:
         trap.at("rows_written")
 
     _set(sqlite_write, "commit", trapped)
-    _set(sqlite_write, "_write_rows", rows_then_trap)
+    _set(sqlite_write, "write_rows", rows_then_trap)
 
 
 def _lay_reply(trap: Trap) -> None:

@@ -29,6 +29,12 @@ class FlakyDisk:
         real = getattr(self._real, name)
         if name == "identity":
             return real
+        if name == "book":
+            return _FlakyPart(real, self)
+        return self.made_flaky(real)
+
+    def made_flaky(self, real: Any) -> Any:
+        """The method, behind what is wrong at the moment."""
 
         async def ask(*args: Any, **kwargs: Any) -> Any:
             if self.stalls is not None:
@@ -38,3 +44,13 @@ class FlakyDisk:
             return await real(*args, **kwargs)
 
         return ask
+
+
+class _FlakyPart:
+    """A part of the disk, as ill as the whole."""
+
+    def __init__(self, real: Any, whole: FlakyDisk) -> None:
+        self._real, self._whole = real, whole
+
+    def __getattr__(self, name: str) -> Any:
+        return self._whole.made_flaky(getattr(self._real, name))

@@ -20,6 +20,7 @@ CONFIG = (
     *(
         "domain",
         "config_canned",
+        "config_contacts",
         "config_limits",
         "config_public",
         "config_reading",
@@ -47,6 +48,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.config_limits": (f"{SERVER}.config_reading",),
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.config_redaction": tuple(f"{SERVER}.{name}" for name in CONFIG),
+    f"{SERVER}.config_contacts": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),
     f"{SERVER}.config_strangers": (
         "ringline_protocol",
         *(f"{SERVER}.{name}" for name in ("config", *CONFIG, *CHECKED)),

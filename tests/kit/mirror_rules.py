@@ -8,6 +8,11 @@ from kit.source import Source
 UNTESTED: dict[str, str] = {
     "clients/ringline_client/demo/live_scenes.py": "played by tests/clients/demo/test_play.py",
     "clients/ringline_client/demo/later_scenes.py": "played by tests/clients/demo/test_play.py",
+    "server/ringline_server/store/sql_disk.py": "every test in tests/server/store asks it",
+    **dict.fromkeys(
+        (f"server/ringline_server/store/{name}.py" for name in ("sqlite_contacts", "sqlite_contact_index")),
+        "tests/server/store/test_book.py asks everything that they know",
+    ),
     **dict.fromkeys(
         (f"server/ringline_server/actors/{name}.py" for name in ("agent_inspection", "queue_inspection")),
         "tests/server/actors/test_inspecting.py plants every fault that they know",

@@ -85,7 +85,7 @@ def reply_before_commit() -> Sequence[Replacement]:
 
 def no_fence() -> Sequence[Replacement]:
     """A server that was replaced goes on writing."""
-    return [(sqlite_write, "_check_fence", lambda db, incarnation: None)]
+    return [(sqlite_write, "check_fence", lambda db, incarnation: None)]
 
 
 def seq_reused_after_a_crash() -> Sequence[Replacement]:

@@ -70,6 +70,9 @@ supervisor.whisper           interaction  no             yes/yes/no     no      
 supervisor.barge             interaction  no             later/yes/no   no             no
 supervisor.take_over         interaction  no             yes/yes/no     no             no
 supervisor.complete_wrap_up  wrap_up_of   no             yes/yes/no     no             no
+contact.create               nothing      yes            yes            no             yes
+contact.update               contact      yes/yes/none   yes/yes/none   no             yes/yes/none
+contact.delete               contact      no             yes/yes/none   no             yes/yes/none
 interaction.list             nothing      yes            yes            no             yes
 interaction.read             interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
 transcript.read              interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
@@ -78,6 +81,8 @@ transcript.search            interaction  yes/no/no      yes/yes/no     no      
 search.start                 interaction  yes/no/no      yes/yes/no     no             yes/no/no
 search.stop                  search       yes/none/none  yes/none/none  no             yes/none/none
 profile.read                 interaction  yes/no/no      yes/yes/no     no             no
+contact.search               nothing      yes            yes            no             yes
+contact.read                 contact      yes/yes/none   yes/yes/none   no             yes/yes/none
 account.read                 nothing      yes            yes            no             no
 directory.read               nothing      yes            yes            no             no
 queue.read                   queue        yes/no/no      yes/yes/no     no             yes/yes/no
@@ -121,6 +126,10 @@ PARAMS: Final[dict[str, dict[str, Any]]] = {
     "interaction.create": {"queue": "que_chat"},
     "queue.read": {"queue": "que_chat"},
     "canned.read": {"queue": "que_chat"},
+    "contact.create": {"name": "María"},
+    "contact.update": {"contact": "cnt_nobody", "name": "Eva"},
+    "contact.delete": {"contact": "cnt_nobody"},
+    "contact.read": {"contact": "cnt_nobody"},
     "search.stop": {"search": "sea_nobody"},
 }
 """What a method needs beside its interaction."""

@@ -103,6 +103,12 @@ class Scene:
         interaction: str = made["interaction"]
         return interaction
 
+    async def contact(self, name: str = "María Ruiz", **fields: Any) -> str:
+        """A service adds a contact to the book. Returns its id."""
+        made = await (await self.service()).ask("contact.create", {"name": name, **fields})
+        contact: str = made["contact"]
+        return contact
+
     async def leaves(self, interaction: str) -> None:
         """The consumer ends it, on a connection of their own."""
         consumer = await self.consumer(interaction)

@@ -28,6 +28,13 @@ from ringline_protocol.commands.agent import (
     UnparkInteraction,
     Whisper,
 )
+from ringline_protocol.commands.contact import (
+    CreateContact,
+    DeleteContact,
+    ReadContact,
+    SearchContacts,
+    UpdateContact,
+)
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
@@ -80,8 +87,10 @@ __all__ = [
     "CompleteTransfer",
     "CompleteWrapUp",
     "ConferenceTransfer",
+    "CreateContact",
     "CreateInteraction",
     "DeclineOffer",
+    "DeleteContact",
     "EndInteraction",
     "ExplainWaiting",
     "ExtendWrapUp",
@@ -101,6 +110,7 @@ __all__ = [
     "PushSegment",
     "ReadAccount",
     "ReadCanned",
+    "ReadContact",
     "ReadDirectory",
     "ReadDispositions",
     "ReadInteraction",
@@ -117,6 +127,7 @@ __all__ = [
     "SaveDispositions",
     "SaveDraft",
     "SaveNote",
+    "SearchContacts",
     "SearchTranscripts",
     "SendMessage",
     "SetOptOuts",
@@ -132,5 +143,6 @@ __all__ = [
     "TakeOver",
     "UnparkInteraction",
     "Unsubscribe",
+    "UpdateContact",
     "Whisper",
 ]

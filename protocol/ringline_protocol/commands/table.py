@@ -34,6 +34,13 @@ from ringline_protocol.commands.agent import (
     UnparkInteraction,
     Whisper,
 )
+from ringline_protocol.commands.contact import (
+    CreateContact,
+    DeleteContact,
+    ReadContact,
+    SearchContacts,
+    UpdateContact,
+)
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
@@ -85,6 +92,8 @@ class Handler(StrEnum):
     INTERACTION = "interaction"
     """The interaction's actor; agents' commands pass through their agent actor first."""
     INTAKE = "intake"
+    BOOK = "book"
+    """The address book: durable at once, no actor owns it."""
     QUERY = "query"
     """Read-only, answered beside the command order."""
 
@@ -157,6 +166,9 @@ _TABLE: Final = (
     CommandInfo("supervisor.barge", Barge, Handler.INTERACTION, _SUPERVISOR),
     CommandInfo("supervisor.take_over", TakeOver, Handler.INTERACTION, _SUPERVISOR),
     CommandInfo("supervisor.complete_wrap_up", ForceWrapUp, Handler.INTERACTION, _SUPERVISOR),
+    CommandInfo("contact.create", CreateContact, Handler.BOOK, _INSIDE),
+    CommandInfo("contact.update", UpdateContact, Handler.BOOK, _INSIDE, has_rev=True),
+    CommandInfo("contact.delete", DeleteContact, Handler.BOOK, _SUPERVISOR | _SERVICE, has_rev=True),
     CommandInfo("interaction.list", ListInteractions, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
     CommandInfo("interaction.read", ReadInteraction, Handler.QUERY, _ANYONE, needs_key=False),
     CommandInfo("transcript.read", ReadTranscript, Handler.QUERY, _ANYONE, needs_key=False),
@@ -165,6 +177,8 @@ _TABLE: Final = (
     CommandInfo("search.start", StartLiveSearch, Handler.SESSION, _INSIDE, needs_key=False, cost=3),
     CommandInfo("search.stop", StopLiveSearch, Handler.SESSION, _INSIDE, needs_key=False),
     CommandInfo("profile.read", ReadProfile, Handler.QUERY, _AGENT, needs_key=False, cost=2),
+    CommandInfo("contact.search", SearchContacts, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
+    CommandInfo("contact.read", ReadContact, Handler.QUERY, _INSIDE, needs_key=False),
     CommandInfo("account.read", ReadAccount, Handler.QUERY, _AGENT, needs_key=False),
     CommandInfo("directory.read", ReadDirectory, Handler.QUERY, _AGENT, needs_key=False, cost=2),
     CommandInfo("queue.read", ReadQueue, Handler.QUERY, _INSIDE, needs_key=False, cost=2),

@@ -11,6 +11,7 @@ from ringline_protocol.values import Acceptance, Channel, SkillStage
 
 from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.choices import ExpiryPolicy, MediaReports, MissedPolicy, RequeuePosition, Selection
+from ringline_server.domain.contacts import ContactField
 from ringline_server.domain.redaction import Redaction
 
 __all__ = [
@@ -228,6 +229,8 @@ class Account:
     canned: tuple[CannedAnswer, ...] = ()
     redaction: Redaction = attrs.field(factory=Redaction)
     """What is taken out of words before they are kept."""
+    contact_fields: Mapping[str, ContactField] = attrs.field(factory=dict)
+    """Fields of the address book that it knows, by id, in order."""
     status_reasons: tuple[str, ...] = ("break", "lunch", "meeting", "training")
     sign_in_status_reason: str = "signed_in"
     offline_after_ms: int = 300_000

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import attrs
+
 from ringline_server.actors.messages import Done
 from ringline_server.domain.policy import Queue, target_ms
 from ringline_server.domain.principal import Principal
@@ -20,6 +22,7 @@ def answer(server: Server, by: Principal) -> Done:
             "queues": [_queue(queue, queue.id in own) for queue in account.queues.values()],
             "agents": [{"agent": agent.id, "name": agent.name} for agent in account.agents.values()],
             "status_reasons": account.status_reasons,
+            "contact_fields": [attrs.asdict(field) for field in account.contact_fields.values()],
         }
     )
 

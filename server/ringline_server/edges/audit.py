@@ -12,10 +12,12 @@ import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     BY_CLASS,
+    ReadContact,
     ReadInteraction,
     ReadNotes,
     ReadProfile,
     ReadTranscript,
+    SearchContacts,
     SearchTranscripts,
 )
 from ringline_protocol.values import PrincipalKind
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 
 STREAM: Final = "audit"
 """Under which name the rows are appended. It never has a record."""
-READS: Final = (ReadInteraction, ReadNotes, ReadProfile, ReadTranscript, SearchTranscripts)
+BOOK_READS: Final = (ReadContact, SearchContacts)
+"""Questions about people that everybody inside may ask, and that are noted whoever asks."""
+READS: Final = (*BOOK_READS, ReadInteraction, ReadNotes, ReadProfile, ReadTranscript, SearchTranscripts)
 """Questions whose answers are what people said and wrote."""
 SAME_READ_MS: Final = 3_600_000
 """Reading on, in the same way, is the same act for so long."""
@@ -66,15 +70,23 @@ async def note(server: "Server", by: Principal, act: str, about: str) -> None:
 
 
 async def note_read(server: "Server", question: object, by: Principal) -> None:
-    """What a supervisor reads, and who reads `via` another interaction. Raises: StoreUnavailable; then nobody reads."""
+    """What a supervisor reads, who reads `via` another interaction, and who looks into the address book.
+
+    Raises: StoreUnavailable; then nobody reads.
+    """
     is_past_rights = by.kind is PrincipalKind.SUPERVISOR or getattr(question, "via", None) is not None
-    if not isinstance(question, READS) or not is_past_rights:
+    if not isinstance(question, READS) or not (is_past_rights or isinstance(question, BOOK_READS)):
         return
     now_ms = server.clock.now_ms()
-    read = (f"{by.kind}:{by.id}", BY_CLASS[type(question)].method, question.interaction or "*")
+    read = (f"{by.kind}:{by.id}", BY_CLASS[type(question)].method, _about(question))
     if not server.known_reads.has(read, now_ms):
         await _keep(server, (AuditRow(now_ms, *read),))
         server.known_reads.add(read, now_ms)
+
+
+def _about(question: object) -> str:
+    about = (getattr(question, name, None) for name in ("interaction", "contact"))
+    return next((one for one in about if one), "*")
 
 
 async def note_command(server: "Server", command: object, call: EdgeCall) -> None:

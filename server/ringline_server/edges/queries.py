@@ -11,6 +11,7 @@ from ringline_protocol.commands import (
     ListInteractions,
     ReadAccount,
     ReadCanned,
+    ReadContact,
     ReadDirectory,
     ReadDispositions,
     ReadInteraction,
@@ -18,6 +19,7 @@ from ringline_protocol.commands import (
     ReadProfile,
     ReadQueue,
     ReadTranscript,
+    SearchContacts,
     SearchTranscripts,
 )
 from ringline_protocol.values import PrincipalKind
@@ -27,7 +29,7 @@ from ringline_server.actors.messages import Done
 from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import account, audit, canned, directory, earlier, listing, reading
+from ringline_server.edges import account, audit, book, canned, directory, earlier, listing, reading
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
@@ -149,6 +151,8 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     SearchTranscripts: _search,
     ReadProfile: _profile,
     ReadAccount: _account,
+    SearchContacts: book.search,
+    ReadContact: book.read,
     ReadDirectory: directory.answer,
     ReadCanned: canned.answer,
     ReadQueue: _queue,

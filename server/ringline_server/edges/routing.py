@@ -5,9 +5,11 @@ import hashlib
 from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
+    BY_CLASS,
     AcceptOffer,
     CreateInteraction,
     DeclineOffer,
+    Handler,
     PushPartial,
     SetOptOuts,
     SetStatus,
@@ -19,7 +21,7 @@ from ringline_protocol.values import Role
 from ringline_server.actors.messages import Asked, Forward, SayEphemeral
 from ringline_server.actors.registry import InteractionRef
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import intake
+from ringline_server.edges import book, intake
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
@@ -50,6 +52,9 @@ async def send(server: Server, command: object, call: EdgeCall) -> None:
 
 async def _send(server: Server, command: object, call: EdgeCall) -> None:
     registry = server.registry
+    if BY_CLASS[type(command)].handler is Handler.BOOK:
+        await book.carry_out(server, command, call)
+        return
     match command:
         case CreateInteraction():
             await intake.create(server, command, call)

@@ -19,7 +19,8 @@ from ringline_server.simulation.history import History
 from ringline_server.store import sqlite_write
 from ringline_server.store.memory import MemoryMedium
 from ringline_server.store.records import AnsweredRow, Append, StoreUnavailable
-from ringline_server.store.sql_disk import P, Query, SqlDisk, T
+from ringline_server.store.sql_disk import SqlDisk
+from ringline_server.store.sql_runner import P, Query, T
 
 BEFORE, AFTER = "before", "after"
 """Steps of a write at which a process can die."""

@@ -5,7 +5,7 @@ until a page is empty or has no cursor. Cursors are opaque; a foreign one raises
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 import attrs
 from ringline_protocol.values import Contact
@@ -23,6 +23,9 @@ from ringline_server.store.records import (
     SegmentRow,
     Snapshot,
 )
+
+if TYPE_CHECKING:
+    from ringline_server.store.book import Book
 
 READ_RECORDS_MAX: Final = 10_000
 """Records in one answer of `read` and `segments`."""
@@ -130,6 +133,10 @@ class Disk(Protocol):
     @property
     def identity(self) -> Identity:
         """Fixed while it is open."""
+
+    @property
+    def book(self) -> "Book":
+        """The address book: everything about it but what intake asks."""
 
     async def commit(self, batch: Sequence[Append]) -> list[AppendFailed | None]:
         """Durable when it returns, each append by itself all or nothing. Only the journal calls it."""

@@ -18,7 +18,8 @@ from ringline_server.store import identity
 from ringline_server.store.disk import Identity
 from ringline_server.store.migrations import migrate
 from ringline_server.store.records import StoreUnavailable
-from ringline_server.store.sql_disk import P, Query, SqlDisk, T, answer
+from ringline_server.store.sql_disk import SqlDisk
+from ringline_server.store.sql_runner import P, Query, T, answer
 
 
 @attrs.define
@@ -102,12 +103,12 @@ class MemoryMedium:
 
 @attrs.frozen
 class MemoryRunner:
-    """See sql_disk.Runner. Runs in place; every call is one checkpoint, so it is fair and deterministic."""
+    """See sql_runner.Runner. Runs in place; every call is one checkpoint, so it is fair and deterministic."""
 
     medium: MemoryMedium
 
     async def write(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """See sql_disk.Runner."""
+        """See sql_runner.Runner."""
         await trio.lowlevel.checkpoint()
         if self.medium.faults.stalls_before is not None:
             await self.medium.faults.stalls_before.wait()
@@ -117,7 +118,7 @@ class MemoryRunner:
         return result
 
     async def read(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """See sql_disk.Runner."""
+        """See sql_runner.Runner."""
         await trio.lowlevel.checkpoint()
         return self.medium.read(query, *args, **kwargs)
 

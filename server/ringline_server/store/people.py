@@ -31,5 +31,29 @@ def email_key(raw: str) -> str:
     return raw.strip()[:ADDRESS_CHARS_MAX].casefold().removeprefix("mailto:")
 
 
+def phone_digits(raw: str, region: str) -> tuple[str, ...]:
+    """What a number is found by: with its country, and as people dial it at home."""
+    key = phone_key(raw, region)
+    if not key.startswith("+"):
+        digits = _digits(key)
+        return (digits,) if digits else ()
+    national = str(phonenumbers.parse(key).national_number)
+    return (key[1:], national)
+
+
+def typed_digits(text: str, region: str) -> tuple[str, ...]:
+    """The digits of a number, or of a part of one, in the ways in which its beginning may be left out."""
+    key = phone_key(text, region)
+    if key.startswith("+"):
+        return (_digits(key),)
+    digits = _digits(text)
+    shorter = (digits.removeprefix("00"), digits.removeprefix("0"))
+    return tuple(dict.fromkeys(part for part in (digits, *shorter) if part))
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isascii() and character.isdigit())
+
+
 def _unspaced(text: str) -> str:
     return "".join(text.split()).casefold()

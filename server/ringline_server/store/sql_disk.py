@@ -1,17 +1,12 @@
-"""The disk in SQL: every method of the interface is one function, run by a runner where it belongs.
+"""The disk in SQL: every method of the interface is one function, run by a runner (sql_runner.py) where it belongs."""
 
-SqlDisk ── write(function, …) ──► runner: the one writing connection   sqlite.py: files, worker threads
-        ── read(function, …)  ──► runner: any reading connection       memory.py: in place, no threads, faults
-"""
+from collections.abc import Mapping, Sequence
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
-
-import apsw
 import attrs
 from ringline_protocol.values import Contact
 
-from ringline_server.store import sqlite_list, sqlite_read, sqlite_write
+from ringline_server.store import sqlite_contacts, sqlite_list, sqlite_read, sqlite_write
+from ringline_server.store.book import Book
 from ringline_server.store.disk import (
     ANSWERED_MAX,
     AUDIT_ROWS_MAX,
@@ -38,47 +33,9 @@ from ringline_server.store.records import (
     RevocationRow,
     SegmentRow,
     Snapshot,
-    StoreDamaged,
     StoreUnavailable,
 )
-
-P = ParamSpec("P")
-T = TypeVar("T")
-Query = Callable[Concatenate[apsw.Connection, P], T]
-
-_OPERATING: Final = (
-    *(apsw.FullError, apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError),
-    *(apsw.BusyError, apsw.LockedError, apsw.ProtocolError),
-)
-"""What a full, failing or busy disk does."""
-_DAMAGED: Final = (apsw.CorruptError, apsw.NotADBError)
-"""A broken file. Anything else is a bug, and is let through."""
-
-
-class Runner(Protocol):
-    """Runs queries on connections. Each call is one whole transaction; writes run one after the other."""
-
-    async def write(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """On the writing connection."""
-
-    async def read(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """On a connection that cannot write. Sees every write that has returned."""
-
-    async def aclose(self) -> None:
-        """Closes the connections."""
-
-
-def answer(db: apsw.Connection, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """What the query answers; operating errors under the store's own name. Every runner runs queries through it."""
-    try:
-        return query(db, *args, **kwargs)
-    except _OPERATING as error:
-        raise StoreUnavailable(f"{type(error).__name__}: {error}") from error
-    except _DAMAGED as error:
-        raise StoreDamaged(
-            f"{db.filename}: damaged ({error}). `ringline verify` says what is wrong, "
-            "`ringline restore` puts a backup in its place"
-        ) from error
+from ringline_server.store.sql_runner import Runner
 
 
 @attrs.frozen
@@ -87,6 +44,10 @@ class SqlDisk:
 
     identity: Identity
     runner: Runner
+    book: Book = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "book", Book(self.identity, self.runner))
 
     async def commit(self, batch: Sequence[Append]) -> list[AppendFailed | None]:
         try:
@@ -158,13 +119,13 @@ class SqlDisk:
 
     async def save_contacts(self, contacts: Sequence[Contact], region: str) -> list[Contact]:
         assert len(contacts) <= CONTACTS_MAX
-        return await self.runner.write(sqlite_write.save_contacts, contacts, region)
+        return await self.runner.write(sqlite_contacts.save, contacts, region)
 
     async def contact(self, contact: str) -> Contact | None:
-        return await self.runner.read(sqlite_read.contact, contact)
+        return await self.runner.read(sqlite_contacts.read, contact)
 
     async def contact_by(self, *, phone: str | None = None, email: str | None = None) -> Contact | None:
-        return await self.runner.read(sqlite_read.contact_by, phone, email)
+        return await self.runner.read(sqlite_contacts.by_address, phone, email)
 
     async def verify(self) -> list[str]:
         return await self.runner.read(sqlite_read.verify)

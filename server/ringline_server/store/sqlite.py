@@ -22,7 +22,8 @@ from ringline_server.store import identity
 from ringline_server.store.disk import Identity
 from ringline_server.store.migrations import MigrationRefused, migrate
 from ringline_server.store.records import StoreDamaged, StoreUnavailable
-from ringline_server.store.sql_disk import P, Query, SqlDisk, T, answer
+from ringline_server.store.sql_disk import SqlDisk
+from ringline_server.store.sql_runner import P, Query, T, answer
 
 READERS: Final = 2
 """Connections that read."""
@@ -95,12 +96,12 @@ class FileRunner:
                 self._idle[0].send_nowait(reader)
 
     async def write(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """See sql_disk.Runner."""
+        """See sql_runner.Runner."""
         assert self._writer is not None
         return await _run(self._writer, query, *args, **kwargs)
 
     async def read(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """See sql_disk.Runner."""
+        """See sql_runner.Runner."""
         reader = await self._idle[1].receive()
         try:
             return await _run(reader, query, *args, **kwargs)
@@ -108,7 +109,7 @@ class FileRunner:
             self._idle[0].send_nowait(reader)
 
     async def aclose(self) -> None:
-        """See sql_disk.Runner."""
+        """See sql_runner.Runner."""
         for connection in (*self._readers, self._writer):
             if connection is not None:
                 await connection.aclose()

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import apsw
 import orjson
-from ringline_protocol.values import Contact
 
 from ringline_server.store.disk import (
     ANSWERED_MAX,
@@ -150,23 +149,6 @@ def snapshots(db: apsw.Connection, streams: Sequence[str]) -> dict[str, Snapshot
     assert len(streams) <= READ_STREAMS_MAX
     sql = "select stream, seq, body from snapshot where stream in (select value from json_each(?))"
     return {row[0]: Snapshot(*row) for row in db.execute(sql, (_json(streams),))}
-
-
-def contact(db: apsw.Connection, contact: str) -> Contact | None:
-    """By its id."""
-    rows = list(db.execute("select id, name, phones, emails, fields, rev from contact where id = ?", (contact,)))
-    for id_, name, phones, emails, fields, rev in rows:
-        written = (tuple(orjson.loads(phones)), tuple(orjson.loads(emails)), orjson.loads(fields))
-        return Contact(id_, name, *written, rev)
-    return None
-
-
-def contact_by(db: apsw.Connection, phone: str | None, email: str | None) -> Contact | None:
-    """A phone says more than an email."""
-    for address in ([f"tel:{phone}"] if phone else []) + ([f"mailto:{email}"] if email else []):
-        if found := db.execute("select min(contact) from contact_address where address = ?", (address,)).get:
-            return contact(db, found)
-    return None
 
 
 def verify(db: apsw.Connection) -> list[str]:

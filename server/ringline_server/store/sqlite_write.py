@@ -1,4 +1,4 @@
-"""What the writer does inside its transactions: appends with their rows, snapshots, contacts, housekeeping.
+"""What the writer does inside its transactions: appends with their rows, snapshots, housekeeping.
 
 Plain functions of an open SQLite connection; they block, and run where that does not matter (sqlite.py).
 """
@@ -9,9 +9,8 @@ from typing import Any, Final
 import apsw
 import attrs
 import orjson
-from ringline_protocol.values import Contact
 
-from ringline_server.store import folding, people
+from ringline_server.store import folding
 from ringline_server.store.disk import ANSWERED_MAX
 from ringline_server.store.records import (
     AnsweredRow,
@@ -55,10 +54,6 @@ _STANDING = "insert or replace into standing values (?, ?, ?, ?, ?, ?)"
 _SNAPSHOT = """
 insert into snapshot values (?, ?, ?)
 on conflict (stream) do update set seq = excluded.seq, body = excluded.body where excluded.seq >= seq"""
-_CONTACT = """
-insert into contact values (?, ?, ?, ?, ?, ?)
-on conflict (id) do update set name = excluded.name, phones = excluded.phones, emails = excluded.emails,
-  fields = excluded.fields, rev = excluded.rev"""
 
 _TAKEN: Final = (apsw.SQLITE_CONSTRAINT_PRIMARYKEY, apsw.SQLITE_CONSTRAINT_UNIQUE)
 _UNSTORABLE: Final = (apsw.ConstraintError, apsw.TooBigError, TypeError, OverflowError, UnicodeError)
@@ -68,13 +63,13 @@ def commit(db: apsw.Connection, incarnation: int, batch: Sequence[Append]) -> li
     """One transaction. If a member conflicts, once more with a savepoint around each, so that the innocent succeed."""
     try:
         with transaction(db):
-            _check_fence(db, incarnation)
+            check_fence(db, incarnation)
             _write(db, batch)
     except StaleWriter as stale:
         return [StaleWriter(*stale.args) for _ in batch]
     except (SeqTaken, *_UNSTORABLE):
         with transaction(db):
-            _check_fence(db, incarnation)
+            check_fence(db, incarnation)
             return [_write_one(db, append) for append in batch]
     return [None] * len(batch)
 
@@ -83,12 +78,6 @@ def save_snapshots(db: apsw.Connection, snapshots: Sequence[Snapshot]) -> None:
     """An older one than what is there is not kept."""
     with transaction(db):
         db.executemany(_SNAPSHOT, map(attrs.astuple, snapshots))
-
-
-def save_contacts(db: apsw.Connection, contacts: Sequence[Contact], region: str) -> list[Contact]:
-    """Upserts, and the addresses by which they are found."""
-    with transaction(db):
-        return [_save_contact(db, contact, region) for contact in contacts]
 
 
 def forget_answered(db: apsw.Connection, before_ms: int) -> int:
@@ -108,7 +97,8 @@ def forget_revocations(db: apsw.Connection, before_ms: int) -> None:
         db.execute("delete from revocation where at_ms < ?", (before_ms,))
 
 
-def _check_fence(db: apsw.Connection, incarnation: int) -> None:
+def check_fence(db: apsw.Connection, incarnation: int) -> None:
+    """Raises: StaleWriter: another server has opened the store since."""
     found = db.execute("select value from meta where key = 'incarnation'").get
     if found != incarnation:
         raise StaleWriter(f"this is incarnation {incarnation}, the store is at {found}")
@@ -139,10 +129,11 @@ def _write(db: apsw.Connection, batch: Sequence[Append]) -> None:
         "insert into record values (?, ?, ?, ?, ?)",
         ((a.stream, r.seq, r.at_ms, r.kind, r.body) for a in batch for r in a.records),
     )
-    _write_rows(db, (row for append in batch for row in append.rows))
+    write_rows(db, (row for append in batch for row in append.rows))
 
 
-def _write_rows(db: apsw.Connection, rows: Iterable[Row]) -> None:
+def write_rows(db: apsw.Connection, rows: Iterable[Row]) -> None:
+    """All of them, of any kind."""
     by_type: dict[type[Row], list[Any]] = {}
     for row in rows:
         by_type.setdefault(type(row), []).append(row)
@@ -224,18 +215,3 @@ _WRITERS: Final[Mapping[type[Row], Any]] = {
     StandingRow: _write_standings,
     RevocationRow: _write_revocations,
 }
-
-
-def _save_contact(db: apsw.Connection, contact: Contact, region: str) -> Contact:
-    fields = orjson.dumps(contact.fields, option=orjson.OPT_SORT_KEYS).decode()
-    values = (contact.name, orjson.dumps(contact.phones).decode(), orjson.dumps(contact.emails).decode(), fields)
-    stored = list(db.execute("select name, phones, emails, fields, rev from contact where id = ?", (contact.id,)))
-    rev = 1 if not stored else stored[0][4] + (stored[0][:4] != values)
-    db.execute(_CONTACT, (contact.id, *values, rev))
-    db.execute("delete from contact_address where contact = ?", (contact.id,))
-    addresses = {f"tel:{key}" for raw in contact.phones if (key := people.phone_key(raw, region))}
-    addresses |= {f"mailto:{key}" for raw in contact.emails if (key := people.email_key(raw))}
-    db.executemany(
-        "insert into contact_address values (?, ?)", ((address, contact.id) for address in sorted(addresses))
-    )
-    return attrs.evolve(contact, rev=rev)

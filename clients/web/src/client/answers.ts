@@ -66,12 +66,21 @@ export interface Hits {
   cursor?: string | null;
 }
 
+export interface Consent {
+  granted: boolean;
+  at_ms: number;
+  by: string;
+}
+
 export interface Contact {
   id: string;
   name: string;
   phones: string[];
   emails: string[];
   fields: Record<string, string>;
+  rev: number;
+  /** By purpose. */
+  consents: Record<string, Consent>;
 }
 
 export interface Profile {
@@ -164,11 +173,27 @@ export interface SetUpQueue {
   decline_reason_required: boolean;
 }
 
+export interface ContactField {
+  id: string;
+  label: string;
+  type: "text" | "number" | "date" | "yes_no" | "choice";
+  choices: string[];
+}
+
+/** `duplicates`: other contacts that have one of its addresses; nothing is merged by itself. */
+export interface SavedContact {
+  contact: string;
+  rev: number;
+  duplicates: string[];
+}
+
 export interface AccountSetUp {
   queues: SetUpQueue[];
   agents: { agent: string; name: string }[];
   /** What `not_ready` may be for. */
   status_reasons: string[];
+  /** Fields of contacts that have a label and a type. */
+  contact_fields: ContactField[];
 }
 
 interface Particular {
@@ -181,6 +206,10 @@ interface Particular {
   "interaction.create": { interaction: string; token?: string };
   "interaction.list": { interactions: InteractionLine[]; cursor?: string | null };
   "interaction.read": { interaction: InteractionView; more: { notes?: boolean; segments: boolean } };
+  "contact.search": { contacts: Contact[]; cursor?: string | null };
+  "contact.read": { contact: Contact };
+  "contact.create": SavedContact;
+  "contact.update": SavedContact;
   "note.read": { notes: NoteView[]; more: boolean };
   "transcript.read": { segments: SegmentLine[]; more: boolean };
   "transcript.search": Hits;

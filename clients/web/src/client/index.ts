@@ -4,7 +4,9 @@ export type {
   Answers,
   Canned,
   Considered,
+  Consent,
   Contact,
+  ContactField,
   DirectoryAgent,
   DirectoryQueue,
   Disposition,
@@ -14,6 +16,7 @@ export type {
   InteractionLine,
   PartialHit,
   Profile,
+  SavedContact,
   SetUpQueue,
 } from "./answers.ts";
 export type { AskOptions } from "./asking.ts";

@@ -103,6 +103,23 @@ export interface Consumer {
   phone?: string;
 }
 /**
+ * A new contact. `duplicates` of the answer names those that have one of its addresses; nothing is merged.
+ */
+export interface CreateContact {
+  /**
+   * @maxItems 1000
+   */
+  emails?: string[];
+  fields?: {
+    [k: string]: string;
+  };
+  name: string;
+  /**
+   * @maxItems 1000
+   */
+  phones?: string[];
+}
+/**
  * A consumer reaches out, or a flow hands over. The reply carries the id and, for a consumer, their token.
  */
 export interface CreateInteraction {
@@ -185,6 +202,12 @@ export interface Variable {
 export interface DeclineOffer {
   offer: string;
   reason?: string;
+}
+/**
+ * Take the entry out of the book. What was said in interactions stays; to forget a person is another command.
+ */
+export interface DeleteContact {
+  contact: string;
 }
 /**
  * End the conversation. Agents: theirs. Consumers: their own. Services: one they made. Supervisors: any.
@@ -329,6 +352,12 @@ export interface ReadCanned {
   queue: string;
 }
 /**
+ * One contact, and the merges that made it and can still be undone. Of one that was merged away: the survivor.
+ */
+export interface ReadContact {
+  contact: string;
+}
+/**
  * Queues and agents that one may transfer to or consult, with availability; `text` filters.
  */
 export interface ReadDirectory {
@@ -450,6 +479,15 @@ export interface SaveNote {
   interaction: string;
   note?: string;
   text: string;
+}
+/**
+ * Contacts whose name, addresses or fields have the words: in any case, with or without accents, the last word
+ *     begun only, one letter wrong; or a part of a phone number. Best first; without a text all of them, oldest first.
+ */
+export interface SearchContacts {
+  cursor?: string;
+  limit?: number;
+  text?: string;
 }
 /**
  * Case- and accent-insensitive search in one interaction, or in all that one may see. Answers offsets.
@@ -587,6 +625,24 @@ export interface Unsubscribe {
   stream: string;
 }
 /**
+ * Change what is given; what is left out stays. Of `fields` those that are named; an empty text takes one out.
+ */
+export interface UpdateContact {
+  contact: string;
+  /**
+   * @maxItems 1000
+   */
+  emails?: string[];
+  fields?: {
+    [k: string]: string;
+  };
+  name?: string;
+  /**
+   * @maxItems 1000
+   */
+  phones?: string[];
+}
+/**
  * Say something that the agents see and the consumer does not.
  */
 export interface Whisper {
@@ -602,6 +658,11 @@ export interface Params {
   "auth.refresh": RefreshAuth;
   "canned.read": ReadCanned;
   "conference.invite": InviteAgent;
+  "contact.create": CreateContact;
+  "contact.delete": DeleteContact;
+  "contact.read": ReadContact;
+  "contact.search": SearchContacts;
+  "contact.update": UpdateContact;
   "directory.read": ReadDirectory;
   "disposition.read": ReadDispositions;
   "disposition.save": SaveDispositions;

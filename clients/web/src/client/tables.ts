@@ -139,6 +139,8 @@ export const KEYLESS: ReadonlySet<string> = new Set([
   "account.read",
   "auth.refresh",
   "canned.read",
+  "contact.read",
+  "contact.search",
   "directory.read",
   "disposition.read",
   "interaction.explain",

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ringline_server.edges.http import conversations, health, house, interactions, tryout
+from ringline_server.edges.http import contacts, conversations, health, house, interactions, tryout
 from ringline_server.edges.http.answers import HEADERS, faulty, refused
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
@@ -34,6 +34,7 @@ async def _openapi(server: Server, request: Request) -> Response:
 
 
 _ONE: Final = "/v1/interactions/{interaction}"
+_CONTACT: Final = "/v1/contacts/{contact}"
 ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", "/v1/interactions", interactions.create),
     ("GET", "/v1/interactions", interactions.read_many),
@@ -54,6 +55,11 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", "/v1/tryout/handovers", tryout.hand_over),
     ("POST", "/v1/tryout/calls", tryout.call),
     ("POST", "/v1/tryout/mails", tryout.leave_mail),
+    ("POST", "/v1/contacts", contacts.create),
+    ("GET", "/v1/contacts", contacts.find),
+    ("GET", _CONTACT, contacts.read),
+    ("PATCH", _CONTACT, contacts.Change("contact.update")),
+    ("DELETE", _CONTACT, contacts.Change("contact.delete")),
     ("GET", "/v1/queues", house.queues),
     ("GET", "/v1/queues/{queue}", house.queue),
     ("GET", "/v1/queues/{queue}/canned", house.canned),
@@ -89,8 +95,9 @@ def _cors(server: Server) -> list[Middleware]:
         Middleware(
             CORSMiddleware,
             allow_origins=sorted(server.origins.allowed),
-            allow_methods=["GET", "POST"],
-            allow_headers=["authorization", "content-type", "idempotency-key"],
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=["authorization", "content-type", "idempotency-key", "if-match"],
+            expose_headers=["etag"],
             max_age=CORS_SECONDS,
         )
     ]

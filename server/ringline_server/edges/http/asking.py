@@ -95,9 +95,16 @@ def key_of(request: Request, chars_min: int = 1) -> str:
 
 
 async def carry_out(
-    server: Server, by: Principal, method: str, params: dict[str, Any], key: str, owner: str = ""
+    server: Server,
+    by: Principal,
+    method: str,
+    params: dict[str, Any],
+    key: str,
+    owner: str = "",
+    expect_rev: int | None = None,
 ) -> Done:
-    """One command, durable when this returns. `owner`: whose key it is, if not the principal's.
+    """One command, durable when this returns. `owner`: whose key it is, if not the principal's; `expect_rev`: the
+    revision that it is based on.
 
     Raises: Refused, FrameError.
     """
@@ -114,7 +121,8 @@ async def carry_out(
     claim = Key(name, key, routing.params_hash(method, command))
     with trio.move_on_after(COMMAND_MS / 1000):
         if await server.keyring.claim(name, key, claim.params_hash, finish, server.clock.now_ms()):
-            await routing.send(server, command, EdgeCall(by, partial(server.keyring.settle, name, key), key=claim))
+            call = EdgeCall(by, partial(server.keyring.settle, name, key), key=claim, expect_rev=expect_rev)
+            await routing.send(server, command, call)
         await answered.wait()
     return _done(outcomes)
 

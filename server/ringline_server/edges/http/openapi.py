@@ -17,7 +17,7 @@ from ringline_protocol.frames import ErrorBody
 from ringline_protocol.json_text import dump_pretty
 from ringline_protocol.limits import ID_CHARS_MAX
 from ringline_protocol.schema.shapes import definitions
-from ringline_protocol.values import NewSegment, OverflowTrigger
+from ringline_protocol.values import Contact, NewSegment, OverflowTrigger
 from ringline_protocol.view import ConsumerView, InteractionView, QueueView
 
 from ringline_server.config_public import Ask, Form
@@ -36,6 +36,8 @@ POS: Final[Schema] = {
     "description": "Streams that the command changed, each with the seq of its last effect.",
     "additionalProperties": WHOLE,
 }
+CHANGING: Final = frozenset({"POST", "PATCH", "DELETE"})
+"""What needs a key."""
 PUBLIC: Final = frozenset(
     {"/healthz", "/readyz", "/openapi.json", "/v1/conversations"}
     | {"/v1/tryout", "/v1/tryout/handovers", "/v1/tryout/calls", "/v1/tryout/mails"}
@@ -70,6 +72,7 @@ def _given(cls: type) -> Schema:
     return {"$ref": f"#/components/schemas/{cls.__name__}Given"}
 
 
+_TOLD: Final = (InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, Contact)
 _CURSOR: Final[Schema] = {"type": ["string", "null"], "description": "Where the next page begins; null: there is none."}
 _TOKEN: Final = {"consumer_token": TEXT, "consumer_expires_at_ms": WHOLE}
 _BY_METHOD: Final = {method: info.cls for method, info in COMMANDS.items()}
@@ -92,6 +95,7 @@ _PUBLIC_QUEUE: Final[Schema] = {
 _BEGUN: Final = _object(interaction=TEXT, **_TOKEN)
 _TEXTS: Final[Schema] = {**ANY, "additionalProperties": TEXT, "description": "By language."}
 _QUESTION: Final = _object(variable=TEXT, text=_TEXTS, choices=_list(_object(value=TEXT, text=_TEXTS)))
+_SAVED: Final = _object(contact=TEXT, rev=WHOLE, duplicates=_list(TEXT))
 _IS: Final[Schema] = {"type": "boolean"}
 _TRYOUT: Final = _object(bot=TEXT, queue_name=TEXT, questions=_list(_QUESTION), call=_IS, mail=_IS)
 
@@ -119,6 +123,13 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/tryout/handovers"): Described(_BEGUN, tryout.HandOver, status=201),
     ("POST", "/v1/tryout/calls"): Described(_BEGUN, status=201),
     ("POST", "/v1/tryout/mails"): Described(_BEGUN, tryout.LeaveMail, status=201),
+    ("POST", "/v1/contacts"): Described(_SAVED, _BY_METHOD["contact.create"], status=201),
+    ("GET", "/v1/contacts"): Described(
+        _object(contacts=_list(_answer(Contact)), cursor=_CURSOR), query=_BY_METHOD["contact.search"]
+    ),
+    ("GET", "/v1/contacts/{contact}"): Described(_object(contact=_answer(Contact))),
+    ("PATCH", "/v1/contacts/{contact}"): Described(_SAVED, _BY_METHOD["contact.update"]),
+    ("DELETE", "/v1/contacts/{contact}"): Described(_object(contact=TEXT)),
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
     ("GET", "/v1/queues/{queue}/canned"): Described(_object(answers=_list(_CANNED))),
@@ -175,7 +186,7 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
 
 
 def _needs_key(method: str, path: str) -> bool:
-    return method == "POST" and not path.endswith(("/tokens", "/tickets", "/partials"))
+    return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials"))
 
 
 def _parameter(where: str, name: str, schema: Schema) -> Schema:
@@ -204,7 +215,7 @@ def _body(body: type | Schema, path_names: Iterable[str]) -> Schema:
 
 
 def _components() -> dict[str, Schema]:
-    told = definitions([InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, ErrorBody], closed=False)
+    told = definitions([*_TOLD, ErrorBody], closed=False)
     bodies = [described.body for described in DESCRIBED.values() if isinstance(described.body, type)]
     asked = [described.query for described in DESCRIBED.values() if described.query is not None]
     commands = [COMMANDS[handler.method].cls for _, _, handler in app.routes() if isinstance(handler, Command)]

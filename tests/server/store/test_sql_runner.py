@@ -3,7 +3,7 @@
 import apsw
 import pytest
 from ringline_server.store.records import StoreDamaged, StoreUnavailable
-from ringline_server.store.sql_disk import answer
+from ringline_server.store.sql_runner import answer
 
 DB = apsw.Connection(":memory:")
 

@@ -1,0 +1,48 @@
+"""The address book: for agents, supervisors and services. Consumers have no part in it."""
+
+import attrs
+
+
+@attrs.frozen
+class SearchContacts:
+    """Contacts whose name, addresses or fields have the words: in any case, with or without accents, the last word
+    begun only, one letter wrong; or a part of a phone number. Best first; without a text all of them, oldest first."""
+
+    text: str = ""
+    cursor: str | None = None
+    limit: int = 20
+
+
+@attrs.frozen
+class ReadContact:
+    """One contact, and the merges that made it and can still be undone. Of one that was merged away: the survivor."""
+
+    contact: str
+
+
+@attrs.frozen
+class CreateContact:
+    """A new contact. `duplicates` of the answer names those that have one of its addresses; nothing is merged."""
+
+    name: str
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    fields: dict[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class UpdateContact:
+    """Change what is given; what is left out stays. Of `fields` those that are named; an empty text takes one out."""
+
+    contact: str
+    name: str | None = None
+    phones: tuple[str, ...] | None = None
+    emails: tuple[str, ...] | None = None
+    fields: dict[str, str] | None = None
+
+
+@attrs.frozen
+class DeleteContact:
+    """Take the entry out of the book. What was said in interactions stays; to forget a person is another command."""
+
+    contact: str

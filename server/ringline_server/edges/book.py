@@ -1,0 +1,119 @@
+"""The address book at the edge: who may, what is written beside a change, what is answered.
+
+A change is one transaction of the store: the contact, the answer under its key, the line in the audit log. The answer
+has ids and revisions and nothing of the person, so that forgetting a person need not look through answers.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+import attrs
+from ringline_protocol import codec
+from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.commands import (
+    BY_CLASS,
+    CreateContact,
+    DeleteContact,
+    ReadContact,
+    SearchContacts,
+    UpdateContact,
+)
+from ringline_protocol.values import Contact
+
+from ringline_server.actors.messages import Done
+from ringline_server.domain import contacts
+from ringline_server.domain.principal import Principal
+from ringline_server.edges.calls import EdgeCall
+from ringline_server.edges.listing import limited
+from ringline_server.edges.server import Server
+from ringline_server.store.book import SHARING_MAX
+from ringline_server.store.records import AnsweredRow, AuditRow, Row, RowTaken
+from ringline_server.store.sqlite_contacts import Pages, Result
+
+Work = Callable[[Server, Any, EdgeCall, Pages], Result]
+
+
+async def carry_out(server: Server, command: Any, call: EdgeCall) -> None:
+    """The command is durable when the call is answered. Raises: Refused, StoreUnavailable; then nothing changed."""
+    if isinstance(command, CreateContact):
+        work = partial(_create, server, server.ids.new("cnt"), command)
+    else:
+        work = partial(_WORK[type(command)], server, command, call)
+    rows_of = partial(_rows, call, command, server.clock.now_ms())
+    try:
+        result = await server.disk.book.change(server.region, work, rows_of)
+    except RowTaken:  # answered so long ago that only the store remembers: a retry reads it there
+        raise Refused(ErrorCode.TIMEOUT) from None
+    call.finish(Done(result))
+
+
+async def search(server: Server, asked: SearchContacts, by: Principal) -> Done:
+    """A page of contacts."""
+    page = await server.disk.book.search(asked.text, server.region, asked.cursor, limited(asked.limit))
+    return Done({"contacts": page.items, "cursor": page.cursor})
+
+
+async def read(server: Server, asked: ReadContact, by: Principal) -> Done:
+    """One contact; of one that was merged away the survivor."""
+    found = await server.disk.book.read(asked.contact)
+    if found is None:
+        raise missing(asked.contact)
+    return Done({"contact": found})
+
+
+def missing(contact: str) -> Refused:
+    """There is no such entry."""
+    return Refused(ErrorCode.NOT_FOUND, details={"contact": contact})
+
+
+def there(pages: Pages, contact: str, expect_rev: int | None = None) -> Contact:
+    """The entry, as the asker knows it. Raises: Refused (`not_found`, `conflict` with what is there)."""
+    found = pages.read(contact)
+    if found is None:
+        raise missing(contact)
+    if expect_rev not in (None, found.rev):
+        raise Refused(ErrorCode.CONFLICT, details={"current": attrs.asdict(found)})
+    return found
+
+
+def _create(server: Server, contact: str, command: CreateContact, pages: Pages) -> Result:
+    made = contacts.created(contact, command, server.account.contact_fields)
+    pages.write(made)
+    return _saved(pages, made)
+
+
+def _update(server: Server, command: UpdateContact, call: EdgeCall, pages: Pages) -> Result:
+    found = there(pages, command.contact, call.expect_rev)
+    made = contacts.updated(found, command, server.account.contact_fields)
+    if made != found:
+        made = attrs.evolve(made, rev=found.rev + 1)
+        pages.write(made)
+    return _saved(pages, made)
+
+
+def _delete(server: Server, command: DeleteContact, call: EdgeCall, pages: Pages) -> Result:
+    found = there(pages, command.contact, call.expect_rev)
+    pages.remove(found.id)
+    return {"contact": found.id}
+
+
+def _saved(pages: Pages, contact: Contact) -> Result:
+    duplicates = [other.id for other in pages.sharing(contact, SHARING_MAX)]
+    return {"contact": contact.id, "rev": contact.rev, "duplicates": duplicates}
+
+
+def _rows(call: EdgeCall, command: Any, now_ms: int, result: Result) -> tuple[Row, ...]:
+    """The stored answer, and who did what to whom: for everybody, not only for supervisors. No content."""
+    method = BY_CLASS[type(command)].method
+    rows: list[Row] = [AuditRow(now_ms, f"{call.by.kind}:{call.by.id}", method, str(result["contact"]))]
+    if call.key is not None:
+        reply = codec.encode_data({"result": result, "pos": {}})
+        rows.append(AnsweredRow(call.key.principal, call.key.key, call.key.params_hash, reply, now_ms))
+    return tuple(rows)
+
+
+_WORK: Final[Mapping[type, Work]] = {
+    UpdateContact: _update,
+    DeleteContact: _delete,
+}
