@@ -74,6 +74,20 @@ async def test_a_dead_process_neither_writes_nor_reads(autojump_clock: trio.test
     assert await it.open().read(STREAM) == []
 
 
+async def test_a_disk_that_is_well_again_keeps_nobody_waiting(autojump_clock: trio.testing.MockClock) -> None:
+    it = drive(pause_s=(5.0, 5.0))
+    disk = it.open()
+    async with trio.open_nursery() as nursery:
+
+        async def written() -> None:
+            assert await disk.commit([append(STREAM, 0)]) == [None]
+
+        nursery.start_soon(written)
+        await trio.testing.wait_all_tasks_blocked()
+        it.mend()
+    assert trio.current_time() < 1
+
+
 async def test_a_process_that_was_replaced_cannot_write(autojump_clock: trio.testing.MockClock) -> None:
     it = drive()
     old, new = it.open(), it.open()

@@ -77,7 +77,7 @@ class Device:
         while not self.is_done:
             while self.is_asleep:
                 await self._awake.wait()
-            if self.connection is None:
+            if self.connection is None and not self.is_done:  # who left asleep does not come back to leave
                 code = await self._connected()
             if self.is_done:
                 return

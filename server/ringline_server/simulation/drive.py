@@ -9,7 +9,7 @@ because SQLite shows nobody a transaction before its log is synced.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import trio
@@ -24,6 +24,7 @@ from ringline_server.store.sql_runner import P, Query, T
 
 BEFORE, AFTER = "before", "after"
 """Steps of a write at which a process can die."""
+WELL_PAUSE_S: Final = (0.0, 0.004)
 
 
 @attrs.define(eq=False)
@@ -33,12 +34,14 @@ class Drive:
     medium: MemoryMedium
     history: History
     chance: Chance
-    pause_s: tuple[float, float] = (0.0, 0.004)
+    pause_s: tuple[float, float] = WELL_PAUSE_S
     """Of each half of a write."""
     is_full: bool = False
     on_step: Callable[[str], None] = lambda step: None
     """Called at each step of a write that matters; may end the process."""
     died: trio.Event = attrs.field(factory=trio.Event)
+    _stirred: trio.Event = attrs.field(factory=trio.Event)
+    """Set when no pause counts any more: the disk is well again, or the process is dead."""
 
     def open(self) -> SqlDisk:
         """For the next process. An older one that still lives is a stale writer from now on."""
@@ -49,6 +52,21 @@ class Drive:
         """The process is gone: nothing that it has in hand will be written."""
         self.died.set()
         self.medium.crash()
+        self._stir()
+
+    def mend(self) -> None:
+        """It is well from now on, also for the write that it has in hand."""
+        self.is_full, self.pause_s = False, WELL_PAUSE_S
+        self._stir()
+
+    async def pause(self) -> None:
+        """Half a write."""
+        with trio.move_on_after(self.chance.seconds(*self.pause_s)):
+            await self._stirred.wait()
+
+    def _stir(self) -> None:
+        self._stirred.set()
+        self._stirred = trio.Event()
 
     def committed(self, fence: int, batch: Sequence[Append], results: Sequence[object]) -> None:
         """It is durable: into the history."""
@@ -102,8 +120,7 @@ class _Runner:
             self.drive.committed(fence, batch, result)
 
     async def _pause(self) -> None:
-        with trio.move_on_after(self.drive.chance.seconds(*self.drive.pause_s)):
-            await self.died.wait()
+        await self.drive.pause()
         self._step("")
 
     def _step(self, step: str) -> None:

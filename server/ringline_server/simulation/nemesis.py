@@ -156,8 +156,7 @@ class Nemesis:
         self.world.history.note("server", "info", "disk ill")
 
     def _disk_well(self) -> None:
-        drive = self.world.host.drive
-        drive.is_full, drive.pause_s = False, (0.0, 0.004)
+        self.world.host.drive.mend()
         self.world.history.note("server", "info", "disk well")
 
     async def crash(self) -> None:

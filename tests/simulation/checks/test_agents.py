@@ -47,10 +47,18 @@ def somebody_has_too_much(lines: list[Line]) -> None:
 
 
 def something_is_left(lines: list[Line]) -> None:
-    told = [line for line in lines if line["type"] == "recv" and line["f"] == "event"]
-    last = next(line for line in reversed(told) if line["data"]["event"] == "agent.state_changed")
+    last = [line for line in lines if line["type"] == "recv" and line["data"].get("event") == "agent.state_changed"][-1]
     load = {"used": 1, "max": 4, "state": "active"}
-    last["data"] = {**last["data"], "data": {**last["data"]["data"], "channels": {"messaging": load}}}
+    told = {**last["data"], "data": {**last["data"]["data"], "channels": {"messaging": load}}}
+    lines.append({**last, "data": told, "t_mono": lines[-1]["t_mono"]})
+
+
+def something_is_left_in_a_snapshot(lines: list[Line]) -> None:
+    snapshots = [line for line in lines if line["type"] == "recv" and line["f"] == "snapshot"]
+    last = next(line for line in reversed(snapshots) if line["stream"].startswith("agent/"))
+    load = {"used": 1, "max": 4, "state": "active"}
+    state = last["data"]["state"]
+    last["data"] = {**last["data"], "state": {**state, "state": {**state["state"], "channels": {"messaging": load}}}}
 
 
 def who_came_first_is_passed_over(lines: list[Line]) -> None:
@@ -95,6 +103,7 @@ def something_waits_beside_a_free_agent(lines: list[Line]) -> None:
         (somebody_gets_work_of_a_foreign_queue, agents.eligible, "I9"),
         (somebody_has_too_much, agents.within_capacity, "I10"),
         (something_is_left, agents.within_capacity, "I10"),
+        (something_is_left_in_a_snapshot, agents.within_capacity, "I10"),
         (who_came_first_is_passed_over, agents.in_order, "I11"),
         (a_connected_agent_is_gone, agents.reachable, "I25"),
         (a_connected_agent_does_not_hear_the_ring, agents.reachable, "I25"),

@@ -1,5 +1,6 @@
 """I9 to I11, I25 and I31: who gets what, and nobody more than they can take."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ TROUBLED_MS: Final = 5_000
 """So long after a trouble decisions of before may still become durable."""
 IN_TOUCH_MS: Final = 4_000
 """An agent without any device for longer than this may be given up: less than the five seconds of every account."""
+ONE_TURN_MS: Final = 5
+"""Between offers that a queue decided at once."""
 MATCHED_MS: Final = 2_000
 """What waits and who could take it are brought together within this."""
 
@@ -76,22 +79,37 @@ def _is_supervisor(book: Book, entry: Entry) -> bool:
 
 
 def _nothing_left(book: Book) -> Iterator[Fault]:
-    """As the agents' own streams told it last."""
-    last = {line["stream"]: line for line in book.received("event") if line["data"]["event"] == "agent.state_changed"}
-    for stream, line in last.items():
-        used = {name: load["used"] for name, load in line["data"]["data"]["channels"].items() if load["used"]}
+    """As the agents' own streams told it last, whether as an event or whole."""
+    last: dict[str, tuple[Line, dict[str, dict[str, int]]]] = {}
+    for line in book.received("event", "snapshot"):
+        told = line["data"]
+        if line["f"] == "snapshot" and line["stream"].startswith("agent/"):
+            last[line["stream"]] = line, told["state"]["state"]["channels"]
+        elif told.get("event") == "agent.state_changed":
+            last[line["stream"]] = line, told["data"]["channels"]
+    for stream, (line, channels) in last.items():
+        used = {name: load["used"] for name, load in channels.items() if load["used"]}
         if used:
             yield Fault("I10", line["i"], f"{stream} still has {used} when the day is over")
 
 
 def in_order(book: Book) -> Iterator[Fault]:
-    """I11: nobody is passed over who stands before in the line, and whom the agent could have taken, too."""
+    """I11: nobody is passed over who stands before in the line, and whom the agent could have taken, too.
+
+    Who gets several in one turn hears of them in any order: each is written by its own interaction.
+    """
     free_since: dict[str, int] = {}
+    offered = defaultdict[tuple[str, str], list[int]](list)
+    for made in book.entries:
+        if isinstance(made.event, OfferCreated):
+            offered[made.interaction, made.event.agent].append(made.at_ms)
     for floor, _, entry in walk(book):
         if not isinstance(entry, Entry):
             continue
         if _is_routed(entry) and not _is_troubled(book, entry.t) and entry.before.waiting is not None:
-            yield from _passed_over(book, floor, entry, free_since)
+            for fault, name, agent in _passed_over(floor, entry, free_since):
+                if not any(abs(at_ms - entry.at_ms) <= ONE_TURN_MS for at_ms in offered[name, agent]):
+                    yield fault
         if entry.after.waiting is not None and not entry.after.live_offers:
             was_free = entry.before.waiting == entry.after.waiting and not entry.before.live_offers
             free_since[entry.interaction] = free_since.get(entry.interaction, entry.t) if was_free else entry.t
@@ -99,7 +117,8 @@ def in_order(book: Book) -> Iterator[Fault]:
             free_since.pop(entry.interaction, None)
 
 
-def _passed_over(book: Book, floor: Floor, entry: Entry, free_since: dict[str, int]) -> Iterator[Fault]:
+def _passed_over(floor: Floor, entry: Entry, free_since: dict[str, int]) -> Iterator[tuple[Fault, str, str]]:
+    """And who it was, and whose agent."""
     assert isinstance(entry.event, OfferCreated)
     agent, mine = entry.event.agent, order(entry.before)
     for name, since in free_since.items():
@@ -110,7 +129,8 @@ def _passed_over(book: Book, floor: Floor, entry: Entry, free_since: dict[str, i
         excluded_until_ms = state.excluded.get(agent, 0)
         long_ago = since < entry.t - ON_THE_WAY_MS and excluded_until_ms < entry.at_ms - ON_THE_WAY_MS
         if same_line and long_ago and not _took_part(state, agent):
-            yield Fault("I11", entry.i, f"{agent} gets {entry.interaction}, and {name} waits before it")
+            text = f"{agent} gets {entry.interaction}, and {name} waits before it"
+            yield Fault("I11", entry.i, text), name, agent
 
 
 def _took_part(state: Interaction, agent: str) -> bool:
@@ -142,11 +162,16 @@ def reachable(book: Book) -> Iterator[Fault]:
 def heard(book: Book) -> Iterator[Fault]:
     """I25: a ring that the server knows to have been heard is not taken back as if nobody had been there.
 
-    It knows when it has answered a command that the same device sent behind its acknowledgement.
+    It knows when it has answered a command that the same device sent behind its acknowledgement. Who signs out over
+    what they accepted is gone by their own word, and an ill disk takes down later what was decided before.
     """
-    for entry in book.entries:
+    for floor, _, entry in walk(book):
+        if not isinstance(entry, Entry) or _is_troubled(book, entry.t):
+            continue
         event = entry.event
-        if isinstance(event, OfferEnded) and event.detail is OfferDetail.AGENT_UNREACHABLE:
+        if not isinstance(event, OfferEnded) or floor.statuses[event.agent].status is Status.OFFLINE:
+            continue
+        if event.detail is OfferDetail.AGENT_UNREACHABLE:
             for name, lines in book.connections.items():
                 if name.startswith(f"{event.agent}/") and _knows(book, lines, event.offer, entry):
                     yield Fault("I25", entry.i, f"{event.offer} is canceled, and {name} had acknowledged it")
@@ -180,15 +205,20 @@ def brought_together(book: Book) -> Iterator[Fault]:
     """I31: when nothing is wrong, what waits rings at once at somebody who could take it."""
     since: dict[tuple[str, str], int] = {}
     told: set[tuple[str, str]] = set()
+    before = 0
     for floor, line, _ in walk(book):
         t = int(line["t_mono"])
-        if t < book.calm_from_ms:
-            continue
-        for pair, begun in since.items():
-            if t - begun > MATCHED_MS and pair not in told:
-                told.add(pair)
-                yield Fault("I31", line["i"], f"{pair[0]} waits since {begun} ms although {pair[1]} is free")
-        since = {pair: since.get(pair, t) for pair in _matches(book, floor, line["i"], t)}
+        if t >= book.calm_from_ms:
+            pairs = set(_matches(book, floor, line["i"], t))  # so it was from the line before up to this one
+            if new := pairs - since.keys():
+                were = set(_matches(book, floor, line["i"], before))
+                since |= {pair: before if pair in were else t for pair in new}
+            since = {pair: begun for pair, begun in since.items() if pair in pairs}
+            for pair, begun in since.items():
+                if t - begun > MATCHED_MS and pair not in told:
+                    told.add(pair)
+                    yield Fault("I31", line["i"], f"{pair[0]} waits since {begun} ms although {pair[1]} is free")
+        before = max(t, book.calm_from_ms)
 
 
 def _matches(book: Book, floor: Floor, i: int, t: int) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ringline_server.domain.events import SegmentAdded
 from ringline_server.simulation.checks.book import Book, Fault
+from ringline_server.simulation.history import Line
 
 CANARY = "canary-"
 """Begins every value that nobody may ever be shown. Kept apart from its sender: a check must not follow its subject."""
@@ -13,9 +14,15 @@ CANARY = "canary-"
 def no_bugs(book: Book) -> Iterator[Fault]:
     """I0: no actor crashes, no connection ends by a fault of ours. A server that was replaced has to stop, though."""
     for line in book.history.of("log"):
-        if line["data"]["level"] == "error" and line["data"].get("error") != "StaleWriter":
+        if line["data"]["level"] == "error" and "StaleWriter" not in (line["data"].get("error"), *_trace(line)):
             told = {name: value for name, value in line["data"].items() if name not in ("level", "source")}
             yield Fault("I0", line["i"], f"{line['f']} {told}")
+
+
+def _trace(line: Line) -> list[str]:
+    """What was raised where, from the outside in: of a connection, within groups."""
+    trace: list[str] = line["data"].get("trace", [])
+    return trace
 
 
 def finals(book: Book) -> Iterator[Fault]:

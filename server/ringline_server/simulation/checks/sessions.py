@@ -84,17 +84,25 @@ def unsubscribed(book: Book) -> Iterator[Fault]:
 
 
 def one_connection(book: Book) -> Iterator[Fault]:
-    """I23: from the welcome on nothing of a session is sent on an older connection."""
-    sessions: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    """I23: from the welcome on nothing of a session is sent on an older connection.
+
+    But for the end of the one message that was on its way: whatever it tells has happened before.
+    """
+    sessions: dict[str, list[Line]] = defaultdict(list)
     for line in book.received("welcome"):
-        sessions[line["data"]["session"]["id"]].append((line["c"], line["stamp"]))
+        sessions[line["data"]["session"]["id"]].append(line)
     for session, welcomes in sessions.items():
-        ordered = sorted(welcomes, key=lambda welcome: welcome[1])
-        for (old, _), (new, stamp) in pairwise(ordered):
-            for line in book.connections[old]:
-                if line["type"] == "recv" and line["f"] == "event" and line["stamp"] > stamp:
-                    yield Fault("I23", line["i"], f"{session} lives in {new}, and {old} is told {line['stream']}")
+        for old, new in pairwise(sorted(welcomes, key=lambda welcome: int(welcome["stamp"]))):
+            late = [line for line in book.connections[old["c"]] if _is_told_after(line, new)]
+            for line in late:
+                if line["stamp"] > late[0]["stamp"] or line["data"]["at_ms"] > new["data"]["server"]["at_ms"]:
+                    text = f"{session} lives in {new['c']}, and {old['c']} is told {line['stream']}"
+                    yield Fault("I23", line["i"], text)
                     break
+
+
+def _is_told_after(line: Line, welcome: Line) -> bool:
+    return bool(line["type"] == "recv" and line["f"] == "event" and line["stamp"] > welcome["stamp"])
 
 
 def only_what_one_may_see(book: Book) -> Iterator[Fault]:
