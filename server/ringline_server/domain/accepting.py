@@ -1,7 +1,8 @@
 """From an accept to a leg: media first where the queue wants it, then the leg that the offer was for.
 
 accepting --both sides flow--> accepted          who must report: neither, the agent, or both (queue's policy)
-    +------ failed, or too late -> failed        back in line; passed over only if the agent's side is missing
+    +------ failed, or too late -> failed        back in line; passed over only if the agent's side is missing.
+                                                 Only the consumer's, for the third time in a row: they are gone
 
 purpose      what the agent becomes     and the others
 handle       primary                    other rings are rescinded; a transfer to the queue is completed
@@ -22,7 +23,7 @@ from ringline_protocol.values import (
     OfferState,
 )
 
-from ringline_server.domain import authority, handover, legs, ringing, settling, waiting
+from ringline_server.domain import authority, ending, handover, legs, ringing, settling, waiting
 from ringline_server.domain.events import LegStarted, MediaReported, OfferAccepting, OfferEnded
 from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import Account, MediaReports, media_reports
@@ -31,6 +32,8 @@ from ringline_server.domain.story import Story
 
 AGENT: Final = "agent"
 CONSUMER: Final = "consumer"
+CONSUMER_MISSES_MAX: Final = 3
+"""Accepted calls in a row to which the consumer's media did not come: nobody is there to be connected."""
 
 SIDES: Final[Mapping[MediaReports, frozenset[str]]] = {
     MediaReports.NONE: frozenset(),
@@ -101,6 +104,18 @@ def _fail(story: Story, offer: Offer, context: Context, reason: str, *, is_agent
     """The agent is not blamed, but is passed over when it was their side."""
     detail = OfferDetail.MEDIA
     settling.end_offer(story, offer, context, OfferState.FAILED, detail, reason, is_passed_over=is_agents_side)
+    if not story.state.talking and _consumer_misses(story.state) >= CONSUMER_MISSES_MAX:
+        story.add(*ending.leave(story.state, context))
+
+
+def _consumer_misses(state: Interaction) -> int:
+    """How many of the last offers failed for want of the consumer alone. Those that nobody accepted say nothing."""
+    misses = 0
+    for offer in reversed(state.offers):
+        if offer.state is OfferState.ACCEPTED or CONSUMER in offer.media:
+            break
+        misses += offer.state is OfferState.FAILED and offer.reason == CONSUMER
+    return misses
 
 
 def _complete_if_flowing(story: Story, offer_id: str, context: Context) -> None:

@@ -14,6 +14,8 @@ from ringline_protocol.commands import (
 )
 from ringline_protocol.values import (
     Channel,
+    ClosedReason,
+    EndedBy,
     LegEndReason,
     LegKind,
     OfferDetail,
@@ -24,7 +26,10 @@ from ringline_protocol.values import (
     TransferMode,
     TransferResult,
 )
+from ringline_server.domain.accepting import CONSUMER_MISSES_MAX
 from ringline_server.domain.events import (
+    Closed,
+    Ended,
     LegEnded,
     LegStarted,
     MediaReported,
@@ -89,6 +94,41 @@ def test_an_agent_without_media_is_passed_over_for_the_cool_down() -> None:
 
     (ended,) = tale.of(OfferEnded)
     assert (ended.reason, ended.excluded_until_ms) == ("agent", tale.now_ms + 30_000)
+
+
+def tries(tale: Tale) -> Tale:
+    """Ana accepts the call once more, and only her media comes."""
+    tale.rings("ana")
+    return tale.accepts("ana").reports_media(agent("ana")).passes(10_000)
+
+
+def test_a_consumer_whose_media_never_comes_is_gone_after_the_third_call() -> None:
+    tale = tries(connecting().reports_media(agent("ana")).passes(10_000))
+    assert tale.state.phase is Phase.QUEUED
+    tries(tale)
+
+    assert [type(event) for event in tale.last] == [OfferEnded, Queued, Ended, Closed]
+    assert (tale.of(Closed)[0].reason, tale.of(Closed)[0].by) == (ClosedReason.ABANDONED, EndedBy.CONSUMER)
+    assert len(tale.ever(OfferAccepting)) == CONSUMER_MISSES_MAX
+
+
+def test_calls_that_nobody_accepts_say_nothing_about_the_consumer() -> None:
+    tale = tries(connecting().reports_media(agent("ana")).passes(10_000))
+    tale.rings("ana")
+    tale.passes(60_000)
+    tale.rings("ben")
+    tale.declines("ben")
+
+    assert tale.state.phase is Phase.QUEUED
+
+
+def test_a_consumer_whose_media_came_once_begins_again() -> None:
+    tale = tries(connecting().reports_media(agent("ana")).passes(10_000))
+    tale.rings("ana")
+    tale.accepts("ana").reports_media(CONSUMER).passes(10_000)
+    tries(tries(tale))
+
+    assert tale.state.phase is Phase.QUEUED
 
 
 def test_media_that_fails_ends_it_at_once() -> None:
