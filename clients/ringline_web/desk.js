@@ -1273,6 +1273,7 @@ var EVENT_CLASS = {
 	"leg.recovered": "LegRecovered",
 	"leg.resumed": "LegResumed",
 	"leg.started": "LegStarted",
+	"mail.state_changed": "MailStateChanged",
 	"media.reported": "MediaReported",
 	"note.saved": "NoteSaved",
 	"offer.accepting": "OfferAccepting",
@@ -1372,6 +1373,8 @@ var SHAPES = {
 		"client": { "absent": "" },
 		"primary": { "absent": false }
 	},
+	"DraftSaved": { "mail": { "of": "MailDraft" } },
+	"DraftView": { "mail": { "of": "MailDraft" } },
 	"HandOver": {
 		"note": { "absent": "" },
 		"notes": {
@@ -1427,6 +1430,10 @@ var SHAPES = {
 		"legs": {
 			"absent": [],
 			"of": "LegView"
+		},
+		"mails": {
+			"absent": [],
+			"of": "MailStateView"
 		},
 		"notes": {
 			"absent": [],
@@ -1486,6 +1493,62 @@ var SHAPES = {
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
 		"wrap_up": { "of": "WrapUpView" }
+	},
+	"MailAddress": { "name": { "absent": "" } },
+	"MailDraft": {
+		"bcc": {
+			"absent": [],
+			"of": "MailAddress"
+		},
+		"cc": {
+			"absent": [],
+			"of": "MailAddress"
+		},
+		"html": { "absent": "" },
+		"subject": { "absent": "" },
+		"to": {
+			"absent": [],
+			"of": "MailAddress"
+		},
+		"uploads": {
+			"absent": [],
+			"of": "Upload"
+		}
+	},
+	"MailHead": {
+		"automatic": { "absent": false },
+		"bcc": {
+			"absent": [],
+			"of": "MailAddress"
+		},
+		"cc": {
+			"absent": [],
+			"of": "MailAddress"
+		},
+		"has_html": { "absent": false },
+		"has_quote": { "absent": false },
+		"is_cut": { "absent": false },
+		"mailbox": { "absent": "" },
+		"message_id": { "absent": "" },
+		"parts": {
+			"absent": [],
+			"of": "MailPart"
+		},
+		"sender": { "of": "MailAddress" },
+		"subject": { "absent": "" },
+		"to": {
+			"absent": [],
+			"of": "MailAddress"
+		}
+	},
+	"MailPart": { "inline": { "absent": false } },
+	"MailStateChanged": {
+		"attempts": { "absent": 0 },
+		"reason": { "absent": "" }
+	},
+	"MailStateView": {
+		"attempts": { "absent": 0 },
+		"reason": { "absent": "" }
 	},
 	"OfferCard": {
 		"consumer": {
@@ -1550,6 +1613,7 @@ var SHAPES = {
 	"SegmentFinal": {
 		"hidden": { "absent": false },
 		"language": { "absent": "" },
+		"mail": { "of": "MailHead" },
 		"number": { "absent": 0 }
 	},
 	"SegmentPartial": {
@@ -1558,6 +1622,7 @@ var SHAPES = {
 	},
 	"SegmentView": {
 		"language": { "absent": "" },
+		"mail": { "of": "MailHead" },
 		"number": { "absent": 0 }
 	},
 	"SkillNeed": { "min": { "absent": 1 } },
@@ -2387,6 +2452,7 @@ var LIFE = {
 		bonus: data.bonus,
 		skills: data.skills,
 		ttl_at_ms: data.ttl_at_ms,
+		follows: data.follows,
 		variables: data.variables.reduce((known, one) => put(known, {
 			...one,
 			rev: 1
@@ -2592,12 +2658,24 @@ var CONTENT = {
 			at_ms: atMs
 		}, "note")
 	}),
-	"draft.saved": (view, { agent, text, rev }) => ({
+	"mail.state_changed": (view, { mail, state, attempts, next_at_ms, reason }, atMs) => ({
 		...view,
-		draft: text ? {
+		mails: put(view.mails, {
+			mail,
+			state,
+			changed_at_ms: atMs,
+			attempts,
+			next_at_ms,
+			reason
+		}, "mail").slice(-200)
+	}),
+	"draft.saved": (view, { agent, text, rev, mail }) => ({
+		...view,
+		draft: text || mail ? {
 			agent,
 			text,
-			rev
+			rev,
+			mail
 		} : void 0,
 		draft_rev: rev
 	}),

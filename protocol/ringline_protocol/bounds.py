@@ -8,11 +8,12 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol.codes import ErrorCode
-from ringline_protocol.commands import ReadNotes, SaveDraft, SaveNote
+from ringline_protocol.commands import ReadNotes, SaveDraft, SaveNote, SendMail
 from ringline_protocol.handshake import ClientInfo
 from ringline_protocol.limits import (
     ID_CHARS_MAX,
     INTEGER_MAX,
+    MAIL_SUBJECT_CHARS_MAX,
     NAME_CHARS_MAX,
     NOTE_BYTES_MAX,
     PAGE_ITEMS_MAX,
@@ -20,6 +21,7 @@ from ringline_protocol.limits import (
     TEXT_CHARS_MAX,
     TOKEN_CHARS_MAX,
 )
+from ringline_protocol.mail import MailDraft
 from ringline_protocol.values import Variable
 
 
@@ -48,6 +50,7 @@ WORD: Final = TextBound(NAME_CHARS_MAX, code=ErrorCode.BAD_REQUEST)
 STREAM: Final = TextBound(STREAM_CHARS_MAX, 1, code=ErrorCode.BAD_REQUEST)
 TOKEN: Final = TextBound(TOKEN_CHARS_MAX, 1, code=ErrorCode.BAD_REQUEST)
 TEXT: Final = TextBound()
+SUBJECT: Final = TextBound(MAIL_SUBJECT_CHARS_MAX)
 NOTE: Final = TextBound(NOTE_BYTES_MAX, in_bytes=True)
 SIGNED: Final = IntegerBound(-INTEGER_MAX)
 COUNT: Final = IntegerBound()
@@ -58,6 +61,7 @@ _TEXTS: Final[dict[str, TextBound]] = {
         ("segment", "message", "contact", "consumer", "device", "principal", "skill", "queues", "dispositions", "pos"),
         ID,
     ),
+    **dict.fromkeys(("mail", "replies_to", "forwards", "upload", "uploads"), ID),
     **dict.fromkeys(("method", "version", "scheme", "mode"), NAME),
     **dict.fromkeys(("language", "state", "pending_offers"), WORD),
     **dict.fromkeys(("token", "cursor"), TOKEN),
@@ -76,6 +80,10 @@ _TEXT_EXCEPTIONS: Final[dict[tuple[type[Any], str], TextBound]] = {
     (SaveNote, "note"): ID,
     (ReadNotes, "before"): ID,
     (SaveDraft, "text"): NOTE,
+    (SendMail, "subject"): SUBJECT,
+    (SendMail, "html"): NOTE,
+    (MailDraft, "subject"): SUBJECT,
+    (MailDraft, "html"): NOTE,
 }
 
 

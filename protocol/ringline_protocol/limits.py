@@ -50,6 +50,21 @@ TEXT_CHARS_MAX: Final = 16_384
 NOTE_BYTES_MAX: Final = 32_768
 """A note or a draft, in bytes of UTF-8. Above: `too_large`."""
 
+MAIL_ADDRESSES_MAX: Final = 100
+"""Addresses in one of a mail's lists (to, cc, bcc). Of a mail that came in, more are cut off its head."""
+
+MAIL_PARTS_MAX: Final = 100
+"""Attachments in the head of a mail; more are cut off it, and are in the raw message all the same."""
+
+MAIL_UPLOADS_MAX: Final = 20
+"""Attachments of one mail of ours."""
+
+MAIL_SUBJECT_CHARS_MAX: Final = 998
+"""A mail's subject."""
+
+MAIL_ACCESS_MS: Final = 600_000
+"""How long the `access` of `mail.read` opens parts, page and raw message."""
+
 BATCH_FRAMES_MAX: Final = 64
 """Frames in one JSON array, either direction."""
 

@@ -1,8 +1,9 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
     [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] …      [tryout] …
-    [redaction] cards …             [[queues]]   [[agents]]   [dispositions]   [[canned]]
-    [[contact_fields]]   [[contacts]]                                               sample.toml explains every setting
+    [redaction] cards …             [mail] smtp_listen …   [mail.out] …   [[mailboxes]]
+    [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contact_fields]]   [[contacts]]
+    sample.toml explains every setting
 
 A span is written as text with a unit: "500ms", "20s", "5min", "24h". Its setting is named without the `_ms` that the
 code uses: `ring = "20s"`.
@@ -17,6 +18,7 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.values import Contact
 
+from ringline_server.config_mail import Mailbox, MailSettings
 from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
@@ -108,6 +110,8 @@ class Config:
     account: AccountSettings = attrs.field(factory=AccountSettings)
     public: PublicSettings = attrs.field(factory=PublicSettings)
     tryout: TryoutSettings = attrs.field(factory=TryoutSettings)
+    mail: MailSettings = attrs.field(factory=MailSettings)
+    mailboxes: tuple[Mailbox, ...] = ()
     queues: tuple[Queue, ...] = ()
     agents: tuple[Agent, ...] = ()
     dispositions: Mapping[str, tuple[Disposition, ...]] = attrs.field(factory=dict)
@@ -163,11 +167,26 @@ def _beside(folder: Path, config: Config) -> Config:
 
     server, tokens = config.server, config.tokens
     keys = tuple(attrs.evolve(key, secret_file=str(folder / key.secret_file)) for key in tokens.keys)
+    mail, mailboxes = _mail_beside(folder, config)
     return attrs.evolve(
         config,
+        mail=mail,
+        mailboxes=mailboxes,
         server=attrs.evolve(server, tls_certificate=path(server.tls_certificate), tls_key=path(server.tls_key)),
         tokens=attrs.evolve(tokens, keys=keys),
     )
+
+
+def _mail_beside(folder: Path, config: Config) -> tuple[MailSettings, tuple[Mailbox, ...]]:
+    def placed(settings: Any, *names: str) -> Any:
+        given = {name: getattr(settings, name) for name in names} if settings is not None else {}
+        changed = {name: str(folder / path) for name, path in given.items() if path is not None}
+        return attrs.evolve(settings, **changed) if changed else settings
+
+    mail = placed(config.mail, "tls_certificate", "tls_key")
+    users = tuple(placed(user, "password_file") for user in mail.users)
+    mail = attrs.evolve(mail, users=users, out=placed(mail.out, "password_file"))
+    return mail, tuple(attrs.evolve(one, imap=placed(one.imap, "password_file")) for one in config.mailboxes)
 
 
 def _overridden(plain: dict[str, Any], environment: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Fault, ...]]:

@@ -25,6 +25,7 @@ from ringline_server.config_limits import (
     unknown,
     words,
 )
+from ringline_server.config_mail_rules import faults_of_mail
 from ringline_server.config_reading import Fault, nearest
 from ringline_server.config_redaction import faults_of_redaction
 from ringline_server.config_strangers import faults_of_strangers
@@ -91,6 +92,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     yield from faults_of_redaction(config.redaction)
     yield from faults_of_contacts(config)
     yield from faults_of_strangers(config)
+    yield from faults_of_mail(config)
     if not config.queues:
         yield Fault("config.queues", "at least one queue is needed")
 

@@ -23,8 +23,8 @@ FIELDS = frozenset(
     {
         # who and what
         "actor", "agent", "channel", "connection", "consumer", "contact", "device", "interaction", "leg",
-        "method", "node", "object", "offer", "peer", "principal", "queue", "role", "segment", "session",
-        "stream", "transfer",
+        "mail", "mailbox", "method", "node", "object", "offer", "peer", "principal", "queue", "role",
+        "segment", "session", "stream", "transfer",
         # what became of it
         "act", "code", "event_name", "kind", "outcome", "phase", "reason", "result", "state", "status",
         "verdict",

@@ -98,6 +98,7 @@ def _set_policies(settings: Config, server: Server) -> None:
     server.region = settings.account.region
     server.public = settings.public
     server.tryout = settings.tryout
+    server.mailboxes = settings.mailboxes
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from kit.source import ROOT, Source
 
-PURE_PROTOCOL = ("values", "words", "commands", "codes", "limits")
+PURE_PROTOCOL = ("values", "words", "mail", "commands", "codes", "limits")
 """What the domain may know of the protocol: its words and numbers, not its frames."""
 
 SERVER = "ringline_server"
 SIMULATION = f"{SERVER}.simulation"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
-OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_public", "mail")
+OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_mail", "config_public", "mail")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
 CONFIG = (
@@ -22,6 +22,8 @@ CONFIG = (
         "config_canned",
         "config_contacts",
         "config_limits",
+        "config_mail",
+        "config_mail_rules",
         "config_public",
         "config_reading",
         "config_redaction",
@@ -40,11 +42,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.garbage": (),
     f"{SERVER}.ids": (),
     f"{SERVER}.logs": (),
-    f"{SERVER}.mail": (),
     f"{SERVER}.wire": ("ringline_protocol", f"{SERVER}.domain"),
     f"{SERVER}.config": ("ringline_protocol", *(f"{SERVER}.{name}" for name in CONFIG)),
     f"{SERVER}.config_reading": (),
     f"{SERVER}.config_public": (),
+    f"{SERVER}.config_mail": (),
+    f"{SERVER}.config_mail_rules": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),
+    f"{SERVER}.mail": (),
     f"{SERVER}.config_limits": (f"{SERVER}.config_reading",),
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.config_redaction": tuple(f"{SERVER}.{name}" for name in CONFIG),

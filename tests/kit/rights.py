@@ -59,6 +59,8 @@ wrap_up.extend               wrap_up      yes/no/no      yes/no/no      no      
 wrap_up.complete             wrap_up      yes/no/no      yes/no/no      no             no
 message.send                 interaction  yes/no/no      yes/no/no      yes/no/no      yes/no/no
 message.typing               interaction  yes/no/no      yes/later/no   yes/no/no      yes/no/no
+mail.send                    interaction  later/no/no    later/no/no    no             no
+mail.retry                   interaction  none/no/no     none/no/no     no             no
 segment.push                 interaction  no             no             no             yes/no/no
 segment.partial              interaction  no             no             no             yes/no/no
 transcription.mark           interaction  no             no             no             yes/no/no
@@ -107,6 +109,8 @@ PARAMS: Final[dict[str, dict[str, Any]]] = {
     "supervisor.complete_wrap_up": {"agent": "agt_ana"},
     "note.save": {"text": "a note"},
     "draft.save": {"text": "a draft"},
+    "mail.send": {"to": [{"address": "mar@example.org"}], "subject": "Re", "text": "hello"},
+    "mail.retry": {"mail": "mail_nobody"},
     "variable.set": {"variable": {"name": "pnr", "value": "AB12CD"}},
     "disposition.save": {"dispositions": ["solved"]},
     "message.send": {"text": "hello"},

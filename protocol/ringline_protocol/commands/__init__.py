@@ -35,6 +35,7 @@ from ringline_protocol.commands.contact import (
     SearchContacts,
     UpdateContact,
 )
+from ringline_protocol.commands.mail import ReadMail, RetryMail, SendMail
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
@@ -114,6 +115,7 @@ __all__ = [
     "ReadDirectory",
     "ReadDispositions",
     "ReadInteraction",
+    "ReadMail",
     "ReadNotes",
     "ReadProfile",
     "ReadQueue",
@@ -124,11 +126,13 @@ __all__ = [
     "ReportMedia",
     "ResolveInteraction",
     "ResumeLeg",
+    "RetryMail",
     "SaveDispositions",
     "SaveDraft",
     "SaveNote",
     "SearchContacts",
     "SearchTranscripts",
+    "SendMail",
     "SendMessage",
     "SetOptOuts",
     "SetStatus",

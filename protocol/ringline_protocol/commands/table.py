@@ -41,6 +41,7 @@ from ringline_protocol.commands.contact import (
     SearchContacts,
     UpdateContact,
 )
+from ringline_protocol.commands.mail import RetryMail, SendMail
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
@@ -155,6 +156,8 @@ _TABLE: Final = (
     CommandInfo("wrap_up.complete", CompleteWrapUp, Handler.INTERACTION, _AGENT),
     CommandInfo("message.send", SendMessage, Handler.INTERACTION, _ANYONE),
     CommandInfo("message.typing", ShowTyping, Handler.INTERACTION, _ANYONE, needs_key=False),
+    CommandInfo("mail.send", SendMail, Handler.INTERACTION, _AGENT, cost=3),
+    CommandInfo("mail.retry", RetryMail, Handler.INTERACTION, _AGENT),
     CommandInfo("segment.push", PushSegment, Handler.INTERACTION, _SERVICE),
     CommandInfo("segment.partial", PushPartial, Handler.INTERACTION, _SERVICE, needs_key=False),
     CommandInfo("transcription.mark", MarkTranscription, Handler.INTERACTION, _SERVICE),

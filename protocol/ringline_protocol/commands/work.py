@@ -4,6 +4,7 @@ from typing import Literal
 
 import attrs
 
+from ringline_protocol.mail import MailDraft
 from ringline_protocol.values import Channel, Consumer, NewSegment, SkillStage, Summary, Variable
 
 
@@ -92,10 +93,12 @@ class SaveNote:
 
 @attrs.frozen
 class SaveDraft:
-    """Save an unsent reply as typed. An empty text removes it."""
+    """Save an unsent reply as typed. An empty text without `mail` removes it."""
 
     interaction: str
     text: str
+    mail: MailDraft | None = None
+    """Of a mail: to whom, about what, with which attachments."""
 
 
 @attrs.frozen

@@ -33,6 +33,7 @@ from ringline_protocol.events.cards import (
 )
 from ringline_protocol.events.content import (
     DraftSaved,
+    MailStateChanged,
     NoteSaved,
     SegmentFinal,
     SummaryMade,
@@ -144,6 +145,7 @@ __all__ = [
     "LegRecovered",
     "LegResumed",
     "LegStarted",
+    "MailStateChanged",
     "MediaReported",
     "NextStatus",
     "NoteSaved",
@@ -207,6 +209,7 @@ EVENTS: Final[dict[str, type[Any]]] = {
     "interaction.unparked": InteractionUnparked,
     "segment.final": SegmentFinal,
     "transcription.changed": TranscriptionChanged,
+    "mail.state_changed": MailStateChanged,
     "note.saved": NoteSaved,
     "draft.saved": DraftSaved,
     "variable.set": VariableSet,

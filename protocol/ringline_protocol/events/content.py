@@ -2,6 +2,7 @@
 
 import attrs
 
+from ringline_protocol.mail import MailDraft, MailHead, MailState
 from ringline_protocol.values import Role, SegmentPhase, Summary, Variable
 
 
@@ -25,6 +26,22 @@ class SegmentFinal:
     by: str | None = None
     """`kind:id` of the sender."""
     hidden: bool = False
+    mail: MailHead | None = None
+    """This segment is a mail: its text is what is new in it. Not told to consumers."""
+
+
+@attrs.frozen
+class MailStateChanged:
+    """How sending a mail of ours stands now."""
+
+    mail: str
+    state: MailState
+    attempts: int = 0
+    """How often it was tried."""
+    next_at_ms: int | None = None
+    """When it is tried again."""
+    reason: str = ""
+    """Why it is deferred or failed, in the words of the other side's server."""
 
 
 @attrs.frozen
@@ -48,11 +65,13 @@ class NoteSaved:
 
 @attrs.frozen
 class DraftSaved:
-    """The unsent reply has this text now; empty: there is none."""
+    """The unsent reply has this text now; empty and without `mail`: there is none."""
 
     agent: str
     text: str
     rev: int
+    mail: MailDraft | None = None
+    """Of a mail: to whom, about what, with which attachments."""
 
 
 @attrs.frozen

@@ -36,6 +36,8 @@ class InteractionCreated:
     bonus: int = 0
     skills: tuple[SkillStage, ...] = ()
     ttl_at_ms: int | None = None
+    follows: str | None = None
+    """An earlier interaction that this one goes on from: a late reply to a closed thread."""
 
 
 @attrs.frozen

@@ -1,6 +1,6 @@
 """Views: what a client knows of each stream, as frozen values that events are folded into.
 
-interaction.py   InteractionView: agents, supervisors, services       interaction_reducer.py, interaction_legs.py
+interaction.py   InteractionView: agents, supervisors, services       interaction_reducer.py, _legs.py, _content.py
 consumer.py      ConsumerView: the same interaction for its consumer
 agent.py         AgentView        queue.py   QueueView
 stream.py        apply, JSON      desk.py    DeskView: all streams of a desk
@@ -8,21 +8,25 @@ stream.py        apply, JSON      desk.py    DeskView: all streams of a desk
 
 from ringline_protocol.view.agent import AgentOffer, AgentView, Device
 from ringline_protocol.view.consumer import ConsumerAgent, ConsumerView
+from ringline_protocol.view.content import (
+    VIEW_MAILS_MAX,
+    VIEW_SEGMENTS_MAX,
+    VIEW_WHISPERS_MAX,
+    DraftView,
+    MailStateView,
+    NoteView,
+    SegmentView,
+)
 from ringline_protocol.view.desk import DeskView
 from ringline_protocol.view.interaction import (
     VIEW_LEGS_MAX,
     VIEW_OFFERS_MAX,
-    VIEW_SEGMENTS_MAX,
-    VIEW_WHISPERS_MAX,
-    DraftView,
     EndingView,
     InteractionView,
     LegView,
-    NoteView,
     OfferView,
     OutcomeView,
     ParkedView,
-    SegmentView,
     TransferEndView,
     TransferView,
     WaitingView,
@@ -35,6 +39,7 @@ from ringline_protocol.view.variables import VariableView, variable_view
 
 __all__ = [
     "VIEW_LEGS_MAX",
+    "VIEW_MAILS_MAX",
     "VIEW_OFFERS_MAX",
     "VIEW_SEGMENTS_MAX",
     "VIEW_WHISPERS_MAX",
@@ -48,6 +53,7 @@ __all__ = [
     "EndingView",
     "InteractionView",
     "LegView",
+    "MailStateView",
     "NoteView",
     "OfferView",
     "OutcomeView",

@@ -13,8 +13,9 @@ import attrs
 
 from ringline_protocol import events as e
 from ringline_protocol.values import Channel, LegKind, OverflowTrigger, Phase
-from ringline_protocol.view.interaction import VIEW_SEGMENTS_MAX, EndingView, SegmentView
-from ringline_protocol.view.interaction_reducer import segment_view
+from ringline_protocol.view.content import VIEW_SEGMENTS_MAX, SegmentView
+from ringline_protocol.view.interaction import EndingView
+from ringline_protocol.view.interaction_content import segment_view
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
 
 SEEN_KINDS: Final = frozenset({LegKind.PRIMARY, LegKind.CONFERENCE})

@@ -26,8 +26,6 @@ from ringline_protocol.values import (
     OfferState,
     Phase,
     QueuedReason,
-    Role,
-    SegmentPhase,
     SkillStage,
     Summary,
     Target,
@@ -35,12 +33,9 @@ from ringline_protocol.values import (
     TransferResult,
     WrapUpOutcome,
 )
+from ringline_protocol.view.content import DraftView, MailStateView, NoteView, SegmentView
 from ringline_protocol.view.variables import VariableView
 
-VIEW_SEGMENTS_MAX: Final = 200
-"""Segments in a view; all of them can be read in pages."""
-VIEW_WHISPERS_MAX: Final = 50
-"""Whispers in a view."""
 VIEW_OFFERS_MAX: Final = 20
 """Offers in a view."""
 VIEW_LEGS_MAX: Final = 200
@@ -184,46 +179,6 @@ class ParkedView:
 
 
 @attrs.frozen
-class SegmentView:
-    """A final segment. `seq` is its place in the stream: pages of the transcript are cut by it."""
-
-    seq: int
-    segment: str
-    role: Role
-    participant: str
-    text: str
-    phase: SegmentPhase
-    said_at_ms: int
-    leg: str | None = None
-    number: int = 0
-    start_ms: int | None = None
-    end_ms: int | None = None
-    language: str = ""
-    by: str | None = None
-
-
-@attrs.frozen
-class NoteView:
-    """A note as it is now."""
-
-    note: str
-    agent: str
-    agent_name: str
-    text: str
-    rev: int
-    at_ms: int
-
-
-@attrs.frozen
-class DraftView:
-    """The unsent reply."""
-
-    agent: str
-    text: str
-    rev: int
-
-
-@attrs.frozen
 class EndingView:
     """The conversation is over."""
 
@@ -252,6 +207,8 @@ class InteractionView:
     bonus: int = 0
     skills: tuple[SkillStage, ...] = ()
     ttl_at_ms: int | None = None
+    follows: str | None = None
+    """An earlier interaction that it goes on from."""
     variables: tuple[VariableView, ...] = ()
     """Masked ones are dots with the last characters."""
     summary: Summary | None = None
@@ -269,6 +226,8 @@ class InteractionView:
     notes: tuple[NoteView, ...] = ()
     draft: DraftView | None = None
     draft_rev: int = 0
+    mails: tuple[MailStateView, ...] = ()
+    """How sending ours stands, oldest first."""
     transcription: str = ""
     consumer_away: bool = False
     consumer_away_until_ms: int | None = None

@@ -10,33 +10,24 @@ from ringline_protocol.values import (
     LegState,
     OfferState,
     Phase,
-    Role,
-    SegmentPhase,
     TransferMode,
     TransferResult,
 )
 from ringline_protocol.view.interaction import (
     VIEW_OFFERS_MAX,
-    VIEW_SEGMENTS_MAX,
-    VIEW_WHISPERS_MAX,
-    DraftView,
     EndingView,
     InteractionView,
-    NoteView,
     OfferView,
     ParkedView,
-    SegmentView,
     TransferEndView,
     TransferView,
     WaitingView,
     WantedView,
 )
+from ringline_protocol.view.interaction_content import CONTENT_REDUCERS
 from ringline_protocol.view.interaction_legs import LEG_REDUCERS, change_leg
-from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
+from ringline_protocol.view.reducer import Reducer, change, put, reduce
 from ringline_protocol.view.variables import VariableView, variable_view
-
-PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
-"""Whose words end an idle warning."""
 
 
 def apply_interaction(view: InteractionView, event: str, data: Any, at_ms: int) -> InteractionView:
@@ -82,6 +73,7 @@ def _created(view: InteractionView, data: e.InteractionCreated, at_ms: int) -> I
         bonus=data.bonus,
         skills=data.skills,
         ttl_at_ms=data.ttl_at_ms,
+        follows=data.follows,
         variables=variables,
     )
 
@@ -198,63 +190,6 @@ def _unparked(view: InteractionView, data: e.InteractionUnparked, at_ms: int) ->
     return change_leg(view, data.leg, state=LegState.ACTIVE)
 
 
-# --- content
-
-
-def _segment(view: InteractionView, data: e.SegmentFinal, at_ms: int) -> InteractionView:
-    view = attrs.evolve(view, partials=drop(view.partials, "segment", data.segment))
-    segment = segment_view(view.seq, data)
-    if data.hidden:
-        return attrs.evolve(view, whispers=(*view.whispers, segment)[-VIEW_WHISPERS_MAX:])
-    if data.phase is not SegmentPhase.BOT and data.role in PEOPLE:
-        view = attrs.evolve(view, idle_closes_at_ms=None)
-    segments = (*view.segments, segment)[-VIEW_SEGMENTS_MAX:]
-    return attrs.evolve(view, segments=segments, segment_count=view.segment_count + 1)
-
-
-def segment_view(seq: int, data: e.SegmentFinal) -> SegmentView:
-    """A segment event at its place in the stream."""
-    return SegmentView(
-        seq=seq,
-        segment=data.segment,
-        role=data.role,
-        participant=data.participant,
-        text=data.text,
-        phase=data.phase,
-        said_at_ms=data.said_at_ms,
-        leg=data.leg,
-        number=data.number,
-        start_ms=data.start_ms,
-        end_ms=data.end_ms,
-        language=data.language,
-        by=data.by,
-    )
-
-
-def _transcription(view: InteractionView, data: e.TranscriptionChanged, at_ms: int) -> InteractionView:
-    return attrs.evolve(view, transcription=data.state)
-
-
-def _note(view: InteractionView, data: e.NoteSaved, at_ms: int) -> InteractionView:
-    note = NoteView(data.note, data.agent, data.agent_name, data.text, data.rev, at_ms)
-    return attrs.evolve(view, notes=put(view.notes, note, "note"))
-
-
-def _draft(view: InteractionView, data: e.DraftSaved, at_ms: int) -> InteractionView:
-    draft = DraftView(data.agent, data.text, data.rev) if data.text else None
-    return attrs.evolve(view, draft=draft, draft_rev=data.rev)
-
-
-def _variable(view: InteractionView, data: e.VariableSet, at_ms: int) -> InteractionView:
-    known = next((old.rev for old in view.variables if old.name == data.variable.name), 0)
-    now = variable_view(data.variable, data.rev or known + 1)
-    return attrs.evolve(view, variables=put(view.variables, now, "name"))
-
-
-def _summary(view: InteractionView, data: e.SummaryMade, at_ms: int) -> InteractionView:
-    return attrs.evolve(view, summary=data.summary)
-
-
 def _away(view: InteractionView, data: e.ConsumerAway, at_ms: int) -> InteractionView:
     return attrs.evolve(view, consumer_away=True, consumer_away_until_ms=data.until_at_ms)
 
@@ -269,6 +204,7 @@ def _idle_warned(view: InteractionView, data: e.InteractionIdleWarned, at_ms: in
 
 _REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {
     **LEG_REDUCERS,
+    **CONTENT_REDUCERS,
     "interaction.created": _created,
     "interaction.queued": _queued,
     "interaction.overflowed": _overflowed,
@@ -281,12 +217,6 @@ _REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {
     "transfer.ended": _transfer_ended,
     "interaction.parked": _parked,
     "interaction.unparked": _unparked,
-    "segment.final": _segment,
-    "transcription.changed": _transcription,
-    "note.saved": _note,
-    "draft.saved": _draft,
-    "variable.set": _variable,
-    "summary.made": _summary,
     "consumer.away": _away,
     "consumer.back": _back,
     "interaction.idle_warned": _idle_warned,

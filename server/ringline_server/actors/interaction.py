@@ -3,11 +3,12 @@
 command or order -> machine.decide -> journal.append -> machine.apply -> publish, tell, answer
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.limits import WINDOW_EVENTS_MAX
+from ringline_protocol.mail import MailState
 from ringline_protocol.values import OfferDetail, OfferState
 
 from ringline_server import wire
@@ -35,7 +36,7 @@ from ringline_server.actors.readers import Readers
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
 from ringline_server.domain import content, machine
-from ringline_server.domain.events import Event, SegmentAdded
+from ringline_server.domain.events import Event, MailStateChanged, SegmentAdded
 from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, Order, PlaceOffer, Restarted, Tick
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
@@ -145,6 +146,12 @@ class InteractionActor:
         if self.state.id:
             self.telling.tell(self.state, revived=True)
             self.telling.watch_place(self.state, self.readers.has_consumer)
+            self._tell_outbox(self.state.mails)
+
+    def _tell_outbox(self, mails: Iterable[str]) -> None:
+        for mail in mails:
+            if self.state.mails[mail].state is MailState.QUEUED:
+                self.registry.mail_waits(self.state.id, mail)
 
     def _inspect(self, now_ms: int) -> None:
         """Raises: Unsound."""
@@ -231,6 +238,7 @@ class InteractionActor:
         self.state = after
         self.readers.publish(after, decision.events, now_ms)
         self.telling.tell(after, session=session)
+        self._tell_outbox(event.mail for event in decision.events if isinstance(event, MailStateChanged))
         self.telling.watch_place(after, self.readers.has_consumer)
         self._save_snapshot()
 

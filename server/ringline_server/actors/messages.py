@@ -19,6 +19,7 @@ from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.queue import Member
 from ringline_server.domain.state import Interaction
+from ringline_server.store.records import Row
 
 
 class Ref(Protocol):
@@ -68,6 +69,8 @@ class Call(Protocol):
     expect_rev: int | None
     via: Ref | None
     """The agent actor that the answer must pass, so that effects on its stream go before it."""
+    rows: tuple[Row, ...]
+    """To be kept in the transaction of the effect."""
 
     def finish(self, outcome: Outcome) -> None:
         """Hand the answer to the edge. Never waits."""
@@ -207,9 +210,6 @@ class Busy:
     agent: str
     purpose: OfferPurpose
     reason: str
-
-
-# --- reading
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ import attrs
 
 from ringline_server.actors.messages import Key, Look, Outcome, Ref
 from ringline_server.domain.principal import Principal
+from ringline_server.store.records import Row
 
 
 @attrs.define(eq=False)
@@ -22,6 +23,7 @@ class Probe:
     key: Key | None = None
     expect_rev: int | None = None
     via: Ref | None = None
+    rows: tuple[Row, ...] = ()
 
     def finish(self, outcome: Outcome) -> None:
         """Never waits."""

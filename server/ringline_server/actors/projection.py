@@ -6,9 +6,11 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Call, Done
 from ringline_server.domain import service_level
-from ringline_server.domain.events import Created, Event, LegStarted, SegmentAdded
+from ringline_server.domain.events import Created, Event, LegStarted, MailStateChanged, SegmentAdded
+from ringline_server.domain.orders import MailWritten
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
+from ringline_server.store.mails import OutgoingRow
 from ringline_server.store.records import (
     AnsweredRow,
     AuditRow,
@@ -70,6 +72,8 @@ def of_event(before: Interaction, event: Event, at_ms: int, account: Account) ->
     match event:
         case SegmentAdded():
             rows.append(of_segment(before, event))
+        case MailStateChanged():
+            rows.append(OutgoingRow(event.mail, event.state, event.attempts, event.next_at_ms, event.reason))
         case Created(created_by=by):
             rows.append(ParticipantRow(event.interaction, by))
         case LegStarted(agent=agent):  # a ring or a wish gives a right too, but not for good: see authority.may_read
@@ -85,8 +89,10 @@ def of_segment(before: Interaction, event: SegmentAdded) -> SegmentRow:
 
 
 def of_call(call: Call, command: object, done: Done, now_ms: int) -> tuple[Row, ...]:
-    """The stored reply to a command with a key, and the audit line of a supervisor's act."""
-    rows: list[Row] = []
+    """The stored reply to a command with a key, the audit line of a supervisor's act, and what the edge adds."""
+    rows: list[Row] = list(call.rows)
+    if isinstance(command, MailWritten):
+        command = command.command
     if call.key is not None:
         reply = codec.encode_data({"result": done.result, "pos": done.pos})
         rows.append(AnsweredRow(call.key.principal, call.key.key, call.key.params_hash, reply, now_ms))

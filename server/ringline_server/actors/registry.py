@@ -71,6 +71,8 @@ class Registry:
     """Starts the actor of a queue that the account has no more, because something stands in it."""
     adopt_agent: Callable[[str], None] = lambda agent: None
     """The same for an agent who has a part in something."""
+    mail_waits: Callable[[str, str], None] = lambda interaction, mail: None
+    """Tells the outbox that this interaction has a mail to send; it may be told twice."""
     _queues: dict[str, Mailbox] = attrs.field(factory=dict)
     _agents: dict[str, Mailbox] = attrs.field(factory=dict)
     _interactions: dict[str, Mailbox] = attrs.field(factory=dict)

@@ -15,6 +15,7 @@ from ringline_server.domain.events import (
     Created,
     DraftSaved,
     Event,
+    MailStateChanged,
     NoteSaved,
     OfferEnded,
     SegmentAdded,
@@ -56,11 +57,19 @@ def _segment(event: SegmentAdded, before: Sequence[SegmentAdded], redaction: Red
             break
         breaths.insert(0, earlier.text)
     text = redaction.words(redaction.goes_on(breaths, event.text))
-    return event if text == event.text else attrs.evolve(event, text=text)
+    mail = event.mail and attrs.evolve(event.mail, subject=redaction.words(event.mail.subject))
+    return event if (text, mail) == (event.text, event.mail) else attrs.evolve(event, text=text, mail=mail)
 
 
 def _text(event: Any, redaction: Redaction) -> Any:
     return attrs.evolve(event, text=redaction.words(event.text))
+
+
+def _draft(event: DraftSaved, redaction: Redaction) -> DraftSaved:
+    mail = event.mail and attrs.evolve(
+        event.mail, subject=redaction.words(event.mail.subject), html=redaction.words(event.mail.html)
+    )
+    return attrs.evolve(event, text=redaction.words(event.text), mail=mail)
 
 
 def _created(event: Created, redaction: Redaction) -> Created:
@@ -89,6 +98,11 @@ def _transfer(event: TransferStarted, redaction: Redaction) -> TransferStarted:
     return attrs.evolve(event, note=redaction.words(event.note))
 
 
+def _mail_state(event: MailStateChanged, redaction: Redaction) -> MailStateChanged:
+    """A server that refuses a mail may quote it."""
+    return attrs.evolve(event, reason=redaction.words(event.reason))
+
+
 def _offer(event: OfferEnded, redaction: Redaction) -> OfferEnded:
     return attrs.evolve(event, reason=redaction.words(event.reason)) if event.reason else event
 
@@ -96,9 +110,10 @@ def _offer(event: OfferEnded, redaction: Redaction) -> OfferEnded:
 _REDACTED: Final[Mapping[type, Callable[[Any, Redaction], Event]]] = {
     Created: _created,
     NoteSaved: _text,
-    DraftSaved: _text,
+    DraftSaved: _draft,
     VariableSet: _variable,
     SummaryMade: _summary,
     TransferStarted: _transfer,
     OfferEnded: _offer,
+    MailStateChanged: _mail_state,
 }

@@ -23,7 +23,7 @@
     accepting     media, and what an accept makes     release       back to a queue
     settling      what an offer's end means           parking       put aside, take up
     presence      lost and back, agent and consumer   resolve       asynchronous work is done
-    legs          hold, open, end of a leg            content       messages, segments
+    legs          hold, open, end of a leg            content       messages, segments; mails: e-mail
     wrap_up       work after the conversation         notes         notes, drafts, variables, summary
     dispositions  outcome labels                      supervise     assign, whisper, barge, take over
     ending        the end, silence, reopening         authority     who may do what
@@ -50,6 +50,7 @@ from ringline_server.domain import (
     folds,
     intake,
     legs,
+    mails,
     notes,
     offers,
     overflow,
@@ -64,7 +65,7 @@ from ringline_server.domain import (
     wanted,
     wrap_up,
 )
-from ringline_server.domain.orders import Context, Decision, Order, Rule, Tick
+from ringline_server.domain.orders import Context, Decision, MailReceived, Order, Rule, Tick
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.domain.story import Story
@@ -90,6 +91,7 @@ RULES: Final[Mapping[type, Rule]] = {
     **dispositions.RULES,
     **content.RULES,
     **notes.RULES,
+    **mails.RULES,
     **supervise.RULES,
     **taking.RULES,
 }
@@ -115,6 +117,8 @@ def decide(state: Interaction | None, order: Order | object, context: Context) -
 def _decide(state: Interaction | None, order: Order | object, context: Context) -> Decision:
     if isinstance(order, CreateInteraction):
         return intake.create(state, order, context)
+    if isinstance(order, MailReceived):
+        return mails.receive(state, order, context)
     is_house = isinstance(order, Order)
     if state is None or not state.id:
         if is_house:

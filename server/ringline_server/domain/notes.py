@@ -14,7 +14,7 @@ from ringline_protocol.commands import SaveDraft, SaveNote, SetSummary, SetVaria
 from ringline_protocol.limits import NAME_CHARS_MAX, NOTE_BYTES_MAX, TEXT_CHARS_MAX
 from ringline_protocol.values import PrincipalKind, Summary, SummaryBy, Variable
 
-from ringline_server.domain import authority
+from ringline_server.domain import authority, mails
 from ringline_server.domain.discretion import variable_kept
 from ringline_server.domain.events import DraftSaved, Event, NoteSaved, SummaryMade, VariableSet
 from ringline_server.domain.masking import shown
@@ -52,11 +52,13 @@ def save_draft(state: Interaction, command: SaveDraft, context: Context) -> Deci
     if leg is None:
         raise authority.invalid(str(state.phase))
     _check_size(command.text)
-    text = state.draft.text if state.draft is not None else ""
-    _expect(context, state.draft_rev, {"rev": state.draft_rev, "text": text})
-    if context.account.redaction.words(command.text) == text:
+    text, mail = (state.draft.text, state.draft.mail) if state.draft is not None else ("", None)
+    current = {"rev": state.draft_rev, "text": text}
+    _expect(context, state.draft_rev, current if mail is None else {**current, "mail": mail})
+    if context.account.redaction.words(command.text) == text and command.mail == mail:
         return Decision(result={"rev": state.draft_rev})
-    event = DraftSaved(agent, command.text, state.draft_rev + 1)
+    mails.check_draft(state, command.mail)
+    event = DraftSaved(agent, command.text, state.draft_rev + 1, command.mail)
     return Decision((event,), {"rev": event.rev})
 
 

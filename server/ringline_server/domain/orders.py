@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
+from ringline_protocol.commands import SendMail
+from ringline_protocol.mail import MailHead, MailState
 from ringline_protocol.values import (
     Acceptance,
+    Consumer,
     Contact,
     OfferDetail,
     OfferPurpose,
@@ -88,7 +91,56 @@ class Summarized:
     revision: int
 
 
-Order = PlaceOffer | CancelOffer | AgentBusy | AgentPresent | TurnAway | ConsumerPresent | Restarted | Tick | Summarized
+@attrs.frozen
+class MailProgress:
+    """The outbox: this is how sending that mail stands. Saying it twice changes nothing."""
+
+    mail: str
+    state: MailState
+    attempts: int = 0
+    next_at_ms: int | None = None
+    reason: str = ""
+
+
+@attrs.frozen
+class MailWritten:
+    """`mail.send` of an agent, whose raw message is composed and on its way to disk: say it in the thread."""
+
+    command: SendMail
+    head: MailHead
+    text: str
+    """What stands in the thread: without quote and signature."""
+
+
+@attrs.frozen
+class MailReceived:
+    """A mail from outside. It begins an interaction in `queue`, or is said in the one whose thread it belongs to."""
+
+    queue: str
+    head: MailHead
+    text: str
+    consumer: Consumer
+    language: str = ""
+    follows: str | None = None
+    """For a new one: the closed interaction that it would have belonged to."""
+    bounced: str | None = None
+    """It says that this mail of ours did not arrive."""
+    reason: str = ""
+    """Why, in the words of the other side's server."""
+
+
+Order = (
+    PlaceOffer
+    | CancelOffer
+    | AgentBusy
+    | AgentPresent
+    | TurnAway
+    | ConsumerPresent
+    | Restarted
+    | Tick
+    | Summarized
+    | MailProgress
+)
 
 
 @attrs.frozen

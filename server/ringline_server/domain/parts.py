@@ -1,6 +1,7 @@
 """What an interaction is made of: its place in line, offers, legs with wrap-ups, transfer, notes. Frozen."""
 
 import attrs
+from ringline_protocol.mail import MailDraft, MailState
 from ringline_protocol.values import (
     Acceptance,
     Channel,
@@ -177,6 +178,19 @@ class ReplyDraft:
     agent: str
     text: str
     rev: int
+    mail: MailDraft | None = None
+
+
+@attrs.frozen
+class OwnMail:
+    """How sending a mail of ours stands."""
+
+    id: str
+    state: MailState
+    changed_at_ms: int
+    attempts: int = 0
+    next_at_ms: int | None = None
+    reason: str = ""
 
 
 @attrs.frozen

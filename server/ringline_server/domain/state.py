@@ -29,6 +29,7 @@ from ringline_server.domain.parts import (
     Note,
     Offer,
     Outcome,
+    OwnMail,
     ParkedUntil,
     ReplyDraft,
     Transfer,
@@ -40,6 +41,7 @@ from ringline_server.domain.parts import (
 
 __all__ = [
     "LEGS_MAX",
+    "MAILS_MAX",
     "NOTES_MAX",
     "OFFERS_KEPT_MAX",
     "RECENT_SEGMENTS_MAX",
@@ -50,6 +52,7 @@ __all__ = [
     "Note",
     "Offer",
     "Outcome",
+    "OwnMail",
     "ParkedUntil",
     "ReplyDraft",
     "Scratch",
@@ -69,6 +72,8 @@ OFFERS_KEPT_MAX = 50
 """Ended offers kept for exact answers; older ones are known to the journal only."""
 NOTES_MAX = 100
 LEGS_MAX = 200
+MAILS_MAX = 200
+"""Mails of ours whose state is kept in memory, the last ones; the store knows all."""
 
 
 @attrs.frozen
@@ -95,6 +100,7 @@ class Interaction:
     bonus: int = 0
     skills: tuple[SkillStage, ...] = ()
     ttl_at_ms: int | None = None
+    follows: str | None = None
     waiting: Waiting | None = None
     enqueued_at_ms: int = 0
     """Of the last wait: a return to a queue keeps this place."""
@@ -115,6 +121,7 @@ class Interaction:
     notes: Mapping[str, Note] = attrs.field(factory=dict)
     draft: ReplyDraft | None = None
     draft_rev: int = 0
+    mails: Mapping[str, OwnMail] = attrs.field(factory=dict)
     segments: tuple[SegmentAdded, ...] = ()
     """The last ones that the consumer may see, with their `seq`; all of them are in the journal."""
     whispers: tuple[SegmentAdded, ...] = ()

@@ -6,6 +6,7 @@ import attrs
 
 from ringline_server.actors.messages import Key, Outcome, Ref
 from ringline_server.domain.principal import Principal
+from ringline_server.store.records import Row
 
 
 @attrs.define(eq=False)
@@ -18,6 +19,7 @@ class EdgeCall:
     key: Key | None = None
     expect_rev: int | None = None
     via: Ref | None = None
+    rows: tuple[Row, ...] = ()
     is_finished: bool = False
 
     def finish(self, outcome: Outcome) -> None:

@@ -18,7 +18,7 @@ from ringline_protocol.frames import Ephemeral
 from ringline_server.actors.feed import Attached, WireEvent
 from ringline_server.actors.messages import Done, Subscribe, Unsubscribe
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import queries, reading
+from ringline_server.edges import addressing, queries
 from ringline_server.store.folding import Needle
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ async def start(live: "Live", interaction: str, text: str) -> Done:
     server, by = live.server, live.session.principal
     if not Needle.of(text).phrases:
         raise Refused(ErrorCode.BAD_REQUEST, "nothing to search for", {"path": "params.text"})
-    target = await reading.find(server, interaction)
+    target = await addressing.find(server, interaction)
     # The sink is attached before the store is asked: a segment in between is told twice rather than not at all.
     sink = SearchSink(server.ids.new("sea"), f"interaction/{interaction}", Needle.of(text), live)
     live.searches[sink.id] = sink

@@ -29,7 +29,7 @@ from ringline_server.actors.messages import Done
 from ringline_server.domain import waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import account, audit, book, canned, directory, earlier, listing, reading
+from ringline_server.edges import account, addressing, audit, book, canned, directory, earlier, listing, reading
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
@@ -140,7 +140,7 @@ async def _state(server: Server, interaction: str, by: Principal, *, member_may:
 
 
 async def _look(server: Server, interaction: str, by: Principal) -> dict[str, Any]:
-    return dict((await look(await reading.find(server, interaction), by, None)).result)
+    return dict((await look(await addressing.find(server, interaction), by, None)).result)
 
 
 _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]] = {

@@ -15,9 +15,8 @@ from ringline_protocol.limits import PAGE_BYTES_MAX, PAGE_ITEMS_MAX
 from ringline_protocol.view import ConsumerView, InteractionView, NoteView
 
 from ringline_server.actors.messages import Done
-from ringline_server.actors.registry import InteractionRef
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import earlier
+from ringline_server.edges import addressing, earlier
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
@@ -29,17 +28,10 @@ READ_WHISPERS_BYTES_MAX: Final = PAGE_BYTES_MAX // 8
 """The same for whispers. Segments have what notes and whispers leave."""
 
 
-async def find(server: Server, interaction: str) -> InteractionRef:
-    """The Ref of an interaction that exists. Raises: Refused, the same as for a foreign one."""
-    if interaction not in server.registry and await server.disk.interaction(interaction) is None:
-        raise Refused(ErrorCode.FORBIDDEN)
-    return server.registry.interaction(interaction)
-
-
 async def one(server: Server, asked: ReadInteraction, by: Principal) -> Done:
     """The view, cut to what fits into one answer: the newest of everything."""
     by = await earlier.reader(server, asked.interaction, by, asked.via)
-    done = await look(await find(server, asked.interaction), by, asked)
+    done = await look(await addressing.find(server, asked.interaction), by, asked)
     view: InteractionView | ConsumerView = done.result["interaction"]
     left, cut = PAGE_BYTES_MAX, dict[str, Any]()
     more = {"segments": view.segment_count > len(view.segments)}
@@ -56,7 +48,7 @@ async def one(server: Server, asked: ReadInteraction, by: Principal) -> Done:
 async def transcript(server: Server, asked: ReadTranscript, by: Principal) -> Done:
     """A page of what the asker may see. `more`: there is at least one behind it (or before it)."""
     reader = await earlier.reader(server, asked.interaction, by, asked.via)
-    await look(await find(server, asked.interaction), reader, None)
+    await look(await addressing.find(server, asked.interaction), reader, None)
     limit, after, before = limited(asked.limit), asked.after_seq, asked.before_seq
     is_backward = after is None and before is not None
     shown: list[SegmentRow] = []
@@ -74,7 +66,7 @@ async def transcript(server: Server, asked: ReadTranscript, by: Principal) -> Do
 async def notes(server: Server, asked: ReadNotes, by: Principal) -> Done:
     """A page of notes in the order of their making, the newest without `before`. `more`: there are older ones."""
     by = await earlier.reader(server, asked.interaction, by, asked.via)
-    done = await look(await find(server, asked.interaction), by, ReadInteraction(asked.interaction))
+    done = await look(await addressing.find(server, asked.interaction), by, ReadInteraction(asked.interaction))
     known = _before(done.result["interaction"].notes, asked.before)
     page = newest(known[-limited(asked.limit) :], PAGE_BYTES_MAX)
     return Done({"notes": page, "more": len(page) < len(known)})

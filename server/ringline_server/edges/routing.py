@@ -11,6 +11,7 @@ from ringline_protocol.commands import (
     DeclineOffer,
     Handler,
     PushPartial,
+    SendMail,
     SetOptOuts,
     SetStatus,
     ShowTyping,
@@ -18,11 +19,11 @@ from ringline_protocol.commands import (
 from ringline_protocol.events import SegmentPartial, Typing
 from ringline_protocol.values import Role
 
-from ringline_server.actors.messages import Asked, Forward, SayEphemeral
-from ringline_server.actors.registry import InteractionRef
+from ringline_server.actors.messages import Asked, SayEphemeral
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import book, intake
+from ringline_server.edges import addressing, book, intake
 from ringline_server.edges.calls import EdgeCall
+from ringline_server.edges.mail import writing
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
 
@@ -64,23 +65,13 @@ async def _send(server: Server, command: object, call: EdgeCall) -> None:
             call.via = own
             await own.send(Asked(command, call))
             return
-        case ShowTyping() | PushPartial():
-            await (await _target(server, command.interaction)).send(_ephemeral(command, call))
+        case SendMail():
+            await writing.send(server, command, call)
             return
-    interaction: str = command.interaction  # type: ignore[attr-defined]
-    target = await _target(server, interaction)
-    if call.by.is_agent:
-        own = registry.agent(call.by.id)
-        call.via = own
-        await own.send(Forward(target, Asked(command, call)))
-    else:
-        await target.send(Asked(command, call))
-
-
-async def _target(server: Server, interaction: str) -> InteractionRef:
-    if interaction not in server.registry and await server.disk.interaction(interaction) is None:
-        raise Refused(ErrorCode.FORBIDDEN)
-    return server.registry.interaction(interaction)
+        case ShowTyping() | PushPartial():
+            await (await addressing.find(server, command.interaction)).send(_ephemeral(command, call))
+            return
+    await addressing.to_interaction(server, command.interaction, command, call)  # type: ignore[attr-defined]
 
 
 def _ephemeral(command: ShowTyping | PushPartial, call: EdgeCall) -> SayEphemeral:

@@ -8,6 +8,7 @@ from ringline_protocol.values import PrincipalKind
 from ringline_server.actors.messages import DeviceLeft
 from ringline_server.actors.registry import Registry
 from ringline_server.clock import Clock
+from ringline_server.config_mail import Mailbox
 from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
@@ -56,6 +57,8 @@ class Server:
     """What strangers may do."""
     tryout: TryoutSettings = attrs.field(factory=TryoutSettings)
     """The sample bot of the page /try."""
+    mailboxes: tuple[Mailbox, ...] = ()
+    """Ours, as configured now."""
     stranger_rates: PrincipalRates = attrs.field(
         factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)
     )

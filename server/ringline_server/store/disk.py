@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 import attrs
 from ringline_protocol.values import Contact
 
+from ringline_server.store.mails import OUTGOING_MAX, MailRow, Outgoing, OutgoingRow, UploadRow
 from ringline_server.store.records import (
     AnsweredRow,
     Append,
@@ -127,7 +128,44 @@ class Identity:
     """Epoch of the streams whose numbering the store keeps. A restored backup gets another one."""
 
 
-class Disk(Protocol):
+class MailDisk(Protocol):
+    """Mails, uploads and their bytes: see mails.py."""
+
+    async def keep_pieces(self, owner: str, first_number: int, bodies: Sequence[bytes], at_ms: int) -> None:
+        """Durable when it returns."""
+
+    async def piece(self, owner: str, number: int) -> bytes | None:
+        """Of a mail or an upload, numbered from 0. None: there are no more."""
+
+    async def mail(self, mail: str) -> MailRow | None:
+        """Without its pieces."""
+
+    async def mails_by_message_id(self, mailbox: str, message_ids: Sequence[str]) -> list[MailRow]:
+        """Of that mailbox, in the order of `message_ids`; of several with the same one the latest first."""
+
+    async def mail_received(self, mailbox: str, message_id: str, digest: bytes) -> MailRow | None:
+        """The very same mail, if it came before."""
+
+    async def outgoing(self, after_mail: str = "", limit: int = OUTGOING_MAX) -> list[Outgoing]:
+        """Mails of ours that are not finished, in order of id."""
+
+    async def outgoing_state(self, mail: str) -> OutgoingRow | None:
+        """How sending one of ours stands."""
+
+    async def save_upload(self, row: UploadRow) -> None:
+        """Its pieces are there: it can be sent from now on."""
+
+    async def upload(self, upload: str) -> UploadRow | None:
+        """One row."""
+
+    async def uploads(self, interaction: str) -> list[UploadRow]:
+        """What was uploaded in this interaction and not yet sent."""
+
+    async def forget_pieces(self, before_ms: int) -> int:
+        """Uploads, and pieces of mails that no event names, from before then. Answers how many; 0: that was all."""
+
+
+class Disk(MailDisk, Protocol):
     """Durable storage. Reads may run while a commit does. Any method may raise StoreUnavailable."""
 
     @property

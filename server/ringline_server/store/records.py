@@ -10,6 +10,8 @@ from typing import Final
 
 import attrs
 
+from ringline_server.store.mails import MailRow, OutgoingRow, UploadGoneRow, UploadRow
+
 APPEND_RECORDS_MAX: Final = 2_000
 """Records of one append: an intake brings up to 1,000 bot segments, each one record."""
 APPEND_ROWS_MAX: Final = 4_000
@@ -144,7 +146,20 @@ class RevocationRow:
     at_ms: int
 
 
-Row = InteractionRow | SegmentRow | AnsweredRow | CountRow | ParticipantRow | AuditRow | StandingRow | RevocationRow
+Row = (
+    InteractionRow
+    | SegmentRow
+    | AnsweredRow
+    | CountRow
+    | ParticipantRow
+    | AuditRow
+    | StandingRow
+    | RevocationRow
+    | MailRow
+    | OutgoingRow
+    | UploadRow
+    | UploadGoneRow
+)
 
 
 @attrs.frozen

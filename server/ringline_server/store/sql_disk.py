@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 from ringline_protocol.values import Contact
 
-from ringline_server.store import sqlite_contacts, sqlite_list, sqlite_read, sqlite_write
+from ringline_server.store import sqlite_contacts, sqlite_list, sqlite_mails, sqlite_read, sqlite_write
 from ringline_server.store.book import Book
 from ringline_server.store.disk import (
     ANSWERED_MAX,
@@ -21,6 +21,7 @@ from ringline_server.store.disk import (
     Page,
     SearchQuery,
 )
+from ringline_server.store.mails import OUTGOING_MAX, MailRow, Outgoing, OutgoingRow, UploadRow
 from ringline_server.store.records import (
     AnsweredRow,
     Append,
@@ -126,6 +127,39 @@ class SqlDisk:
 
     async def contact_by(self, *, phone: str | None = None, email: str | None = None) -> Contact | None:
         return await self.runner.read(sqlite_contacts.by_address, phone, email)
+
+    async def keep_pieces(self, owner: str, first_number: int, bodies: Sequence[bytes], at_ms: int) -> None:
+        await self.runner.write(sqlite_mails.keep_pieces, owner, first_number, bodies, at_ms)
+
+    async def piece(self, owner: str, number: int) -> bytes | None:
+        return await self.runner.read(sqlite_mails.piece, owner, number)
+
+    async def mail(self, mail: str) -> MailRow | None:
+        return await self.runner.read(sqlite_mails.mail, mail)
+
+    async def mails_by_message_id(self, mailbox: str, message_ids: Sequence[str]) -> list[MailRow]:
+        return await self.runner.read(sqlite_mails.mails_by_message_id, mailbox, message_ids)
+
+    async def mail_received(self, mailbox: str, message_id: str, digest: bytes) -> MailRow | None:
+        return await self.runner.read(sqlite_mails.mail_received, mailbox, message_id, digest)
+
+    async def outgoing(self, after_mail: str = "", limit: int = OUTGOING_MAX) -> list[Outgoing]:
+        return await self.runner.read(sqlite_mails.outgoing, after_mail, limit)
+
+    async def outgoing_state(self, mail: str) -> OutgoingRow | None:
+        return await self.runner.read(sqlite_mails.outgoing_state, mail)
+
+    async def save_upload(self, row: UploadRow) -> None:
+        await self.runner.write(sqlite_mails.save_upload, row)
+
+    async def upload(self, upload: str) -> UploadRow | None:
+        return await self.runner.read(sqlite_mails.upload, upload)
+
+    async def uploads(self, interaction: str) -> list[UploadRow]:
+        return await self.runner.read(sqlite_mails.uploads, interaction)
+
+    async def forget_pieces(self, before_ms: int) -> int:
+        return await self.runner.write(sqlite_mails.forget_pieces, before_ms)
 
     async def verify(self) -> list[str]:
         return await self.runner.read(sqlite_read.verify)

@@ -10,8 +10,9 @@ import apsw
 import attrs
 import orjson
 
-from ringline_server.store import folding
+from ringline_server.store import folding, sqlite_mails
 from ringline_server.store.disk import ANSWERED_MAX
+from ringline_server.store.mails import MailRow, OutgoingRow, UploadGoneRow, UploadRow
 from ringline_server.store.records import (
     AnsweredRow,
     Append,
@@ -214,4 +215,8 @@ _WRITERS: Final[Mapping[type[Row], Any]] = {
     AuditRow: _write_audit,
     StandingRow: _write_standings,
     RevocationRow: _write_revocations,
+    MailRow: sqlite_mails.write_mails,
+    OutgoingRow: sqlite_mails.write_outgoing,
+    UploadRow: sqlite_mails.write_uploads,
+    UploadGoneRow: sqlite_mails.drop_uploads,
 }

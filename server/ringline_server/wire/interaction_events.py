@@ -64,6 +64,7 @@ def _created(event: fact.Created) -> told.InteractionCreated:
         bonus=event.bonus,
         skills=event.skills,
         ttl_at_ms=event.ttl_at_ms,
+        follows=event.follows,
     )
 
 
@@ -92,7 +93,7 @@ def _segment_for_service(event: fact.SegmentAdded) -> told.SegmentFinal | None:
 
 
 def _segment_by(event: fact.SegmentAdded, by: str | None) -> told.SegmentFinal:
-    """By hand, because it is the most frequent one."""
+    """By hand, because it is the most frequent one. Consumers, who are not told `by`, have no mail heads."""
     return told.SegmentFinal(
         event.segment,
         event.role,
@@ -107,6 +108,7 @@ def _segment_by(event: fact.SegmentAdded, by: str | None) -> told.SegmentFinal:
         event.language,
         by,
         event.hidden,
+        None if by is None else event.mail,
     )
 
 
@@ -150,6 +152,7 @@ _ALL: Final[Mapping[type[Any], Mapper]] = {
     fact.Unparked: _copy(fact.Unparked, told.InteractionUnparked),
     fact.SegmentAdded: _segment,
     fact.TranscriptionChanged: _copy(fact.TranscriptionChanged, told.TranscriptionChanged),
+    fact.MailStateChanged: _copy(fact.MailStateChanged, told.MailStateChanged),
     fact.NoteSaved: _copy(fact.NoteSaved, told.NoteSaved),
     fact.DraftSaved: _copy(fact.DraftSaved, told.DraftSaved),
     fact.VariableSet: _variable,

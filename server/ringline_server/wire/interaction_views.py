@@ -12,6 +12,7 @@ from ringline_protocol.view import (
     EndingView,
     InteractionView,
     LegView,
+    MailStateView,
     NoteView,
     OfferView,
     OutcomeView,
@@ -57,6 +58,7 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         bonus=state.bonus,
         skills=state.skills,
         ttl_at_ms=state.ttl_at_ms,
+        follows=state.follows,
         variables=variable_views(state),
         summary=state.summary,
         waiting=_waiting(state),
@@ -72,6 +74,7 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         notes=() if is_service else tuple(_note(note) for note in state.notes.values()),
         draft=None if is_service else _draft(state),
         draft_rev=0 if is_service else state.draft_rev,
+        mails=_mails(state),
         transcription=state.transcription,
         consumer_away=state.consumer_away,
         consumer_away_until_ms=state.consumer_away_until_ms,
@@ -232,6 +235,7 @@ def _segment(segment: SegmentAdded, by: str | None) -> SegmentView:
         segment.end_ms,
         segment.language,
         by,
+        None if by is None else segment.mail,
     )
 
 
@@ -241,7 +245,14 @@ def _note(note: Note) -> NoteView:
 
 def _draft(state: Interaction) -> DraftView | None:
     draft = state.draft
-    return DraftView(draft.agent, draft.text, draft.rev) if draft else None
+    return DraftView(draft.agent, draft.text, draft.rev, draft.mail) if draft else None
+
+
+def _mails(state: Interaction) -> tuple[MailStateView, ...]:
+    return tuple(
+        MailStateView(mail.id, mail.state, mail.changed_at_ms, mail.attempts, mail.next_at_ms, mail.reason)
+        for mail in state.mails.values()
+    )
 
 
 def _ending(ending: Ending | None) -> EndingView | None:

@@ -15,8 +15,10 @@ from ringline_protocol.commands import (
     SetVariable,
     StartTransfer,
 )
-from ringline_protocol.values import NewSegment, Role, Summary, SummaryBy, Target, Variable
+from ringline_protocol.mail import MailAddress, MailDirection, MailDraft, MailHead, MailState
+from ringline_protocol.values import Channel, Consumer, NewSegment, Role, Summary, SummaryBy, Target, Variable
 from ringline_server.domain.events import KINDS, DraftSaved, NoteSaved, SegmentAdded
+from ringline_server.domain.orders import MailProgress, MailReceived
 from ringline_server.domain.redaction import Redaction
 
 CARD = "4242 4242 4242 4242"
@@ -123,6 +125,7 @@ def test_every_event_with_free_words_is_known() -> None:
             ("SummaryMade", "summary"),
             ("TransferStarted", "note"),
             ("OfferEnded", "reason"),
+            ("MailStateChanged", "reason"),
         },
     }
     not_free = words - redacted
@@ -134,3 +137,24 @@ def test_every_event_with_free_words_is_known() -> None:
         *(words & {("Queued", "reason"), ("Ended", "reason"), ("Closed", "reason"), ("WrapUpCompleted", "reason")}),
         *(words & {("Unparked", "reason"), ("Overflowed", "reason")}),
     }
+
+
+def test_what_a_mail_says_is_redacted_in_its_head_and_in_its_draft() -> None:
+    sender = MailAddress("mar@example.org")
+    head = MailHead("mail_1", MailDirection.IN, sender, subject=f"my card {CARD}")
+    tale = Tale(account(queue(channel=Channel.EMAIL)))
+    tale.does(MailReceived("que_1", head, f"it is {CARD}", Consumer()), SERVICE)
+    tale.talks().does(SaveDraft("int_1", CARD, MailDraft(subject=CARD, html=f"<b>{CARD}</b>")), ANA)
+
+    [segment], draft = tale.ever(SegmentAdded), tale.state.draft
+    assert segment.mail is not None
+    assert (tale.state.subject, segment.mail.subject, segment.text) == (f"my card {KEPT}",) * 2 + (f"it is {KEPT}",)
+    assert draft is not None
+    assert draft.mail == MailDraft(subject=KEPT, html=f"<b>{KEPT}</b>")
+
+
+def test_the_words_of_a_server_that_refuses_a_mail_are_redacted() -> None:
+    tale = Tale(account(queue(channel=Channel.EMAIL))).arrives()
+    tale.does(MailProgress("mail_1", MailState.FAILED, 1, reason=f"550 no: {CARD}"))
+
+    assert tale.state.mails["mail_1"].reason == f"550 no: {KEPT}"

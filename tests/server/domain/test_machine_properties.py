@@ -38,9 +38,11 @@ from ringline_protocol.commands import (
     ReportMedia,
     ResolveInteraction,
     ResumeLeg,
+    RetryMail,
     SaveDispositions,
     SaveDraft,
     SaveNote,
+    SendMail,
     SendMessage,
     SetSummary,
     SetVariable,
@@ -50,9 +52,11 @@ from ringline_protocol.commands import (
     UnparkInteraction,
     Whisper,
 )
+from ringline_protocol.mail import MailAddress, MailDirection, MailHead, MailState
 from ringline_protocol.values import (
     Acceptance,
     Channel,
+    Consumer,
     NewSegment,
     OfferDetail,
     OfferPurpose,
@@ -72,6 +76,9 @@ from ringline_server.domain.orders import (
     AgentPresent,
     CancelOffer,
     ConsumerPresent,
+    MailProgress,
+    MailReceived,
+    MailWritten,
     PlaceOffer,
     Restarted,
     Summarized,
@@ -172,6 +179,20 @@ def looked_at_again(tale: Tale, n: int) -> Asked:
 
 LABELS: Final = ((), ("sale",), ("unknown",), ("sale", "other"))
 
+
+def mailed(tale: Tale, n: int) -> Asked:
+    """A mail comes in, goes out, gets on, or is tried again."""
+    ours = MailHead(f"mail_{n % 8}", MailDirection.OUT, MailAddress("help@example.com"))
+    theirs = MailHead(f"mail_in_{n}", MailDirection.IN, MailAddress("mar@example.org"), automatic=n % 3 == 0)
+    last = next(reversed(list(tale.state.mails)), "mail_0")
+    return (
+        (MailReceived(QUEUE, theirs, "hello", Consumer(), bounced=last if n % 9 == 0 else None), SYSTEM),
+        (MailWritten(SendMail(INTERACTION, (), "", "hello"), ours, "hello"), owner(tale, n)),
+        (MailProgress(last, list(MailState)[n % 5], n), SYSTEM),
+        (RetryMail(INTERACTION, last), owner(tale, n)),
+    )[n % 4]
+
+
 IN_LINE: Final[tuple[Deed, ...]] = (
     wished,
     wished,
@@ -246,6 +267,7 @@ ALWAYS: Final[tuple[Deed, ...]] = (
     lambda tale, n: (SetVariable(INTERACTION, Variable("pnr", n)), SERVICE if n % 2 else by(n)),
     lambda tale, n: (SetSummary(INTERACTION, Summary("s", SummaryBy.MODEL, n)), SERVICE),
     lambda tale, n: (Summarized("s", "extractive", n), SYSTEM),
+    mailed,
     ended,
 )
 

@@ -72,6 +72,10 @@ export type EndedBy = "agent" | "consumer" | "supervisor" | "system";
  */
 export type Phase = "active" | "closed" | "connecting" | "offered" | "parked" | "queued" | "wrapping";
 /**
+ * Whose mail it is.
+ */
+export type MailDirection = "in" | "out";
+/**
  * Which part of the interaction a segment belongs to.
  */
 export type SegmentPhase = "agent" | "bot" | "queue";
@@ -105,6 +109,10 @@ export type LegEndReason =
  * How a wrap-up was completed.
  */
 export type WrapUpOutcome = "agent" | "defaulted" | "released" | "skipped" | "supervisor" | "timeout";
+/**
+ * How sending stands. `sent` and `failed` are final, though a bounce may yet make a sent one `failed`.
+ */
+export type MailState = "deferred" | "failed" | "queued" | "sending" | "sent";
 /**
  * What lies behind a canceled, failed or rescinded offer.
  */
@@ -432,6 +440,7 @@ export interface SegmentView {
   end_ms?: number;
   language: string;
   leg?: string;
+  mail?: MailHead;
   number: number;
   participant: string;
   phase: SegmentPhase;
@@ -441,6 +450,43 @@ export interface SegmentView {
   seq: number;
   start_ms?: number;
   text: string;
+}
+/**
+ * A mail without its body. Long lists of addresses or parts are cut at the limits.
+ */
+export interface MailHead {
+  automatic: boolean;
+  bcc: MailAddress[];
+  cc: MailAddress[];
+  direction: MailDirection;
+  has_html: boolean;
+  has_quote: boolean;
+  is_cut: boolean;
+  mail: string;
+  mailbox: string;
+  message_id: string;
+  parts: MailPart[];
+  sender: MailAddress;
+  sent_at_ms?: number;
+  subject: string;
+  to: MailAddress[];
+}
+/**
+ * One mailbox of somebody, as `name <address>`.
+ */
+export interface MailAddress {
+  address: string;
+  name: string;
+}
+/**
+ * An attachment. `name` is safe to save under; parts are numbered from 1.
+ */
+export interface MailPart {
+  bytes: number;
+  inline: boolean;
+  name: string;
+  part: number;
+  type: string;
 }
 /**
  * A device of the agent is connected. The primary one rings audibly.
@@ -474,18 +520,42 @@ export interface DispositionsSaved {
   leg: string;
 }
 /**
- * The unsent reply has this text now; empty: there is none.
+ * The unsent reply has this text now; empty and without `mail`: there is none.
  */
 export interface DraftSaved {
   agent: string;
+  mail?: MailDraft;
   rev: number;
   text: string;
+}
+/**
+ * What an unsent mail has beside its text.
+ */
+export interface MailDraft {
+  bcc: MailAddress[];
+  cc: MailAddress[];
+  forwards?: string;
+  html: string;
+  replies_to?: string;
+  subject: string;
+  to: MailAddress[];
+  uploads: Upload[];
+}
+/**
+ * An attachment that was uploaded and not yet sent.
+ */
+export interface Upload {
+  bytes: number;
+  name: string;
+  type: string;
+  upload: string;
 }
 /**
  * The unsent reply.
  */
 export interface DraftView {
   agent: string;
+  mail?: MailDraft;
   rev: number;
   text: string;
 }
@@ -523,6 +593,7 @@ export interface InteractionCreated {
   consumer: Consumer;
   created_by?: string;
   flow: string;
+  follows?: string;
   interaction: string;
   queue?: string;
   skills: SkillStage[];
@@ -632,10 +703,12 @@ export interface InteractionView {
   draft_rev: number;
   ended?: EndingView;
   flow: string;
+  follows?: string;
   idle_closes_at_ms?: number;
   interaction: string;
   last_transfer?: TransferEndView;
   legs: LegView[];
+  mails: MailStateView[];
   notes: NoteView[];
   offers: OfferView[];
   parked?: ParkedView;
@@ -721,6 +794,17 @@ export interface WrapUpView {
   overdue_next_at_ms?: number;
   started_at_ms: number;
   until_at_ms?: number;
+}
+/**
+ * How sending a mail of ours stands.
+ */
+export interface MailStateView {
+  attempts: number;
+  changed_at_ms: number;
+  mail: string;
+  next_at_ms?: number;
+  reason: string;
+  state: MailState;
 }
 /**
  * A note as it is now.
@@ -878,6 +962,16 @@ export interface LegStarted {
   number: number;
   offer?: string;
   queue?: string;
+}
+/**
+ * How sending a mail of ours stands now.
+ */
+export interface MailStateChanged {
+  attempts: number;
+  mail: string;
+  next_at_ms?: number;
+  reason: string;
+  state: MailState;
 }
 /**
  * One side (`agent` or `consumer`) has media.
@@ -1085,6 +1179,7 @@ export interface SegmentFinal {
   hidden: boolean;
   language: string;
   leg?: string;
+  mail?: MailHead;
   number: number;
   participant: string;
   phase: SegmentPhase;
@@ -1237,6 +1332,7 @@ export interface EventData {
   "leg.recovered": LegRecovered;
   "leg.resumed": LegResumed;
   "leg.started": LegStarted;
+  "mail.state_changed": MailStateChanged;
   "media.reported": MediaReported;
   "note.saved": NoteSaved;
   "offer.accepting": OfferAccepting;

@@ -297,6 +297,47 @@ export interface ListInteractions {
   text?: string;
 }
 /**
+ * One mailbox of somebody, as `name <address>`.
+ */
+export interface MailAddress {
+  address: string;
+  name?: string;
+}
+/**
+ * What an unsent mail has beside its text.
+ */
+export interface MailDraft {
+  /**
+   * @maxItems 1000
+   */
+  bcc?: MailAddress[];
+  /**
+   * @maxItems 1000
+   */
+  cc?: MailAddress[];
+  forwards?: string;
+  html?: string;
+  replies_to?: string;
+  subject?: string;
+  /**
+   * @maxItems 1000
+   */
+  to?: MailAddress[];
+  /**
+   * @maxItems 1000
+   */
+  uploads?: Upload[];
+}
+/**
+ * An attachment that was uploaded and not yet sent.
+ */
+export interface Upload {
+  bytes: number;
+  name: string;
+  type: string;
+  upload: string;
+}
+/**
  * The audible ring moves to this device.
  */
 export interface MakePrimary {}
@@ -455,6 +496,13 @@ export interface ResumeLeg {
   interaction: string;
 }
 /**
+ * Try to send a `failed` mail once more.
+ */
+export interface RetryMail {
+  interaction: string;
+  mail: string;
+}
+/**
  * Draft of the outcome, before or during wrap-up. Checked, but not final.
  */
 export interface SaveDispositions {
@@ -466,10 +514,11 @@ export interface SaveDispositions {
   leg?: string;
 }
 /**
- * Save an unsent reply as typed. An empty text removes it.
+ * Save an unsent reply as typed. An empty text without `mail` removes it.
  */
 export interface SaveDraft {
   interaction: string;
+  mail?: MailDraft;
   text: string;
 }
 /**
@@ -498,6 +547,34 @@ export interface SearchTranscripts {
   limit?: number;
   text: string;
   via?: string;
+}
+/**
+ * Send a mail from the mailbox of this thread. The reply names the segment and the mail, which is `queued` then.
+ */
+export interface SendMail {
+  /**
+   * @maxItems 1000
+   */
+  bcc?: MailAddress[];
+  /**
+   * @maxItems 1000
+   */
+  cc?: MailAddress[];
+  forwards?: string;
+  html?: string;
+  interaction: string;
+  replies_to?: string;
+  subject: string;
+  text: string;
+  /**
+   * @maxItems 1000
+   */
+  to: MailAddress[];
+  /**
+   * @maxItems 1000
+   */
+  uploads?: string[];
+  with_quote?: boolean;
 }
 /**
  * Say something, as agent or consumer. `message` is the client's id for delivery marks.
@@ -683,6 +760,8 @@ export interface Params {
   "leg.hold": HoldLeg;
   "leg.leave": LeaveInteraction;
   "leg.resume": ResumeLeg;
+  "mail.retry": RetryMail;
+  "mail.send": SendMail;
   "media.report": ReportMedia;
   "message.send": SendMessage;
   "message.typing": ShowTyping;

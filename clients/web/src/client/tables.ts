@@ -193,6 +193,7 @@ export const EVENT_CLASS: Record<string, string> = {
   "leg.recovered": "LegRecovered",
   "leg.resumed": "LegResumed",
   "leg.started": "LegStarted",
+  "mail.state_changed": "MailStateChanged",
   "media.reported": "MediaReported",
   "note.saved": "NoteSaved",
   "offer.accepting": "OfferAccepting",
@@ -378,6 +379,16 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
       "absent": false
     }
   },
+  "DraftSaved": {
+    "mail": {
+      "of": "MailDraft"
+    }
+  },
+  "DraftView": {
+    "mail": {
+      "of": "MailDraft"
+    }
+  },
   "HandOver": {
     "note": {
       "absent": ""
@@ -479,6 +490,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "legs": {
       "absent": [],
       "of": "LegView"
+    },
+    "mails": {
+      "absent": [],
+      "of": "MailStateView"
     },
     "notes": {
       "absent": [],
@@ -595,6 +610,98 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "wrap_up": {
       "of": "WrapUpView"
+    }
+  },
+  "MailAddress": {
+    "name": {
+      "absent": ""
+    }
+  },
+  "MailDraft": {
+    "bcc": {
+      "absent": [],
+      "of": "MailAddress"
+    },
+    "cc": {
+      "absent": [],
+      "of": "MailAddress"
+    },
+    "html": {
+      "absent": ""
+    },
+    "subject": {
+      "absent": ""
+    },
+    "to": {
+      "absent": [],
+      "of": "MailAddress"
+    },
+    "uploads": {
+      "absent": [],
+      "of": "Upload"
+    }
+  },
+  "MailHead": {
+    "automatic": {
+      "absent": false
+    },
+    "bcc": {
+      "absent": [],
+      "of": "MailAddress"
+    },
+    "cc": {
+      "absent": [],
+      "of": "MailAddress"
+    },
+    "has_html": {
+      "absent": false
+    },
+    "has_quote": {
+      "absent": false
+    },
+    "is_cut": {
+      "absent": false
+    },
+    "mailbox": {
+      "absent": ""
+    },
+    "message_id": {
+      "absent": ""
+    },
+    "parts": {
+      "absent": [],
+      "of": "MailPart"
+    },
+    "sender": {
+      "of": "MailAddress"
+    },
+    "subject": {
+      "absent": ""
+    },
+    "to": {
+      "absent": [],
+      "of": "MailAddress"
+    }
+  },
+  "MailPart": {
+    "inline": {
+      "absent": false
+    }
+  },
+  "MailStateChanged": {
+    "attempts": {
+      "absent": 0
+    },
+    "reason": {
+      "absent": ""
+    }
+  },
+  "MailStateView": {
+    "attempts": {
+      "absent": 0
+    },
+    "reason": {
+      "absent": ""
     }
   },
   "OfferCard": {
@@ -734,6 +841,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "language": {
       "absent": ""
     },
+    "mail": {
+      "of": "MailHead"
+    },
     "number": {
       "absent": 0
     }
@@ -749,6 +859,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
   "SegmentView": {
     "language": {
       "absent": ""
+    },
+    "mail": {
+      "of": "MailHead"
     },
     "number": {
       "absent": 0

@@ -12,6 +12,7 @@ from ringline_server.domain.events.content import (
     ConsumerBack,
     DraftSaved,
     IdleWarned,
+    MailStateChanged,
     NoteSaved,
     SegmentAdded,
     SummaryMade,
@@ -76,6 +77,7 @@ __all__ = [
     "LegRecovered",
     "LegResumed",
     "LegStarted",
+    "MailStateChanged",
     "MediaReported",
     "NoteSaved",
     "OfferAccepting",
@@ -126,6 +128,7 @@ Event = (
     | Parked
     | Unparked
     | SegmentAdded
+    | MailStateChanged
     | TranscriptionChanged
     | NoteSaved
     | DraftSaved
@@ -168,6 +171,7 @@ KINDS: Final[Mapping[str, type[Event]]] = {
     "interaction.unparked": Unparked,
     "segment.final": SegmentAdded,
     "transcription.changed": TranscriptionChanged,
+    "mail.state_changed": MailStateChanged,
     "note.saved": NoteSaved,
     "draft.saved": DraftSaved,
     "variable.set": VariableSet,

@@ -1,6 +1,7 @@
 """What people and machines say, write and set."""
 
 import attrs
+from ringline_protocol.mail import MailDraft, MailHead, MailState
 from ringline_protocol.values import (
     Role,
     SegmentPhase,
@@ -30,6 +31,21 @@ class SegmentAdded:
     hidden: bool = False
     seq: int = 0
     """Its place in the stream. `apply` fills it in: pages of the transcript are cut by it."""
+    mail: MailHead | None = None
+    """This segment is a mail."""
+
+
+@attrs.frozen
+class MailStateChanged:
+    """How sending a mail of ours stands now."""
+
+    mail: str
+    state: MailState
+    attempts: int = 0
+    next_at_ms: int | None = None
+    """When it is tried again."""
+    reason: str = ""
+    """Why it is deferred or failed, in the words of the other side's server."""
 
 
 @attrs.frozen
@@ -53,11 +69,12 @@ class NoteSaved:
 
 @attrs.frozen
 class DraftSaved:
-    """The unsent reply has this text now; empty: none."""
+    """The unsent reply has this text now; empty and without `mail`: none."""
 
     agent: str
     text: str
     rev: int
+    mail: MailDraft | None = None
 
 
 @attrs.frozen

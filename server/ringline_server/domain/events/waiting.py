@@ -31,6 +31,8 @@ class Created:
     bonus: int = 0
     skills: tuple[SkillStage, ...] = ()
     ttl_at_ms: int | None = None
+    follows: str | None = None
+    """An earlier interaction that this one goes on from."""
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ from ringline_server.domain.events import (
     DraftSaved,
     Event,
     IdleWarned,
+    MailStateChanged,
     NoteSaved,
     SegmentAdded,
     SummaryMade,
@@ -19,7 +20,16 @@ from ringline_server.domain.events import (
     VariableSet,
 )
 from ringline_server.domain.folds.legs import awake
-from ringline_server.domain.state import RECENT_SEGMENTS_MAX, WHISPERS_MAX, Interaction, Note, ReplyDraft, evolve
+from ringline_server.domain.state import (
+    MAILS_MAX,
+    RECENT_SEGMENTS_MAX,
+    WHISPERS_MAX,
+    Interaction,
+    Note,
+    OwnMail,
+    ReplyDraft,
+    evolve,
+)
 
 PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
 """Whose words count as life."""
@@ -52,8 +62,15 @@ def _note(state: Interaction, event: NoteSaved, at_ms: int) -> Interaction:
 
 
 def _draft(state: Interaction, event: DraftSaved, at_ms: int) -> Interaction:
-    draft = ReplyDraft(event.agent, event.text, event.rev) if event.text else None
+    has_one = event.text or event.mail is not None
+    draft = ReplyDraft(event.agent, event.text, event.rev, event.mail) if has_one else None
     return evolve(state, draft=draft, draft_rev=event.rev)
+
+
+def _mail(state: Interaction, event: MailStateChanged, at_ms: int) -> Interaction:
+    mail = OwnMail(event.mail, event.state, at_ms, event.attempts, event.next_at_ms, event.reason)
+    mails = {**state.mails, event.mail: mail}
+    return evolve(state, mails=dict(list(mails.items())[-MAILS_MAX:]))
 
 
 def _variable(state: Interaction, event: VariableSet, at_ms: int) -> Interaction:
@@ -82,6 +99,7 @@ def _idle(state: Interaction, event: IdleWarned, at_ms: int) -> Interaction:
 APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interaction]]] = {
     SegmentAdded: _segment,
     TranscriptionChanged: _transcription,
+    MailStateChanged: _mail,
     NoteSaved: _note,
     DraftSaved: _draft,
     VariableSet: _variable,

@@ -33,6 +33,7 @@ def _created(state: Interaction, event: Created, at_ms: int) -> Interaction:
         bonus=event.bonus,
         skills=event.skills,
         ttl_at_ms=event.ttl_at_ms,
+        follows=event.follows,
         last_word_at_ms=at_ms,
     )
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import reading
+from ringline_server.edges import addressing
 from ringline_server.edges.http import asking
 from ringline_server.edges.http.answers import told
 from ringline_server.edges.inquiry import look
@@ -48,7 +48,7 @@ async def renew_token(server: Server, request: Request) -> Response:
 
 
 async def _state(server: Server, interaction: str, by: Principal) -> Interaction:
-    found: Interaction = (await look(await reading.find(server, interaction), by, None)).result["state"]
+    found: Interaction = (await look(await addressing.find(server, interaction), by, None)).result["state"]
     return found
 
 

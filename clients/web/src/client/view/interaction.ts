@@ -8,6 +8,8 @@ import { VIEW_SEGMENTS_MAX, segmentView } from "./segments.ts";
 const VIEW_WHISPERS_MAX = 50;
 /** Offers in a view. */
 const VIEW_OFFERS_MAX = 20;
+/** Mails of ours in a view, the last ones whose sending began. */
+const VIEW_MAILS_MAX = 200;
 /** Whose words end an idle warning. */
 const PEOPLE: ReadonlySet<string> = new Set(["consumer", "agent", "supervisor"]);
 
@@ -47,6 +49,7 @@ const LIFE: Reducers<InteractionView> = {
     bonus: data.bonus,
     skills: data.skills,
     ttl_at_ms: data.ttl_at_ms,
+    follows: data.follows,
     variables: data.variables.reduce<VariableView[]>((known, one) => put(known, { ...one, rev: 1 }, "name"), []),
   }),
   "interaction.queued": (view, data) => ({
@@ -154,9 +157,13 @@ const CONTENT: Reducers<InteractionView> = {
     ...view,
     notes: put(view.notes, { note, agent, agent_name, text, rev, at_ms: atMs }, "note"),
   }),
-  "draft.saved": (view, { agent, text, rev }) => ({
+  "mail.state_changed": (view, { mail, state, attempts, next_at_ms, reason }, atMs) => ({
     ...view,
-    draft: text ? { agent, text, rev } : undefined,
+    mails: put(view.mails, { mail, state, changed_at_ms: atMs, attempts, next_at_ms, reason }, "mail").slice(-VIEW_MAILS_MAX),
+  }),
+  "draft.saved": (view, { agent, text, rev, mail }) => ({
+    ...view,
+    draft: text || mail ? { agent, text, rev, mail } : undefined,
     draft_rev: rev,
   }),
   "variable.set": (view, { variable, rev }) => {

@@ -1,0 +1,102 @@
+"""Settings of e-mail: each rule refuses what is beyond it, at its place, and lets its bounds pass."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ringline_server.config import BadConfig, parse
+from ringline_server.config_mail_rules import MIB, SIGNATURE_CHARS_MAX
+
+QUEUES = "".join(
+    f'[[queues]]\nid = "que_{name}"\nname = "A"\nchannel = "{channel}"\n'
+    for name, channel in (("chat", "messaging"), ("mail", "email"))
+)
+HELP = {"id": "mbx_help", "address": "help@example.com", "queue": "que_mail"}
+
+
+def faults(plain: dict[str, Any], folder: Path = Path()) -> list[str]:
+    try:
+        parse({**tomllib.loads(QUEUES), **plain}, {}, folder)
+    except BadConfig as bad:
+        return [str(fault) for fault in bad.faults]
+    return []
+
+
+def mailbox(**more: Any) -> dict[str, Any]:
+    return {"mailboxes": [{**HELP, **more}]}
+
+
+GOOD: list[dict[str, Any]] = [
+    {"mail": {"smtp_listen": "127.0.0.1:2525", "lmtp_listen": "[::1]:0", "size_bytes_max": 100 * MIB}},
+    {"mail": {"out": {"host": "smtp.example.com", "port": 65_535, "tls": "none"}, "peer_timeout": "1s"}},
+    mailbox(aliases=["ayuda@example.com"], signature={"en": "x" * SIGNATURE_CHARS_MAX}),
+    mailbox(imap={"host": "imap.example.com", "username": "help"}),
+    {"mailboxes": [HELP, {**HELP, "id": "mbx_2", "address": "sales@example.com"}]},
+]
+LISTEN = 'an address and a port are expected, as "127.0.0.1:2525"'
+BAD: list[tuple[dict[str, Any], str]] = [
+    ({"mail": {"smtp_listen": "2525"}}, f"config.mail.smtp_listen: {LISTEN}"),
+    ({"mail": {"lmtp_listen": "localhost:65536"}}, f"config.mail.lmtp_listen: {LISTEN}"),
+    ({"mail": {"size_bytes_max": 100 * MIB + 1}}, f"config.mail.size_bytes_max: {MIB // 16} to {100 * MIB}"),
+    ({"mail": {"connections_max": 0}}, "config.mail.connections_max: 1 to 10000"),
+    ({"mail": {"connections_per_peer_max": 0}}, "config.mail.connections_per_peer_max: 1 to 10000"),
+    ({"mail": {"mails_per_peer_per_minute": 0}}, "config.mail.mails_per_peer_per_minute: 1 to 1000000"),
+    ({"mail": {"peer_timeout": "999ms"}}, "config.mail.peer_timeout: 1s to 10min"),
+    ({"mail": {"auth_required": True}}, "config.mail.auth_required: needs users"),
+    ({"mail": {"out": {"host": "a", "port": 0}}}, "config.mail.out.port: 1 to 65535"),
+    (mailbox(id="box_1"), "config.mailboxes[0].id: mbx_ and 1 to 60 letters, digits, - or _ are expected"),
+    (mailbox(address="help"), 'config.mailboxes[0].address: an address is expected, as "help@example.com"'),
+    (mailbox(queue="que_mial"), "config.mailboxes[0].queue: there is no queue que_mial; did you mean que_mail?"),
+    (
+        mailbox(queue="que_chat"),
+        "config.mailboxes[0].queue: a queue for email is needed; que_chat is for another channel",
+    ),
+    (mailbox(aliases=["HELP@example.com"]), "config.mailboxes: help@example.com is there 2 times"),
+    (
+        mailbox(signature={"en": "x" * (SIGNATURE_CHARS_MAX + 1)}),
+        f"config.mailboxes[0].signature.en, characters: 1 to {SIGNATURE_CHARS_MAX}",
+    ),
+    (mailbox(imap={"host": "a", "port": 0}), "config.mailboxes[0].imap.port: 1 to 65535"),
+]
+
+
+@pytest.mark.parametrize("plain", GOOD)
+def test_what_is_within_the_rules_is_fine(plain: dict[str, Any]) -> None:
+    assert faults(plain) == []
+
+
+@pytest.mark.parametrize(("plain", "fault"), BAD)
+def test_what_is_beyond_a_rule_is_named_with_its_place(plain: dict[str, Any], fault: str) -> None:
+    assert faults(plain) == [fault]
+
+
+def test_files_are_beside_the_settings_and_must_be_there(tmp_path: Path) -> None:
+    mail = {
+        "tls_certificate": "cert.pem",
+        "tls_key": "key.pem",
+        "users": [{"name": "relay", "password_file": "relay.password"}],
+        "out": {"host": "a", "password_file": "out.password"},
+    }
+    plain = {"mail": mail, **mailbox(imap={"host": "a", "password_file": "imap.password"})}
+
+    missing = faults(plain, tmp_path)
+    names = ("cert.pem", "key.pem", "relay.password", "out.password", "imap.password")
+    assert [text.rpartition("/")[2] for text in missing] == list(names)
+    for name in names:
+        (tmp_path / name).touch()
+    assert faults(plain, tmp_path) == []
+
+
+def test_a_certificate_needs_its_key_and_passwords_need_both(tmp_path: Path) -> None:
+    for name in ("cert.pem", "a.password"):
+        (tmp_path / name).touch()
+    users = [{"name": "relay", "password_file": "a.password"}]
+
+    together = "tls_certificate and tls_key go together"
+    assert faults({"mail": {"tls_certificate": "cert.pem"}}, tmp_path) == [f"config.mail: {together}"]
+    assert faults({"mail": {"users": users}}, tmp_path) == [
+        "config.mail.users: passwords need tls_certificate and tls_key"
+    ]
+    twice = faults({"mail": {"tls_certificate": "cert.pem", "tls_key": "cert.pem", "users": users * 2}}, tmp_path)
+    assert twice == ["config.mail.users: relay is there 2 times"]
