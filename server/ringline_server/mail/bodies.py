@@ -9,7 +9,7 @@ import attrs
 from ringline_server.mail import charsets, headers, html_text
 from ringline_server.mail.message import ATTACHMENTS_MAX, TEXT_CHARS_MAX, Attachment
 from ringline_server.mail.safe_names import safe_name
-from ringline_server.mail.structure import DEPTH_MAX, PARTS_MAX, Part, headers_of
+from ringline_server.mail.structure import PARTS_MAX, Part, headers_of
 
 _CID = re.compile(r"""cid:([^"'\s>)]{1,500})""", re.IGNORECASE)
 
@@ -37,23 +37,23 @@ class _Collector:
     files: list[Part] = attrs.field(factory=list)
     seen: int = 0
 
-    def take(self, part: Part, depth: int = 0) -> None:
+    def take(self, part: Part) -> None:
         self.seen += 1
         if self.seen > PARTS_MAX:
             return
         parts = part.parts()
-        if not parts or depth >= DEPTH_MAX:
+        if not parts:
             self._take_leaf(part)
         elif part.media_type() == "multipart/alternative":
-            self._take_alternatives(parts, depth)
+            self._take_alternatives(parts)
         elif part.media_type() == "multipart/related":
-            self._take_related(part, parts, depth)
+            self._take_related(part, parts)
         else:
             for one in parts:
-                self.take(one, depth + 1)
+                self.take(one)
 
     def _take_leaf(self, part: Part) -> None:
-        kind = part.media_type()
+        kind = _readable_type(part)
         if kind not in ("text/plain", "text/html", "text/enriched") or _is_file(part):
             self.files.append(part)
         elif kind == "text/html":
@@ -61,12 +61,12 @@ class _Collector:
         else:
             self.blocks.append(_Block(text=_text_of(part)))
 
-    def _take_alternatives(self, parts: list[Part], depth: int) -> None:
+    def _take_alternatives(self, parts: list[Part]) -> None:
         """The same thing several times: one text and one HTML of it, the last that can be read (RFC 2046 5.1.4)."""
         found = _Collector(seen=self.seen)
         chosen = _Block()
         for one in parts:
-            found.take(one, depth + 1)
+            found.take(one)
             texts = [block.text for block in found.blocks if block.text.strip()]
             pages = [block.html for block in found.blocks if block.html.strip()]
             chosen = _Block("\n\n".join(texts) or chosen.text, "\n".join(pages) or chosen.html)
@@ -75,14 +75,14 @@ class _Collector:
         self.blocks.append(chosen)
         self.files += found.files
 
-    def _take_related(self, part: Part, parts: list[Part], depth: int) -> None:
+    def _take_related(self, part: Part, parts: list[Part]) -> None:
         """A root, and what it shows. The root is the first one unless `start` names another."""
         start = headers.parameter(part, "content-type", "start")
         root = next((one for one in parts if start and headers.value(one, "content-id") == start), parts[0])
-        self.take(root, depth + 1)
+        self.take(root)
         for one in parts:
             if one is not root:
-                self.take(one, depth + 1)
+                self.take(one)
 
 
 def read(root: Part) -> Body:
@@ -94,6 +94,12 @@ def read(root: Part) -> Body:
     text = _joined_text(found.blocks)
     shown = {name.strip() for name in _CID.findall(html)}
     return Body(text, html, marked, _attachments(found.files, shown))
+
+
+def _readable_type(part: Part) -> str:
+    """A multipart in which no part begins is a text of somebody's making."""
+    found = part.media_type()
+    return "text/plain" if found.startswith("multipart/") else found
 
 
 def _is_file(part: Part) -> bool:

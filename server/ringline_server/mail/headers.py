@@ -172,8 +172,8 @@ def _without_comments(item: str) -> tuple[str, str]:
     if "(" not in item:
         return item, ""
     kept = re.sub(r'("(?:[^"\\]|\\.)*")|\([^()]*\)', lambda found: found[1] or " ", item)
-    comment = re.search(r"\(([^()]*)\)", item)
-    return kept, comment[1] if comment else ""
+    comments = re.findall(r"\(([^()]*)\)", item)
+    return kept, comments[-1] if comments else ""
 
 
 # --- ids, dates, parameters ---
@@ -202,7 +202,7 @@ def parameter(headers: Headers, header: str, name: str) -> str:
     pieces: list[tuple[int, bool, str]] = []
     for found in _PARAMETER.finditer(";" + value(headers, header).partition(";")[2]):
         if found["name"].lower() == name:
-            raw = found["plain"].strip() if found["quoted"] is None else re.sub(r"\\(.)", r"\1", found["quoted"])
+            raw = found["plain"].strip() if found["quoted"] is None else re.sub(r'\\(["\\])', r"\1", found["quoted"])
             pieces.append((int((found["index"] or "*0")[1:]), bool(found["coded"]), raw))
     if not pieces:
         return ""

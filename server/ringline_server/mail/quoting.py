@@ -45,6 +45,7 @@ _BEGINNINGS = re.compile(
     r"(On|At|El|A las?|Am|Den|Le|Il|Em|A|No|Op|Missatge|W|Dnia|\d{1,4}\W)\b|.{3,80}(wrote|escribi|schrieb|пишет|напис)",
     re.IGNORECASE,
 )
+_INTRODUCING = re.compile(r"(?=.*(\d\d?:\d\d|<[^<>\s]+@[^<>\s]+>)).*:")
 _ORIGINAL = re.compile(
     r"[-_=*\s]{2,}(Original Message|Original Appointment|Mensaje original|Missatge original|Mensagem original"
     r"|Ursprüngliche Nachricht|Originalnachricht|Message d'origine|Message original|Messaggio originale"
@@ -149,12 +150,22 @@ def _begins_quote(lines: list[str], at: int, *, is_forward: bool) -> bool:
     """Everything from this line on is quoted."""
     if _begins_rest(lines[at : at + HEADER_LINES_MAX + 1]) and not is_forward:
         return True
-    length = _attribution_length(lines[at : at + ATTRIBUTION_LINES_MAX])
+    length = _attribution_length(lines[at : at + ATTRIBUTION_LINES_MAX]) or _introduced_length(lines, at)
     if length:
         first = next((line for line in lines[at + length :] if line), "")
         if not first.startswith(">"):
             return bool(first) and not is_forward
     return (bool(length) or lines[at].startswith(">")) and _all_quoted(lines, at + length)
+
+
+def _introduced_length(lines: list[str], at: int) -> int:
+    """In a language that the table lacks: `…, 20.11.2026 09:00, Help <help@example.org>:` right above a quote."""
+    for count in range(1, ATTRIBUTION_LINES_MAX):
+        joined = " ".join(lines[at : at + count])
+        following = [line for line in lines[at + count : at + count + 2] if line]
+        if following and following[0].startswith(">") and len(joined) <= ATTRIBUTION_CHARS_MAX:
+            return count if all(lines[at : at + count]) and _INTRODUCING.fullmatch(joined) else 0
+    return 0
 
 
 def _all_quoted(lines: list[str], start: int) -> bool:

@@ -25,6 +25,7 @@ _EXTENSIONS = {
     "image/webp": ".webp",
     "message/rfc822": ".eml",
     "message/delivery-status": ".txt",
+    "message/disposition-notification": ".txt",
     "text/calendar": ".ics",
     "text/csv": ".csv",
     "text/html": ".html",

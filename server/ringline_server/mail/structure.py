@@ -11,9 +11,8 @@ from email.policy import compat32
 from ringline_server.mail import headers
 
 DELIMITERS_MAX = 100
-"""Multiparts in one message. A message with more is not taken apart: each level costs as much as the whole."""
-DEPTH_MAX = 20
-"""Multiparts within multiparts; deeper ones are read as one attachment."""
+"""Multiparts in one message, beside or within each other. A message with more is not taken apart: each level costs as
+much as the whole."""
 PARTS_MAX = 1_000
 """Parts that are looked at."""
 HEADERS_BYTES_MAX = 1_048_576
@@ -21,6 +20,8 @@ HEADERS_BYTES_MAX = 1_048_576
 FED_BYTES = 65_536
 
 _BOUNDARY = re.compile(rb"boundary\s*\*?0?\*?\s*=", re.IGNORECASE)
+_LOST = re.compile(rb"^--([\w'()+,./:=?-]{1,70})[ \t]*\r?\ncontent-", re.IGNORECASE | re.MULTILINE)
+"""A delimiter that no header names."""
 
 
 class Part(Message):
@@ -58,6 +59,14 @@ class Part(Message):
 def read(raw: bytes) -> Part:
     """The tree. What cannot be taken apart is a tree of one part."""
     whole = _within_limits(raw)
+    root = _taken_apart(whole)
+    lost = _LOST.search(whole) if root.media_type().startswith("multipart/") and not root.parts() else None
+    if lost is None:
+        return root
+    return _taken_apart(b'Content-Type: multipart/mixed; boundary="' + lost[1] + b'"\r\n' + whole)
+
+
+def _taken_apart(whole: bytes) -> Part:
     if len(_BOUNDARY.findall(whole)) > DELIMITERS_MAX:
         return _only_head(whole)
     parser = BytesFeedParser(_factory=Part, policy=compat32)
