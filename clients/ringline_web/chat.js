@@ -1210,6 +1210,9 @@ var LIMITS = {
 var KEYLESS = /* @__PURE__ */ new Set([
 	"account.read",
 	"auth.refresh",
+	"call.servers",
+	"call.signal",
+	"call.tones",
 	"canned.read",
 	"contact.read",
 	"contact.search",
@@ -1239,6 +1242,9 @@ var EVENT_CLASS = {
 	"agent.status_changed": "AgentStatusChanged",
 	"agent.unwanted": "AgentUnwanted",
 	"agent.wanted": "AgentWanted",
+	"call.connecting": "CallConnecting",
+	"call.media_changed": "CallMediaChanged",
+	"call.settled": "CallSettled",
 	"consumer.away": "ConsumerAway",
 	"consumer.back": "ConsumerBack",
 	"device.joined": "DeviceJoined",
@@ -1322,6 +1328,19 @@ var SHAPES = {
 		"state": { "of": "AgentStateChanged" },
 		"status": { "of": "AgentStatusChanged" }
 	},
+	"CallMedia": {
+		"camera_off": { "absent": false },
+		"muted": { "absent": false }
+	},
+	"CallMediaChanged": { "media": {
+		"absent": {},
+		"of": "CallMedia"
+	} },
+	"CallSettled": { "reason": { "absent": "" } },
+	"CallSignal": {
+		"data": { "absent": "" },
+		"target": { "absent": "" }
+	},
 	"CardParked": { "until_reply": { "absent": false } },
 	"CardWrapUp": {
 		"extensions": { "absent": 0 },
@@ -1329,7 +1348,13 @@ var SHAPES = {
 		"overdue": { "absent": false }
 	},
 	"Consumer": { "name": { "absent": "" } },
-	"ConsumerAgent": { "is_lost": { "absent": false } },
+	"ConsumerAgent": {
+		"is_lost": { "absent": false },
+		"media": {
+			"absent": {},
+			"of": "CallMedia"
+		}
+	},
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -1337,9 +1362,17 @@ var SHAPES = {
 		},
 		"channel": { "absent": "messaging" },
 		"closed": { "of": "EndingView" },
+		"connecting": {
+			"absent": [],
+			"of": "ConnectingView"
+		},
 		"created_at_ms": { "absent": 0 },
 		"ended": { "of": "EndingView" },
 		"interaction": { "absent": "" },
+		"media": {
+			"absent": {},
+			"of": "CallMedia"
+		},
 		"name": { "absent": "" },
 		"partials": {
 			"absent": [],
@@ -1410,6 +1443,10 @@ var SHAPES = {
 			"of": "Consumer"
 		},
 		"consumer_away": { "absent": false },
+		"consumer_media": {
+			"absent": {},
+			"of": "CallMedia"
+		},
 		"created_at_ms": { "absent": 0 },
 		"created_by": { "absent": "" },
 		"draft": { "of": "DraftView" },
@@ -1480,6 +1517,10 @@ var SHAPES = {
 	"LegStarted": { "card": { "of": "LegCard" } },
 	"LegView": {
 		"dispositions": { "absent": [] },
+		"media": {
+			"absent": {},
+			"of": "CallMedia"
+		},
 		"opened": { "absent": false },
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
@@ -1541,6 +1582,7 @@ var SHAPES = {
 		"attempts": { "absent": 0 },
 		"reason": { "absent": "" }
 	},
+	"OfferAccepting": { "is_aside": { "absent": false } },
 	"OfferCard": {
 		"consumer": {
 			"absent": {},
@@ -1917,7 +1959,7 @@ var isFrame = (value) => typeof value === "object" && value !== null && typeof v
 /** One WebSocket from dialling to its end: frames in, frames out, signs of life, and one end that always comes. */
 var SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
 /** A socket's state in which it takes what is sent; closing, it only complains. */
-var OPEN = 1;
+var OPEN$1 = 1;
 var Socket = class {
 	hearer;
 	socket;
@@ -1942,7 +1984,7 @@ var Socket = class {
 	}
 	/** What cannot be sent now is dropped: commands are kept elsewhere. */
 	send(frame) {
-		if (this.isOpen && !this.isGone && this.socket.readyState === OPEN) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+		if (this.isOpen && !this.isGone && this.socket.readyState === OPEN$1) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
 	}
 	/** Says goodbye; the server's answer is not waited for. */
 	close(code) {
@@ -2143,6 +2185,11 @@ function withPartial(view, partial) {
 // src/client/view/consumer.ts
 /** Legs whose agents talk with the consumer. */
 var SEEN_KINDS = /* @__PURE__ */ new Set(["primary", "conference"]);
+/** Nothing is kept back. */
+var OPEN = {
+	muted: false,
+	camera_off: false
+};
 /** The view after the next event of the filtered stream, hidden and unknown ones included. */
 function applyConsumer(view, event, data, atMs) {
 	const after = reduce(REDUCERS$2, {
@@ -2197,7 +2244,8 @@ var REDUCERS$2 = {
 		leg,
 		agent_name,
 		kind,
-		is_lost: false
+		is_lost: false,
+		media: OPEN
 	}),
 	"leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
 		const known = view.agents.find((agent) => agent.leg === leg);
@@ -2209,7 +2257,8 @@ var REDUCERS$2 = {
 			agent_name,
 			kind,
 			is_lost,
-			lost_until_ms
+			lost_until_ms,
+			media: OPEN
 		});
 	},
 	"leg.held": (view, { leg }, atMs) => changed(view, leg, { held_since_ms: atMs }),
@@ -2226,6 +2275,21 @@ var REDUCERS$2 = {
 		...view,
 		agents: drop$1(view.agents, "leg", leg)
 	}),
+	"call.connecting": (view, { leg, until_at_ms }) => ({
+		...view,
+		connecting: [...view.connecting, {
+			leg,
+			until_at_ms
+		}]
+	}),
+	"call.settled": (view, { leg }) => ({
+		...view,
+		connecting: drop$1(view.connecting, "leg", leg)
+	}),
+	"call.media_changed": (view, { leg, media }) => leg ? changed(view, leg, { media }) : {
+		...view,
+		media
+	},
 	"segment.final": (view, data) => ({
 		...view,
 		segments: [...view.segments, segmentView(view.seq, data)].slice(-200),
@@ -2298,7 +2362,11 @@ var LEG_REDUCERS = {
 			by: data.by,
 			state: "active",
 			opened: false,
-			dispositions: []
+			dispositions: [],
+			media: {
+				muted: false,
+				camera_off: false
+			}
 		};
 		const after = {
 			...view,
@@ -2336,6 +2404,10 @@ var LEG_REDUCERS = {
 		});
 	},
 	"leg.promoted": (view, { leg, kind }) => changeLeg(noIdle(view), leg, { kind }),
+	"call.media_changed": (view, { leg, media }) => leg ? changeLeg(view, leg, { media }) : {
+		...view,
+		consumer_media: media
+	},
 	"leg.ended": (view, { leg, reason }, atMs) => {
 		return changeLeg(view, leg, {
 			state: "ended",
@@ -2545,11 +2617,12 @@ var MOVES = {
 			wanted: isWanted ? void 0 : view.wanted
 		};
 	},
-	"offer.accepting": (view, { offer, expires_at_ms }) => ({
+	"offer.accepting": (view, { offer, expires_at_ms, leg }) => ({
 		...view,
 		offers: change(view.offers, "offer", offer, {
 			state: "accepting",
-			expires_at_ms
+			expires_at_ms,
+			leg
 		})
 	}),
 	"offer.ended": (view, { offer, state, detail, reason }, atMs) => ({

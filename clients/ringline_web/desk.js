@@ -1219,6 +1219,9 @@ var LIMITS = {
 var KEYLESS = /* @__PURE__ */ new Set([
 	"account.read",
 	"auth.refresh",
+	"call.servers",
+	"call.signal",
+	"call.tones",
 	"canned.read",
 	"contact.read",
 	"contact.search",
@@ -1248,6 +1251,9 @@ var EVENT_CLASS = {
 	"agent.status_changed": "AgentStatusChanged",
 	"agent.unwanted": "AgentUnwanted",
 	"agent.wanted": "AgentWanted",
+	"call.connecting": "CallConnecting",
+	"call.media_changed": "CallMediaChanged",
+	"call.settled": "CallSettled",
 	"consumer.away": "ConsumerAway",
 	"consumer.back": "ConsumerBack",
 	"device.joined": "DeviceJoined",
@@ -1331,6 +1337,19 @@ var SHAPES = {
 		"state": { "of": "AgentStateChanged" },
 		"status": { "of": "AgentStatusChanged" }
 	},
+	"CallMedia": {
+		"camera_off": { "absent": false },
+		"muted": { "absent": false }
+	},
+	"CallMediaChanged": { "media": {
+		"absent": {},
+		"of": "CallMedia"
+	} },
+	"CallSettled": { "reason": { "absent": "" } },
+	"CallSignal": {
+		"data": { "absent": "" },
+		"target": { "absent": "" }
+	},
 	"CardParked": { "until_reply": { "absent": false } },
 	"CardWrapUp": {
 		"extensions": { "absent": 0 },
@@ -1338,7 +1357,13 @@ var SHAPES = {
 		"overdue": { "absent": false }
 	},
 	"Consumer": { "name": { "absent": "" } },
-	"ConsumerAgent": { "is_lost": { "absent": false } },
+	"ConsumerAgent": {
+		"is_lost": { "absent": false },
+		"media": {
+			"absent": {},
+			"of": "CallMedia"
+		}
+	},
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -1346,9 +1371,17 @@ var SHAPES = {
 		},
 		"channel": { "absent": "messaging" },
 		"closed": { "of": "EndingView" },
+		"connecting": {
+			"absent": [],
+			"of": "ConnectingView"
+		},
 		"created_at_ms": { "absent": 0 },
 		"ended": { "of": "EndingView" },
 		"interaction": { "absent": "" },
+		"media": {
+			"absent": {},
+			"of": "CallMedia"
+		},
 		"name": { "absent": "" },
 		"partials": {
 			"absent": [],
@@ -1419,6 +1452,10 @@ var SHAPES = {
 			"of": "Consumer"
 		},
 		"consumer_away": { "absent": false },
+		"consumer_media": {
+			"absent": {},
+			"of": "CallMedia"
+		},
 		"created_at_ms": { "absent": 0 },
 		"created_by": { "absent": "" },
 		"draft": { "of": "DraftView" },
@@ -1489,6 +1526,10 @@ var SHAPES = {
 	"LegStarted": { "card": { "of": "LegCard" } },
 	"LegView": {
 		"dispositions": { "absent": [] },
+		"media": {
+			"absent": {},
+			"of": "CallMedia"
+		},
 		"opened": { "absent": false },
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
@@ -1550,6 +1591,7 @@ var SHAPES = {
 		"attempts": { "absent": 0 },
 		"reason": { "absent": "" }
 	},
+	"OfferAccepting": { "is_aside": { "absent": false } },
 	"OfferCard": {
 		"consumer": {
 			"absent": {},
@@ -1926,7 +1968,7 @@ var isFrame = (value) => typeof value === "object" && value !== null && typeof v
 /** One WebSocket from dialling to its end: frames in, frames out, signs of life, and one end that always comes. */
 var SUBPROTOCOLS = ["ringline.v1", "ringline.any"];
 /** A socket's state in which it takes what is sent; closing, it only complains. */
-var OPEN = 1;
+var OPEN$1 = 1;
 var Socket = class {
 	hearer;
 	socket;
@@ -1951,7 +1993,7 @@ var Socket = class {
 	}
 	/** What cannot be sent now is dropped: commands are kept elsewhere. */
 	send(frame) {
-		if (this.isOpen && !this.isGone && this.socket.readyState === OPEN) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+		if (this.isOpen && !this.isGone && this.socket.readyState === OPEN$1) this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
 	}
 	/** Says goodbye; the server's answer is not waited for. */
 	close(code) {
@@ -2152,6 +2194,11 @@ function withPartial(view, partial) {
 // src/client/view/consumer.ts
 /** Legs whose agents talk with the consumer. */
 var SEEN_KINDS = /* @__PURE__ */ new Set(["primary", "conference"]);
+/** Nothing is kept back. */
+var OPEN = {
+	muted: false,
+	camera_off: false
+};
 /** The view after the next event of the filtered stream, hidden and unknown ones included. */
 function applyConsumer(view, event, data, atMs) {
 	const after = reduce(REDUCERS$2, {
@@ -2206,7 +2253,8 @@ var REDUCERS$2 = {
 		leg,
 		agent_name,
 		kind,
-		is_lost: false
+		is_lost: false,
+		media: OPEN
 	}),
 	"leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
 		const known = view.agents.find((agent) => agent.leg === leg);
@@ -2218,7 +2266,8 @@ var REDUCERS$2 = {
 			agent_name,
 			kind,
 			is_lost,
-			lost_until_ms
+			lost_until_ms,
+			media: OPEN
 		});
 	},
 	"leg.held": (view, { leg }, atMs) => changed(view, leg, { held_since_ms: atMs }),
@@ -2235,6 +2284,21 @@ var REDUCERS$2 = {
 		...view,
 		agents: drop(view.agents, "leg", leg)
 	}),
+	"call.connecting": (view, { leg, until_at_ms }) => ({
+		...view,
+		connecting: [...view.connecting, {
+			leg,
+			until_at_ms
+		}]
+	}),
+	"call.settled": (view, { leg }) => ({
+		...view,
+		connecting: drop(view.connecting, "leg", leg)
+	}),
+	"call.media_changed": (view, { leg, media }) => leg ? changed(view, leg, { media }) : {
+		...view,
+		media
+	},
 	"segment.final": (view, data) => ({
 		...view,
 		segments: [...view.segments, segmentView(view.seq, data)].slice(-200),
@@ -2307,7 +2371,11 @@ var LEG_REDUCERS = {
 			by: data.by,
 			state: "active",
 			opened: false,
-			dispositions: []
+			dispositions: [],
+			media: {
+				muted: false,
+				camera_off: false
+			}
 		};
 		const after = {
 			...view,
@@ -2345,6 +2413,10 @@ var LEG_REDUCERS = {
 		});
 	},
 	"leg.promoted": (view, { leg, kind }) => changeLeg(noIdle(view), leg, { kind }),
+	"call.media_changed": (view, { leg, media }) => leg ? changeLeg(view, leg, { media }) : {
+		...view,
+		consumer_media: media
+	},
 	"leg.ended": (view, { leg, reason }, atMs) => {
 		return changeLeg(view, leg, {
 			state: "ended",
@@ -2554,11 +2626,12 @@ var MOVES = {
 			wanted: isWanted ? void 0 : view.wanted
 		};
 	},
-	"offer.accepting": (view, { offer, expires_at_ms }) => ({
+	"offer.accepting": (view, { offer, expires_at_ms, leg }) => ({
 		...view,
 		offers: change(view.offers, "offer", offer, {
 			state: "accepting",
-			expires_at_ms
+			expires_at_ms,
+			leg
 		})
 	}),
 	"offer.ended": (view, { offer, state, detail, reason }, atMs) => ({

@@ -8,7 +8,8 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol.codes import ErrorCode
-from ringline_protocol.commands import ReadNotes, SaveDraft, SaveNote, SendMail
+from ringline_protocol.commands import ReadNotes, SaveDraft, SaveNote, SendMail, SendTones, SignalCall
+from ringline_protocol.events import CallSignal, CallTones
 from ringline_protocol.handshake import ClientInfo
 from ringline_protocol.limits import (
     ID_CHARS_MAX,
@@ -17,9 +18,11 @@ from ringline_protocol.limits import (
     NAME_CHARS_MAX,
     NOTE_BYTES_MAX,
     PAGE_ITEMS_MAX,
+    SIGNAL_BYTES_MAX,
     STREAM_CHARS_MAX,
     TEXT_CHARS_MAX,
     TOKEN_CHARS_MAX,
+    TONES_MAX,
 )
 from ringline_protocol.mail import MailDraft
 from ringline_protocol.values import Variable
@@ -52,6 +55,8 @@ TOKEN: Final = TextBound(TOKEN_CHARS_MAX, 1, code=ErrorCode.BAD_REQUEST)
 TEXT: Final = TextBound()
 SUBJECT: Final = TextBound(MAIL_SUBJECT_CHARS_MAX)
 NOTE: Final = TextBound(NOTE_BYTES_MAX, in_bytes=True)
+SIGNAL: Final = TextBound(SIGNAL_BYTES_MAX, in_bytes=True)
+TONES: Final = TextBound(TONES_MAX, 1, code=ErrorCode.BAD_REQUEST)
 SIGNED: Final = IntegerBound(-INTEGER_MAX)
 COUNT: Final = IntegerBound()
 
@@ -84,6 +89,13 @@ _TEXT_EXCEPTIONS: Final[dict[tuple[type[Any], str], TextBound]] = {
     (SendMail, "html"): NOTE,
     (MailDraft, "subject"): SUBJECT,
     (MailDraft, "html"): NOTE,
+    (SignalCall, "to"): ID,
+    (SignalCall, "source"): ID,
+    (SignalCall, "target"): WORD,
+    (SignalCall, "data"): SIGNAL,
+    (CallSignal, "data"): SIGNAL,
+    (SendTones, "digits"): TONES,
+    (CallTones, "digits"): TONES,
 }
 
 

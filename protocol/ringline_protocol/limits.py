@@ -65,6 +65,12 @@ MAIL_SUBJECT_CHARS_MAX: Final = 998
 MAIL_ACCESS_MS: Final = 600_000
 """How long the `access` of `mail.read` opens parts, page and raw message."""
 
+SIGNAL_BYTES_MAX: Final = 32_768
+"""`data` of a call's signal, in bytes of UTF-8. Above: `too_large`. A description of voice and video has some 8,000."""
+
+TONES_MAX: Final = 32
+"""Digits of the dial pad in one command. Above: `bad_request`."""
+
 BATCH_FRAMES_MAX: Final = 64
 """Frames in one JSON array, either direction."""
 
@@ -201,6 +207,7 @@ def welcome_limits(*, supervisor: bool = False) -> dict[str, int]:
         "positions": POSITIONS_MAX,
         "text_chars": TEXT_CHARS_MAX,
         "note_bytes": NOTE_BYTES_MAX,
+        "signal_bytes": SIGNAL_BYTES_MAX,
         "id_chars": ID_CHARS_MAX,
         "page_items": PAGE_ITEMS_MAX,
         "command_ms": COMMAND_MS,

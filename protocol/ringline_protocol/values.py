@@ -36,6 +36,7 @@ __all__ = [
     "LIVE_CHANNELS",
     "Acceptance",
     "AgentState",
+    "CallMedia",
     "Channel",
     "ChannelState",
     "ClosedReason",
@@ -154,6 +155,14 @@ class Consent:
     granted: bool
     at_ms: int = 0
     by: str = ""
+
+
+@attrs.frozen
+class CallMedia:
+    """What one party of a call keeps to themselves."""
+
+    muted: bool = False
+    camera_off: bool = False
 
 
 @attrs.frozen

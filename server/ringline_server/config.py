@@ -1,6 +1,6 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
-    [server] host, port, tls …      [store] path      [tokens] keys      [account] …      [public] …      [tryout] …
+    [server] host, port, tls …      [store] path      [tokens] keys      [account] …  [calls] …  [public] …  [tryout] …
     [redaction] cards …             [mail] smtp_listen …   [mail.out] …   [[mailboxes]]
     [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contact_fields]]   [[contacts]]
     sample.toml explains every setting
@@ -18,6 +18,7 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.values import Contact
 
+from ringline_server.config_calls import CallSettings
 from ringline_server.config_mail import Mailbox, MailSettings
 from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.config_reading import Fault, read
@@ -108,6 +109,7 @@ class Config:
     store: StoreSettings = attrs.field(factory=StoreSettings)
     tokens: TokenSettings = attrs.field(factory=TokenSettings)
     account: AccountSettings = attrs.field(factory=AccountSettings)
+    calls: CallSettings = attrs.field(factory=CallSettings)
     public: PublicSettings = attrs.field(factory=PublicSettings)
     tryout: TryoutSettings = attrs.field(factory=TryoutSettings)
     mail: MailSettings = attrs.field(factory=MailSettings)
@@ -165,7 +167,7 @@ def _beside(folder: Path, config: Config) -> Config:
     def path(name: str | None) -> str | None:
         return None if name is None else str(folder / name)
 
-    server, tokens = config.server, config.tokens
+    server, tokens, calls = config.server, config.tokens, config.calls
     keys = tuple(attrs.evolve(key, secret_file=str(folder / key.secret_file)) for key in tokens.keys)
     mail, mailboxes = _mail_beside(folder, config)
     return attrs.evolve(
@@ -174,6 +176,7 @@ def _beside(folder: Path, config: Config) -> Config:
         mailboxes=mailboxes,
         server=attrs.evolve(server, tls_certificate=path(server.tls_certificate), tls_key=path(server.tls_key)),
         tokens=attrs.evolve(tokens, keys=keys),
+        calls=attrs.evolve(calls, turn_secret_file=path(calls.turn_secret_file)),
     )
 
 

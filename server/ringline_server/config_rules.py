@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import phonenumbers
 from ringline_protocol.values import OverflowTrigger
 
+from ringline_server.config_calls import faults_of_calls
 from ringline_server.config_canned import faults_of_canned
 from ringline_server.config_contacts import faults_of_contacts
 from ringline_server.config_limits import (
@@ -91,6 +92,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     yield from faults_of_canned(config)
     yield from faults_of_redaction(config.redaction)
     yield from faults_of_contacts(config)
+    yield from faults_of_calls("config.calls", config.calls)
     yield from faults_of_strangers(config)
     yield from faults_of_mail(config)
     if not config.queues:

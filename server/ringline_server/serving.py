@@ -17,6 +17,7 @@ from ringline_protocol.values import PrincipalKind
 from ringline_server import app, garbage, logs
 from ringline_server.clock import Clock
 from ringline_server.config import Config, ServerSettings
+from ringline_server.config_calls import ice_servers
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
 from ringline_server.edges.listeners import Listener, open_listeners, tls_context
@@ -95,10 +96,9 @@ def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:
 
 
 def _set_policies(settings: Config, server: Server) -> None:
+    server.ice = ice_servers(settings.calls)
     server.region = settings.account.region
-    server.public = settings.public
-    server.tryout = settings.tryout
-    server.mailboxes = settings.mailboxes
+    server.public, server.tryout, server.mailboxes = settings.public, settings.tryout, settings.mailboxes
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:
@@ -111,11 +111,11 @@ async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> Non
                 continue
             try:
                 await _keep_contacts(settings, server.disk)
-            except StoreUnavailable:
-                log.error("reload refused", reason="store unavailable")
+                _set_policies(settings, server)
+            except (StoreUnavailable, OSError) as error:
+                log.error("reload refused", reason=type(error).__name__)
                 continue
             house.reload(settings.policies())
-            _set_policies(settings, server)
             log.info("reloaded", count=len(settings.queues))
 
 

@@ -19,6 +19,7 @@ OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_mail", "config_public", "
 CONFIG = (
     *(
         "domain",
+        "config_calls",
         "config_canned",
         "config_contacts",
         "config_limits",
@@ -46,6 +47,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.config": ("ringline_protocol", *(f"{SERVER}.{name}" for name in CONFIG)),
     f"{SERVER}.config_reading": (),
     f"{SERVER}.config_public": (),
+    f"{SERVER}.config_calls": (f"{SERVER}.config_limits", f"{SERVER}.config_reading", f"{SERVER}.edges.ice"),
     f"{SERVER}.config_mail": (),
     f"{SERVER}.config_mail_rules": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),
     f"{SERVER}.mail": (),

@@ -36,6 +36,10 @@ agent.set_opt_outs           nothing      yes            yes            no      
 offer.accept                 offer        yes/none/none  yes/none/none  no             no
 offer.decline                offer        yes/none/none  yes/none/none  no             no
 media.report                 interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
+call.signal                  interaction  later/no/no    later/later/no later/no/no    no
+call.tones                   interaction  later/no/no    later/later/no later/no/no    no
+call.set_media               interaction  later/no/no    later/later/no later/no/no    no
+call.servers                 interaction  later/no/no    later/later/no later/no/no    no
 interaction.open             interaction  yes/no/no      yes/no/no      no             no
 leg.hold                     interaction  yes/no/no      yes/no/no      no             no
 leg.resume                   interaction  yes/no/no      yes/no/no      no             no
@@ -101,6 +105,9 @@ wall         no         yes         no         no
 """
 SEGMENT: Final = {"segment": "s1", "role": "consumer", "text": "hello"}
 PARAMS: Final[dict[str, dict[str, Any]]] = {
+    "call.signal": {"to": "consumer", "kind": "join", "source": "pag_1"},
+    "call.tones": {"digits": "1"},
+    "call.set_media": {"media": {"muted": True}},
     "transfer.start": {"target": {"queue": "que_chat"}},
     "conference.invite": {"agent": "agt_bruno"},
     "interaction.assign": {"agent": "agt_bruno"},

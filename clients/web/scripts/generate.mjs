@@ -32,13 +32,14 @@ function withoutNull(schema) {
 
 const tupleItem = ({ type }) => (type === "integer" ? "number" : type);
 const isNullable = (schema) => Boolean(schema.anyOf?.some(isNull));
-const CONSUMER = "Consumer";
+/** Classes without any field that must be there. */
+const EMPTY = ["Consumer", "CallMedia"];
 
 /** What a field is when it is not there; undefined: it stays absent. */
 function absent(schema) {
   if (isNullable(schema)) return undefined;
   if (schema.default !== undefined) return schema.default;
-  return schema.$ref === `#/$defs/${CONSUMER}` ? {} : undefined;
+  return EMPTY.some((name) => schema.$ref === `#/$defs/${name}`) ? {} : undefined;
 }
 
 async function types(defs, name, { areWhole }) {

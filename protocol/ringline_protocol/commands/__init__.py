@@ -28,6 +28,7 @@ from ringline_protocol.commands.agent import (
     UnparkInteraction,
     Whisper,
 )
+from ringline_protocol.commands.call import ReadCallServers, SendTones, SetCallMedia, SignalCall
 from ringline_protocol.commands.contact import (
     CreateContact,
     DeleteContact,
@@ -110,6 +111,7 @@ __all__ = [
     "PushPartial",
     "PushSegment",
     "ReadAccount",
+    "ReadCallServers",
     "ReadCanned",
     "ReadContact",
     "ReadDirectory",
@@ -134,11 +136,14 @@ __all__ = [
     "SearchTranscripts",
     "SendMail",
     "SendMessage",
+    "SendTones",
+    "SetCallMedia",
     "SetOptOuts",
     "SetStatus",
     "SetSummary",
     "SetVariable",
     "ShowTyping",
+    "SignalCall",
     "StartLiveSearch",
     "StartTransfer",
     "StopLiveSearch",

@@ -34,6 +34,7 @@ from ringline_protocol.commands.agent import (
     UnparkInteraction,
     Whisper,
 )
+from ringline_protocol.commands.call import ReadCallServers, SendTones, SetCallMedia, SignalCall
 from ringline_protocol.commands.contact import (
     CreateContact,
     DeleteContact,
@@ -119,6 +120,7 @@ _SUPERVISOR: Final = frozenset({PrincipalKind.SUPERVISOR})
 _SERVICE: Final = frozenset({PrincipalKind.SERVICE})
 _CONSUMER: Final = frozenset({PrincipalKind.CONSUMER})
 _INSIDE: Final = _AGENT | _SERVICE
+_PARTIES: Final = _AGENT | _CONSUMER
 _ANYONE: Final = frozenset(PrincipalKind)
 
 _TABLE: Final = (
@@ -133,6 +135,9 @@ _TABLE: Final = (
     CommandInfo("offer.accept", AcceptOffer, Handler.AGENT, _AGENT),
     CommandInfo("offer.decline", DeclineOffer, Handler.AGENT, _AGENT),
     CommandInfo("media.report", ReportMedia, Handler.INTERACTION, _ANYONE),
+    CommandInfo("call.signal", SignalCall, Handler.INTERACTION, _PARTIES, needs_key=False, cost=2),
+    CommandInfo("call.tones", SendTones, Handler.INTERACTION, _PARTIES, needs_key=False),
+    CommandInfo("call.set_media", SetCallMedia, Handler.INTERACTION, _PARTIES),
     CommandInfo("interaction.open", OpenInteraction, Handler.INTERACTION, _AGENT),
     CommandInfo("leg.hold", HoldLeg, Handler.INTERACTION, _AGENT),
     CommandInfo("leg.resume", ResumeLeg, Handler.INTERACTION, _AGENT),
@@ -187,6 +192,7 @@ _TABLE: Final = (
     CommandInfo("queue.read", ReadQueue, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
     CommandInfo("disposition.read", ReadDispositions, Handler.QUERY, _AGENT, needs_key=False),
     CommandInfo("canned.read", ReadCanned, Handler.QUERY, _INSIDE, needs_key=False),
+    CommandInfo("call.servers", ReadCallServers, Handler.QUERY, _PARTIES, needs_key=False, cost=2),
     CommandInfo("interaction.explain", ExplainWaiting, Handler.QUERY, _AGENT, needs_key=False, cost=2),
 )
 

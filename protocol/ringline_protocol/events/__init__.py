@@ -21,6 +21,7 @@ from ringline_protocol.events.agent import (
     DevicePrimary,
     NextStatus,
 )
+from ringline_protocol.events.call import CallConnecting, CallMediaChanged, CallSettled, CallSignal, CallTones
 from ringline_protocol.events.cards import (
     CardLine,
     CardNote,
@@ -111,6 +112,11 @@ __all__ = [
     "AgentUnwanted",
     "AgentWanted",
     "AlarmRaised",
+    "CallConnecting",
+    "CallMediaChanged",
+    "CallSettled",
+    "CallSignal",
+    "CallTones",
     "CardLine",
     "CardNote",
     "CardParked",
@@ -203,6 +209,9 @@ EVENTS: Final[dict[str, type[Any]]] = {
     "wrap_up.extended": WrapUpExtended,
     "wrap_up.overdue": WrapUpOverdue,
     "wrap_up.completed": WrapUpCompleted,
+    "call.connecting": CallConnecting,
+    "call.settled": CallSettled,
+    "call.media_changed": CallMediaChanged,
     "transfer.started": TransferStarted,
     "transfer.ended": TransferEnded,
     "interaction.parked": InteractionParked,
@@ -242,6 +251,8 @@ EPHEMERALS: Final[dict[str, type[Any]]] = {
     "place": Place,
     "search.hit": SearchHit,
     "consumer.presence": ConsumerPresence,
+    "call.signal": CallSignal,
+    "call.tones": CallTones,
     "queue.figures": QueueFigures,
     "alarm.raised": AlarmRaised,
 }

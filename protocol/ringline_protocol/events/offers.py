@@ -40,6 +40,10 @@ class OfferAccepting:
     interaction: str | None = None
     by_session: str | None = None
     """Agent stream: the device that accepted."""
+    leg: str | None = None
+    """Interaction stream: the leg to come; until then the agent's party in the call."""
+    is_aside: bool = False
+    """Interaction stream: a consult, in which the consumer has no part."""
 
 
 @attrs.frozen
@@ -63,6 +67,8 @@ class OfferEnded:
     """Interaction stream."""
     excluded_until_ms: int | None = None
     """Interaction stream: not offered to this agent again before."""
+    leg: str | None = None
+    """Interaction stream: the leg that was to come and talk with the consumer."""
     interaction: str | None = None
     """Agent stream."""
     by_session: str | None = None

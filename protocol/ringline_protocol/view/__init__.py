@@ -7,7 +7,7 @@ stream.py        apply, JSON      desk.py    DeskView: all streams of a desk
 """
 
 from ringline_protocol.view.agent import AgentOffer, AgentView, Device
-from ringline_protocol.view.consumer import ConsumerAgent, ConsumerView
+from ringline_protocol.view.consumer import ConnectingView, ConsumerAgent, ConsumerView
 from ringline_protocol.view.content import (
     VIEW_MAILS_MAX,
     VIEW_SEGMENTS_MAX,
@@ -45,6 +45,7 @@ __all__ = [
     "VIEW_WHISPERS_MAX",
     "AgentOffer",
     "AgentView",
+    "ConnectingView",
     "ConsumerAgent",
     "ConsumerView",
     "DeskView",

@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol import events as e
-from ringline_protocol.values import Channel, LegKind, OverflowTrigger, Phase
+from ringline_protocol.values import CallMedia, Channel, LegKind, OverflowTrigger, Phase
 from ringline_protocol.view.content import VIEW_SEGMENTS_MAX, SegmentView
 from ringline_protocol.view.interaction import EndingView
 from ringline_protocol.view.interaction_content import segment_view
@@ -35,6 +35,16 @@ class ConsumerAgent:
     """The agent's connection is gone; the consumer keeps their place."""
     lost_until_ms: int | None = None
     """Without the agent's return by then, somebody else takes over."""
+    media: CallMedia = attrs.field(factory=CallMedia)
+    """In a call."""
+
+
+@attrs.frozen
+class ConnectingView:
+    """An agent answered the call; media of both sides must flow by then."""
+
+    leg: str
+    until_at_ms: int
 
 
 @attrs.frozen
@@ -55,6 +65,10 @@ class ConsumerView:
     """Of the last wait; it goes on while the phase is queued."""
     agents: tuple[ConsumerAgent, ...] = ()
     """In order of their leg's id."""
+    connecting: tuple[ConnectingView, ...] = ()
+    """Agents who answered the call and with whom no media flows yet; when it does, they are in `agents`."""
+    media: CallMedia = attrs.field(factory=CallMedia)
+    """The consumer's own, in a call."""
     segments: tuple[SegmentView, ...] = ()
     segment_count: int = 0
     ended: EndingView | None = None
@@ -153,6 +167,20 @@ def _leg_ended(view: ConsumerView, data: e.LegEnded, at_ms: int) -> ConsumerView
     return attrs.evolve(view, agents=drop(view.agents, "leg", data.leg))
 
 
+def _connecting(view: ConsumerView, data: e.CallConnecting, at_ms: int) -> ConsumerView:
+    return attrs.evolve(view, connecting=(*view.connecting, ConnectingView(data.leg, data.until_at_ms)))
+
+
+def _settled(view: ConsumerView, data: e.CallSettled, at_ms: int) -> ConsumerView:
+    return attrs.evolve(view, connecting=drop(view.connecting, "leg", data.leg))
+
+
+def _media(view: ConsumerView, data: e.CallMediaChanged, at_ms: int) -> ConsumerView:
+    if data.leg is None:
+        return attrs.evolve(view, media=data.media)
+    return _agent(view, data.leg, media=data.media)
+
+
 def _segment(view: ConsumerView, data: e.SegmentFinal, at_ms: int) -> ConsumerView:
     segments = (*view.segments, segment_view(view.seq, data))[-VIEW_SEGMENTS_MAX:]
     partials = drop(view.partials, "segment", data.segment)
@@ -182,6 +210,9 @@ _REDUCERS: Final[Mapping[str, Reducer[ConsumerView]]] = {
     "leg.lost": _leg_lost,
     "leg.recovered": _leg_recovered,
     "leg.ended": _leg_ended,
+    "call.connecting": _connecting,
+    "call.settled": _settled,
+    "call.media_changed": _media,
     "segment.final": _segment,
     "interaction.ended": _ended,
     "interaction.closed": _closed,

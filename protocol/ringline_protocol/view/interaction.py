@@ -14,6 +14,7 @@ import attrs
 from ringline_protocol.events import SegmentPartial
 from ringline_protocol.values import (
     Acceptance,
+    CallMedia,
     Channel,
     ClosedReason,
     Consumer,
@@ -83,6 +84,8 @@ class OfferView:
     detail: OfferDetail | None = None
     reason: str | None = None
     ended_at_ms: int | None = None
+    leg: str | None = None
+    """The leg to come, once it is accepted and media is waited for."""
 
 
 @attrs.frozen
@@ -135,6 +138,8 @@ class LegView:
     dispositions: tuple[str, ...] = ()
     """Draft of the outcome."""
     outcome: OutcomeView | None = None
+    media: CallMedia = attrs.field(factory=CallMedia)
+    """In a call."""
 
     @property
     def is_talking(self) -> bool:
@@ -229,6 +234,8 @@ class InteractionView:
     mails: tuple[MailStateView, ...] = ()
     """How sending ours stands, oldest first."""
     transcription: str = ""
+    consumer_media: CallMedia = attrs.field(factory=CallMedia)
+    """In a call."""
     consumer_away: bool = False
     consumer_away_until_ms: int | None = None
     idle_closes_at_ms: int | None = None

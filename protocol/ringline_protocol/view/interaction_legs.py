@@ -70,6 +70,12 @@ def _promoted(view: InteractionView, data: e.LegPromoted, at_ms: int) -> Interac
     return change_leg(attrs.evolve(view, idle_closes_at_ms=None), data.leg, kind=data.kind)
 
 
+def _media(view: InteractionView, data: e.CallMediaChanged, at_ms: int) -> InteractionView:
+    if data.leg is None:
+        return attrs.evolve(view, consumer_media=data.media)
+    return change_leg(view, data.leg, media=data.media)
+
+
 def _ended(view: InteractionView, data: e.LegEnded, at_ms: int) -> InteractionView:
     over = {"held_since_ms": None, "lost_until_ms": None, "state_before_loss": None}
     return change_leg(view, data.leg, state=LegState.ENDED, ended_at_ms=at_ms, end_reason=data.reason, **over)
@@ -114,6 +120,7 @@ LEG_REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {
     "leg.lost": _lost,
     "leg.recovered": _recovered,
     "leg.promoted": _promoted,
+    "call.media_changed": _media,
     "leg.ended": _ended,
     "wrap_up.started": _wrap_up_started,
     "disposition.saved": _dispositions,

@@ -138,7 +138,9 @@ def _offered(view: InteractionView, data: e.OfferCreated, at_ms: int) -> Interac
 
 
 def _accepting(view: InteractionView, data: e.OfferAccepting, at_ms: int) -> InteractionView:
-    offers = change(view.offers, "offer", data.offer, state=OfferState.ACCEPTING, expires_at_ms=data.expires_at_ms)
+    offers = change(
+        view.offers, "offer", data.offer, state=OfferState.ACCEPTING, expires_at_ms=data.expires_at_ms, leg=data.leg
+    )
     return attrs.evolve(view, offers=offers)
 
 

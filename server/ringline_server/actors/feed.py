@@ -138,6 +138,14 @@ class Feed(Generic[E, R]):
             if may_read(reader) and not (session and sink.session == session):
                 sink.ephemeral(said.event, said.key, frame)
 
+    def pass_on(self, said: Ephemeral, is_for: Callable[[Sink], bool]) -> int:
+        """Hand an ephemeral to some of those who read. How many there were."""
+        frame = codec.encode(said)
+        sinks = [sink for sink, _ in self._readers.values() if is_for(sink)]
+        for sink in sinks:
+            sink.ephemeral(said.event, said.key, frame)
+        return len(sinks)
+
     def attach(self, sink: Sink, reader: R, pos: Position | None, view: Callable[[], object]) -> None:
         """Subscribe: recover from `pos`, or give the view. In the actor's turn, so there is no seam."""
         self._readers[id(sink)] = (sink, reader)

@@ -13,6 +13,7 @@ from ringline_protocol.values import OfferDetail, OfferState
 
 from ringline_server import wire
 from ringline_server.actors import projection
+from ringline_server.actors.call_line import Relay
 from ringline_server.actors.feed import Feed, WireEvent
 from ringline_server.actors.inspecting import Claim, Inspect, Vouch, interaction_faults
 from ringline_server.actors.messages import (
@@ -81,6 +82,8 @@ class InteractionActor:
                 await self._order(AgentBusy(agent, reason), now_ms)
             case SayEphemeral():
                 answer(message.call, self._say(message))
+            case Relay(command, call):
+                answer(call, self.readers.line.relay(self.state, command, call))
             case PlaceIs():
                 self.readers.place_is(message)
             case Subscribe(sink, by, pos):

@@ -8,6 +8,7 @@ from ringline_protocol.events import SegmentPartial
 from ringline_protocol.frames import Ephemeral
 
 from ringline_server import wire
+from ringline_server.actors.call_line import CallLine
 from ringline_server.actors.feed import Feed, Sink
 from ringline_server.actors.messages import Done, Outcome, PlaceIs, SayEphemeral
 from ringline_server.domain import authority
@@ -37,6 +38,10 @@ class Readers:
     partials: dict[str, SayEphemeral] = attrs.field(factory=dict)
     """Segments still being spoken, by id. Never on disk."""
     place: PlaceIs | None = None
+    line: CallLine = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.line = CallLine(self.feed)
 
     @property
     def has_consumer(self) -> bool:

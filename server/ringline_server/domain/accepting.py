@@ -23,7 +23,7 @@ from ringline_protocol.values import (
     OfferState,
 )
 
-from ringline_server.domain import authority, ending, handover, legs, ringing, settling, waiting
+from ringline_server.domain import authority, calls, ending, handover, legs, ringing, settling, waiting
 from ringline_server.domain.events import LegStarted, MediaReported, OfferAccepting, OfferEnded
 from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import Account, MediaReports, media_reports
@@ -41,13 +41,6 @@ SIDES: Final[Mapping[MediaReports, frozenset[str]]] = {
     MediaReports.BOTH: frozenset({AGENT, CONSUMER}),
 }
 
-KINDS: Final[Mapping[OfferPurpose, LegKind]] = {
-    OfferPurpose.HANDLE: LegKind.PRIMARY,
-    OfferPurpose.TRANSFER: LegKind.PRIMARY,
-    OfferPurpose.CONSULT: LegKind.CONSULT,
-    OfferPurpose.CONFERENCE: LegKind.CONFERENCE,
-}
-
 
 def begin(story: Story, offer: Offer, context: Context) -> None:
     """This agent has it: others stop ringing, and the leg starts as soon as media allows."""
@@ -56,9 +49,15 @@ def begin(story: Story, offer: Offer, context: Context) -> None:
         story.add(*ringing.end_live(story.state, context, OfferState.RESCINDED, detail, offer.id, offer.purpose))
     if missing_sides(offer, context.account):
         accepting_ms = waiting.queue_of(context.account, offer.queue, offer.channel).accepting_ms
-        story.add(OfferAccepting(offer.id, offer.agent, context.now_ms + accepting_ms))
+        story.add(_accepted(offer, context, accepting_ms))
     else:
         _complete(story, offer, context)
+
+
+def _accepted(offer: Offer, context: Context, accepting_ms: int) -> OfferAccepting:
+    """The leg to come has its name already: the parties of a call are called by it."""
+    until_ms, is_aside = context.now_ms + accepting_ms, offer.purpose is OfferPurpose.CONSULT
+    return OfferAccepting(offer.id, offer.agent, until_ms, context.new_id("leg"), is_aside)
 
 
 def report(state: Interaction, command: ReportMedia, context: Context) -> Decision:
@@ -125,13 +124,13 @@ def _complete_if_flowing(story: Story, offer_id: str, context: Context) -> None:
 
 
 def _complete(story: Story, offer: Offer, context: Context) -> None:
-    story.add(OfferEnded(offer.id, offer.agent, OfferState.ACCEPTED))
-    kind = KINDS[offer.purpose]
+    story.add(OfferEnded(offer.id, offer.agent, OfferState.ACCEPTED, leg=offer.consumer_leg))
+    kind = calls.KINDS[offer.purpose]
     if kind is LegKind.PRIMARY:
         story.add(*handover.arrived(story.state, context))
     story.add(
         LegStarted(
-            leg=context.new_id("leg"),
+            leg=offer.leg or context.new_id("leg"),
             agent=offer.agent,
             agent_name=offer.agent_name,
             kind=kind,

@@ -42,6 +42,7 @@ from ringline_protocol.commands import CreateInteraction
 from ringline_server.domain import (
     accepting,
     authority,
+    calls,
     conference,
     content,
     discretion,
@@ -81,6 +82,7 @@ RULES: Final[Mapping[type, Rule]] = {
     **presence.RULES,
     **ending.RULES,
     **legs.RULES,
+    **calls.RULES,
     **transfer.RULES,
     **wanted.RULES,
     **conference.RULES,

@@ -4,6 +4,7 @@ import attrs
 from ringline_protocol.mail import MailDraft, MailState
 from ringline_protocol.values import (
     Acceptance,
+    CallMedia,
     Channel,
     ClosedReason,
     EndedBy,
@@ -57,6 +58,13 @@ class Offer:
     ended_at_ms: int | None = None
     media: frozenset[str] = frozenset()
     """Sides whose media flows."""
+    leg: str | None = None
+    """The leg to come, once it is accepted and media is waited for."""
+
+    @property
+    def consumer_leg(self) -> str | None:
+        """The same, if it is going to talk with the consumer."""
+        return None if self.purpose is OfferPurpose.CONSULT else self.leg
 
 
 @attrs.frozen
@@ -110,6 +118,8 @@ class Leg:
     outcome: Outcome | None = None
     by: EndedBy | None = None
     """Who put the agent here, when it was not an offer: a supervisor who barged in or took over."""
+    media: CallMedia = attrs.field(factory=CallMedia)
+    """In a call."""
 
     @property
     def is_talking(self) -> bool:

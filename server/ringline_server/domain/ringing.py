@@ -17,7 +17,7 @@ def end_live(
 ) -> tuple[Event, ...]:
     """The terminal event of each live offer (of one purpose, or of all)."""
     return tuple(
-        OfferEnded(offer.id, offer.agent, offer_state, detail)
+        OfferEnded(offer.id, offer.agent, offer_state, detail, leg=offer.consumer_leg)
         for offer in state.live_offers
         if offer.id != except_offer and purpose in (None, offer.purpose)
     )

@@ -30,7 +30,7 @@ def end_offer(
     if is_passed_over and offer.purpose is OfferPurpose.HANDLE:
         queue = waiting.queue_of(context.account, offer.queue, offer.channel)
         until_ms = context.now_ms + queue.decline_cooldown_ms
-    story.add(OfferEnded(offer.id, offer.agent, state, detail, reason, until_ms))
+    story.add(OfferEnded(offer.id, offer.agent, state, detail, reason, until_ms, offer.consumer_leg))
     if offer.purpose in handover.PURPOSES:
         story.add(*handover.fell_through(story.state, context, str(detail or state)))
     else:

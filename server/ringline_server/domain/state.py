@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 from ringline_protocol.values import (
+    CallMedia,
     Channel,
     Consumer,
     LegKind,
@@ -128,6 +129,8 @@ class Interaction:
     """The last hidden ones, apart, so that every reader has as much of a transcript as the next."""
     segment_count: int = 0
     transcription: str = ""
+    consumer_media: CallMedia = attrs.field(factory=CallMedia)
+    """In a call."""
     consumer_away: bool = False
     consumer_away_until_ms: int | None = None
     last_word_at_ms: int = 0

@@ -10,6 +10,7 @@ from ringline_protocol.commands import (
     ExplainWaiting,
     ListInteractions,
     ReadAccount,
+    ReadCallServers,
     ReadCanned,
     ReadContact,
     ReadDirectory,
@@ -26,7 +27,7 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server import wire
 from ringline_server.actors.messages import Done
-from ringline_server.domain import waiting
+from ringline_server.domain import calls, waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.edges import account, addressing, audit, book, canned, directory, earlier, listing, reading
@@ -107,6 +108,13 @@ async def _account(server: Server, _: ReadAccount, by: Principal) -> Done:
     return account.answer(server, by)
 
 
+async def _call_servers(server: Server, asked: ReadCallServers, by: Principal) -> Done:
+    """For those who are in the call."""
+    calls.require_party(await _state(server, asked.interaction, by), by)
+    now_ms, ice = server.clock.now_ms(), server.ice
+    return Done({"servers": ice.told(asked.interaction, now_ms), "expires_at_ms": now_ms + ice.lifetime_ms})
+
+
 async def _dispositions(server: Server, asked: ReadDispositions, by: Principal) -> Done:
     state = await _state(server, asked.interaction, by)
     policy = waiting.policy_of(state, server.account).wrap_up
@@ -154,6 +162,7 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     SearchContacts: book.search,
     ReadContact: book.read,
     ReadDirectory: directory.answer,
+    ReadCallServers: _call_servers,
     ReadCanned: canned.answer,
     ReadQueue: _queue,
     ReadDispositions: _dispositions,

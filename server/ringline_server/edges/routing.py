@@ -12,13 +12,16 @@ from ringline_protocol.commands import (
     Handler,
     PushPartial,
     SendMail,
+    SendTones,
     SetOptOuts,
     SetStatus,
     ShowTyping,
+    SignalCall,
 )
 from ringline_protocol.events import SegmentPartial, Typing
 from ringline_protocol.values import Role
 
+from ringline_server.actors.call_line import Relay
 from ringline_server.actors.messages import Asked, SayEphemeral
 from ringline_server.domain.principal import Principal
 from ringline_server.edges import addressing, book, intake
@@ -70,6 +73,9 @@ async def _send(server: Server, command: object, call: EdgeCall) -> None:
             return
         case ShowTyping() | PushPartial():
             await (await addressing.find(server, command.interaction)).send(_ephemeral(command, call))
+            return
+        case SignalCall() | SendTones():
+            await (await addressing.find(server, command.interaction)).send(Relay(command, call))
             return
     await addressing.to_interaction(server, command.interaction, command, call)  # type: ignore[attr-defined]
 

@@ -14,6 +14,7 @@ from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.audit import KnownReads
 from ringline_server.edges.auth import PERSON_NAME_CHARS_MAX, Tokens
+from ringline_server.edges.ice import IceServers
 from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.rate import BadHellos, PrincipalRates
@@ -55,6 +56,8 @@ class Server:
     """Pages of other hosts that may use HTTP; the front has the same list for sockets."""
     public: PublicSettings = attrs.field(factory=PublicSettings)
     """What strangers may do."""
+    ice: IceServers = attrs.field(factory=IceServers)
+    """What helps browsers of a call to find each other."""
     tryout: TryoutSettings = attrs.field(factory=TryoutSettings)
     """The sample bot of the page /try."""
     mailboxes: tuple[Mailbox, ...] = ()

@@ -24,6 +24,8 @@ HELD_EVENTS_MAX = 2 * REPLAY_EVENTS_MAX
 HELD_EPHEMERALS_MAX = 100
 """Passing facts held until then, the latest of each key; more are dropped, the oldest first."""
 
+CERTAIN = frozenset({"call.signal", "call.tones"})
+"""Passing facts that keep their order and are never dropped: a call would hang on them."""
 URGENT = frozenset({"offer.created"})
 """Events that go ahead of other streams."""
 
@@ -64,8 +66,11 @@ class StreamSink:
     def event(self, event: WireEvent) -> None:
         """The next event."""
         self.head = event.seq
-        if self.is_closed:
-            return
+        if not self.is_closed:
+            self._certain(event)
+
+    def _certain(self, event: WireEvent) -> None:
+        """In its order, or the client is cut off."""
         if self.is_released:
             self._put(event)
         elif len(self._held) < HELD_EVENTS_MAX:
@@ -78,6 +83,9 @@ class StreamSink:
     def ephemeral(self, name: str, key: str, frame: bytes) -> None:
         """A passing fact."""
         if self.is_closed:
+            return
+        if name in CERTAIN:
+            self._certain(WireEvent(self.head, name, frame))
             return
         if self.is_released:
             self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())

@@ -2,7 +2,8 @@
 
     agents, supervisors   everything; masked variables masked
     services              the same without notes, reply drafts and whispers
-    consumers             their own words and the agents', who talks with them, hold, lost and back, waiting, the end
+    consumers             their own words and the agents', who talks with them, hold, lost and back, waiting, the end;
+                          of an offer only the call that comes of it
 
 What a reader does not get arrives as `hidden`, so that nobody sees a hole.
 """
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 import attrs
 from ringline_protocol import events as told
-from ringline_protocol.values import Consumer, LegKind, QueuedReason
+from ringline_protocol.values import Consumer, LegKind, OfferState, QueuedReason
 
 from ringline_server.domain import events as fact
 from ringline_server.domain.masking import shown
@@ -32,7 +33,7 @@ def interaction_event(event: fact.Event, reader: Reader) -> Shown | None:
     """Name and data as this reader gets them. None: hidden."""
     mapper = _MAPPERS[reader].get(type(event))
     data = None if mapper is None else mapper(event)
-    return None if data is None else (fact.NAMES[type(event)], data)
+    return None if data is None else (told.NAMES[type(data)], data)
 
 
 def _copy(source: type[Any], target: type[Any], *hidden: str) -> Mapper:
@@ -78,6 +79,20 @@ def _queued_for_consumer(event: fact.Queued) -> told.InteractionQueued | None:
     if event.reason is QueuedReason.OFFER_ENDED:
         return None
     return told.InteractionQueued(event.queue_name, event.reason, event.waiting_since_ms)
+
+
+def _connecting_for_consumer(event: fact.OfferAccepting) -> told.CallConnecting | None:
+    """Of an offer the consumer sees the call that comes of it."""
+    return None if event.leg is None or event.is_aside else told.CallConnecting(event.leg, event.expires_at_ms)
+
+
+def _settled_for_consumer(event: fact.OfferEnded) -> told.CallSettled | None:
+    """Only if it was connecting; rings that end are nothing to the consumer."""
+    if event.leg is None:
+        return None
+    is_ok = event.state is OfferState.ACCEPTED
+    reason = "" if is_ok else event.reason or str(event.detail or event.state)
+    return told.CallSettled(event.leg, is_ok, reason)
 
 
 def _segment(event: fact.SegmentAdded) -> told.SegmentFinal:
@@ -137,6 +152,7 @@ _ALL: Final[Mapping[type[Any], Mapper]] = {
     fact.LegOpened: _copy(fact.LegOpened, told.LegOpened),
     fact.LegHeld: _copy(fact.LegHeld, told.LegHeld),
     fact.LegResumed: _copy(fact.LegResumed, told.LegResumed),
+    fact.CallMediaChanged: _copy(fact.CallMediaChanged, told.CallMediaChanged),
     fact.LegLost: _copy(fact.LegLost, told.LegLost),
     fact.LegRecovered: _copy(fact.LegRecovered, told.LegRecovered),
     fact.LegPromoted: _copy(fact.LegPromoted, told.LegPromoted),
@@ -179,6 +195,9 @@ _CONSUMERS: Final[Mapping[type[Any], Mapper]] = {
     fact.LegPromoted: _if_seen(_copy(fact.LegPromoted, told.LegPromoted, "agent")),
     fact.LegHeld: _ALL[fact.LegHeld],
     fact.LegResumed: _ALL[fact.LegResumed],
+    fact.OfferAccepting: _connecting_for_consumer,
+    fact.OfferEnded: _settled_for_consumer,
+    fact.CallMediaChanged: _ALL[fact.CallMediaChanged],
     fact.LegLost: _ALL[fact.LegLost],
     fact.LegRecovered: _ALL[fact.LegRecovered],
     fact.LegEnded: _copy(fact.LegEnded, told.LegEnded, "agent", "reason", "excluded_until_ms"),

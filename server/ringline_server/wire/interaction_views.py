@@ -3,9 +3,10 @@
 It equals what the reader gets from folding the events; a test compares the two after every event.
 """
 
-from ringline_protocol.values import LegState, Phase
+from ringline_protocol.values import LegState, OfferState, Phase
 from ringline_protocol.view import (
     VIEW_OFFERS_MAX,
+    ConnectingView,
     ConsumerAgent,
     ConsumerView,
     DraftView,
@@ -76,6 +77,7 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         draft_rev=0 if is_service else state.draft_rev,
         mails=_mails(state),
         transcription=state.transcription,
+        consumer_media=state.consumer_media,
         consumer_away=state.consumer_away,
         consumer_away_until_ms=state.consumer_away_until_ms,
         idle_closes_at_ms=state.idle_closes_at_ms,
@@ -103,6 +105,8 @@ def _consumer_view(state: Interaction) -> ConsumerView:
         queue_name=state.waited_for,
         waiting_since_ms=state.waiting_since_ms,
         agents=tuple(sorted(agents, key=lambda agent: agent.leg)),
+        connecting=_connecting(state),
+        media=state.consumer_media,
         segments=tuple(_segment(segment, None) for segment in state.segments),
         segment_count=state.segment_count,
         ended=_ending(state.ended),
@@ -120,7 +124,12 @@ def _consumer_phase(state: Interaction, has_agents: bool) -> Phase:
 
 def _consumer_agent(leg: Leg) -> ConsumerAgent:
     is_lost = leg.state is LegState.LOST
-    return ConsumerAgent(leg.id, leg.agent_name, leg.kind, leg.held_since_ms, is_lost, leg.lost_until_ms)
+    return ConsumerAgent(leg.id, leg.agent_name, leg.kind, leg.held_since_ms, is_lost, leg.lost_until_ms, leg.media)
+
+
+def _connecting(state: Interaction) -> tuple[ConnectingView, ...]:
+    coming = [offer for offer in state.live_offers if offer.state is OfferState.ACCEPTING]
+    return tuple(ConnectingView(leg, one.expires_at_ms) for one in coming if (leg := one.consumer_leg) is not None)
 
 
 def _waiting(state: Interaction) -> WaitingView | None:
@@ -154,6 +163,7 @@ def _offer(offer: Offer) -> OfferView:
         detail=offer.detail,
         reason=offer.reason,
         ended_at_ms=offer.ended_at_ms,
+        leg=offer.leg,
     )
 
 
@@ -179,6 +189,7 @@ def _leg(leg: Leg) -> LegView:
         wrap_up=_wrap_up(leg),
         dispositions=leg.dispositions,
         outcome=_outcome(leg),
+        media=leg.media,
     )
 
 

@@ -10,7 +10,9 @@ from ringline_protocol.commands import (
     Handler,
     PushPartial,
     SendMail,
+    SendTones,
     ShowTyping,
+    SignalCall,
 )
 from ringline_protocol.mail import MailState
 from ringline_protocol.values import Channel, OfferDetail, OverflowTrigger, Phase, Presence
@@ -33,7 +35,7 @@ from ringline_server.domain.orders import (
 )
 from ringline_server.domain.policy import Overflow, WrapUpPolicy
 
-EPHEMERAL = {ShowTyping, PushPartial}
+EPHEMERAL = {ShowTyping, PushPartial, SignalCall, SendTones}
 """Commands that only pass through the interaction: nothing is decided."""
 THROUGH_AGENTS = ("offer.accept", "offer.decline", "interaction.take")
 """Answered by the agent's own actor, which passes them on."""

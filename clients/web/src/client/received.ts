@@ -364,6 +364,61 @@ export interface AlarmRaised {
   revived: boolean;
 }
 /**
+ * Consumers: an agent answered. Media of both sides must flow before the deadline; then it is settled.
+ */
+export interface CallConnecting {
+  leg: string;
+  until_at_ms: number;
+}
+/**
+ * What one party of a call keeps to themselves.
+ */
+export interface CallMedia {
+  camera_off: boolean;
+  muted: boolean;
+}
+/**
+ * Microphone and camera of one party. Without a leg: the consumer's.
+ */
+export interface CallMediaChanged {
+  leg?: string;
+  media: CallMedia;
+}
+/**
+ * Consumers: media flows, and the leg starts; or the call did not come about, and their place in line is kept.
+ */
+export interface CallSettled {
+  leg: string;
+  ok: boolean;
+  reason: string;
+}
+/**
+ * From another party of the call to this one alone. Never conflated or dropped: who is too slow is cut off.
+ *
+ *     From one's own party, `bye`: the call goes on at another page of mine.
+ */
+export interface CallSignal {
+  data: string;
+  kind: "bye" | "candidates" | "description" | "join" | "restart";
+  sender: string;
+  source: string;
+  target: string;
+}
+/**
+ * Digits that another party dialled. Neither conflated nor dropped.
+ */
+export interface CallTones {
+  digits: string;
+  sender: string;
+}
+/**
+ * An agent answered the call; media of both sides must flow by then.
+ */
+export interface ConnectingView {
+  leg: string;
+  until_at_ms: number;
+}
+/**
  * An agent in the conversation.
  */
 export interface ConsumerAgent {
@@ -373,6 +428,7 @@ export interface ConsumerAgent {
   kind: LegKind;
   leg: string;
   lost_until_ms?: number;
+  media: CallMedia;
 }
 /**
  * The consumer's connection is gone; they count as having left at the deadline, if there is one.
@@ -397,9 +453,11 @@ export interface ConsumerView {
   agents: ConsumerAgent[];
   channel: Channel;
   closed?: EndingView;
+  connecting: ConnectingView[];
   created_at_ms: number;
   ended?: EndingView;
   interaction: string;
+  media: CallMedia;
   name: string;
   partials: SegmentPartial[];
   phase: Phase;
@@ -697,6 +755,7 @@ export interface InteractionView {
   consumer: Consumer;
   consumer_away: boolean;
   consumer_away_until_ms?: number;
+  consumer_media: CallMedia;
   created_at_ms: number;
   created_by: string;
   draft?: DraftView;
@@ -764,6 +823,7 @@ export interface LegView {
   kind: LegKind;
   leg: string;
   lost_until_ms?: number;
+  media: CallMedia;
   number: number;
   offer?: string;
   opened: boolean;
@@ -829,6 +889,7 @@ export interface OfferView {
   detail?: OfferDetail;
   ended_at_ms?: number;
   expires_at_ms: number;
+  leg?: string;
   offer: string;
   purpose: OfferPurpose;
   queue: string;
@@ -998,6 +1059,8 @@ export interface OfferAccepting {
   by_session?: string;
   expires_at_ms: number;
   interaction?: string;
+  is_aside: boolean;
+  leg?: string;
   offer: string;
 }
 /**
@@ -1027,6 +1090,7 @@ export interface OfferEnded {
   detail?: OfferDetail;
   excluded_until_ms?: number;
   interaction?: string;
+  leg?: string;
   offer: string;
   reason?: string;
   state: OfferState;
@@ -1307,6 +1371,9 @@ export interface EventData {
   "agent.status_changed": AgentStatusChanged;
   "agent.unwanted": AgentUnwanted;
   "agent.wanted": AgentWanted;
+  "call.connecting": CallConnecting;
+  "call.media_changed": CallMediaChanged;
+  "call.settled": CallSettled;
   "consumer.away": ConsumerAway;
   "consumer.back": ConsumerBack;
   "device.joined": DeviceJoined;
@@ -1359,6 +1426,8 @@ export interface EventData {
 /** Name of a passing fact to its data. */
 export interface EphemeralData {
   "alarm.raised": AlarmRaised;
+  "call.signal": CallSignal;
+  "call.tones": CallTones;
   "consumer.presence": ConsumerPresence;
   "place": Place;
   "queue.figures": QueueFigures;

@@ -56,6 +56,13 @@ export interface Barge {
   interaction: string;
 }
 /**
+ * What one party of a call keeps to themselves.
+ */
+export interface CallMedia {
+  camera_off?: boolean;
+  muted?: boolean;
+}
+/**
  * Take the transfer or consult back; the sender goes on.
  */
 export interface CancelTransfer {
@@ -387,6 +394,12 @@ export interface PushSegment {
  */
 export interface ReadAccount {}
 /**
+ * STUN and TURN servers for my call, with credentials for a while. On one machine or LAN none are needed.
+ */
+export interface ReadCallServers {
+  interaction: string;
+}
+/**
  * The canned answers of a queue. Placeholders such as `{{consumer.name}}` are yours to fill in.
  */
 export interface ReadCanned {
@@ -586,6 +599,13 @@ export interface SendMessage {
   text: string;
 }
 /**
+ * Digits of the dial pad, to all parties whom I talk with: `0-9`, `A-D`, `*` and `#`. Relayed, never stored.
+ */
+export interface SendTones {
+  digits: string;
+  interaction: string;
+}
+/**
  * A new session, or the id and the single-use token of the last welcome.
  */
 export interface SessionAsk {
@@ -593,6 +613,13 @@ export interface SessionAsk {
   mode?: "new" | "resume";
   on_conflict?: OnConflict;
   token?: string;
+}
+/**
+ * My microphone and my camera are like this now, and all see it.
+ */
+export interface SetCallMedia {
+  interaction: string;
+  media: CallMedia;
 }
 /**
  * Channels and queues that must not route to me although I am ready. Replaces the earlier choice.
@@ -640,6 +667,23 @@ export interface SetVariable {
 export interface ShowTyping {
   interaction: string;
   typing?: boolean;
+}
+/**
+ * To another party of my call; relayed in order, never stored. `delivered`: a connection of theirs was told.
+ *
+ *     join          I am here now, on this page: whoever talks with me begins anew with me
+ *     description   an SDP offer or answer, as JSON
+ *     candidates    ICE candidates, as a JSON array
+ *     restart       my connection was away: whoever is impolite makes a new offer with an ICE restart
+ *     bye           I am gone
+ */
+export interface SignalCall {
+  data?: string;
+  interaction: string;
+  kind: "bye" | "candidates" | "description" | "join" | "restart";
+  source: string;
+  target?: string;
+  to: string;
 }
 /**
  * Search one interaction and be told of new hits as people talk, until stopped.
@@ -733,6 +777,10 @@ export interface Params {
   "agent.set_opt_outs": SetOptOuts;
   "agent.set_status": SetStatus;
   "auth.refresh": RefreshAuth;
+  "call.servers": ReadCallServers;
+  "call.set_media": SetCallMedia;
+  "call.signal": SignalCall;
+  "call.tones": SendTones;
   "canned.read": ReadCanned;
   "conference.invite": InviteAgent;
   "contact.create": CreateContact;

@@ -138,6 +138,9 @@ export const LIMITS: { BACKOFF_BASE_MS: number; BACKOFF_CAP_MS: number; BATCH_CO
 export const KEYLESS: ReadonlySet<string> = new Set([
   "account.read",
   "auth.refresh",
+  "call.servers",
+  "call.signal",
+  "call.tones",
   "canned.read",
   "contact.read",
   "contact.search",
@@ -168,6 +171,9 @@ export const EVENT_CLASS: Record<string, string> = {
   "agent.status_changed": "AgentStatusChanged",
   "agent.unwanted": "AgentUnwanted",
   "agent.wanted": "AgentWanted",
+  "call.connecting": "CallConnecting",
+  "call.media_changed": "CallMediaChanged",
+  "call.settled": "CallSettled",
   "consumer.away": "ConsumerAway",
   "consumer.back": "ConsumerBack",
   "device.joined": "DeviceJoined",
@@ -220,6 +226,8 @@ export const EVENT_CLASS: Record<string, string> = {
 /** Name of a passing fact to the class of its data. */
 export const EPHEMERAL_CLASS: Record<string, string> = {
   "alarm.raised": "AlarmRaised",
+  "call.signal": "CallSignal",
+  "call.tones": "CallTones",
   "consumer.presence": "ConsumerPresence",
   "place": "Place",
   "queue.figures": "QueueFigures",
@@ -287,6 +295,33 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
       "of": "AgentStatusChanged"
     }
   },
+  "CallMedia": {
+    "camera_off": {
+      "absent": false
+    },
+    "muted": {
+      "absent": false
+    }
+  },
+  "CallMediaChanged": {
+    "media": {
+      "absent": {},
+      "of": "CallMedia"
+    }
+  },
+  "CallSettled": {
+    "reason": {
+      "absent": ""
+    }
+  },
+  "CallSignal": {
+    "data": {
+      "absent": ""
+    },
+    "target": {
+      "absent": ""
+    }
+  },
   "CardParked": {
     "until_reply": {
       "absent": false
@@ -311,6 +346,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
   "ConsumerAgent": {
     "is_lost": {
       "absent": false
+    },
+    "media": {
+      "absent": {},
+      "of": "CallMedia"
     }
   },
   "ConsumerView": {
@@ -324,6 +363,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "closed": {
       "of": "EndingView"
     },
+    "connecting": {
+      "absent": [],
+      "of": "ConnectingView"
+    },
     "created_at_ms": {
       "absent": 0
     },
@@ -332,6 +375,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "interaction": {
       "absent": ""
+    },
+    "media": {
+      "absent": {},
+      "of": "CallMedia"
     },
     "name": {
       "absent": ""
@@ -462,6 +509,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "consumer_away": {
       "absent": false
+    },
+    "consumer_media": {
+      "absent": {},
+      "of": "CallMedia"
     },
     "created_at_ms": {
       "absent": 0
@@ -599,6 +650,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "dispositions": {
       "absent": []
     },
+    "media": {
+      "absent": {},
+      "of": "CallMedia"
+    },
     "opened": {
       "absent": false
     },
@@ -702,6 +757,11 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "reason": {
       "absent": ""
+    }
+  },
+  "OfferAccepting": {
+    "is_aside": {
+      "absent": false
     }
   },
   "OfferCard": {

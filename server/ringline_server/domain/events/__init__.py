@@ -20,6 +20,7 @@ from ringline_server.domain.events.content import (
     VariableSet,
 )
 from ringline_server.domain.events.legs import (
+    CallMediaChanged,
     DispositionsSaved,
     LegEnded,
     LegHeld,
@@ -60,6 +61,7 @@ __all__ = [
     "NAMES",
     "AgentUnwanted",
     "AgentWanted",
+    "CallMediaChanged",
     "Closed",
     "ConsumerAway",
     "ConsumerBack",
@@ -114,6 +116,7 @@ Event = (
     | LegOpened
     | LegHeld
     | LegResumed
+    | CallMediaChanged
     | LegLost
     | LegRecovered
     | LegPromoted
@@ -156,6 +159,7 @@ KINDS: Final[Mapping[str, type[Event]]] = {
     "leg.opened": LegOpened,
     "leg.held": LegHeld,
     "leg.resumed": LegResumed,
+    "call.media_changed": CallMediaChanged,
     "leg.lost": LegLost,
     "leg.recovered": LegRecovered,
     "leg.promoted": LegPromoted,

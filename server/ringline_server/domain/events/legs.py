@@ -2,6 +2,7 @@
 
 import attrs
 from ringline_protocol.values import (
+    CallMedia,
     EndedBy,
     LegEndReason,
     LegKind,
@@ -42,6 +43,14 @@ class LegResumed:
     """The consumer is back from hold."""
 
     leg: str
+
+
+@attrs.frozen
+class CallMediaChanged:
+    """Microphone and camera of one party. Without a leg: the consumer's."""
+
+    media: CallMedia
+    leg: str | None = None
 
 
 @attrs.frozen

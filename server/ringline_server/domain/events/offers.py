@@ -36,6 +36,10 @@ class OfferAccepting:
     offer: str
     agent: str
     expires_at_ms: int
+    leg: str | None = None
+    """The leg to come; until then the agent's party in the call."""
+    is_aside: bool = False
+    """A consult: the consumer has no part in it."""
 
 
 @attrs.frozen
@@ -57,6 +61,8 @@ class OfferEnded:
     reason: str | None = None
     """The agent's words for a decline, or why media failed."""
     excluded_until_ms: int | None = None
+    leg: str | None = None
+    """The leg that was to come and talk with the consumer, when media was waited for."""
 
 
 @attrs.frozen

@@ -7,6 +7,7 @@ import attrs
 from ringline_protocol.values import LegKind, LegState
 
 from ringline_server.domain.events import (
+    CallMediaChanged,
     DispositionsSaved,
     Event,
     LegEnded,
@@ -89,6 +90,12 @@ def _promoted(state: Interaction, event: LegPromoted, at_ms: int) -> Interaction
     return change(awake(state, at_ms), event.leg, kind=event.kind)
 
 
+def _media(state: Interaction, event: CallMediaChanged, at_ms: int) -> Interaction:
+    if event.leg is None:
+        return evolve(state, consumer_media=event.media)
+    return change(state, event.leg, media=event.media)
+
+
 def _ended(state: Interaction, event: LegEnded, at_ms: int) -> Interaction:
     if event.excluded_until_ms is not None:
         state = evolve(state, excluded={**state.excluded, event.agent: event.excluded_until_ms})
@@ -153,6 +160,7 @@ APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interacti
     LegLost: _lost,
     LegRecovered: _recovered,
     LegPromoted: _promoted,
+    CallMediaChanged: _media,
     LegEnded: _ended,
     WrapUpStarted: _wrap_up_started,
     DispositionsSaved: _dispositions_saved,

@@ -45,7 +45,9 @@ def _created(state: Interaction, event: OfferCreated, at_ms: int) -> Interaction
 
 
 def _accepting(state: Interaction, event: OfferAccepting, at_ms: int) -> Interaction:
-    return _change_offer(state, event.offer, state=OfferState.ACCEPTING, expires_at_ms=event.expires_at_ms)
+    return _change_offer(
+        state, event.offer, state=OfferState.ACCEPTING, expires_at_ms=event.expires_at_ms, leg=event.leg
+    )
 
 
 def _media(state: Interaction, event: MediaReported, at_ms: int) -> Interaction:

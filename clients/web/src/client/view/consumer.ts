@@ -1,10 +1,13 @@
 /** An interaction as its consumer sees it: folded from the filtered stream, or as a snapshot. */
-import type { ConsumerAgent, ConsumerView, Phase } from "../received.ts";
+import type { CallMedia, ConsumerAgent, ConsumerView, Phase } from "../received.ts";
 import { VIEW_SEGMENTS_MAX, segmentView } from "./segments.ts";
 import { type Reducers, change, drop, put, reduce } from "./reducer.ts";
 
 /** Legs whose agents talk with the consumer. */
 const SEEN_KINDS: ReadonlySet<string> = new Set(["primary", "conference"]);
+
+/** Nothing is kept back. */
+const OPEN: CallMedia = { muted: false, camera_off: false };
 
 /** The view after the next event of the filtered stream, hidden and unknown ones included. */
 export function applyConsumer(view: ConsumerView, event: string, data: unknown, atMs: number): ConsumerView {
@@ -37,16 +40,21 @@ const REDUCERS: Reducers<ConsumerView> = {
     ...view, queue_name, waiting_since_ms, turned_away: undefined,
   }),
   "interaction.overflowed": (view, { trigger }) => ({ ...view, turned_away: trigger }),
-  "leg.started": (view, { leg, agent_name, kind }) => joined(view, { leg, agent_name, kind, is_lost: false }),
+  "leg.started": (view, { leg, agent_name, kind }) => joined(view, { leg, agent_name, kind, is_lost: false, media: OPEN }),
   "leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
     const known = view.agents.find((agent) => agent.leg === leg);
-    return joined(view, known ? { ...known, kind } : { leg, agent_name, kind, is_lost, lost_until_ms });
+    return joined(view, known ? { ...known, kind } : { leg, agent_name, kind, is_lost, lost_until_ms, media: OPEN });
   },
   "leg.held": (view, { leg }, atMs) => changed(view, leg, { held_since_ms: atMs }),
   "leg.resumed": (view, { leg }) => changed(view, leg, { held_since_ms: undefined }),
   "leg.lost": (view, { leg, until_at_ms }) => changed(view, leg, { is_lost: true, lost_until_ms: until_at_ms }),
   "leg.recovered": (view, { leg }) => changed(view, leg, { is_lost: false, lost_until_ms: undefined }),
   "leg.ended": (view, { leg }) => ({ ...view, agents: drop(view.agents, "leg", leg) }),
+  "call.connecting": (view, { leg, until_at_ms }) => ({
+    ...view, connecting: [...view.connecting, { leg, until_at_ms }],
+  }),
+  "call.settled": (view, { leg }) => ({ ...view, connecting: drop(view.connecting, "leg", leg) }),
+  "call.media_changed": (view, { leg, media }) => (leg ? changed(view, leg, { media }) : { ...view, media }),
   "segment.final": (view, data) => ({
     ...view,
     segments: [...view.segments, segmentView(view.seq, data)].slice(-VIEW_SEGMENTS_MAX),

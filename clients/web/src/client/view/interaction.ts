@@ -111,9 +111,9 @@ const MOVES: Reducers<InteractionView> = {
     const offers = [...view.offers, offer].slice(-VIEW_OFFERS_MAX);
     return { ...view, offers, wanted: isWanted ? undefined : view.wanted };
   },
-  "offer.accepting": (view, { offer, expires_at_ms }) => ({
+  "offer.accepting": (view, { offer, expires_at_ms, leg }) => ({
     ...view,
-    offers: change(view.offers, "offer", offer, { state: "accepting", expires_at_ms }),
+    offers: change(view.offers, "offer", offer, { state: "accepting", expires_at_ms, leg }),
   }),
   "offer.ended": (view, { offer, state, detail, reason }, atMs) => ({
     ...view,

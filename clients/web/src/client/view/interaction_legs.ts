@@ -42,6 +42,7 @@ export const LEG_REDUCERS: Reducers<InteractionView> = {
       state: "active",
       opened: false,
       dispositions: [],
+      media: { muted: false, camera_off: false },
     };
     const after = { ...view, legs: kept(put(view.legs, leg, "leg")) };
     return data.kind === "primary" ? { ...after, waiting: undefined, idle_closes_at_ms: undefined } : after;
@@ -59,6 +60,8 @@ export const LEG_REDUCERS: Reducers<InteractionView> = {
     return changeLeg(noIdle(view), leg, { state, lost_until_ms: undefined, state_before_loss: undefined });
   },
   "leg.promoted": (view, { leg, kind }) => changeLeg(noIdle(view), leg, { kind }),
+  "call.media_changed": (view, { leg, media }) =>
+    leg ? changeLeg(view, leg, { media }) : { ...view, consumer_media: media },
   "leg.ended": (view, { leg, reason }, atMs) => {
     const over = { held_since_ms: undefined, lost_until_ms: undefined, state_before_loss: undefined };
     return changeLeg(view, leg, { state: "ended", ended_at_ms: atMs, end_reason: reason, ...over });

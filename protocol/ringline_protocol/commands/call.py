@@ -1,0 +1,52 @@
+"""Live voice and video: what the parties of a call tell each other through the server, and what they ask it."""
+
+from typing import Literal
+
+import attrs
+
+from ringline_protocol.values import CallMedia
+
+
+@attrs.frozen
+class SignalCall:
+    """To another party of my call; relayed in order, never stored. `delivered`: a connection of theirs was told.
+
+    join          I am here now, on this page: whoever talks with me begins anew with me
+    description   an SDP offer or answer, as JSON
+    candidates    ICE candidates, as a JSON array
+    restart       my connection was away: whoever is impolite makes a new offer with an ICE restart
+    bye           I am gone
+    """
+
+    interaction: str
+    to: str
+    """A leg's id, or `consumer`."""
+    kind: Literal["join", "description", "candidates", "restart", "bye"]
+    source: str
+    """My page: new with each load."""
+    target: str = ""
+    """The page that is meant, when it is known; another one ignores it."""
+    data: str = ""
+
+
+@attrs.frozen
+class SendTones:
+    """Digits of the dial pad, to all parties whom I talk with: `0-9`, `A-D`, `*` and `#`. Relayed, never stored."""
+
+    interaction: str
+    digits: str
+
+
+@attrs.frozen
+class SetCallMedia:
+    """My microphone and my camera are like this now, and all see it."""
+
+    interaction: str
+    media: CallMedia
+
+
+@attrs.frozen
+class ReadCallServers:
+    """STUN and TURN servers for my call, with credentials for a while. On one machine or LAN none are needed."""
+
+    interaction: str

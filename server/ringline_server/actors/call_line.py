@@ -1,0 +1,75 @@
+"""What the parties of one call tell each other: from page to page, in order, never stored.
+
+An agent may have several devices and a consumer several tabs: the page that joined last speaks for its party, and
+hears for it. The one before is told that the call goes on elsewhere.
+"""
+
+import attrs
+from ringline_protocol.codes import Refused
+from ringline_protocol.commands import SendTones, SignalCall
+from ringline_protocol.events import CallSignal, CallTones
+from ringline_protocol.frames import Ephemeral
+
+from ringline_server.actors.feed import Feed, Sink
+from ringline_server.actors.messages import Call, Done, Outcome
+from ringline_server.domain import authority, calls
+from ringline_server.domain.calls import Party
+from ringline_server.domain.events import Event
+from ringline_server.domain.state import Interaction
+from ringline_server.wire import Reader
+
+
+@attrs.frozen
+class Relay:
+    """To an interaction: tell other parties of its call."""
+
+    command: SignalCall | SendTones
+    call: Call
+
+
+@attrs.define(eq=False)
+class CallLine:
+    """Owned by the interaction's actor. What it forgets in a crash, the next `join` says again."""
+
+    feed: Feed[Event, Reader]
+    seats: dict[str, str] = attrs.field(factory=dict)
+    """Party -> the session whose page speaks for it."""
+
+    def relay(self, state: Interaction, command: SignalCall | SendTones, call: Call) -> Outcome:
+        """Pass it on to whom it is for. `delivered`: somebody there was told."""
+        try:
+            mine = calls.require_party(state, call.by)
+            if isinstance(command, SignalCall):
+                return Done({"delivered": self._signal(state, mine, command, call.session)})
+            calls.require_tones(command.digits)
+        except Refused as refusal:
+            return refusal
+        tones = CallTones(mine.id, command.digits)
+        heard = [self._tell(party, "call.tones", tones) for party in calls.parties(state) if calls.talks(mine, party)]
+        return Done({"delivered": any(heard)})
+
+    def _signal(self, state: Interaction, mine: Party, command: SignalCall, session: str) -> bool:
+        """Raises: Refused."""
+        there = {party.id for party in calls.parties(state)}
+        self.seats = {party: at for party, at in self.seats.items() if party in there}
+        other = calls.require_other(state, mine, command.to)
+        if command.kind == "join":
+            self._sits_down(mine, session)
+        elif self.seats.get(mine.id, session) != session:
+            raise authority.invalid("elsewhere", "call.signal")
+        said = CallSignal(mine.id, command.kind, command.source, command.target, command.data)
+        return self._tell(other, "call.signal", said)
+
+    def _sits_down(self, mine: Party, session: str) -> None:
+        if self.seats.get(mine.id, session) != session:
+            self._tell(mine, "call.signal", CallSignal(mine.id, "bye", ""))
+        self.seats[mine.id] = session
+
+    def _tell(self, party: Party, event: str, data: CallSignal | CallTones) -> bool:
+        """Its page; before one has joined, all that this party has open."""
+        seat = self.seats.get(party.id)
+
+        def is_theirs(sink: Sink) -> bool:
+            return party.is_of(sink.by) and seat in (None, sink.session)
+
+        return self.feed.pass_on(Ephemeral(self.feed.stream, event, party.id, data), is_theirs) > 0
