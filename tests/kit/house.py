@@ -25,7 +25,7 @@ from ringline_server.edges.calls import EdgeCall
 from ringline_server.ids import Ids
 from ringline_server.store.journal import Journal
 from ringline_server.store.memory import MemoryMedium
-from ringline_server.store.records import Snapshot
+from ringline_server.store.records import Row, Snapshot
 
 M = TypeVar("M")
 
@@ -53,7 +53,9 @@ class SmallHouse:
         assert isinstance(outcome, Done), outcome
         return outcome
 
-    async def outcome(self, interaction: str, command: object, by: Principal, key: Key | None = None) -> Outcome:
+    async def outcome(
+        self, interaction: str, command: object, by: Principal, key: Key | None = None, rows: tuple[Row, ...] = ()
+    ) -> Outcome:
         """Whatever becomes of a command."""
         answered = trio.Event()
         outcomes: list[Outcome] = []
@@ -62,7 +64,7 @@ class SmallHouse:
             outcomes.append(outcome)
             answered.set()
 
-        self.registry.interaction(interaction).tell(Asked(command, EdgeCall(by, finish, "ses_test", key)))
+        self.registry.interaction(interaction).tell(Asked(command, EdgeCall(by, finish, "ses_test", key, rows=rows)))
         await answered.wait()
         return outcomes[0]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.limits import WINDOW_EVENTS_MAX
-from ringline_protocol.mail import MailState
 from ringline_protocol.values import OfferDetail, OfferState
 
 from ringline_server import wire
@@ -38,7 +37,17 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
 from ringline_server.domain import content, machine
 from ringline_server.domain.events import Event, MailStateChanged, SegmentAdded
-from ringline_server.domain.orders import AgentBusy, CancelOffer, Context, Decision, Order, PlaceOffer, Restarted, Tick
+from ringline_server.domain.orders import (
+    AgentBusy,
+    CancelOffer,
+    Context,
+    Decision,
+    MailProgress,
+    Order,
+    PlaceOffer,
+    Restarted,
+    Tick,
+)
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
@@ -153,8 +162,7 @@ class InteractionActor:
 
     def _tell_outbox(self, mails: Iterable[str]) -> None:
         for mail in mails:
-            if self.state.mails[mail].state is MailState.QUEUED:
-                self.registry.mail_waits(self.state.id, mail)
+            self.registry.mail_stands(self.state.id, mail, self.state.mails.get(mail))
 
     def _inspect(self, now_ms: int) -> None:
         """Raises: Unsound."""
@@ -205,6 +213,8 @@ class InteractionActor:
         else:
             if isinstance(order, PlaceOffer):
                 self._placed(order)
+            elif isinstance(order, MailProgress):  # also of what was so already: whoever says it waits to hear it
+                self._tell_outbox((order.mail,))
 
     def _placed(self, order: PlaceOffer) -> None:
         """Room that no offer came of is given back, and the queue tries again."""

@@ -73,7 +73,9 @@ def of_event(before: Interaction, event: Event, at_ms: int, account: Account) ->
         case SegmentAdded():
             rows.append(of_segment(before, event))
         case MailStateChanged():
-            rows.append(OutgoingRow(event.mail, event.state, event.attempts, event.next_at_ms, event.reason))
+            rows.append(
+                OutgoingRow(event.mail, event.state, event.attempts, event.next_at_ms, event.reason, event.left)
+            )
         case Created(created_by=by):
             rows.append(ParticipantRow(event.interaction, by))
         case LegStarted(agent=agent):  # a ring or a wish gives a right too, but not for good: see authority.may_read

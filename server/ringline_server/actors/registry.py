@@ -16,6 +16,7 @@ from ringline_server.actors.feed import Feed
 from ringline_server.actors.messages import Ref, Reload
 from ringline_server.actors.supervisor import Make, Supervisor
 from ringline_server.clock import Clock
+from ringline_server.domain.parts import OwnMail
 from ringline_server.domain.policy import Account, Queue
 from ringline_server.domain.principal import Principal
 from ringline_server.ids import Ids
@@ -71,8 +72,8 @@ class Registry:
     """Starts the actor of a queue that the account has no more, because something stands in it."""
     adopt_agent: Callable[[str], None] = lambda agent: None
     """The same for an agent who has a part in something."""
-    mail_waits: Callable[[str, str], None] = lambda interaction, mail: None
-    """Tells the outbox that this interaction has a mail to send; it may be told twice."""
+    mail_stands: Callable[[str, str, OwnMail | None], None] = lambda interaction, mail, stands: None
+    """Tells the outbox how a mail of this interaction stands, durably; None: there is none. It may be told twice."""
     _queues: dict[str, Mailbox] = attrs.field(factory=dict)
     _agents: dict[str, Mailbox] = attrs.field(factory=dict)
     _interactions: dict[str, Mailbox] = attrs.field(factory=dict)

@@ -22,6 +22,7 @@ from ringline_protocol.values import Channel, LegState, QueuedReason, Role, Segm
 from ringline_server.domain import authority, content, legs, waiting
 from ringline_server.domain.events import Created, DraftSaved, Event, LegOpened, MailStateChanged, SegmentAdded
 from ringline_server.domain.orders import Context, Decision, MailProgress, MailReceived, MailWritten, Rule
+from ringline_server.domain.parts import Undelivered
 from ringline_server.domain.policy import RequeuePosition
 from ringline_server.domain.state import Interaction
 from ringline_server.domain.story import Story
@@ -56,7 +57,9 @@ def written(state: Interaction, order: MailWritten, context: Context) -> Decisio
     story = Story(state, context.now_ms)
     if leg.unread or not leg.opened:
         story.add(LegOpened(leg.id))
-    story.add(attrs.evolve(segment, mail=order.head), MailStateChanged(order.head.mail, MailState.QUEUED))
+    left = tuple(map(Undelivered, order.recipients))
+    queued = MailStateChanged(order.head.mail, MailState.QUEUED, left=left)
+    story.add(attrs.evolve(segment, mail=order.head), queued)
     if state.draft is not None:
         story.add(DraftSaved(leg.agent, "", state.draft_rev + 1))
     return Decision(story.events, {"segment": segment.segment, "mail": order.head.mail})
@@ -72,19 +75,22 @@ def require_writer(state: Interaction, context: Context) -> None:
 
 
 def retry(state: Interaction, command: RetryMail, context: Context) -> Decision:
-    """A failed one is tried again, from the first attempt on. Raises: Refused (`not_found`, `invalid_state`)."""
+    """A failed one is tried again from the first attempt on, for those who do not have it; after a bounce for all.
+    Raises: Refused (`not_found`, `invalid_state`)."""
     authority.require_primary(state, context)
     mail = state.mails.get(command.mail)
     if mail is None:
         raise Refused(ErrorCode.NOT_FOUND, details={"mail": command.mail})
     if mail.state is not MailState.FAILED:
         raise authority.invalid(str(mail.state))
-    return Decision((MailStateChanged(mail.id, MailState.QUEUED),), {"mail": mail.id})
+    addresses = tuple(one.address for one in mail.left) or mail.recipients
+    queued = MailStateChanged(mail.id, MailState.QUEUED, left=tuple(map(Undelivered, addresses)))
+    return Decision((queued,), {"mail": mail.id})
 
 
 def progress(state: Interaction, order: MailProgress, context: Context) -> Decision:
     """As the outbox says."""
-    said = MailStateChanged(order.mail, order.state, order.attempts, order.next_at_ms, order.reason)
+    said = MailStateChanged(order.mail, order.state, order.attempts, order.next_at_ms, order.reason, order.left)
     return Decision(_stands(state, said))
 
 
@@ -156,8 +162,8 @@ def _stands(state: Interaction, said: MailStateChanged) -> tuple[Event, ...]:
     known = state.mails.get(said.mail)
     if known is None:
         return (said,)
-    is_known = (known.state, known.attempts, known.next_at_ms, known.reason) == (
-        *(said.state, said.attempts, said.next_at_ms, said.reason),
+    is_known = (known.state, known.attempts, known.next_at_ms, known.reason, known.left) == (
+        *(said.state, said.attempts, said.next_at_ms, said.reason, said.left),
     )
     return () if is_known else (said,)
 

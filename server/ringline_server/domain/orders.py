@@ -17,6 +17,7 @@ from ringline_protocol.values import (
 )
 
 from ringline_server.domain.events import Event
+from ringline_server.domain.parts import Undelivered
 from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
@@ -100,6 +101,8 @@ class MailProgress:
     attempts: int = 0
     next_at_ms: int | None = None
     reason: str = ""
+    left: tuple[Undelivered, ...] = ()
+    """Who does not have it."""
 
 
 @attrs.frozen
@@ -110,6 +113,8 @@ class MailWritten:
     head: MailHead
     text: str
     """What stands in the thread: without quote and signature."""
+    recipients: tuple[str, ...] = ()
+    """All of them, as the envelope has them."""
 
 
 @attrs.frozen

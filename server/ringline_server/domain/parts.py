@@ -192,6 +192,16 @@ class ReplyDraft:
 
 
 @attrs.frozen
+class Undelivered:
+    """A recipient who does not have a mail of ours, and why, in the words of the other side's server."""
+
+    address: str
+    reason: str = ""
+    is_final: bool = False
+    """They will not have it: nobody tries any more."""
+
+
+@attrs.frozen
 class OwnMail:
     """How sending a mail of ours stands."""
 
@@ -201,6 +211,9 @@ class OwnMail:
     attempts: int = 0
     next_at_ms: int | None = None
     reason: str = ""
+    left: tuple[Undelivered, ...] = ()
+    recipients: tuple[str, ...] = ()
+    """All that it is for."""
 
 
 @attrs.frozen

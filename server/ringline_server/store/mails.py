@@ -13,6 +13,8 @@ from typing import Final
 
 import attrs
 
+from ringline_server.domain.parts import Undelivered
+
 PIECE_BYTES: Final = 262_144
 """Of each piece but the last."""
 PIECES_IN_APPEND_MAX: Final = 1
@@ -56,6 +58,8 @@ class OutgoingRow:
     attempts: int = 0
     next_at_ms: int | None = None
     reason: str = ""
+    left: tuple[Undelivered, ...] = ()
+    """Who does not have it."""
 
 
 @attrs.frozen

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import apsw
+import orjson
 
+from ringline_server.domain.parts import Undelivered
 from ringline_server.store.mails import (
     FORGOTTEN_MAX,
     MAILS_FOUND_MAX,
@@ -20,7 +22,7 @@ from ringline_server.store.transaction import transaction
 
 _MAIL: Final = "select id, interaction, direction, mailbox, message_id, digest, bytes, at_ms from mail"
 _UPLOAD: Final = "select id, interaction, name, type, bytes, at_ms from upload"
-_OUTGOING: Final = "insert or replace into outgoing values (?, ?, ?, ?, ?)"
+_OUTGOING: Final = "insert or replace into outgoing values (?, ?, ?, ?, ?, ?)"
 _PIECE: Final = "insert or replace into piece values (?, ?, ?)"
 _LOOSE: Final = "insert or ignore into loose values (?, ?)"
 
@@ -39,7 +41,7 @@ def write_mails(db: apsw.Connection, rows: list[MailRow]) -> None:
 
 def write_outgoing(db: apsw.Connection, rows: list[OutgoingRow]) -> None:
     """The last one of each mail stands."""
-    db.executemany(_OUTGOING, ((r.mail, r.state, r.attempts, r.next_at_ms, r.reason) for r in rows))
+    db.executemany(_OUTGOING, ((r.mail, r.state, r.attempts, r.next_at_ms, r.reason, _written(r.left)) for r in rows))
 
 
 def write_uploads(db: apsw.Connection, rows: list[UploadRow]) -> None:
@@ -110,17 +112,17 @@ def piece(db: apsw.Connection, owner: str, number: int) -> bytes | None:
 
 def outgoing(db: apsw.Connection, after_mail: str, limit: int) -> list[Outgoing]:
     """Unfinished ones in order of id."""
-    sql = """select o.mail, o.state, o.attempts, o.next_at_ms, o.reason, m.interaction, m.mailbox
+    sql = """select o.mail, o.state, o.attempts, o.next_at_ms, o.reason, o.missing, m.interaction, m.mailbox
              from outgoing as o indexed by outgoing_unfinished join mail as m on m.id = o.mail
              where o.state in ('queued', 'sending', 'deferred') and o.mail > ? order by o.mail limit ?"""
     rows = db.execute(sql, (after_mail, min(limit, OUTGOING_MAX)))
-    return [Outgoing(OutgoingRow(*row[:5]), *row[5:]) for row in rows]
+    return [Outgoing(_outgoing(*row[:6]), *row[6:]) for row in rows]
 
 
 def outgoing_state(db: apsw.Connection, mail: str) -> OutgoingRow | None:
     """Of one mail of ours."""
-    sql = "select mail, state, attempts, next_at_ms, reason from outgoing where mail = ?"
-    return next((OutgoingRow(*row) for row in db.execute(sql, (mail,))), None)
+    sql = "select mail, state, attempts, next_at_ms, reason, missing from outgoing where mail = ?"
+    return next((_outgoing(*row[:6]) for row in db.execute(sql, (mail,))), None)
 
 
 def upload(db: apsw.Connection, upload: str) -> UploadRow | None:
@@ -132,3 +134,12 @@ def uploads(db: apsw.Connection, interaction: str) -> list[UploadRow]:
     """Of one interaction, in order of id."""
     sql = f"{_UPLOAD} where interaction = ? order by id limit ?"
     return [UploadRow(*row) for row in db.execute(sql, (interaction, UPLOADS_MAX))]
+
+
+def _written(left: tuple[Undelivered, ...]) -> bytes:
+    return orjson.dumps([[one.address, one.reason, one.is_final] for one in left])
+
+
+def _outgoing(mail: str, state: str, attempts: int, next_at_ms: int | None, reason: str, missing: bytes) -> OutgoingRow:
+    left = tuple(Undelivered(*one) for one in orjson.loads(missing))
+    return OutgoingRow(mail, state, attempts, next_at_ms, reason, left)

@@ -22,6 +22,7 @@ from ringline_server.domain.events import (
 )
 from ringline_server.domain.mails import ADDRESS_CHARS_MAX
 from ringline_server.domain.orders import MailProgress, MailReceived, MailWritten
+from ringline_server.domain.parts import Undelivered
 from ringline_server.domain.principal import Principal
 
 MAIL = Principal(PrincipalKind.SERVICE, "svc_mail", 4_000_000_000_000)
@@ -46,7 +47,7 @@ def reply(number: int = 3, **head: Any) -> MailReceived:
 
 
 def written(text: str = "On its way.") -> MailWritten:
-    return MailWritten(SendMail(INTERACTION, (MAR,), OURS.subject, text), OURS, text)
+    return MailWritten(SendMail(INTERACTION, (MAR,), OURS.subject, text), OURS, text, (MAR.address, "b@example.org"))
 
 
 def test_a_mail_begins_an_interaction_in_the_queue_of_its_mailbox() -> None:
@@ -183,7 +184,27 @@ def test_only_a_failed_mail_is_tried_again() -> None:
     tale.does(MailProgress("mail_2", MailState.FAILED, 3, None, "550 no"))
     tale.does(RetryMail(INTERACTION, "mail_2"), agent("ana"))
 
-    assert tale.last == (MailStateChanged("mail_2", MailState.QUEUED),)
+    [queued] = tale.last
+    assert isinstance(queued, MailStateChanged)
+    assert (queued.state, queued.attempts) == (MailState.QUEUED, 0)
+
+
+@pytest.mark.parametrize(
+    ("left", "tried"),
+    [
+        ((Undelivered("b@example.org", "550 no", is_final=True),), ("b@example.org",)),
+        ((), (MAR.address, "b@example.org")),  # a bounce does not say who has it
+    ],
+)
+def test_trying_again_is_for_those_who_do_not_have_it(left: tuple[Undelivered, ...], tried: tuple[str, ...]) -> None:
+    tale = handled()
+    tale.does(written(), agent("ana"))
+    assert tale.state.mails["mail_2"].recipients == (MAR.address, "b@example.org")
+    tale.does(MailProgress("mail_2", MailState.FAILED, 3, None, "550 no", left))
+    tale.does(RetryMail(INTERACTION, "mail_2"), agent("ana"))
+
+    assert tale.state.mails["mail_2"].left == tuple(map(Undelivered, tried))
+    assert tale.state.mails["mail_2"].recipients == (MAR.address, "b@example.org")
 
 
 def test_a_draft_of_a_mail_is_saved_with_its_revision_and_saving_it_again_is_nothing() -> None:

@@ -2,6 +2,7 @@
 
 import attrs
 from kit.stores import append, put
+from ringline_server.domain.parts import Undelivered
 from ringline_server.store.disk import Disk
 from ringline_server.store.mails import (
     FORGOTTEN_MAX,
@@ -16,6 +17,7 @@ from ringline_server.store.records import RowTaken
 
 MAIL = MailRow("mail_1", "int_1", "in", "mbx_1", "<1@example.org>", b"digest", 3, 1_000, (b"raw",))
 UPLOAD = UploadRow("upl_1", "int_1", "a.pdf", "application/pdf", 3, 1_000)
+LEFT = (Undelivered("b@example.org", "550 no «user»", is_final=True), Undelivered("c@example.org"))
 
 
 async def whole(disk: Disk, owner: str) -> bytes:
@@ -110,12 +112,12 @@ async def test_the_outbox_finds_what_is_not_finished(disk: Disk) -> None:
     states = ("queued", "sending", "deferred", "sent", "failed")
     for number, state in enumerate(states):
         row = attrs.evolve(MAIL, mail=f"mail_{number}", direction="out")
-        await put(disk, row, OutgoingRow(row.mail, "queued"), OutgoingRow(row.mail, state, 1, 60_000, "451"))
+        await put(disk, row, OutgoingRow(row.mail, "queued"), OutgoingRow(row.mail, state, 1, 60_000, "451", LEFT))
 
     found = await disk.outgoing()
     assert found == [
-        Outgoing(OutgoingRow(f"mail_{n}", states[n], 1, 60_000, "451"), "int_1", "mbx_1") for n in range(3)
+        Outgoing(OutgoingRow(f"mail_{n}", states[n], 1, 60_000, "451", LEFT), "int_1", "mbx_1") for n in range(3)
     ]
     assert [one.row.mail for one in await disk.outgoing("mail_0", 1)] == ["mail_1"]
-    assert await disk.outgoing_state("mail_4") == OutgoingRow("mail_4", "failed", 1, 60_000, "451")
+    assert await disk.outgoing_state("mail_4") == OutgoingRow("mail_4", "failed", 1, 60_000, "451", LEFT)
     assert await disk.outgoing_state("mail_9") is None

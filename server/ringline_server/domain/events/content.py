@@ -9,6 +9,8 @@ from ringline_protocol.values import (
     Variable,
 )
 
+from ringline_server.domain.parts import Undelivered
+
 
 @attrs.frozen
 class SegmentAdded:
@@ -46,6 +48,8 @@ class MailStateChanged:
     """When it is tried again."""
     reason: str = ""
     """Why it is deferred or failed, in the words of the other side's server."""
+    left: tuple[Undelivered, ...] = ()
+    """Who does not have it."""
 
 
 @attrs.frozen

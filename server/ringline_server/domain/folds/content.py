@@ -68,7 +68,10 @@ def _draft(state: Interaction, event: DraftSaved, at_ms: int) -> Interaction:
 
 
 def _mail(state: Interaction, event: MailStateChanged, at_ms: int) -> Interaction:
-    mail = OwnMail(event.mail, event.state, at_ms, event.attempts, event.next_at_ms, event.reason)
+    known = state.mails.get(event.mail)
+    recipients = tuple(one.address for one in event.left) if known is None else known.recipients
+    progress = (event.state, at_ms, event.attempts, event.next_at_ms, event.reason)
+    mail = OwnMail(event.mail, *progress, event.left, recipients)
     mails = {**state.mails, event.mail: mail}
     return evolve(state, mails=dict(list(mails.items())[-MAILS_MAX:]))
 
