@@ -144,7 +144,8 @@ def test_an_agents_mail_is_said_and_queued_and_uses_up_the_draft() -> None:
 
     [segment] = tale.of(SegmentAdded)
     assert (segment.role, segment.mail, segment.text) == (Role.AGENT, OURS, "On its way.")
-    assert tale.of(MailStateChanged) == [MailStateChanged("mail_2", MailState.QUEUED)]
+    left = (Undelivered(MAR.address), Undelivered("b@example.org"))
+    assert tale.of(MailStateChanged) == [MailStateChanged("mail_2", MailState.QUEUED, left=left)]
     assert tale.of(DraftSaved) == [DraftSaved("ana", "", 2)]
     assert tale.state.draft is None
     assert tale.result == {"segment": segment.segment, "mail": "mail_2"}
