@@ -130,6 +130,14 @@ class Profile:
 
 
 @attrs.frozen
+class SummaryWish:
+    """Whether a new summary is to come, and the last seq that it will cover."""
+
+    is_coming: bool
+    revision: int
+
+
+@attrs.frozen
 class Canned:
     """A text ready to be sent. Placeholders, `{{consumer.name}}`, are still in it."""
 

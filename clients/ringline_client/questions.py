@@ -6,7 +6,18 @@ from ringline_protocol import commands as c
 from ringline_protocol.values import Channel, Phase
 from ringline_protocol.view import InteractionView, NoteView, view_from_json
 
-from ringline_client.answers import AccountSetUp, Canned, Directory, Found, Listed, Page, Profile, Said, read
+from ringline_client.answers import (
+    AccountSetUp,
+    Canned,
+    Directory,
+    Found,
+    Listed,
+    Page,
+    Profile,
+    Said,
+    SummaryWish,
+    read,
+)
 
 
 class Asks(Protocol):
@@ -76,6 +87,10 @@ class Questions:
     async def profile(self: Asks, interaction: str) -> Profile:
         """Address book, flow variables, earlier interactions. For agents and supervisors."""
         return read(Profile, await self.ask(c.ReadProfile(interaction)))
+
+    async def make_summary(self: Asks, interaction: str) -> SummaryWish:
+        """A new summary of all that was said, as `summary.made`. For agents and supervisors."""
+        return read(SummaryWish, await self.ask(c.MakeSummary(interaction)))
 
     async def account(self: Asks) -> AccountSetUp:
         """Queues with what they promise, and who works here. For agents and supervisors."""

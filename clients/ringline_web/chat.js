@@ -1231,6 +1231,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"session.make_ticket",
 	"stream.subscribe",
 	"stream.unsubscribe",
+	"summary.make",
 	"transcript.read",
 	"transcript.search"
 ]);
@@ -2158,6 +2159,16 @@ var REDUCERS$3 = {
 		...view,
 		offers: drop$1(view.offers, "offer", data.offer)
 	}),
+	"summary.made": (view, { offer: name, summary }) => {
+		const card = view.offers.find((one) => one.offer === name)?.card;
+		return card ? {
+			...view,
+			offers: change(view.offers, "offer", name, { card: {
+				...card,
+				summary
+			} })
+		} : view;
+	},
 	"leg.started": leg,
 	"leg.changed": leg,
 	"leg.ended": (view, data) => ({

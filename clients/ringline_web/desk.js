@@ -1240,6 +1240,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"session.make_ticket",
 	"stream.subscribe",
 	"stream.unsubscribe",
+	"summary.make",
 	"transcript.read",
 	"transcript.search"
 ]);
@@ -2167,6 +2168,16 @@ var REDUCERS$3 = {
 		...view,
 		offers: drop(view.offers, "offer", data.offer)
 	}),
+	"summary.made": (view, { offer: name, summary }) => {
+		const card = view.offers.find((one) => one.offer === name)?.card;
+		return card ? {
+			...view,
+			offers: change(view.offers, "offer", name, { card: {
+				...card,
+				summary
+			} })
+		} : view;
+	},
 	"leg.started": leg,
 	"leg.changed": leg,
 	"leg.ended": (view, data) => ({
@@ -3762,6 +3773,9 @@ var EN = {
 	"summary.by_model": "written by an AI",
 	"summary.by_flow": "written by the flow",
 	"summary.by_extractive": "sentences taken from the conversation",
+	"summary.since": "Not in it: {count} newer",
+	"summary.make": "Summarise",
+	"summary.coming": "Is being written",
 	"list.title": "Open interactions",
 	"list.empty": "Nothing is assigned to you.",
 	"list.empty_ready": "You are in the queue. The next interaction rings here.",
@@ -4319,6 +4333,9 @@ var ES = {
 	"summary.by_model": "escrito por una IA",
 	"summary.by_flow": "escrito por el flujo",
 	"summary.by_extractive": "frases tomadas de la conversación",
+	"summary.since": "No incluye: {count} más recientes",
+	"summary.make": "Resumir",
+	"summary.coming": "Se está escribiendo",
 	"list.title": "Interacciones abiertas",
 	"list.empty": "No tiene nada asignado.",
 	"list.empty_ready": "Está en la cola. La próxima interacción sonará aquí.",
@@ -5605,6 +5622,32 @@ function ChannelIcon({ channel }) {
 		children: /* @__PURE__ */ a("path", { d: PATHS[channel] ?? PATHS["work_item"] })
 	});
 }
+// src/desk/summarising.tsx
+/** How old the summary is, and a new one when the agent wants it. It comes as an event, like any other. */
+function NewSummary({ view }) {
+	const [awaited, setAwaited] = d$2(0);
+	const covered = view.summary?.revision ?? 0;
+	const since = view.segments.filter((segment) => segment.seq > covered).length;
+	if (!view.legs.some((leg) => leg.agent === agent.value?.agent) || since === 0) return null;
+	const isComing = awaited > covered;
+	const make = () => attempt(async (current) => {
+		const wish = await current.ask("summary.make", { interaction: view.interaction });
+		setAwaited(wish.is_coming ? wish.revision : 0);
+	});
+	return /* @__PURE__ */ a("p", {
+		class: "quiet summary-age",
+		children: [
+			view.summary && say("summary.since", { count: since }),
+			" ",
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				disabled: isComing,
+				onClick: () => void make(),
+				children: say(isComing ? "summary.coming" : "summary.make")
+			})
+		]
+	});
+}
 // src/desk/profile.tsx
 /** Profile: the address book, what the flow collected, and earlier interactions. */
 function Profile({ view }) {
@@ -5618,6 +5661,7 @@ function Profile({ view }) {
 	const { consumer } = view;
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a(Summary, { summary: view.summary }),
+		/* @__PURE__ */ a(NewSummary, { view }),
 		/* @__PURE__ */ a("h3", { children: say("profile.contact") }),
 		/* @__PURE__ */ a("dl", {
 			class: "facts",

@@ -147,6 +147,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"session.make_ticket",
 	"stream.subscribe",
 	"stream.unsubscribe",
+	"summary.make",
 	"transcript.read",
 	"transcript.search"
 ]);
@@ -1074,6 +1075,16 @@ var REDUCERS$3 = {
 		...view,
 		offers: drop(view.offers, "offer", data.offer)
 	}),
+	"summary.made": (view, { offer: name, summary }) => {
+		const card = view.offers.find((one) => one.offer === name)?.card;
+		return card ? {
+			...view,
+			offers: change(view.offers, "offer", name, { card: {
+				...card,
+				summary
+			} })
+		} : view;
+	},
 	"leg.started": leg,
 	"leg.changed": leg,
 	"leg.ended": (view, data) => ({

@@ -173,6 +173,7 @@ def make_server(registry: Registry, tokens: Tokens) -> Server:
     server = Server(registry, tokens, tickets, Sessions(registry.ids), Keyring(registry.disk), __version__)
     tokens.revocations.on_revoked = server.revoked
     registry.alarms.on_alarm = server.wall.alarmed
+    registry.summarize = server.summaries.due
     return server
 
 
@@ -188,6 +189,7 @@ async def serve(
     await revoking.recall(server)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(_drain, server, draining)
+        nursery.start_soon(server.summaries.run)
         try:
             await front.serve(list(listeners), draining, task_status=task_status)
         finally:

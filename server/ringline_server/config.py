@@ -1,7 +1,8 @@
 """Configuration: TOML and environment to frozen values. Strict, and all faults at once, each with its place.
 
     [server] host, port, tls …      [store] path      [tokens] keys      [account] …  [calls] …  [public] …  [tryout] …
-    [redaction] cards …             [mail] smtp_listen …   [mail.out] …   [[mailboxes]]
+    [redaction] cards …             [summary] url, model, key_file
+    [mail] smtp_listen …   [mail.out] …   [[mailboxes]]
     [[queues]]   [[agents]]   [dispositions]   [[canned]]   [[contact_fields]]   [[contacts]]
     sample.toml explains every setting
 
@@ -23,6 +24,7 @@ from ringline_server.config_mail import Mailbox, MailSettings
 from ringline_server.config_public import PublicSettings, TryoutSettings
 from ringline_server.config_reading import Fault, read
 from ringline_server.config_rules import faults_of
+from ringline_server.config_summary import SummarySettings
 from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.contacts import ContactField
 from ringline_server.domain.policy import Account, Agent, Disposition, Queue
@@ -120,6 +122,7 @@ class Config:
     canned: tuple[CannedAnswer, ...] = ()
     redaction: Redaction = attrs.field(factory=Redaction)
     contact_fields: tuple[ContactField, ...] = ()
+    summary: SummarySettings = attrs.field(factory=SummarySettings)
     contacts: tuple[Contact, ...] = ()
 
     def policies(self) -> Account:
@@ -177,6 +180,7 @@ def _beside(folder: Path, config: Config) -> Config:
         server=attrs.evolve(server, tls_certificate=path(server.tls_certificate), tls_key=path(server.tls_key)),
         tokens=attrs.evolve(tokens, keys=keys),
         calls=attrs.evolve(calls, turn_secret_file=path(calls.turn_secret_file)),
+        summary=attrs.evolve(config.summary, key_file=path(config.summary.key_file)),
     )
 
 

@@ -30,6 +30,7 @@ from ringline_server.config_mail_rules import faults_of_mail
 from ringline_server.config_reading import Fault, nearest
 from ringline_server.config_redaction import faults_of_redaction
 from ringline_server.config_strangers import faults_of_strangers
+from ringline_server.config_summary import faults_of_summary
 from ringline_server.domain import open_hours
 from ringline_server.domain.policy import (
     DISPOSITION_DEPTH_MAX,
@@ -93,6 +94,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     yield from faults_of_redaction(config.redaction)
     yield from faults_of_contacts(config)
     yield from faults_of_calls("config.calls", config.calls)
+    yield from faults_of_summary(config.summary)
     yield from faults_of_strangers(config)
     yield from faults_of_mail(config)
     if not config.queues:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from ringline_server.config_reading import Fault
+from ringline_server.config_summary import warnings_of_summary
 from ringline_server.domain.policy import OVERFLOW_HOPS_MAX, Queue
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _all(config: "Config") -> Iterator[Fault]:
         yield Fault("config.server.host", IN_THE_CLEAR)
     if config.tryout.enabled and (config.server.host not in LOOPBACK or config.server.proxies):
         yield Fault("config.tryout.enabled", "whoever reaches this server can ring your agents from /try")
+    yield from warnings_of_summary(config.summary)
     if not config.tokens.keys:
         yield Fault("config.tokens.keys", "none: the server makes a key of its own under its data directory")
 

@@ -96,9 +96,9 @@ def _server(settings: Config, house: app.House, tokens: Tokens) -> Server:
 
 
 def _set_policies(settings: Config, server: Server) -> None:
-    server.ice = ice_servers(settings.calls)
-    server.region = settings.account.region
+    server.region, server.ice = settings.account.region, ice_servers(settings.calls)
     server.public, server.tryout, server.mailboxes = settings.public, settings.tryout, settings.mailboxes
+    server.summaries.configure(settings.summary)
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:

@@ -13,7 +13,7 @@ PURE_PROTOCOL = ("values", "words", "mail", "commands", "codes", "limits")
 SERVER = "ringline_server"
 SIMULATION = f"{SERVER}.simulation"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
-OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_mail", "config_public", "mail")
+OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_mail", "config_public", "config_summary", "mail")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
 CONFIG = (
@@ -30,6 +30,7 @@ CONFIG = (
         "config_redaction",
         "config_rules",
         "config_strangers",
+        "config_summary",
     ),
     "edges.auth",
 )
@@ -55,6 +56,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.config_redaction": tuple(f"{SERVER}.{name}" for name in CONFIG),
     f"{SERVER}.config_contacts": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),
+    f"{SERVER}.config_summary": (f"{SERVER}.config_limits", f"{SERVER}.config_reading"),
     f"{SERVER}.config_strangers": (
         "ringline_protocol",
         *(f"{SERVER}.{name}" for name in ("config", *CONFIG, *CHECKED)),

@@ -94,6 +94,7 @@ directory.read               nothing      yes            yes            no      
 queue.read                   queue        yes/no/no      yes/yes/no     no             yes/yes/no
 disposition.read             interaction  yes/no/no      yes/yes/no     no             no
 canned.read                  queue        yes/yes/no     yes/yes/no     no             yes/yes/no
+summary.make                 interaction  yes/no/no      yes/yes/no     no             no
 interaction.explain          waiting      yes/no/no      yes/yes/no     no             no
 """
 STREAMS: Final = """

@@ -40,6 +40,7 @@ from ringline_protocol.commands.mail import ReadMail, RetryMail, SendMail
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
+    MakeSummary,
     ReadAccount,
     ReadCanned,
     ReadDirectory,
@@ -104,6 +105,7 @@ __all__ = [
     "LeaveInteraction",
     "ListInteractions",
     "MakePrimary",
+    "MakeSummary",
     "MakeTicket",
     "MarkTranscription",
     "OpenInteraction",

@@ -132,6 +132,14 @@ class ReadCanned:
 
 
 @attrs.frozen
+class MakeSummary:
+    """Ask for a summary of all that was said so far. It comes as `summary.made`, later; `is_coming` says whether one
+    does. Asking again meanwhile is the same wish. Three a minute for one interaction."""
+
+    interaction: str
+
+
+@attrs.frozen
 class ExplainWaiting:
     """Why is it still waiting: which agents were considered and what rules each out."""
 

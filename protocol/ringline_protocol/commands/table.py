@@ -46,6 +46,7 @@ from ringline_protocol.commands.mail import RetryMail, SendMail
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
+    MakeSummary,
     ReadAccount,
     ReadCanned,
     ReadDirectory,
@@ -193,6 +194,7 @@ _TABLE: Final = (
     CommandInfo("disposition.read", ReadDispositions, Handler.QUERY, _AGENT, needs_key=False),
     CommandInfo("canned.read", ReadCanned, Handler.QUERY, _INSIDE, needs_key=False),
     CommandInfo("call.servers", ReadCallServers, Handler.QUERY, _PARTIES, needs_key=False, cost=2),
+    CommandInfo("summary.make", MakeSummary, Handler.QUERY, _AGENT, needs_key=False, cost=3),
     CommandInfo("interaction.explain", ExplainWaiting, Handler.QUERY, _AGENT, needs_key=False, cost=2),
 )
 

@@ -86,6 +86,9 @@ class VariableSet:
 
 @attrs.frozen
 class SummaryMade:
-    """There is a (newer) summary."""
+    """There is a (newer) summary. To an agent's stream it comes while an offer rings: the card has this one now."""
 
     summary: Summary
+    offer: str | None = None
+    """On the agent's stream: whose card."""
+    interaction: str | None = None

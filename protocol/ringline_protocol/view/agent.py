@@ -6,7 +6,7 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol import events as e
-from ringline_protocol.values import Acceptance, Channel, OfferPurpose, OfferState, Presence
+from ringline_protocol.values import Acceptance, Channel, OfferPurpose, OfferState, Presence, Summary
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
 
 
@@ -124,6 +124,17 @@ def _offer_ended(view: AgentView, data: e.OfferEnded, at_ms: int) -> AgentView:
     return attrs.evolve(view, offers=drop(view.offers, "offer", data.offer))
 
 
+def _summary(view: AgentView, data: e.SummaryMade, at_ms: int) -> AgentView:
+    offer = next((offer for offer in view.offers if offer.offer == data.offer), None)
+    if offer is None or offer.card is None:
+        return view
+    return attrs.evolve(view, offers=change(view.offers, "offer", offer.offer, card=_with(offer.card, data.summary)))
+
+
+def _with(card: e.OfferCard, summary: Summary) -> e.OfferCard:
+    return attrs.evolve(card, summary=summary)
+
+
 def _leg(view: AgentView, data: e.LegStarted | e.LegChanged, at_ms: int) -> AgentView:
     return view if data.card is None else attrs.evolve(view, legs=put(view.legs, data.card, "leg"))
 
@@ -143,6 +154,7 @@ _REDUCERS: Final[Mapping[str, Reducer[AgentView]]] = {
     "offer.created": _offered,
     "offer.accepting": _accepting,
     "offer.ended": _offer_ended,
+    "summary.made": _summary,
     "leg.started": _leg,
     "leg.changed": _leg,
     "leg.ended": _leg_ended,

@@ -129,6 +129,7 @@ class AgentStream:
         offers = offers_of(state, self.agent)
         shown = {offer.offer for offer in self.view.offers}
         rung = self._begun(state, offers, now_ms)
+        self._summarized(state, now_ms)
         self._accepting(state, offers, now_ms, session)
         missed, is_answered = self._ended(state, offers, now_ms, session)
         is_assigned = self._legs(state, {offer.id: offer for offer in offers if offer.id not in shown}, now_ms)
@@ -143,6 +144,14 @@ class AgentStream:
                 if offer.state is OfferState.PENDING:
                     rung.append(Rung(offer.id, seq))
         return rung
+
+    def _summarized(self, state: Interaction, now_ms: int) -> None:
+        """A ring goes out at once: a summary that is made meanwhile comes onto its card."""
+        summary = state.summary
+        for offer in self.view.offers:
+            is_news = offer.interaction == state.id and offer.card is not None and offer.card.summary != summary
+            if is_news and summary is not None:
+                self.publish(now_ms, told.SummaryMade(summary, offer.offer, state.id))
 
     def _accepting(self, state: Interaction, offers: Iterable[Offer], now_ms: int, session: str | None) -> None:
         ringing = {offer.offer for offer in self.view.offers if offer.state is OfferState.PENDING}

@@ -35,7 +35,7 @@ from ringline_server.actors.messages import (
 from ringline_server.actors.readers import Readers
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
-from ringline_server.domain import content, machine
+from ringline_server.domain import content, machine, summaries
 from ringline_server.domain.events import Event, MailStateChanged, SegmentAdded
 from ringline_server.domain.orders import (
     AgentBusy,
@@ -253,6 +253,8 @@ class InteractionActor:
         self.telling.tell(after, session=session)
         self._tell_outbox(event.mail for event in decision.events if isinstance(event, MailStateChanged))
         self.telling.watch_place(after, self.readers.has_consumer)
+        if summaries.is_due(after, decision.events):
+            self.registry.summarize(after)
         self._save_snapshot()
 
     def _save_snapshot(self) -> None:

@@ -19,6 +19,7 @@ from ringline_server.clock import Clock
 from ringline_server.domain.parts import OwnMail
 from ringline_server.domain.policy import Account, Queue
 from ringline_server.domain.principal import Principal
+from ringline_server.domain.state import Interaction
 from ringline_server.ids import Ids
 from ringline_server.store.disk import Disk
 from ringline_server.store.journal import Journal
@@ -68,6 +69,8 @@ class Registry:
     """Given the id: how to build the actor from what is on disk."""
     save_snapshot: Callable[[Snapshot], None]
     """Keeps a cache entry some time soon; never waits, may drop it."""
+    summarize: Callable[[Interaction], object] = lambda state: None
+    """It is due for a summary: the edge that makes them never waits, and may have too much to do."""
     adopt_queue: Callable[[Queue], None] = lambda queue: None
     """Starts the actor of a queue that the account has no more, because something stands in it."""
     adopt_agent: Callable[[str], None] = lambda agent: None

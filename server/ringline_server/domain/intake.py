@@ -31,7 +31,8 @@ def create(state: Interaction | None, command: CreateInteraction, context: Conte
     for segment in _distinct(command.transcript):
         story.add(_said(segment, context))
     if command.summary is not None:
-        story.add(SummaryMade(command.summary))
+        covers = command.summary.revision or (story.state.seq if command.transcript else 0)
+        story.add(SummaryMade(attrs.evolve(command.summary, revision=covers)))
     story.add(*waiting.requeue(story.state, context, QueuedReason.INTAKE, RequeuePosition.BACK, queue.id))
     return Decision(story.events, {"interaction": story.state.id})
 

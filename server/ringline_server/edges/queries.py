@@ -9,6 +9,7 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     ExplainWaiting,
     ListInteractions,
+    MakeSummary,
     ReadAccount,
     ReadCallServers,
     ReadCanned,
@@ -34,6 +35,7 @@ from ringline_server.edges import account, addressing, audit, book, canned, dire
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
+from ringline_server.edges.summaries import asking
 from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
 from ringline_server.store.folding import Needle
 
@@ -164,6 +166,7 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     ReadDirectory: directory.answer,
     ReadCallServers: _call_servers,
     ReadCanned: canned.answer,
+    MakeSummary: asking.answer,
     ReadQueue: _queue,
     ReadDispositions: _dispositions,
     ExplainWaiting: _explain,

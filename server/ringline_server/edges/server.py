@@ -19,6 +19,7 @@ from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.rate import BadHellos, PrincipalRates
 from ringline_server.edges.sessions import Session, Sessions
+from ringline_server.edges.summaries.making import Summaries
 from ringline_server.edges.tickets import Tickets
 from ringline_server.edges.wall import Wall
 from ringline_server.ids import Ids
@@ -30,6 +31,8 @@ CONSUMER_TOKEN_MS = 3_600_000
 """Life of a consumer's token; who made the interaction, and the consumer, can ask for another."""
 CONVERSATIONS_PER_MINUTE_MAX = 10
 """Begun by strangers from one address."""
+SUMMARIES_PER_MINUTE_MAX = 3
+"""Of one interaction, on demand."""
 
 
 @attrs.define(eq=False)
@@ -47,6 +50,7 @@ class Server:
     region: str = "ES"
     """Country of phone numbers that were written without one."""
     wall: Wall = attrs.field(init=False)
+    summaries: Summaries = attrs.field(init=False)
     is_draining: bool = False
     closed: trio.Event = attrs.field(factory=trio.Event)
     """Set when the last connection is gone."""
@@ -66,9 +70,14 @@ class Server:
         factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)
     )
     """Conversations begun from one address."""
+    summary_rates: PrincipalRates = attrs.field(
+        factory=lambda: PrincipalRates(per_s=SUMMARIES_PER_MINUTE_MAX / 60, burst=SUMMARIES_PER_MINUTE_MAX)
+    )
+    """Asked for by agents, for one interaction."""
 
     def __attrs_post_init__(self) -> None:
         self.wall = Wall(self.registry)
+        self.summaries = Summaries(self.registry)
 
     @property
     def clock(self) -> Clock:

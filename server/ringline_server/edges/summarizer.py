@@ -33,12 +33,20 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 async def of_hand_over(segments: Sequence[NewSegment]) -> Summary | None:
     """What the flow's conversation was about; None when nothing in it says anything."""
-    lines = [segment.text for segment in segments]
+    text = await extract([segment.text for segment in segments])
+    return Summary(text, SummaryBy.EXTRACTIVE) if text else None
+
+
+async def extract(lines: Sequence[str]) -> str:
+    """`summarize`, beside the loop when there is much."""
     if sum(map(len, lines)) <= IN_LOOP_CHARS_MAX:
-        text = summarize(lines)
-    else:
-        text = await trio.to_thread.run_sync(summarize, lines)
-    return Summary(text, SummaryBy.EXTRACTIVE, len(segments)) if text else None
+        return summarize(lines)
+    return await trio.to_thread.run_sync(summarize, lines)
+
+
+def language_of(lines: Sequence[str]) -> str:
+    """The language that most of their small words are of: `en` or `es`."""
+    return _language([[found.casefold() for found in _WORD.findall(line)] for line in lines])
 
 
 def summarize(lines: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ from ringline_protocol.values import (
     OfferPurpose,
     OfferState,
     Status,
+    Summary,
+    SummaryBy,
 )
 from ringline_protocol.view import AgentView, apply, view_from_json, view_to_json
 
@@ -33,6 +35,7 @@ STREAM = (
     e.OfferCreated,
     e.OfferAccepting,
     e.OfferEnded,
+    e.SummaryMade,
     e.LegStarted,
     e.LegChanged,
     e.LegEnded,
@@ -100,6 +103,16 @@ def test_a_ring_is_there_until_it_ends() -> None:
     assert (ringing.state, ringing.expires_at_ms, ringing.interaction) == (OfferState.PENDING, 31_000, "int_9")
     assert (accepting.state, accepting.expires_at_ms, accepting.by_session) == (OfferState.ACCEPTING, 11_000, "ses_1")
     assert after(RING, e.OfferEnded("off_5", OfferState.EXPIRED, interaction="int_9")).offers == ()
+
+
+def test_a_summary_that_is_made_while_it_rings_comes_onto_the_card() -> None:
+    made = e.SummaryMade(Summary("Wants to fly on Tuesday.", SummaryBy.MODEL, 7), "off_5", "int_9")
+    card = after(RING, made).offers[0].card
+
+    assert RING.card is not None
+    assert card == attrs.evolve(RING.card, summary=made.summary)
+    assert after(RING, attrs.evolve(made, offer="off_6")) == after(RING)
+    assert after(attrs.evolve(RING, card=None), made) == after(attrs.evolve(RING, card=None))
 
 
 def test_open_interactions_come_change_and_go() -> None:

@@ -17,6 +17,7 @@ from ringline_protocol.values import Acceptance, Channel, LegState, OfferDetail,
 from ringline_protocol.view import AgentView, apply, view_from_json, view_to_json
 from ringline_server.actors.agent_stream import AgentStream
 from ringline_server.actors.messages import Announce
+from ringline_server.domain.orders import Summarized
 from ringline_server.domain.policy import MediaReports
 from ringline_server.domain.state import Interaction
 from trio.testing import MockClock, wait_all_tasks_blocked
@@ -51,6 +52,25 @@ def test_the_same_share_twice_publishes_nothing() -> None:
     tale.ends("ana").passes(900_000)
     assert [type(event) for event in shares(ana, tale.state)] == [told.LegEnded]
     assert shares(ana, tale.state) == []
+
+
+def test_a_summary_that_is_made_while_it_rings_is_told_for_its_card_once() -> None:
+    tale, ana = Tale().arrives(), stream()
+    tale.rings("ana")
+    shares(ana, tale.state)
+    tale.does(Summarized("A parcel.", "model", tale.state.seq))
+
+    made = tale.state.summary
+    assert made is not None
+    assert shares(ana, tale.state) == [told.SummaryMade(made, "off_1", "int_1")]
+    assert shares(ana, tale.state) == []
+    card = ana.view.offers[0].card
+    assert card is not None
+    assert card.summary == made
+    tale.accepts("ana")
+    shares(ana, tale.state)
+    tale.does(Summarized("Two parcels.", "model", tale.state.seq))
+    assert shares(ana, tale.state) == [], "nothing rings: whoever reads it hears of it there"
 
 
 async def test_the_state_says_since_when_it_is_so(autojump_clock: MockClock) -> None:

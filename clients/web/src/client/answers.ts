@@ -218,6 +218,7 @@ interface Particular {
   "directory.read": { queues: DirectoryQueue[]; agents: DirectoryAgent[] };
   "interaction.explain": Explanation;
   "canned.read": { answers: Canned[] };
+  "summary.make": { is_coming: boolean; revision: number };
   "transfer.start": { transfer: string };
   "disposition.read": { dispositions: Disposition[]; mandatory: boolean; multiple: boolean };
 }

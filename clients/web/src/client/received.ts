@@ -1277,9 +1277,11 @@ export interface StreamState {
   recovered: boolean;
 }
 /**
- * There is a (newer) summary.
+ * There is a (newer) summary. To an agent's stream it comes while an offer rings: the card has this one now.
  */
 export interface SummaryMade {
+  interaction?: string;
+  offer?: string;
   summary: Summary;
 }
 /**

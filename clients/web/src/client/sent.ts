@@ -349,6 +349,13 @@ export interface Upload {
  */
 export interface MakePrimary {}
 /**
+ * Ask for a summary of all that was said so far. It comes as `summary.made`, later; `is_coming` says whether one
+ *     does. Asking again meanwhile is the same wish. Three a minute for one interaction.
+ */
+export interface MakeSummary {
+  interaction: string;
+}
+/**
  * A single-use ticket that says hello as this principal on another device. Valid for a minute.
  */
 export interface MakeTicket {}
@@ -828,6 +835,7 @@ export interface Params {
   "session.make_ticket": MakeTicket;
   "stream.subscribe": Subscribe;
   "stream.unsubscribe": Unsubscribe;
+  "summary.make": MakeSummary;
   "summary.set": SetSummary;
   "supervisor.barge": Barge;
   "supervisor.complete_wrap_up": ForceWrapUp;

@@ -159,6 +159,7 @@ export const KEYLESS: ReadonlySet<string> = new Set([
   "session.make_ticket",
   "stream.subscribe",
   "stream.unsubscribe",
+  "summary.make",
   "transcript.read",
   "transcript.search"
 ]);

@@ -10,6 +10,7 @@ import { viaOf } from "./reading.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { Summary, Variables } from "./known.tsx";
 import { clockTime, say } from "./language.ts";
+import { NewSummary } from "./summarising.tsx";
 
 export function Profile({ view }: { view: InteractionView }) {
   const [profile, setProfile] = useState<ProfileAnswer | undefined>(undefined);
@@ -23,6 +24,7 @@ export function Profile({ view }: { view: InteractionView }) {
   return (
     <>
       <Summary summary={view.summary} />
+      <NewSummary view={view} />
       <h3>{say("profile.contact")}</h3>
       <dl class="facts">
         {fact(say("profile.phone"), contact?.phones.join(", ") || consumer.phone)}

@@ -22,6 +22,7 @@ from starlette.routing import Route
 from ringline_server import logs
 from ringline_server.edges.http.answers import refused
 from ringline_server.edges.server import Server
+from ringline_server.edges.summaries.making import OUTCOMES
 
 FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip")
 KINDS: Final = ("queue", "agent", "interaction")
@@ -67,10 +68,16 @@ class House(Collector):
         yield _counter("actor_crashes", "Actors that were made anew.", registry.supervisor.crash_count)
         found = {kind: registry.alarms.counts[kind] for kind in KINDS}
         yield _by_kind(CounterMetricFamily, "invariant_violations", "Faults that the house found in itself.", found)
+        yield _by_kind(CounterMetricFamily, "summaries", "Summaries, by what became of them.", self._summaries())
+        is_open = self.server.summaries.breaker.is_open(self.server.clock.now_ms())
+        yield _gauge("summary_model_resting", "1 while it failed too often and is left alone.", is_open)
         yield _counter("log_lines_lost", "Log lines that could not be written.", logs.lost.total())
         info = GaugeMetricFamily("ringline_info", "What runs here.", labels=["version"])
         info.add_metric([self.server.version], 1)
         yield info
+
+    def _summaries(self) -> dict[str, int]:
+        return {kind: self.server.summaries.counts[kind] for kind in OUTCOMES}
 
 
 def _gauge(name: str, says: str, value: float) -> Metric:

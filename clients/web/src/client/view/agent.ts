@@ -48,6 +48,10 @@ const REDUCERS: Reducers<AgentView> = {
     offers: change(view.offers, "offer", offer, { state: "accepting", expires_at_ms, by_session }),
   }),
   "offer.ended": (view, data) => ({ ...view, offers: drop(view.offers, "offer", data.offer) }),
+  "summary.made": (view, { offer: name, summary }) => {
+    const card = view.offers.find((one) => one.offer === name)?.card;
+    return card ? { ...view, offers: change(view.offers, "offer", name, { card: { ...card, summary } }) } : view;
+  },
   "leg.started": leg,
   "leg.changed": leg,
   "leg.ended": (view, data) => ({ ...view, legs: drop(view.legs, "leg", data.leg) }),
