@@ -51,6 +51,8 @@ HEADERS: Final = {
 GZIP_BYTES_MIN: Final = 1_024
 """Smaller files are not worth compressing."""
 INDEX: Final = "index.html"
+FRAMES_OWN: Final = "; frame-src 'self'"
+"""The desk shows the page of a mail in a frame, which has a policy of its own and may do nothing."""
 FRAMED: Final = "widget.html"
 """The page that sites show in a frame."""
 EMBEDDED: Final = "widget.js"
@@ -99,7 +101,9 @@ async def _answer(page: Page, framing: Pages, request: Request) -> Response:
 
 
 def _exceptions(name: str, framing: Pages) -> dict[str, str]:
-    """Headers of the two files that are for other sites."""
+    """Headers of the desk, and of the two files that are for other sites."""
+    if name == INDEX:
+        return {"content-security-policy": POLICY + FRAMES_OWN}
     if name == EMBEDDED:
         return {"cross-origin-resource-policy": "cross-origin"}
     if name == FRAMED:

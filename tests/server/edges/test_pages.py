@@ -72,6 +72,13 @@ async def test_a_page_may_run_and_load_only_what_is_its_own(browser: httpx.Async
         assert headers["x-content-type-options"] == "nosniff"
 
 
+async def test_only_the_desk_shows_frames_and_only_of_its_own_server(browser: httpx.AsyncClient) -> None:
+    policies = {path: (await browser.get(path)).headers["content-security-policy"] for path in ("/", "/widget")}
+
+    assert policies["/"] == f"{pages.POLICY}; frame-src 'self'"
+    assert "frame-src" not in policies["/widget"]
+
+
 async def test_the_widget_may_be_framed_by_listed_sites_and_by_nobody_else(browser: httpx.AsyncClient) -> None:
     policy = (await browser.get("/widget")).headers["content-security-policy"]
 
