@@ -211,6 +211,19 @@ class ContactField:
 
 
 @attrs.frozen
+class SetUpMailbox:
+    """An address of ours, and the queue that its mail goes to."""
+
+    mailbox: str
+    address: str
+    queue: str
+    aliases: tuple[str, ...] = ()
+    name: str = ""
+    signature: dict[str, str] = attrs.field(factory=dict)
+    """Language to what the server puts below a mail."""
+
+
+@attrs.frozen
 class AccountSetUp:
     """What the account has set up."""
 
@@ -220,6 +233,7 @@ class AccountSetUp:
     """What `not_ready` may be for."""
     contact_fields: tuple[ContactField, ...] = ()
     """Fields of contacts that have a label and a type."""
+    mailboxes: tuple[SetUpMailbox, ...] = ()
 
     def queue(self, queue: str) -> SetUpQueue | None:
         """One of them by its id."""

@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from ringline_server.actors.messages import Done
+from ringline_server.config_mail import Mailbox
 from ringline_server.domain.policy import Queue, target_ms
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.server import Server
@@ -23,8 +24,20 @@ def answer(server: Server, by: Principal) -> Done:
             "agents": [{"agent": agent.id, "name": agent.name} for agent in account.agents.values()],
             "status_reasons": account.status_reasons,
             "contact_fields": [attrs.asdict(field) for field in account.contact_fields.values()],
+            "mailboxes": [_mailbox(mailbox) for mailbox in server.mailboxes],
         }
     )
+
+
+def _mailbox(mailbox: Mailbox) -> dict[str, Any]:
+    return {
+        "mailbox": mailbox.id,
+        "address": mailbox.address,
+        "aliases": mailbox.aliases,
+        "name": mailbox.name,
+        "queue": mailbox.queue,
+        "signature": dict(mailbox.signature),
+    }
 
 
 def _queue(queue: Queue, is_member: bool) -> dict[str, Any]:

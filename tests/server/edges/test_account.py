@@ -6,6 +6,7 @@ import attrs
 from kit.accounts import account, queue
 from kit.scene import scene
 from ringline_protocol.values import Channel
+from ringline_server.config_mail import Mailbox
 from ringline_server.domain.policy import ServiceLevelPolicy
 from trio.testing import MockClock
 
@@ -26,6 +27,24 @@ async def test_queues_say_what_they_promise_and_whether_one_is_a_member(autojump
     names: dict[str, Any] = {one["agent"]: one["name"] for one in found["agents"]}
     assert names["agt_ana"] == people.agents["agt_ana"].name
     assert refused["code"] == "forbidden"
+
+
+async def test_mailboxes_say_which_addresses_are_ours(autojump_clock: MockClock) -> None:
+    ours = Mailbox("mbx_help", "help@example.com", "que_mail", "Help", ("ayuda@example.com",), {"en": "Your help desk"})
+    async with scene(of=account(queue("que_mail", channel=Channel.EMAIL))) as at:
+        at.server.server.mailboxes = (ours,)
+        found = await (await at.agent("ana")).ask("account.read", {}, key=None)
+
+    assert found["mailboxes"] == [
+        {
+            "mailbox": "mbx_help",
+            "address": "help@example.com",
+            "aliases": ["ayuda@example.com"],
+            "name": "Help",
+            "queue": "que_mail",
+            "signature": {"en": "Your help desk"},
+        }
+    ]
 
 
 async def test_queues_say_which_reasons_they_want_for_a_decline(autojump_clock: MockClock) -> None:
