@@ -2068,11 +2068,11 @@ function reduce(reducers, view, event, data, atMs) {
 	return reducer(view, data, atMs);
 }
 /** With `item` in the place of the one that has the same `key`, else at the end. */
-function put(items, item, key) {
+function put$1(items, item, key) {
 	return items.some((old) => old[key] === item[key]) ? items.map((old) => old[key] === item[key] ? item : old) : [...items, item];
 }
 /** With these fields of the item whose `key` is `wanted` changed; the same when there is none. */
-function change(items, key, wanted, fields) {
+function change$1(items, key, wanted, fields) {
 	return items.map((item) => item[key] === wanted ? {
 		...item,
 		...fields
@@ -2099,7 +2099,7 @@ function withPrimary(view, session) {
 function leg(view, data) {
 	return data.card ? {
 		...view,
-		legs: put(view.legs, data.card, "leg")
+		legs: put$1(view.legs, data.card, "leg")
 	} : view;
 }
 var REDUCERS$3 = {
@@ -2122,7 +2122,7 @@ var REDUCERS$3 = {
 	"device.joined": (view, { session, device, client, primary }) => {
 		const after = {
 			...view,
-			devices: put(view.devices, {
+			devices: put$1(view.devices, {
 				session,
 				device,
 				client,
@@ -2153,12 +2153,12 @@ var REDUCERS$3 = {
 		};
 		return {
 			...view,
-			offers: put(view.offers, offer, "offer")
+			offers: put$1(view.offers, offer, "offer")
 		};
 	},
 	"offer.accepting": (view, { offer, expires_at_ms, by_session }) => ({
 		...view,
-		offers: change(view.offers, "offer", offer, {
+		offers: change$1(view.offers, "offer", offer, {
 			state: "accepting",
 			expires_at_ms,
 			by_session
@@ -2172,7 +2172,7 @@ var REDUCERS$3 = {
 		const card = view.offers.find((one) => one.offer === name)?.card;
 		return card ? {
 			...view,
-			offers: change(view.offers, "offer", name, { card: {
+			offers: change$1(view.offers, "offer", name, { card: {
 				...card,
 				summary
 			} })
@@ -2199,7 +2199,7 @@ function withPartial(view, partial) {
 	if (held !== void 0 && held.revision >= partial.revision || view.segments.some((segment) => segment.segment === partial.segment)) return view;
 	return {
 		...view,
-		partials: put(view.partials, partial, "segment")
+		partials: put$1(view.partials, partial, "segment")
 	};
 }
 // src/client/view/consumer.ts
@@ -2229,7 +2229,7 @@ function phaseOf$2(view) {
 /** In an order that does not depend on when the consumer first heard of whom. */
 function joined$2(view, agent) {
 	if (!SEEN_KINDS.has(agent.kind)) return view;
-	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	const agents = put$1(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
 	return {
 		...view,
 		agents
@@ -2238,7 +2238,7 @@ function joined$2(view, agent) {
 function changed(view, leg, fields) {
 	return {
 		...view,
-		agents: change(view.agents, "leg", leg, fields)
+		agents: change$1(view.agents, "leg", leg, fields)
 	};
 }
 var REDUCERS$2 = {
@@ -2346,7 +2346,7 @@ var VIEW_LEGS_MAX = 200;
 function changeLeg(view, leg, fields) {
 	return {
 		...view,
-		legs: change(view.legs, "leg", leg, fields)
+		legs: change$1(view.legs, "leg", leg, fields)
 	};
 }
 /** The conversation part is not over. */
@@ -2390,7 +2390,7 @@ var LEG_REDUCERS = {
 		};
 		const after = {
 			...view,
-			legs: kept$4(put(view.legs, leg, "leg"))
+			legs: kept$4(put$1(view.legs, leg, "leg"))
 		};
 		return data.kind === "primary" ? {
 			...after,
@@ -2536,7 +2536,7 @@ var LIFE = {
 		skills: data.skills,
 		ttl_at_ms: data.ttl_at_ms,
 		follows: data.follows,
-		variables: data.variables.reduce((known, one) => put(known, {
+		variables: data.variables.reduce((known, one) => put$1(known, {
 			...one,
 			rev: 1
 		}, "name"), [])
@@ -2639,7 +2639,7 @@ var MOVES = {
 	},
 	"offer.accepting": (view, { offer, expires_at_ms, leg }) => ({
 		...view,
-		offers: change(view.offers, "offer", offer, {
+		offers: change$1(view.offers, "offer", offer, {
 			state: "accepting",
 			expires_at_ms,
 			leg
@@ -2647,7 +2647,7 @@ var MOVES = {
 	}),
 	"offer.ended": (view, { offer, state, detail, reason }, atMs) => ({
 		...view,
-		offers: change(view.offers, "offer", offer, {
+		offers: change$1(view.offers, "offer", offer, {
 			state,
 			detail,
 			reason,
@@ -2733,7 +2733,7 @@ var CONTENT = {
 	}),
 	"note.saved": (view, { note, agent, agent_name, text, rev }, atMs) => ({
 		...view,
-		notes: put(view.notes, {
+		notes: put$1(view.notes, {
 			note,
 			agent,
 			agent_name,
@@ -2744,7 +2744,7 @@ var CONTENT = {
 	}),
 	"mail.state_changed": (view, { mail, state, attempts, next_at_ms, reason }, atMs) => ({
 		...view,
-		mails: put(view.mails, {
+		mails: put$1(view.mails, {
 			mail,
 			state,
 			changed_at_ms: atMs,
@@ -2767,7 +2767,7 @@ var CONTENT = {
 		const known = view.variables.find((old) => old.name === variable.name)?.rev ?? 0;
 		return {
 			...view,
-			variables: put(view.variables, {
+			variables: put$1(view.variables, {
 				...variable,
 				rev: rev || known + 1
 			}, "name")
@@ -2808,7 +2808,7 @@ var REDUCERS = {
 		return {
 			...view,
 			waiting,
-			rows: put(view.rows, row, "interaction")
+			rows: put$1(view.rows, row, "interaction")
 		};
 	},
 	"queue.left": (view, { waiting, interaction }) => ({
@@ -2818,17 +2818,17 @@ var REDUCERS = {
 	}),
 	"queue.offered": (view, { interaction, agents }) => ({
 		...view,
-		rows: change(view.rows, "interaction", interaction, {
+		rows: change$1(view.rows, "interaction", interaction, {
 			ringing: agents,
 			...agents.length > 0 && { no_takers: false }
 		})
 	}),
 	"queue.no_takers": (view, { interaction }) => ({
 		...view,
-		rows: change(view.rows, "interaction", interaction, { no_takers: true })
+		rows: change$1(view.rows, "interaction", interaction, { no_takers: true })
 	}),
 	"queue.members_changed": (view, data) => {
-		const present = data.members.reduce((members, member) => put(members, member, "agent"), view.members);
+		const present = data.members.reduce((members, member) => put$1(members, member, "agent"), view.members);
 		return {
 			...view,
 			members: data.left.reduce((members, agent) => drop(members, "agent", agent), present)
@@ -3688,12 +3688,136 @@ var LISTS_EN = {
 	"link.too_many": "You are signed in on too many devices. Sign out on another one; trying again …",
 	"link.too_fast": "Too much was asked at once. Trying again …"
 };
+// src/desk/words_mail_en.ts
+/** Words of mail: reading, writing, attachments. */
+var MAIL_EN = {
+	"mail.from": "From",
+	"mail.to": "To",
+	"mail.cc": "Cc",
+	"mail.bcc": "Bcc",
+	"mail.date": "Date",
+	"mail.subject": "Subject",
+	"mail.to_line": "to {names}",
+	"mail.and_more": "and {count} more",
+	"mail.automatic": "Written by a machine.",
+	"mail.no_text": "No text.",
+	"mail.whole": "Show the whole mail",
+	"mail.show_quote": "Show quoted text",
+	"mail.hide_quote": "Hide quoted text",
+	"mail.as_page": "As its writer made it",
+	"mail.as_text": "As plain text",
+	"mail.original": "Download original",
+	"mail.page_of": "The mail as its writer made it",
+	"mail.images_off": "Pictures from elsewhere are not loaded: {count}. Loading them tells the sender that the mail was opened.",
+	"mail.images_show": "Show pictures",
+	"mail.parts": "Attachments: {count}",
+	"mail.parts_along": "Its attachments go along: {count}.",
+	"mail.look": "Look at {name}",
+	"mail.save": "Download {name}, {size}",
+	"mail.save_it": "Download",
+	"mail.state_queued": "Waits to be sent",
+	"mail.state_sending": "Being sent …",
+	"mail.state_deferred": "Not taken yet: it is tried again",
+	"mail.deferred_until": "Not taken yet: tried again at {time}. Tries so far: {count}.",
+	"mail.state_sent": "Sent",
+	"mail.state_failed": "Not delivered",
+	"mail.server_said": "The other server said: {reason}",
+	"mail.retry": "Send again",
+	"mail.reply": "Reply",
+	"mail.reply_all": "Reply all",
+	"mail.forward": "Forward",
+	"mail.new": "New mail",
+	"mail.text": "Your mail",
+	"mail.discard": "Discard",
+	"mail.discarded": "The draft is discarded.",
+	"mail.undo": "Undo",
+	"mail.send_resolve": "Send and resolve",
+	"mail.keep_mine": "Keep mine",
+	"mail.change": "Change {name}",
+	"mail.remove": "Remove {name}",
+	"mail.signature": "Signature, added when it is sent",
+	"mail.quoted": "Quoted below your text",
+	"mail.forwarded": "Forwarded below your text",
+	"mail.with_quote": "Quote it",
+	"mail.attach": "Attach",
+	"mail.limits": "Up to {count} files, {size} each, {all} together",
+	"mail.too_large": "{name} is too large: at most {size} each.",
+	"mail.too_many": "{name} is one too many: at most {count} files.",
+	"mail.too_much": "{name} does not fit: at most {all} together.",
+	"mail.uploading": "{name} is on its way",
+	"mail.upload_failed": "did not arrive",
+	"mail.no_parts": "You mention an attachment, but there is none.",
+	"mail.not_sent": "The mail was not sent; your text is back. {reason}",
+	"mail.problem_nobody": "Say to whom it goes.",
+	"mail.problem_form": "One of the addresses is not complete: it is marked.",
+	"mail.problem_own": "One of the addresses is your own mailbox: the mail would come back.",
+	"mail.problem_empty": "Write something first.",
+	"mail.problem_uploading": "Attachments are still on their way, or did not arrive.",
+	"mail.problem_long": "The text is too long: at most 16,384 characters.",
+	"rich.marks": "Formatting",
+	"rich.bold": "Bold (Ctrl + B)",
+	"rich.italic": "Italic (Ctrl + I)",
+	"rich.insertUnorderedList": "List",
+	"rich.insertOrderedList": "Numbered list",
+	"rich.link": "Link",
+	"rich.address": "Address of the link",
+	"rich.link_it": "Link",
+	"rich.no_address": "That is no address of a page or a mailbox."
+};
+// src/desk/words_people_en.ts
+/** Words of the address book. */
+var PEOPLE_EN = {
+	"contact.book": "Contacts",
+	"do.contacts.open": "Contacts",
+	"contact.all": "Contacts found",
+	"contact.find": "Search by name, phone or email",
+	"contact.none": "Nobody found",
+	"contact.failed": "The address book could not be read.",
+	"contact.more": "Show more",
+	"contact.choose": "Choose somebody from the list.",
+	"contact.gone": "This entry is no longer in the address book.",
+	"contact.new": "New contact",
+	"contact.edit": "Edit contact",
+	"contact.save": "Save contact",
+	"contact.saved": "Saved.",
+	"contact.name": "Name",
+	"contact.phones": "Phones",
+	"contact.emails": "Emails",
+	"contact.one_more": "one more",
+	"contact.yes": "Yes",
+	"contact.no": "No",
+	"contact.wrong": "{place}: {message}",
+	"contact.conflict": "Somebody else changed this entry meanwhile. It says now:",
+	"contact.keep_mine": "Keep my changes too",
+	"contact.take_theirs": "Drop my changes",
+	"contact.duplicates": "There are other entries with one of these addresses: {count}. Merge them if it is the same person.",
+	"contact.in_book": "Open in Contacts",
+	"contact.link": "Link a contact",
+	"contact.relink": "Link another contact",
+	"contact.link_title": "Who is this?",
+	"contact.linked": "Linked.",
+	"contact.merge": "Merge",
+	"contact.merge_title": "Merge {name} with",
+	"contact.merge_help": "{name} stays, with everything of both. Interactions of both are found under it. You can undo it for 30 days.",
+	"contact.merge_result": "What it will be",
+	"contact.merge_keeps": "different in the other entry: {value}",
+	"contact.merge_it": "Merge into {name}",
+	"contact.merge_other": "Choose another one",
+	"contact.merged": "Merged.",
+	"contact.unmerge": "Undo",
+	"contact.unmerged": "The merge is undone.",
+	"contact.merges": "Merged into this entry",
+	"lazy.failed": "This part could not be loaded. The desk may have been updated: reload it.",
+	"lazy.reload": "Reload"
+};
 // src/desk/words_en.ts
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 var EN = {
 	...KEYS_EN,
 	...LISTS_EN,
 	...ACTIONS_EN,
+	...MAIL_EN,
+	...PEOPLE_EN,
 	"app.title": "Agent desk",
 	"signin.title": "Sign in",
 	"signin.token": "Access token",
@@ -4248,12 +4372,134 @@ var LISTS_ES = {
 	"link.too_many": "Tiene la sesión abierta en demasiados dispositivos. Ciérrela en otro; reintentando …",
 	"link.too_fast": "Se pidió demasiado a la vez. Reintentando …"
 };
+// src/desk/words_mail_es.ts
+var MAIL_ES = {
+	"mail.from": "De",
+	"mail.to": "Para",
+	"mail.cc": "Cc",
+	"mail.bcc": "Cco",
+	"mail.date": "Fecha",
+	"mail.subject": "Asunto",
+	"mail.to_line": "para {names}",
+	"mail.and_more": "y {count} más",
+	"mail.automatic": "Escrito por una máquina.",
+	"mail.no_text": "Sin texto.",
+	"mail.whole": "Mostrar el correo entero",
+	"mail.show_quote": "Mostrar el texto citado",
+	"mail.hide_quote": "Ocultar el texto citado",
+	"mail.as_page": "Como lo hizo su autor",
+	"mail.as_text": "Como texto",
+	"mail.original": "Descargar el original",
+	"mail.page_of": "El correo como lo hizo su autor",
+	"mail.images_off": "Imágenes de otros sitios sin cargar: {count}. Al cargarlas, el remitente sabe que se abrió el correo.",
+	"mail.images_show": "Mostrar imágenes",
+	"mail.parts": "Adjuntos: {count}",
+	"mail.parts_along": "Sus adjuntos van también: {count}.",
+	"mail.look": "Ver {name}",
+	"mail.save": "Descargar {name}, {size}",
+	"mail.save_it": "Descargar",
+	"mail.state_queued": "Espera a ser enviado",
+	"mail.state_sending": "Enviándose …",
+	"mail.state_deferred": "Aún no aceptado: se intenta de nuevo",
+	"mail.deferred_until": "Aún no aceptado: se intenta de nuevo a las {time}. Intentos hasta ahora: {count}.",
+	"mail.state_sent": "Enviado",
+	"mail.state_failed": "No entregado",
+	"mail.server_said": "El otro servidor dijo: {reason}",
+	"mail.retry": "Enviar de nuevo",
+	"mail.reply": "Responder",
+	"mail.reply_all": "Responder a todos",
+	"mail.forward": "Reenviar",
+	"mail.new": "Correo nuevo",
+	"mail.text": "Su correo",
+	"mail.discard": "Descartar",
+	"mail.discarded": "El borrador está descartado.",
+	"mail.undo": "Deshacer",
+	"mail.send_resolve": "Enviar y resolver",
+	"mail.keep_mine": "Conservar el mío",
+	"mail.change": "Cambiar {name}",
+	"mail.remove": "Quitar {name}",
+	"mail.signature": "Firma, se añade al enviar",
+	"mail.quoted": "Citado bajo su texto",
+	"mail.forwarded": "Reenviado bajo su texto",
+	"mail.with_quote": "Citarlo",
+	"mail.attach": "Adjuntar",
+	"mail.limits": "Hasta {count} archivos, {size} cada uno, {all} en total",
+	"mail.too_large": "{name} es demasiado grande: como máximo {size} cada uno.",
+	"mail.too_many": "{name} sobra: como máximo {count} archivos.",
+	"mail.too_much": "{name} no cabe: como máximo {all} en total.",
+	"mail.uploading": "{name} está en camino",
+	"mail.upload_failed": "no llegó",
+	"mail.no_parts": "Menciona un adjunto, pero no hay ninguno.",
+	"mail.not_sent": "El correo no se envió; su texto está de vuelta. {reason}",
+	"mail.problem_nobody": "Diga a quién va.",
+	"mail.problem_form": "Una de las direcciones no está completa: está marcada.",
+	"mail.problem_own": "Una de las direcciones es su propio buzón: el correo volvería.",
+	"mail.problem_empty": "Escriba algo primero.",
+	"mail.problem_uploading": "Hay adjuntos en camino, o que no llegaron.",
+	"mail.problem_long": "El texto es demasiado largo: como máximo 16.384 caracteres.",
+	"rich.marks": "Formato",
+	"rich.bold": "Negrita (Ctrl + B)",
+	"rich.italic": "Cursiva (Ctrl + I)",
+	"rich.insertUnorderedList": "Lista",
+	"rich.insertOrderedList": "Lista numerada",
+	"rich.link": "Enlace",
+	"rich.address": "Dirección del enlace",
+	"rich.link_it": "Enlazar",
+	"rich.no_address": "Eso no es la dirección de una página o de un buzón."
+};
+// src/desk/words_people_es.ts
+var PEOPLE_ES = {
+	"contact.book": "Contactos",
+	"do.contacts.open": "Contactos",
+	"contact.all": "Contactos encontrados",
+	"contact.find": "Buscar por nombre, teléfono o correo",
+	"contact.none": "No se encontró a nadie",
+	"contact.failed": "No se pudo leer la agenda.",
+	"contact.more": "Mostrar más",
+	"contact.choose": "Elija a alguien de la lista.",
+	"contact.gone": "Esta entrada ya no está en la agenda.",
+	"contact.new": "Contacto nuevo",
+	"contact.edit": "Editar contacto",
+	"contact.save": "Guardar contacto",
+	"contact.saved": "Guardado.",
+	"contact.name": "Nombre",
+	"contact.phones": "Teléfonos",
+	"contact.emails": "Correos",
+	"contact.one_more": "otro más",
+	"contact.yes": "Sí",
+	"contact.no": "No",
+	"contact.wrong": "{place}: {message}",
+	"contact.conflict": "Otra persona cambió esta entrada mientras tanto. Ahora dice:",
+	"contact.keep_mine": "Conservar también mis cambios",
+	"contact.take_theirs": "Descartar mis cambios",
+	"contact.duplicates": "Hay otras entradas con una de estas direcciones: {count}. Fusiónelas si es la misma persona.",
+	"contact.in_book": "Abrir en Contactos",
+	"contact.link": "Vincular un contacto",
+	"contact.relink": "Vincular otro contacto",
+	"contact.link_title": "¿Quién es?",
+	"contact.linked": "Vinculado.",
+	"contact.merge": "Fusionar",
+	"contact.merge_title": "Fusionar {name} con",
+	"contact.merge_help": "{name} queda, con todo lo de ambas entradas. Las interacciones de ambas se encuentran ahí. Se puede deshacer durante 30 días.",
+	"contact.merge_result": "Cómo quedará",
+	"contact.merge_keeps": "distinto en la otra entrada: {value}",
+	"contact.merge_it": "Fusionar en {name}",
+	"contact.merge_other": "Elegir otra",
+	"contact.merged": "Fusionado.",
+	"contact.unmerge": "Deshacer",
+	"contact.unmerged": "La fusión está deshecha.",
+	"contact.merges": "Fusionado en esta entrada",
+	"lazy.failed": "No se pudo cargar esta parte. Quizá el escritorio se actualizó: recárguelo.",
+	"lazy.reload": "Recargar"
+};
 // src/desk/words_es.ts
 /** El escritorio en español: las palabras del dominio, enteras. */
 var ES = {
 	...KEYS_ES,
 	...LISTS_ES,
 	...ACTIONS_ES,
+	...MAIL_ES,
+	...PEOPLE_ES,
 	"app.title": "Escritorio del agente",
 	"signin.title": "Iniciar sesión",
 	"signin.token": "Token de acceso",
@@ -4433,22 +4679,22 @@ var ES = {
 };
 // src/desk/language.ts
 /** Words, numbers and times as the agent reads them. */
-var KEPT$4 = "ringline.language";
+var KEPT$6 = "ringline.language";
 var first = () => navigator.language.startsWith("es") ? "es" : "en";
-var language = y$1(localStorage.getItem(KEPT$4) ?? first());
-var words = O(() => language.value === "es" ? ES : EN);
+var language = y$1(localStorage.getItem(KEPT$6) ?? first());
+var words$1 = O(() => language.value === "es" ? ES : EN);
 /** Chosen, and kept on this device. */
 function chooseLanguage(chosen) {
 	language.value = chosen;
-	localStorage.setItem(KEPT$4, chosen);
+	localStorage.setItem(KEPT$6, chosen);
 }
 /** The text for a word, filled in. */
 function say(word, filling = {}) {
-	return words.value[word].replaceAll(/\{(\w+)\}/g, (_, name) => String(filling[name] ?? ""));
+	return words$1.value[word].replaceAll(/\{(\w+)\}/g, (_, name) => String(filling[name] ?? ""));
 }
 /** The text for a word made of a closed set that may grow: what is not known here is said as it is. */
 function sayOr(word, instead, filling = {}) {
-	return word in words.value ? say(word, filling) : instead;
+	return word in words$1.value ? say(word, filling) : instead;
 }
 /** A span as 0:42 or 1:02:07. */
 function span(ms) {
@@ -4511,6 +4757,7 @@ function reasonText(reason) {
 * #/                                          the lists
 * #/interaction/int_1                         an interaction
 * #/interaction/int_1?via=int_2               an earlier one of the same consumer, read through int_2
+* #/contacts/cnt_1                            the address book, open at an entry
 * #/interaction/int_1?find=booking&at=seg_3   where something was found
 */
 var ASKED = [
@@ -4524,6 +4771,10 @@ var place = y$1(placeOf$2(location.hash));
 function placeOf$2(hash) {
 	const [path = "", asked = ""] = hash.replace(/^#\/?/, "").split("?");
 	const [kind, interaction] = path.split("/");
+	if (kind === "contacts") return {
+		page: "contacts",
+		...interaction && { contact: decodeURIComponent(interaction) }
+	};
 	if (kind !== "interaction" || !interaction) return {};
 	const search = new URLSearchParams(asked);
 	const found = ASKED.flatMap((name) => search.get(name) ? [[name, search.get(name)]] : []);
@@ -4532,7 +4783,8 @@ function placeOf$2(hash) {
 		...Object.fromEntries(found)
 	};
 }
-function hashOf({ interaction, ...rest }) {
+function hashOf({ interaction, page, contact, ...rest }) {
+	if (page) return `#/${page}${contact ? `/${encodeURIComponent(contact)}` : ""}`;
 	if (!interaction) return "#/";
 	const asked = new URLSearchParams(Object.entries(rest).filter(([, value]) => value));
 	return `#/interaction/${encodeURIComponent(interaction)}${asked.size > 0 ? `?${asked}` : ""}`;
@@ -4554,13 +4806,13 @@ addEventListener("popstate", arrived$1);
 addEventListener("hashchange", arrived$1);
 // src/desk/token.ts
 /** The token that the client shows at every hello. A stale one is not shown again: the hello waits for a newer one. */
-var KEPT$3 = "ringline.token";
+var KEPT$5 = "ringline.token";
 var Bearer = class {
 	/** It has expired, or was revoked. */
 	isStale = false;
 	waiting = [];
 	get token() {
-		return sessionStorage.getItem(KEPT$3) ?? void 0;
+		return sessionStorage.getItem(KEPT$5) ?? void 0;
 	}
 	/** For the client. */
 	async give() {
@@ -4568,12 +4820,12 @@ var Bearer = class {
 		return new Promise((resolve) => this.waiting.push(resolve));
 	}
 	supply(token) {
-		sessionStorage.setItem(KEPT$3, token);
+		sessionStorage.setItem(KEPT$5, token);
 		this.isStale = false;
 		for (const resolve of this.waiting.splice(0)) resolve(token);
 	}
 	forget() {
-		sessionStorage.removeItem(KEPT$3);
+		sessionStorage.removeItem(KEPT$5);
 		this.isStale = false;
 		this.waiting = [];
 	}
@@ -4705,11 +4957,12 @@ function leave$1(why) {
 	signInProblem.value = why;
 }
 /** Say something in passing. */
-function toast(word, filling = {}, isBad = false) {
+function toast(word, filling = {}, isBad = false, deed) {
 	const told = {
 		id: newName("toast"),
 		text: say(word, filling),
-		isBad
+		isBad,
+		deed
 	};
 	toasts.value = [...toasts.value.slice(-3), told];
 	setTimeout(() => dismiss$1(told.id), TOAST_MS);
@@ -4741,7 +4994,7 @@ async function attempt(deed) {
 	}
 }
 /** Look at an interaction: it is read from here on. */
-function choose(interaction) {
+function choose$1(interaction) {
 	goTo({ interaction });
 }
 setInterval(() => now.value = client.value?.principal ? client.value.serverNowMs() : Date.now(), TICK_MS);
@@ -4960,16 +5213,24 @@ function Toasts() {
 		class: "toasts",
 		role: "log",
 		"aria-live": "polite",
-		children: toasts.value.map(({ id, text, isBad }) => /* @__PURE__ */ a("div", {
+		children: toasts.value.map(({ id, text, isBad, deed }) => /* @__PURE__ */ a("div", {
 			class: "toast",
 			"data-bad": isBad,
-			children: [/* @__PURE__ */ a("span", { children: text }), /* @__PURE__ */ a("button", {
-				type: "button",
-				class: "plain",
-				"aria-label": say("action.close"),
-				onClick: () => dismiss$1(id),
-				children: "×"
-			})]
+			children: [
+				/* @__PURE__ */ a("span", { children: text }),
+				deed && /* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => (dismiss$1(id), deed.run()),
+					children: deed.text
+				}),
+				/* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"aria-label": say("action.close"),
+					onClick: () => dismiss$1(id),
+					children: "×"
+				})
+			]
 		}, id))
 	});
 }
@@ -5005,9 +5266,11 @@ function Summary({ summary }) {
 *                                        |--refused---> refused: says so, and is tried again on the next connection
 */
 var PAUSE_MS$3 = 400;
+var plainText = (current) => String(current["text"] ?? "");
 var Typed = class {
 	keptAs;
 	write;
+	read;
 	text;
 	saving;
 	theirs = y$1(void 0);
@@ -5015,9 +5278,10 @@ var Typed = class {
 	rev = 0;
 	sent;
 	timer;
-	constructor(keptAs, write) {
+	constructor(keptAs, write, read = plainText) {
 		this.keptAs = keptAs;
 		this.write = write;
+		this.read = read;
 		const kept = localStorage.getItem(keptAs);
 		this.text = y$1(kept ?? "");
 		this.saving = y$1(kept === null || !write ? "clean" : "dirty");
@@ -5078,17 +5342,18 @@ var Typed = class {
 		this.soon(ms);
 	}
 	conflict(current) {
-		this.rev = current.rev;
-		if (current.text === this.text.value) return this.saved(current.text, client.value?.serverNowMs() ?? 0);
-		if (!current.text) return this.again(0);
+		this.rev = Number(current["rev"]);
+		const text = this.read(current);
+		if (text === this.text.value) return this.saved(text, client.value?.serverNowMs() ?? 0);
+		if (!text) return this.again(0);
 		this.saving.value = "conflict";
-		this.theirs.value = current.text;
+		this.theirs.value = text;
 	}
 };
 var all = /* @__PURE__ */ new Map();
 /** One for each thing that is written, for the life of the page. */
-function typed(keptAs, write) {
-	const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write);
+function typed(keptAs, write, read) {
+	const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write, read);
 	all.set(keptAs, known);
 	return known;
 }
@@ -5501,7 +5766,7 @@ var isPrimary = O(() => {
 });
 /** It should be heard here, and cannot be: nobody has touched this page yet. */
 var isMuted = O(() => hasSound.value && isPrimary.value && !isUnlocked.value);
-function nameOf(offer) {
+function nameOf$1(offer) {
 	const consumer = offer?.card?.consumer;
 	return consumer?.name || consumer?.phone || consumer?.email || say("ring.unknown");
 }
@@ -5522,7 +5787,7 @@ function startRinging() {
 	const rung = /* @__PURE__ */ new Map();
 	x(() => {
 		for (const offer of offers.value) {
-			if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), offer.channel, offer.card?.queue_name);
+			if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf$1(offer), offer.channel, offer.card?.queue_name);
 			rung.set(offer.offer, offer);
 			if (isRinging(offer)) hasRung.add(offer.interaction);
 		}
@@ -5561,7 +5826,7 @@ function openByItself({ card }) {
 	if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
 	const open = chosen.value && views.value.interaction(chosen.value);
 	const isWriting = document.activeElement instanceof HTMLTextAreaElement;
-	if (!open || !isWriting) choose(card.interaction);
+	if (!open || !isWriting) choose$1(card.interaction);
 }
 var shown = /* @__PURE__ */ new Map();
 /** Asked for when the agent wants it, which is in a click. */
@@ -5583,11 +5848,11 @@ var isOdd = false;
 function blink() {
 	isOdd = !isOdd;
 	const offer = ringing.value[0];
-	document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf(offer) }) : TITLE;
+	document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf$1(offer) }) : TITLE;
 }
 /** What happened to a ring that this tab did not answer itself. */
 function tellEnd(ended, offer) {
-	const name = nameOf(offer);
+	const name = nameOf$1(offer);
 	const isMine = ended.by_session === void 0 || ended.by_session === client.value?.session?.id;
 	if (ended.state === "accepted" && !isMine) toast("ended.elsewhere");
 	else if (ended.state === "expired") toast("ended.expired", { name }, true);
@@ -5648,14 +5913,142 @@ function NewSummary({ view }) {
 		]
 	});
 }
+// \0vite/preload-helper.js
+var scriptRel = /* @__PURE__ */ (function detectScriptRel() {
+	const relList = typeof document !== "undefined" && document.createElement("link").relList;
+	return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
+})();
+var assetsURL = function(dep, importerUrl) {
+	return new URL(dep, importerUrl).href;
+};
+var seen = {};
+var isCssPreloadUrl = function isCssPreloadUrl(url) {
+	return url.pathname.endsWith(".css");
+};
+var preloadOnce = function preloadOnce(seen, href, preload) {
+	if (href in seen) return seen[href];
+	const promise = preload();
+	if (!promise) {
+		seen[href] = void 0;
+		return;
+	}
+	const preloadPromise = promise.then(() => {
+		seen[href] = void 0;
+	}, (err) => {
+		seen[href] = void 0;
+		throw err;
+	});
+	seen[href] = preloadPromise;
+	return preloadPromise;
+};
+var __vitePreload = function preload(baseModule, deps, importerUrl) {
+	let promise = Promise.resolve();
+	if (deps && deps.length > 0) {
+		let preloadedHrefs;
+		const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
+		const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
+		function allSettled(promises) {
+			return Promise.all(promises.map((p) => Promise.resolve(p).then((value) => ({
+				status: "fulfilled",
+				value
+			}), (reason) => ({
+				status: "rejected",
+				reason
+			}))));
+		}
+		function importMetaResolve(specifier) {
+			if (import.meta.resolve) return new URL(import.meta.resolve(specifier));
+			return new URL(
+				specifier,
+				/** #__KEEP__ */
+				import.meta.url
+			);
+		}
+		promise = allSettled(deps.map((depString) => {
+			depString = assetsURL(depString, importerUrl);
+			const dep = importMetaResolve(depString);
+			const isCss = isCssPreloadUrl(dep);
+			return preloadOnce(seen, dep.href, () => {
+				if (preloadedHrefs === void 0) {
+					preloadedHrefs = {
+						all: /* @__PURE__ */ new Set(),
+						styles: /* @__PURE__ */ new Set()
+					};
+					const links = document.getElementsByTagName("link");
+					for (let i = links.length - 1; i >= 0; i--) {
+						const link = links[i];
+						preloadedHrefs.all.add(link.href);
+						if (link.rel === "stylesheet") preloadedHrefs.styles.add(link.href);
+					}
+				}
+				if ((isCss ? preloadedHrefs.styles : preloadedHrefs.all).has(dep.href)) return;
+				const link = document.createElement("link");
+				link.rel = isCss ? "stylesheet" : scriptRel;
+				if (!isCss) link.as = "script";
+				link.crossOrigin = "";
+				link.href = dep.href;
+				if (cspNonce) link.setAttribute("nonce", cspNonce);
+				document.head.appendChild(link);
+				if (isCss) return new Promise((res, rej) => {
+					const handleSettle = (e) => {
+						link.removeEventListener("load", handleSettle);
+						link.removeEventListener("error", handleSettle);
+						if (e.type === "error") rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`));
+						else res(e);
+					};
+					link.addEventListener("load", handleSettle);
+					link.addEventListener("error", handleSettle);
+				});
+			});
+		}).filter((p) => p !== void 0));
+	}
+	function handlePreloadError(err) {
+		const e = new Event("vite:preloadError", { cancelable: true });
+		e.payload = err;
+		window.dispatchEvent(e);
+		if (!e.defaultPrevented) throw err;
+	}
+	return promise.then((res) => {
+		for (const item of res || []) {
+			if (item.status !== "rejected") continue;
+			handlePreloadError(item.reason);
+		}
+		return baseModule().catch(handlePreloadError);
+	});
+};
+// src/desk/lazy.tsx
+/**
+* Parts of the desk that most visits do not need, read when they do: the address book. When the server was updated
+* meanwhile, an old desk and a new part may not fit together; then a reload brings both.
+*/
+var book = y$1(void 0);
+async function load() {
+	if (book.peek()) return;
+	try {
+		book.value = await __vitePreload(() => import("./book.js"), [], import.meta.url);
+	} catch {
+		toast("lazy.failed", {}, true, {
+			text: say("lazy.reload"),
+			run: () => location.reload()
+		});
+	}
+}
+/** The part as soon as it is there. */
+function Lazy({ name, ...props }) {
+	A$1(() => void load(), []);
+	const Part = book.value?.[name];
+	return Part ? /* @__PURE__ */ a(Part, { ...props }) : /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("thread.loading")
+	});
+}
 // src/desk/profile.tsx
 /** Profile: the address book, what the flow collected, and earlier interactions. */
 function Profile({ view }) {
 	const [profile, setProfile] = d$2(void 0);
 	const via = viaOf(view.interaction) ?? view.interaction;
-	A$1(() => {
-		attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: via })));
-	}, [via]);
+	const read = () => void attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: via })));
+	A$1(read, [via, view.consumer.contact]);
 	const contact = profile?.contact;
 	const variables = view.variables.filter((variable) => variable.in_profile);
 	const { consumer } = view;
@@ -5663,17 +6056,18 @@ function Profile({ view }) {
 		/* @__PURE__ */ a(Summary, { summary: view.summary }),
 		/* @__PURE__ */ a(NewSummary, { view }),
 		/* @__PURE__ */ a("h3", { children: say("profile.contact") }),
-		/* @__PURE__ */ a("dl", {
+		!contact && /* @__PURE__ */ a("dl", {
 			class: "facts",
-			children: [
-				fact$1(say("profile.phone"), contact?.phones.join(", ") || consumer.phone),
-				fact$1(say("profile.email"), contact?.emails.join(", ") || consumer.email),
-				contact && Object.entries(contact.fields).map(([name, value]) => fact$1(name.replaceAll("_", " "), value))
-			]
+			children: [fact$1(say("profile.phone"), consumer.phone), fact$1(say("profile.email"), consumer.email)]
 		}),
 		profile && !contact && /* @__PURE__ */ a("p", {
 			class: "quiet",
 			children: say("profile.none")
+		}),
+		profile && /* @__PURE__ */ a(Lazy, {
+			name: "ContactPanel",
+			contact: contact ?? void 0,
+			changed: read
 		}),
 		/* @__PURE__ */ a("h3", { children: say("profile.variables") }),
 		variables.length === 0 && /* @__PURE__ */ a("p", {
@@ -5737,7 +6131,7 @@ function fact$1(name, value) {
 */
 var PAGE$2 = 50;
 var PAUSE_MS$2 = 250;
-var FRESH_MS = 1e4;
+var FRESH_MS$1 = 1e4;
 /** Pages without a line of their own that are turned by themselves. */
 var EMPTY_PAGES_MAX = 5;
 var NOTHING = {
@@ -5839,11 +6233,11 @@ function keepFound() {
 	});
 	setInterval(() => {
 		if (which.value === "all" && connection.value.state === "live" && !document.hidden && found.value.pages === 1 && !isSaid(filters.all.value) && found.value.state !== "loading") refresh();
-	}, FRESH_MS);
+	}, FRESH_MS$1);
 }
 // src/desk/spans.ts
 /** Spans as people say them: 45 s, 12 min, 3 h, 2 d. */
-var UNITS = [
+var UNITS$1 = [
 	["day", 864e5],
 	["hour", 36e5],
 	["minute", 6e4],
@@ -5863,7 +6257,7 @@ function format(unit) {
 }
 /** In its largest unit, cut and not rounded: 119 seconds are 1 min. */
 function roughly(ms) {
-	const [unit, size] = UNITS.find(([, one]) => ms >= one) ?? UNITS[3];
+	const [unit, size] = UNITS$1.find(([, one]) => ms >= one) ?? UNITS$1[3];
 	return format(unit).format(Math.max(0, Math.trunc(ms / size)));
 }
 // src/desk/sla.tsx
@@ -6002,7 +6396,7 @@ function Answer$1({ interaction, name }) {
 					role: "alert",
 					children: problem
 				}),
-				told && /* @__PURE__ */ a(Standing, { told }),
+				told && /* @__PURE__ */ a(Standing$1, { told }),
 				told?.members && told.members.length > 0 && /* @__PURE__ */ a(Members, { members: told.members }),
 				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("span", {
 					class: "quiet",
@@ -6049,7 +6443,7 @@ function useExplanation(interaction) {
 		look: () => void look()
 	};
 }
-function Standing({ told }) {
+function Standing$1({ told }) {
 	if (!told.is_waiting) return /* @__PURE__ */ a("p", { children: say("waiting.not") });
 	const names = (ids = []) => ids.map((id) => told.members?.find((one) => one.agent === id)?.name ?? id).join(", ");
 	const [ringing, asking] = [names(told.ringing), names(told.asked)];
@@ -6111,7 +6505,7 @@ function PaneBar({ hasAbout = true }) {
 		}) : /* @__PURE__ */ a("button", {
 			type: "button",
 			class: "plain to-list",
-			onClick: () => choose(void 0),
+			onClick: () => choose$1(void 0),
 			children: ["‹ ", say("thread.back")]
 		}), hasAbout && /* @__PURE__ */ a("button", {
 			type: "button",
@@ -6701,6 +7095,10 @@ var KNOWN = {
 		group: "list",
 		keys: "g a"
 	},
+	"contacts.open": {
+		group: "list",
+		keys: "g c"
+	},
 	"list.find": {
 		group: "list",
 		keys: "/"
@@ -6744,6 +7142,18 @@ var KNOWN = {
 	"thread.resolve": {
 		group: "interaction",
 		keys: "e"
+	},
+	"mail.reply": {
+		group: "interaction",
+		keys: "r"
+	},
+	"mail.reply_all": {
+		group: "interaction",
+		keys: "a"
+	},
+	"mail.forward": {
+		group: "interaction",
+		keys: "f"
 	},
 	"deed.transfer": {
 		group: "interaction",
@@ -6805,6 +7215,7 @@ var CAREFUL = /* @__PURE__ */ new Set(["ring.accept", "ring.decline"]);
 /** Never both at once on the screen: they share their keys. */
 var TWINS = [
 	["thread.hold", "thread.resume"],
+	["thread.focus", "mail.reply"],
 	["thread.end", "thread.resolve"],
 	["deed.park", "deed.unpark"]
 ];
@@ -6966,7 +7377,7 @@ function wished(chief) {
 	return own === null ? void 0 : own ?? KNOWN[chief]?.keys;
 }
 /** Why a deed cannot have these keys. */
-function faultOf(chief, keys) {
+function faultOf$1(chief, keys) {
 	if (CAREFUL.has(chief) && isBare(keys)) return { why: "bare" };
 	const by = CHIEFS.find((other) => other !== chief && collide(wished(other) ?? "\0", keys));
 	return by ? {
@@ -7092,7 +7503,7 @@ function One({ name }) {
 	const title = titleOf(name);
 	const take = (chosen) => {
 		setAsking(false);
-		const found = faultOf(name, chosen);
+		const found = faultOf$1(name, chosen);
 		setFault(found && {
 			...found,
 			keys: chosen
@@ -7623,7 +8034,7 @@ function List() {
 			}),
 			/* @__PURE__ */ a("div", {
 				class: "listed",
-				children: [/* @__PURE__ */ a(Filters, { list }, list), list === "open" ? /* @__PURE__ */ a(Open$1, {}) : /* @__PURE__ */ a(All, {})]
+				children: [/* @__PURE__ */ a(Filters, { list }, list), list === "open" ? /* @__PURE__ */ a(Open$2, {}) : /* @__PURE__ */ a(All, {})]
 			})
 		]
 	});
@@ -7642,7 +8053,7 @@ function urgency(leg) {
 }
 /** The rows of the list that is shown, in order: what J and K walk through. */
 var walked = O(() => which.value === "open" ? ordered.value.map((leg) => leg.interaction) : found.value.rows.map(({ line }) => line.id));
-function Open$1() {
+function Open$2() {
 	const filter = filters.open.value;
 	const isNarrowed = countOf(filter) > 0 || filter.text.trim() !== "";
 	if (ordered.value.length === 0) {
@@ -7745,7 +8156,7 @@ function PaletteButton() {
 	});
 }
 function Palette() {
-	return isPaletteOpen.value ? /* @__PURE__ */ a(Open, { close: () => isPaletteOpen.value = false }) : null;
+	return isPaletteOpen.value ? /* @__PURE__ */ a(Open$1, { close: () => isPaletteOpen.value = false }) : null;
 }
 var ofDeed = (deed) => ({
 	id: deed.name,
@@ -7781,7 +8192,7 @@ function matching$2(all, sought) {
 	const rank = (text) => words[0] && text.startsWith(words[0]) ? 0 : 1;
 	return found.sort((a, b) => rank(a.text) - rank(b.text)).map(({ item }) => item).slice(0, SHOWN_MAX);
 }
-function Open({ close }) {
+function Open$1({ close }) {
 	const id = P();
 	const all = w$2(items, [offering()]);
 	const [sought, setSought] = d$2("");
@@ -7994,7 +8405,7 @@ function focus(selector, frames = 3) {
 function useLists() {
 	const show = (list) => {
 		which.value = list;
-		if (matchMedia("(max-width: 46rem)").matches) choose(void 0);
+		if (matchMedia("(max-width: 46rem)").matches) choose$1(void 0);
 		focus(".rows li > button[tabindex='0']");
 	};
 	const step = (by) => {
@@ -8008,7 +8419,7 @@ function useLists() {
 	useDeed("list.find", () => focus(".list .sought input"));
 	useDeed("list.next", () => step(1), walked.value.length > 0);
 	useDeed("list.previous", () => step(-1), walked.value.length > 0);
-	useDeed("list.back", () => (choose(void 0), focus(".rows li > button[tabindex='0']")), chosen.value !== void 0);
+	useDeed("list.back", () => (choose$1(void 0), focus(".rows li > button[tabindex='0']")), chosen.value !== void 0);
 }
 function useAbout() {
 	const isOpen = chosen.value !== void 0;
@@ -8066,7 +8477,7 @@ function Ring({ offer }) {
 				children: say("ring.title", { channel: channelName(offer.channel) })
 			}), /* @__PURE__ */ a("h2", {
 				id: title,
-				children: nameOf(offer)
+				children: nameOf$1(offer)
 			})] })] }),
 			offer.purpose !== "handle" && card?.hand_over && /* @__PURE__ */ a("p", {
 				class: "purpose",
@@ -8169,7 +8580,7 @@ function Answer({ offer }) {
 		setBusy(true);
 		const isDone = await attempt((current) => current.ask("offer.accept", { offer: offer.offer }));
 		if (isDone) wantsToWrite.value = offer.interaction;
-		if (isDone) choose(offer.interaction);
+		if (isDone) choose$1(offer.interaction);
 		setBusy(false);
 	};
 	const queue = setUp(offer.queue);
@@ -8253,10 +8664,10 @@ function Reason({ reasons, isRequired, isMissing, reason, choose: take }) {
 }
 // src/desk/theme.ts
 /** Light, dark, or as the system; kept on this device. */
-var KEPT$2 = "ringline.theme";
-var theme = y$1(localStorage.getItem(KEPT$2) ?? "auto");
+var KEPT$4 = "ringline.theme";
+var theme = y$1(localStorage.getItem(KEPT$4) ?? "auto");
 x(() => {
-	localStorage.setItem(KEPT$2, theme.value);
+	localStorage.setItem(KEPT$4, theme.value);
 	document.documentElement.dataset["theme"] = theme.value;
 });
 x(() => {
@@ -8412,17 +8823,17 @@ function SignIn() {
 var FOUND_MAX = 8;
 var PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
 var SLASH = /(^|\s)\/([\p{L}\p{N}_-]*)$/u;
-var known = y$1({});
+var known$1 = y$1({});
 /** Those of a queue; read again with every connection, because a configuration changes. */
 function useCanned(queue) {
 	A$1(() => {
 		if (connection.value.state !== "live") return;
-		client.value?.ask("canned.read", { queue }).then(({ answers }) => known.value = {
-			...known.value,
+		client.value?.ask("canned.read", { queue }).then(({ answers }) => known$1.value = {
+			...known$1.value,
 			[queue]: answers
 		}, () => void 0);
 	}, [queue, connection.value.state]);
-	return known.value[queue] ?? [];
+	return known$1.value[queue] ?? [];
 }
 /** What is typed behind a slash that stands before the caret; nothing, when there is none. */
 function soughtBy(text, caret) {
@@ -8519,6 +8930,299 @@ function Answers({ view, answers, place, take }) {
 		})]
 	});
 }
+// src/desk/mail/addresses.ts
+var NAMED$1 = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/;
+var FORM = /^[^\s@<>"(),:;\\[\]]{1,64}@(?=.{1,255}$)[^\s@<>"(),:;\\[\]]+$/u;
+/** What stands between two of them; not within quotation marks. */
+var BETWEEN = /[,;\n\t]+(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+/** The form only: whether somebody is there, the other server says. */
+var isAddress = (text) => FORM.test(text) && !text.includes("..") && !text.endsWith(".");
+function addressOf(text) {
+	const named = NAMED$1.exec(text);
+	return named ? {
+		address: (named[2] ?? "").trim(),
+		name: (named[1] ?? "").trim()
+	} : {
+		address: text.trim(),
+		name: ""
+	};
+}
+var addressesOf = (text) => text.split(BETWEEN).map(addressOf).filter(({ address }) => address !== "");
+var isSame = (one, other) => one.address.toLowerCase() === other.address.toLowerCase();
+/** Each once, the first of its kind. */
+var unique = (all) => all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
+var without = (all, others) => all.filter((one) => !others.some((other) => isSame(one, other)));
+var nameOf = ({ name, address }) => name || address;
+var wholeOf$1 = ({ name, address }) => name ? `${name} <${address}>` : address;
+// src/desk/mail/draft.ts
+var PREFIXES = /^\s*((re|fwd?|rv|aw|wg|sv|tr|antw)\s*(\[\d+\])?\s*:\s*)+/i;
+/** Without "Re:" and its like. */
+var topicOf = (subject) => subject.replace(PREFIXES, "").trim();
+var prefixed = (prefix, subject) => `${prefix}: ${topicOf(subject)}`.trim();
+/** To whom, and about what. `own`: the addresses that are ours, never written to. */
+function begun(how, head, own) {
+	const nothing = {
+		to: [],
+		cc: [],
+		bcc: [],
+		text: "",
+		html: "",
+		uploads: []
+	};
+	if (how === "forward") return {
+		...nothing,
+		subject: prefixed("Fwd", head.subject),
+		forwards: head.mail
+	};
+	const to = unique(without(head.direction === "in" ? [head.sender] : head.to, own));
+	const others = how === "reply_all" ? unique(without([...head.direction === "in" ? head.to : [], ...head.cc], [...own, ...to])) : [];
+	return {
+		...nothing,
+		to,
+		cc: others,
+		subject: prefixed("Re", head.subject),
+		replies_to: head.mail
+	};
+}
+/** Whom a reply to all would reach and a reply would not. */
+var hasOthers = (head, own) => begun("reply_all", head, own).cc.length > 0;
+var plainAddress = ({ address, name }) => ({
+	address,
+	name
+});
+var plainUpload = ({ upload, name, type, bytes }) => ({
+	upload,
+	name,
+	type,
+	bytes
+});
+/** Always in the same order: two that say the same are the same text. Nothing: the empty text. */
+function keptText(draft) {
+	if (!draft) return "";
+	return JSON.stringify({
+		to: draft.to.map(plainAddress),
+		cc: draft.cc.map(plainAddress),
+		bcc: draft.bcc.map(plainAddress),
+		subject: draft.subject,
+		text: draft.text,
+		html: draft.html,
+		replies_to: draft.replies_to,
+		forwards: draft.forwards,
+		uploads: draft.uploads.map(plainUpload)
+	});
+}
+var draftOf = (kept) => kept ? JSON.parse(kept) : void 0;
+// src/desk/mail/rich_html.ts
+/**
+* The little HTML that an agent writes: lines, bold, italic, lists, links. Nothing else comes in or goes out.
+*
+* `<div>` is a line. Read with a reader of our own, because the policy of the page lets nothing parse HTML; unknown tags
+* are dropped and their text kept.
+*/
+var KEPT$3 = {
+	b: "strong",
+	strong: "strong",
+	i: "em",
+	em: "em",
+	ul: "ul",
+	ol: "ol",
+	li: "li",
+	a: "a",
+	div: "div",
+	p: "div",
+	br: "br"
+};
+var BLOCKS = /* @__PURE__ */ new Set([
+	"div",
+	"ul",
+	"ol",
+	"li"
+]);
+var LISTS = /* @__PURE__ */ new Set(["ul", "ol"]);
+var TOKEN = /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>|([^<]+)|</gi;
+var HREF = /\bhref\s*=\s*"([^"]*)"/i;
+var NAMED = {
+	amp: "&",
+	lt: "<",
+	gt: ">",
+	quot: "\"",
+	nbsp: "\xA0",
+	"#39": "'",
+	"#x27": "'"
+};
+/** Only what leads to a page or a mailbox. */
+var isLink = (href) => /^(https?:\/\/[^\s/]|mailto:[^\s@]+@)/i.test(href);
+var kindOf$1 = (node) => KEPT$3[node.nodeName.toLowerCase()] ?? "";
+var isBlock = (node) => BLOCKS.has(kindOf$1(node));
+/** What is in the box, as HTML. */
+function htmlOf(box) {
+	return textOf(box).trim() ? flow(box) : "";
+}
+/** Runs of text between blocks are lines of their own. */
+function flow(parent) {
+	let html = "";
+	let run = "";
+	const close = () => {
+		if (run) html += `<div>${run}</div>`;
+		run = "";
+	};
+	for (const node of parent.childNodes) if (isBlock(node)) close(), html += block(node);
+	else if (kindOf$1(node) === "br") run ? close() : html += "<div><br></div>";
+	else run += inline(node);
+	close();
+	return html;
+}
+function block(node) {
+	const kind = kindOf$1(node);
+	if (LISTS.has(kind)) return `<${kind}>${[...node.childNodes].filter((one) => kindOf$1(one) === "li" || LISTS.has(kindOf$1(one))).map(block).join("")}</${kind}>`;
+	if ([...node.childNodes].some(isBlock)) return kind === "li" ? `<li>${flow(node)}</li>` : flow(node);
+	return `<${kind}>${[...node.childNodes].map(inline).join("") || "<br>"}</${kind}>`;
+}
+function inline(node) {
+	if (node.nodeType === Node.TEXT_NODE) return escaped(node.textContent ?? "");
+	const kind = kindOf$1(node);
+	if (kind === "br") return "<br>";
+	const inner = [...node.childNodes].map(inline).join("");
+	if (!inner || !kind || BLOCKS.has(kind)) return inner;
+	if (kind !== "a") return `<${kind}>${inner}</${kind}>`;
+	const href = node.getAttribute("href") ?? "";
+	return isLink(href) ? `<a href="${escaped(href)}">${inner}</a>` : inner;
+}
+var ESCAPES = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	"\"": "&quot;"
+};
+var escaped = (text) => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+/** What is in the box, as plain text: a list has its marks, a link its address. */
+function textOf(box) {
+	return lines(box).join("\n").replaceAll("\xA0", " ");
+}
+function lines(parent, indent = "") {
+	const found = [];
+	let run;
+	const close = () => {
+		if (run !== void 0) found.push(run);
+		run = void 0;
+	};
+	let number = 0;
+	for (const node of parent.childNodes) {
+		const kind = kindOf$1(node);
+		if (kind === "br") run ??= "", close();
+		else if (kind === "li") {
+			const mark = kindOf$1(parent) === "ol" ? `${number += 1}. ` : "- ";
+			const [first = "", ...rest] = lines(node, indent);
+			close();
+			found.push(`${indent}${mark}${first}`, ...rest.map((line) => `${indent}${" ".repeat(mark.length)}${line}`));
+		} else if (isBlock(node)) close(), found.push(...lines(node, indent));
+		else run = (run ?? "") + words(node);
+	}
+	close();
+	return found.length > 0 ? found : [""];
+}
+function words(node) {
+	if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? "";
+	if (kindOf$1(node) === "br") return "\n";
+	const inner = [...node.childNodes].map(words).join("");
+	const href = kindOf$1(node) === "a" ? node.getAttribute("href") ?? "" : "";
+	return !href || href === inner || href === `mailto:${inner}` ? inner : `${inner} (${href})`;
+}
+/** The same again, made of elements. */
+function fragmentOf(html) {
+	const top = document.createDocumentFragment();
+	const open = [top];
+	for (const [, closing, name = "", rest = "", text] of html.matchAll(TOKEN)) {
+		const here = open.at(-1);
+		const kind = KEPT$3[name.toLowerCase()];
+		if (text !== void 0) here.appendChild(document.createTextNode(plain(text)));
+		else if (!kind) continue;
+		else if (kind === "br") here.appendChild(document.createElement("br"));
+		else if (closing) {
+			const at = open.findLastIndex((node) => kindOf$1(node) === kind);
+			if (at > 0) open.length = at;
+		} else {
+			const made = document.createElement(kind);
+			const href = plain(HREF.exec(rest)?.[1] ?? "");
+			if (kind === "a" && isLink(href)) made.setAttribute("href", href);
+			here.appendChild(made);
+			open.push(made);
+		}
+	}
+	return top;
+}
+var plain = (text) => text.replaceAll(/&(#?\w+);/g, (whole, name) => NAMED[name.toLowerCase()] ?? whole);
+/** Plain text as the HTML of an agent: each line a line. */
+var htmlOfText = (text) => text.split("\n").map((line) => `<div>${escaped(line) || "<br>"}</div>`).join("");
+// src/desk/mail/writing.ts
+/** Ours, by the queue that they feed. */
+var mailboxOf = (queue) => account.value?.mailboxes?.find((one) => one.queue === queue);
+/** What nobody here writes to. */
+var ownAddresses = () => (account.value?.mailboxes ?? []).flatMap(({ address, aliases }) => [address, ...aliases].map((one) => ({
+	address: one,
+	name: ""
+})));
+/** What the server keeps as the text that stands for it here. */
+function keptByServer(text, mail) {
+	if (!text && !mail) return "";
+	const { to = [], cc = [], bcc = [], subject = "", html = "", uploads = [] } = mail ?? {};
+	return keptText({
+		to,
+		cc,
+		bcc,
+		subject,
+		text,
+		uploads,
+		html: html || (text ? htmlOfText(text) : ""),
+		replies_to: mail?.replies_to ?? void 0,
+		forwards: mail?.forwards ?? void 0
+	});
+}
+/** For the agent who handles it. */
+function mailOf(interaction) {
+	const write = async (current, kept, rev) => {
+		const { text = "", ...mail } = draftOf(kept) ?? {};
+		return (await current.ask("draft.save", {
+			interaction,
+			text,
+			mail: kept ? mail : void 0
+		}, { rev })).rev;
+	};
+	const read = ({ text, mail }) => keptByServer(String(text ?? ""), mail);
+	return typed(`mail ${agent.value?.agent} ${interaction}`, write, read);
+}
+/** Begins, or turns what is begun into that: words and attachments stay. */
+function begin(interaction, how, head) {
+	const before = draftOf(mailOf(interaction).text.peek());
+	const next = begun(how, head, ownAddresses());
+	put(interaction, before ? {
+		...next,
+		text: before.text,
+		html: before.html,
+		uploads: before.uploads
+	} : next);
+	wantsToWrite.value = interaction;
+}
+var put = (interaction, draft) => mailOf(interaction).type(keptText(draft));
+var FORMED = /<(strong|em|ul|ol|a)\b/;
+/** What is sent. Without any form it is a plain mail. */
+function sendable(interaction, draft, withQuote) {
+	const { to, cc, bcc, subject, text, html, replies_to, forwards } = draft;
+	const uploads = draft.uploads.map(({ upload }) => upload);
+	return {
+		interaction,
+		to,
+		cc,
+		bcc,
+		subject,
+		text: text.trim(),
+		html: FORMED.test(html) ? html : "",
+		replies_to,
+		forwards,
+		with_quote: withQuote,
+		uploads
+	};
+}
 // src/desk/outbox.ts
 /**
 * Messages on their way: shown at once, kept across a reload and a lost connection, sent again until they arrive.
@@ -8526,8 +9230,8 @@ function Answers({ view, answers, place, take }) {
 * waiting --reply--> gone          waiting --refused--> failed --retry--> waiting
 *    | no answer, no connection: sent again under the same key, so that it arrives once
 */
-var KEPT$1 = "ringline.outbox";
-var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT$1) ?? "[]"));
+var KEPT$2 = "ringline.outbox";
+var outbox = y$1(JSON.parse(sessionStorage.getItem(KEPT$2) ?? "[]"));
 var asked = /* @__PURE__ */ new Set();
 function sendMessage(interaction, text, aside = false) {
 	const by = agent.value?.agent ?? "";
@@ -8538,6 +9242,23 @@ function sendMessage(interaction, text, aside = false) {
 		interaction,
 		text,
 		aside,
+		seq,
+		hasFailed: false
+	}];
+}
+function sendMail(params, draft) {
+	const { interaction, text } = params;
+	const by = agent.value?.agent ?? "";
+	const seq = views.peek().interaction(interaction)?.seq;
+	outbox.value = [...outbox.value, {
+		key: newName("key"),
+		agent: by,
+		interaction,
+		text,
+		mail: {
+			params,
+			draft
+		},
 		seq,
 		hasFailed: false
 	}];
@@ -8556,12 +9277,14 @@ function retry(message) {
 function discard(message) {
 	outbox.value = outbox.value.filter((one) => one.key !== message.key);
 }
-async function deliver({ key, interaction, text, aside }) {
+async function deliver(message) {
+	const { key, interaction, text, aside, mail } = message;
 	const current = client.peek();
 	if (!current || asked.has(key)) return;
 	asked.add(key);
 	try {
-		await current.ask("message.send", {
+		if (mail) await current.ask("mail.send", mail.params, { key });
+		else await current.ask("message.send", {
 			interaction,
 			text,
 			message: key,
@@ -8571,10 +9294,20 @@ async function deliver({ key, interaction, text, aside }) {
 	} catch (error) {
 		if (error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout") return;
 		failed(key, error instanceof CommandFailed && error.isSettled);
+		if (mail && error instanceof CommandFailed && error.isSettled) return giveBack(message, error);
 		tellFailure(error);
 	} finally {
 		asked.delete(key);
 	}
+}
+/** Nothing was sent and nothing is lost: it is where it was written, unless something else is there by now. */
+function giveBack(message, error) {
+	const { interaction, mail } = message;
+	const writing = mailOf(interaction);
+	if (!mail || writing.text.peek()) return tellFailure(error);
+	discard(message);
+	writing.type(mail.draft);
+	toast("mail.not_sent", { reason: failureText(error) }, true);
 }
 function failed(key, isRefused) {
 	outbox.value = outbox.value.map((one) => one.key === key ? {
@@ -8585,7 +9318,7 @@ function failed(key, isRefused) {
 }
 /** For the life of the page. */
 function startDelivering() {
-	outbox.subscribe((all) => sessionStorage.setItem(KEPT$1, JSON.stringify(all)));
+	outbox.subscribe((all) => sessionStorage.setItem(KEPT$2, JSON.stringify(all)));
 	x(() => {
 		if (connection.value.state !== "live") return;
 		const mine = outbox.value.filter((one) => one.agent === agent.value?.agent && !one.hasFailed);
@@ -9322,22 +10055,28 @@ function resend(interaction, leg) {
 }
 // src/desk/resolving.tsx
 /** Asynchronous work that is done: its disposition, where the queue has some, and closed. */
-function Resolving({ view, leg, close }) {
+function Resolving({ view, leg, close, first }) {
 	const { interaction } = view;
 	const tree = useTree(interaction);
 	const [problem, setProblem] = d$2("");
+	const [isBusy, setBusy] = d$2(false);
+	const wasFirst = T(false);
 	const resolve = async () => {
+		setBusy(true);
 		try {
+			await (wasFirst.current ? void 0 : first?.run());
+			wasFirst.current = true;
 			await client.value?.ask("interaction.resolve", {
 				interaction,
 				dispositions: pickedOf(leg)
 			});
 			close();
-			choose(void 0);
+			choose$1(void 0);
 			toast("over.resolved");
 		} catch (error) {
 			if (error instanceof CommandFailed) setProblem(failureText(error));
 			else if (!(error instanceof SessionOver)) throw error;
+			setBusy(false);
 		}
 	};
 	return /* @__PURE__ */ a(Dialog, {
@@ -9347,7 +10086,7 @@ function Resolving({ view, leg, close }) {
 			class: "handing",
 			onSubmit: (event) => (event.preventDefault(), void resolve()),
 			children: [
-				view.draft?.text && /* @__PURE__ */ a("p", {
+				view.draft?.text && !first && /* @__PURE__ */ a("p", {
 					class: "warn",
 					children: say("resolve.draft")
 				}),
@@ -9369,7 +10108,8 @@ function Resolving({ view, leg, close }) {
 					type: "submit",
 					class: "good",
 					"data-first": true,
-					children: say("thread.resolve")
+					disabled: isBusy,
+					children: say(first?.word ?? "thread.resolve")
 				})] })
 			]
 		})
@@ -9580,6 +10320,1306 @@ function Guest({ view, leg }) {
 				word: "deed.leave",
 				kind: "bad",
 				deed: () => ask("leg.leave", view)
+			})
+		]
+	});
+}
+// src/desk/mail/whole.ts
+/** The whole of a mail, read once: what stands behind its words in the thread, and what opens its parts for a while. */
+/** Of the ten minutes for which it opens something, one is left for the way. */
+var FRESH_MS = 54e4;
+var known = y$1(/* @__PURE__ */ new Map());
+/** What was read of it, however long ago: its words do not change. */
+var readOf = (mail) => known.value.get(mail)?.whole;
+/** Read now, unless that was a moment ago. Nothing: it could not be read, and that was told. */
+async function wholeOf(interaction, mail) {
+	const before = known.peek().get(mail);
+	if (before && now.peek() - before.readAtMs < FRESH_MS) return before.whole;
+	await attempt(async (current) => {
+		const asked = {
+			interaction,
+			mail,
+			via: viaOf(interaction)
+		};
+		const whole = await current.ask("mail.read", asked);
+		const others = [...known.peek()].filter(([id]) => id !== mail).slice(-49);
+		known.value = new Map([...others, [mail, {
+			whole,
+			readAtMs: now.peek()
+		}]]);
+	});
+	return known.peek().get(mail)?.whole;
+}
+var path = (mail, rest, asked) => `/v1/mails/${encodeURIComponent(mail)}/${rest}?${new URLSearchParams(asked)}`;
+/** Where its parts are, for as long as `access` opens them. */
+var partPath = (mail, part, access) => path(mail, `parts/${part}`, { access });
+var picturePath = (mail, part, access) => path(mail, `parts/${part}`, {
+	access,
+	inline: "1"
+});
+var rawPath = (mail, access) => path(mail, "raw", { access });
+var pagePath = (mail, access, withImages) => path(mail, "page", withImages ? {
+	access,
+	images: "1"
+} : { access });
+/** A file to keep, under its own name. */
+function download(address, name) {
+	const link = document.createElement("a");
+	link.href = address;
+	link.download = name;
+	link.click();
+}
+// src/desk/mail/body.tsx
+/**
+* What a mail says. What is new in it stands in the thread; quoted text, the whole and the page it was made as are read
+* when asked for. The page stands in a frame without scripts, forms or a way to anything of the desk.
+*/
+var KEPT$1 = "ringline.mail.as_page";
+/** As its writer made it, wherever that is known: what the agent chose last, on this device. */
+var isAsPage = y$1(localStorage.getItem(KEPT$1) === "1");
+function choose(asPage) {
+	isAsPage.value = asPage;
+	localStorage.setItem(KEPT$1, asPage ? "1" : "0");
+}
+function Body({ interaction, segment }) {
+	const { mail, text } = segment;
+	const [isQuoteShown, showQuote] = d$2(false);
+	const [isBusy, setBusy] = d$2(false);
+	const asPage = mail.has_html && isAsPage.value;
+	const [isWhole, showWhole] = d$2(false);
+	const whole = readOf(mail.mail);
+	const read = async (then) => {
+		setBusy(true);
+		if (await wholeOf(interaction, mail.mail)) then();
+		setBusy(false);
+	};
+	const original = async () => {
+		const found = await wholeOf(interaction, mail.mail);
+		if (found) download(rawPath(mail.mail, found.access), "mail.eml");
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "mail-body",
+		children: [
+			asPage ? /* @__PURE__ */ a(Page, {
+				interaction,
+				mail: mail.mail
+			}) : /* @__PURE__ */ a("p", {
+				class: "text",
+				children: (isWhole && whole ? fresh(whole) : text) || /* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: say("mail.no_text")
+				})
+			}),
+			!asPage && isQuoteShown && whole && /* @__PURE__ */ a("blockquote", {
+				class: "text quoted",
+				children: quoted(whole)
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "mail-ways",
+				children: [
+					!asPage && mail.is_cut && !isWhole && /* @__PURE__ */ a(Way, {
+						word: "mail.whole",
+						deed: () => void read(() => showWhole(true)),
+						isBusy
+					}),
+					!asPage && mail.has_quote && /* @__PURE__ */ a("button", {
+						type: "button",
+						class: "plain quote-fold",
+						"aria-expanded": isQuoteShown,
+						disabled: isBusy,
+						onClick: () => isQuoteShown ? showQuote(false) : void read(() => showQuote(true)),
+						children: say(isQuoteShown ? "mail.hide_quote" : "mail.show_quote")
+					}),
+					mail.has_html && /* @__PURE__ */ a(Way, {
+						word: asPage ? "mail.as_text" : "mail.as_page",
+						deed: () => choose(!asPage)
+					}),
+					/* @__PURE__ */ a(Way, {
+						word: "mail.original",
+						deed: () => void original()
+					})
+				]
+			})
+		]
+	});
+}
+function Way({ word, deed, isBusy = false }) {
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "plain",
+		disabled: isBusy,
+		onClick: deed,
+		children: say(word)
+	});
+}
+/** Places count code points. */
+var fresh = ({ text, quote_at: at }) => (at == null ? text : [...text].slice(0, at).join("")).trim();
+var quoted = ({ text, quote_at: at }) => (at == null ? "" : [...text].slice(at).join("")).trim();
+var LINE_CHARS = 80;
+var LINE_REM = 1.6;
+var [LOW_REM, HIGH_REM] = [9, 34];
+/** Nobody may ask a frame without scripts how high it is: as high as its words are long, and it scrolls by itself. */
+function heightOf({ text }) {
+	const lines = text.split("\n").reduce((sum, line) => sum + 1 + Math.trunc(line.length / LINE_CHARS), 3);
+	return `${Math.min(HIGH_REM, Math.max(LOW_REM, lines * LINE_REM))}rem`;
+}
+/** Pictures from elsewhere tell their owner that, when and where the mail was opened: not before somebody asks. */
+function Page({ interaction, mail }) {
+	const [access, setAccess] = d$2("");
+	const [withImages, setImages] = d$2(false);
+	const whole = readOf(mail);
+	const open = async () => setAccess((await wholeOf(interaction, mail))?.access ?? "");
+	A$1(() => void open(), [mail, withImages]);
+	if (!access || !whole) return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("thread.loading")
+	});
+	return /* @__PURE__ */ a($, { children: [whole.remote_images > 0 && !withImages && /* @__PURE__ */ a("p", {
+		class: "blocked",
+		children: [/* @__PURE__ */ a("span", { children: say("mail.images_off", { count: whole.remote_images }) }), /* @__PURE__ */ a("button", {
+			type: "button",
+			onClick: () => setImages(true),
+			children: say("mail.images_show")
+		})]
+	}), /* @__PURE__ */ a("iframe", {
+		class: "mail-page",
+		title: say("mail.page_of", { time: new Date(now.peek()).toLocaleTimeString() }),
+		sandbox: "allow-popups allow-popups-to-escape-sandbox",
+		referrerpolicy: "no-referrer",
+		src: pagePath(mail, access, withImages),
+		style: { height: heightOf(whole) }
+	}, `${access} ${withImages}`)] });
+}
+// src/desk/mail/begins.tsx
+function Begins({ view, mail, kind }) {
+	return /* @__PURE__ */ a("div", {
+		class: "begins",
+		"data-kind": kind,
+		children: (hasOthers(mail, ownAddresses()) ? [
+			"reply",
+			"reply_all",
+			"forward"
+		] : ["reply", "forward"]).map((way) => /* @__PURE__ */ a("button", {
+			type: "button",
+			class: kind === "small" ? "plain" : "",
+			onClick: () => begin(view.interaction, way, mail),
+			children: [
+				/* @__PURE__ */ a("span", {
+					"aria-hidden": "true",
+					children: SIGNS$1[way]
+				}),
+				" ",
+				say(`mail.${way}`)
+			]
+		}, way))
+	});
+}
+var SIGNS$1 = {
+	reply: "↩",
+	reply_all: "↩↩",
+	forward: "↪"
+};
+/** By keys and palette: to the last mail of the thread. */
+function useBegins(view, mail) {
+	const go = (way) => () => mail && begin(view.interaction, way, mail);
+	useDeed("mail.reply", go("reply"), mail !== void 0);
+	useDeed("mail.reply_all", go("reply_all"), mail !== void 0 && hasOthers(mail, ownAddresses()));
+	useDeed("mail.forward", go("forward"), mail !== void 0);
+}
+// src/desk/mail/sizes.ts
+/** Sizes of files as people say them: 812 B, 14 kB, 3.4 MB. */
+var UNITS = [
+	["megabyte", 1e6],
+	["kilobyte", 1e3],
+	["byte", 1]
+];
+function size(bytes) {
+	const [unit, one] = UNITS.find(([, least]) => bytes >= least) ?? UNITS[2];
+	const maximumFractionDigits = unit === "megabyte" ? 1 : 0;
+	return new Intl.NumberFormat(locale(), {
+		style: "unit",
+		unit,
+		unitDisplay: "short",
+		maximumFractionDigits
+	}).format(bytes / one);
+}
+// src/desk/mail/parts.tsx
+/** What hangs on a mail: names that are safe to save under, sizes, pictures to look at. Nothing of it is opened here. */
+/** What browsers draw, and cannot run. */
+var PICTURES = /* @__PURE__ */ new Set([
+	"image/png",
+	"image/jpeg",
+	"image/gif",
+	"image/webp"
+]);
+/** Larger ones are not read before somebody asks. */
+var SHOWN_BYTES_MAX = 3e6;
+function Parts({ interaction, mail }) {
+	const [access, setAccess] = d$2("");
+	const [looked, look] = d$2(void 0);
+	const parts = mail.parts.filter((part) => !part.inline || !mail.has_html);
+	const hasPictures = parts.some(isShown);
+	A$1(() => {
+		if (hasPictures) wholeOf(interaction, mail.mail).then((whole) => setAccess(whole?.access ?? ""));
+	}, [mail.mail, hasPictures]);
+	if (parts.length === 0) return null;
+	const save = async (part) => {
+		const whole = await wholeOf(interaction, mail.mail);
+		if (whole) download(partPath(mail.mail, part.part, whole.access), part.name);
+	};
+	return /* @__PURE__ */ a("ul", {
+		class: "parts",
+		"aria-label": say("mail.parts", { count: parts.length }),
+		children: [parts.map((part) => /* @__PURE__ */ a("li", { children: [isShown(part) && access && /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "picture",
+			"aria-label": say("mail.look", { name: part.name }),
+			onClick: () => look(part),
+			children: /* @__PURE__ */ a("img", {
+				src: picturePath(mail.mail, part.part, access),
+				alt: "",
+				loading: "lazy"
+			})
+		}), /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "part",
+			"aria-label": say("mail.save", {
+				name: part.name,
+				size: size(part.bytes)
+			}),
+			title: `${part.name} · ${part.type}`,
+			onClick: () => void save(part),
+			children: [/* @__PURE__ */ a("span", {
+				class: "name",
+				children: part.name
+			}), /* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: [
+					kindOf(part),
+					" · ",
+					size(part.bytes)
+				]
+			})]
+		})] }, part.part)), looked && access && /* @__PURE__ */ a("li", { children: /* @__PURE__ */ a(Dialog, {
+			title: looked.name,
+			close: () => look(void 0),
+			children: [/* @__PURE__ */ a("img", {
+				class: "looked",
+				src: picturePath(mail.mail, looked.part, access),
+				alt: looked.name
+			}), /* @__PURE__ */ a("footer", { children: /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				"data-first": true,
+				onClick: () => void save(looked),
+				children: say("mail.save_it")
+			}) })]
+		}) })]
+	});
+}
+var isShown = ({ type, bytes }) => PICTURES.has(type) && bytes <= SHOWN_BYTES_MAX;
+/** As the name says it, else as the type does. */
+function kindOf({ name, type }) {
+	return (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? type.split("/")[1] ?? type).toUpperCase();
+}
+// src/desk/mail/standing.tsx
+function Standing({ interaction, state, canWrite }) {
+	if (!state) return null;
+	const time = state.next_at_ms === void 0 ? "" : clockTime(state.next_at_ms, now.peek());
+	const again = () => void attempt((current) => current.ask("mail.retry", {
+		interaction,
+		mail: state.mail
+	}));
+	return /* @__PURE__ */ a("div", {
+		class: "standing",
+		"data-state": state.state,
+		role: "status",
+		children: [
+			/* @__PURE__ */ a("p", { children: [state.state === "sent" && /* @__PURE__ */ a("span", {
+				"aria-hidden": "true",
+				children: "✓ "
+			}), state.state === "deferred" && time ? say("mail.deferred_until", {
+				time,
+				count: state.attempts
+			}) : say(`mail.state_${state.state}`)] }),
+			state.reason && (state.state === "failed" || state.state === "deferred") && /* @__PURE__ */ a("p", {
+				class: "reason",
+				children: say("mail.server_said", { reason: state.reason })
+			}),
+			state.state === "failed" && canWrite && /* @__PURE__ */ a("button", {
+				type: "button",
+				"data-deed": "mail.retry",
+				onClick: again,
+				children: say("mail.retry")
+			})
+		]
+	});
+}
+// src/desk/mail/card.tsx
+/** One mail in the thread: from whom to whom, what is new in it, what hangs on it, and whether ours has left. */
+var isMail = (segment) => segment.mail !== void 0;
+/** The mail that an answer is about, unless the agent says otherwise: the last one of the other side. */
+function answeredOf(view) {
+	const mails = view.segments.filter(isMail);
+	return (mails.findLast(({ mail }) => mail.direction === "in" && !mail.automatic) ?? mails.at(-1))?.mail;
+}
+/** What an agent opened or folded by hand; the rest goes by what it is. */
+var unfolded = y$1({});
+function MailCard({ view, segment, isLast, canWrite }) {
+	const { mail } = segment;
+	const state = view.mails.find((one) => one.mail === mail.mail);
+	const isOpen = unfolded.value[mail.mail] ?? (isLast || state?.state === "failed" || state?.state === "deferred");
+	const isOffered = mail.mail === answeredOf(view)?.mail && !mailOf(view.interaction).text.value;
+	const fold = () => void (unfolded.value = {
+		...unfolded.value,
+		[mail.mail]: !isOpen
+	});
+	return /* @__PURE__ */ a("article", {
+		class: "mail",
+		"data-direction": mail.direction,
+		"data-open": isOpen,
+		"data-mail": mail.mail,
+		"data-segment": segment.segment,
+		children: [
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "mail-top",
+				"aria-expanded": isOpen,
+				onClick: fold,
+				children: [
+					/* @__PURE__ */ a("span", {
+						class: "from",
+						children: mail.direction === "out" && segment.participant ? segment.participant : nameOf(mail.sender)
+					}),
+					/* @__PURE__ */ a("time", {
+						dateTime: new Date(segment.said_at_ms).toISOString(),
+						children: clockTime(segment.said_at_ms, now.peek())
+					}),
+					!isOpen && /* @__PURE__ */ a("span", {
+						class: "quiet first",
+						children: segment.text || mail.subject
+					})
+				]
+			}),
+			isOpen && /* @__PURE__ */ a($, { children: [
+				/* @__PURE__ */ a(People, { mail }),
+				topicOf(mail.subject) !== topicOf(view.subject) && /* @__PURE__ */ a("p", {
+					class: "mail-subject",
+					children: mail.subject
+				}),
+				mail.automatic && /* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: say("mail.automatic")
+				}),
+				/* @__PURE__ */ a(Body, {
+					interaction: view.interaction,
+					segment
+				}),
+				/* @__PURE__ */ a(Parts, {
+					interaction: view.interaction,
+					mail
+				})
+			] }),
+			mail.direction === "out" && /* @__PURE__ */ a(Standing, {
+				interaction: view.interaction,
+				state,
+				canWrite
+			}),
+			isOpen && canWrite && !isOffered && /* @__PURE__ */ a(Begins, {
+				view,
+				mail,
+				kind: "small"
+			})
+		]
+	});
+}
+/** From and to, in one line; all addresses when asked. */
+function People({ mail }) {
+	const all = [
+		...mail.to,
+		...mail.cc,
+		...mail.bcc
+	];
+	const shown = all.slice(0, 2).map(nameOf).join(", ");
+	const rest = all.length > 2 ? say("mail.and_more", { count: all.length - 2 }) : "";
+	const lists = [
+		["from", [mail.sender]],
+		["to", mail.to],
+		["cc", mail.cc],
+		["bcc", mail.bcc]
+	];
+	return /* @__PURE__ */ a("details", {
+		class: "people",
+		children: [/* @__PURE__ */ a("summary", { children: [
+			say("mail.to_line", { names: shown || "–" }),
+			" ",
+			rest
+		] }), /* @__PURE__ */ a("dl", {
+			class: "facts",
+			children: [lists.filter(([, some]) => some.length > 0).map(([list, some]) => [/* @__PURE__ */ a("dt", { children: say(`mail.${list}`) }, `${list} name`), /* @__PURE__ */ a("dd", { children: some.map(wholeOf$1).join(", ") }, list)]), mail.sent_at_ms !== void 0 && [/* @__PURE__ */ a("dt", { children: say("mail.date") }, "date name"), /* @__PURE__ */ a("dd", { children: new Date(mail.sent_at_ms).toLocaleString() }, "date")]]
+		})]
+	});
+}
+// src/desk/mail/uploads.ts
+/** Attachments on their way to the server, before the mail that they hang on is sent. */
+/** Of this page: what has not arrived when it is reloaded has to be chosen again. */
+var uploading = y$1([]);
+var change = (key, part) => {
+	uploading.value = uploading.value.map((one) => one.key === key ? {
+		...one,
+		...part
+	} : one);
+};
+function forget(key) {
+	uploading.value = uploading.value.filter((one) => one.key !== key);
+}
+/** Begins; `arrived` when the server has it whole. */
+function upload(interaction, file, arrived) {
+	const key = newName("upload");
+	const begin = () => {
+		const request = new XMLHttpRequest();
+		change(key, {
+			done: 0,
+			failure: void 0,
+			stop: () => request.abort()
+		});
+		request.open("POST", `/v1/interactions/${encodeURIComponent(interaction)}/uploads?name=${encodeURIComponent(file.name)}`);
+		request.setRequestHeader("authorization", `Bearer ${bearer.token ?? ""}`);
+		request.setRequestHeader("content-type", file.type || "application/octet-stream");
+		request.setRequestHeader("idempotency-key", key);
+		request.upload.onprogress = ({ loaded, total }) => change(key, { done: total > 0 ? loaded / total : 0 });
+		request.onabort = () => forget(key);
+		request.onerror = () => change(key, { failure: "timeout" });
+		request.onload = () => {
+			if (request.status >= 300) return change(key, { failure: codeOf(request.responseText) });
+			forget(key);
+			arrived(JSON.parse(request.responseText));
+		};
+		request.send(file);
+	};
+	uploading.value = [...uploading.value, {
+		key,
+		interaction,
+		name: file.name,
+		bytes: file.size,
+		done: 0,
+		stop: () => void 0,
+		again: begin
+	}];
+	begin();
+}
+function codeOf(answer) {
+	try {
+		return JSON.parse(answer).error.code;
+	} catch {
+		return "upload";
+	}
+}
+// src/desk/mail/attaching.tsx
+/** Attaching files: by a button or by dropping them here. What does not fit is said before it is sent anywhere. */
+var FILES_MAX = 20;
+var FILE_BYTES_MAX = 1e7;
+var MAIL_BYTES_MAX = 2e7;
+/** As many of them as fit; of the others it is told why not. */
+function attach(interaction, files, change) {
+	const there = () => draftOf(mailOf(interaction).text.peek())?.uploads ?? [];
+	const under = uploading.peek().filter((one) => one.interaction === interaction);
+	let count = there().length + under.length;
+	let bytes = [...there(), ...under].reduce((sum, one) => sum + one.bytes, 0);
+	for (const file of files) {
+		const filling = {
+			name: file.name,
+			size: size(FILE_BYTES_MAX),
+			all: size(MAIL_BYTES_MAX),
+			count: FILES_MAX
+		};
+		if (file.size > FILE_BYTES_MAX) toast("mail.too_large", filling, true);
+		else if (count + 1 > FILES_MAX) toast("mail.too_many", filling, true);
+		else if (bytes + file.size > MAIL_BYTES_MAX) toast("mail.too_much", filling, true);
+		else {
+			count += 1;
+			bytes += file.size;
+			upload(interaction, file, (made) => change(({ uploads }) => ({ uploads: [...uploads, made] })));
+		}
+	}
+}
+function Attach({ interaction, change }) {
+	const input = T(null);
+	const limits = say("mail.limits", {
+		count: FILES_MAX,
+		size: size(FILE_BYTES_MAX),
+		all: size(MAIL_BYTES_MAX)
+	});
+	const chosen = () => {
+		attach(interaction, [...input.current?.files ?? []], change);
+		if (input.current) input.current.value = "";
+	};
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("input", {
+		ref: input,
+		type: "file",
+		multiple: true,
+		hidden: true,
+		onChange: chosen
+	}), /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "plain",
+		"data-deed": "mail.attach",
+		title: limits,
+		"aria-label": `${say("mail.attach")}. ${limits}`,
+		onClick: () => input.current?.click(),
+		children: say("mail.attach")
+	})] });
+}
+/** What hangs on the mail, and what is on its way. */
+function Attached({ interaction, draft, change }) {
+	const under = uploading.value.filter((one) => one.interaction === interaction);
+	if (draft.uploads.length + under.length === 0) return null;
+	const remove = (one) => change(({ uploads }) => ({ uploads: uploads.filter(({ upload: other }) => other !== one.upload) }));
+	return /* @__PURE__ */ a("ul", {
+		class: "parts attached",
+		"aria-label": say("mail.parts", { count: draft.uploads.length + under.length }),
+		children: [draft.uploads.map((one) => /* @__PURE__ */ a("li", { children: [/* @__PURE__ */ a("span", {
+			class: "part",
+			children: [
+				/* @__PURE__ */ a("span", {
+					class: "name",
+					children: one.name
+				}),
+				" ",
+				/* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: size(one.bytes)
+				})
+			]
+		}), /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			"aria-label": say("mail.remove", { name: one.name }),
+			onClick: () => remove(one),
+			children: "×"
+		})] }, one.upload)), under.map((one) => /* @__PURE__ */ a("li", {
+			"data-bad": one.failure !== void 0,
+			children: [
+				/* @__PURE__ */ a("span", {
+					class: "part",
+					children: [
+						/* @__PURE__ */ a("span", {
+							class: "name",
+							children: one.name
+						}),
+						" ",
+						one.failure ? /* @__PURE__ */ a("span", {
+							class: "problem",
+							children: sayOr(`error.${one.failure}`, say("mail.upload_failed"))
+						}) : /* @__PURE__ */ a("progress", {
+							value: one.done,
+							"aria-label": say("mail.uploading", { name: one.name })
+						})
+					]
+				}),
+				one.failure && /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					onClick: one.again,
+					children: say("thread.retry")
+				}),
+				/* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"aria-label": say("mail.remove", { name: one.name }),
+					onClick: () => (one.stop(), forget(one.key)),
+					children: "×"
+				})
+			]
+		}, one.key))]
+	});
+}
+var hasFiles = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+/** Files that are dropped anywhere in the composer; beside it nothing happens, and the desk stays. */
+function useDropping(interaction, change) {
+	const [isOver, setOver] = d$2(false);
+	A$1(() => {
+		const keep = (event) => void (hasFiles(event) && event.preventDefault());
+		addEventListener("dragover", keep);
+		addEventListener("drop", keep);
+		return () => (removeEventListener("dragover", keep), removeEventListener("drop", keep));
+	}, []);
+	return {
+		isOver,
+		handlers: {
+			onDragOver: (event) => void (hasFiles(event) && (event.preventDefault(), setOver(true))),
+			onDragLeave: (event) => void (event.currentTarget.contains(event.relatedTarget) || setOver(false)),
+			onDrop: (event) => {
+				setOver(false);
+				if (!hasFiles(event)) return;
+				event.preventDefault();
+				attach(interaction, [...event.dataTransfer?.files ?? []], change);
+			}
+		}
+	};
+}
+// src/desk/mail/conflict.tsx
+/** The same mail was written on another device: both are there until the agent has chosen. */
+function Conflict({ mail }) {
+	const theirs = mail.theirs.value;
+	if (theirs === void 0) return null;
+	const other = draftOf(theirs);
+	return /* @__PURE__ */ a("blockquote", {
+		class: "conflict",
+		role: "alert",
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("notes.conflict")
+			}),
+			other && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: [
+					say("mail.to_line", { names: other.to.map(nameOf).join(", ") }),
+					" · ",
+					other.subject,
+					other.uploads.length > 0 && ` · ${say("mail.parts", { count: other.uploads.length })}`
+				]
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "text",
+				children: other?.text || say("mail.no_text")
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "row",
+				children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => mail.type(mail.text.peek()),
+					children: say("mail.keep_mine")
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => mail.type(theirs),
+					children: say("notes.theirs")
+				})]
+			})
+		]
+	});
+}
+// src/desk/mail/canned.tsx
+function useMailAnswers(view, leg, box) {
+	const answers = useCanned(leg.queue);
+	const [sought, setSought] = d$2(void 0);
+	const [place, setPlace] = d$2(0);
+	const found = sought === void 0 ? [] : matching$1(answers, sought);
+	const isOpen = sought !== void 0 && (found.length > 0 || sought.length < 3);
+	const look = () => (setSought(behindSlash(box.current)), setPlace(0));
+	const take = (answer) => {
+		box.current?.focus();
+		chooseSlash(box.current);
+		document.execCommand("insertText", false, filled(answer.text.trim(), view));
+		setSought(void 0);
+	};
+	const open = () => {
+		box.current?.focus();
+		document.execCommand("insertText", false, /\S$/.test(before(box.current)) ? " /" : "/");
+		look();
+	};
+	const pressed = (event) => {
+		const chosen = found[place];
+		if (!isOpen || event.ctrlKey || event.metaKey) return false;
+		if (event.key === "ArrowDown") setPlace((place + 1) % Math.max(1, found.length));
+		else if (event.key === "ArrowUp") setPlace((place + found.length - 1) % Math.max(1, found.length));
+		else if (event.key === "Escape") setSought(void 0);
+		else if ((event.key === "Enter" || event.key === "Tab") && chosen) take(chosen);
+		else return false;
+		event.preventDefault();
+		event.stopPropagation();
+		return true;
+	};
+	return {
+		isOpen,
+		found,
+		place,
+		look,
+		open,
+		take,
+		pressed
+	};
+}
+function MailAnswers({ view, answers }) {
+	return /* @__PURE__ */ a(Answers, {
+		view,
+		answers: answers.found,
+		place: answers.place,
+		take: answers.take
+	});
+}
+/** The text before the caret, in its own run. */
+function before(box) {
+	const { anchorNode, anchorOffset = 0 } = document.getSelection() ?? {};
+	return anchorNode?.nodeType === Node.TEXT_NODE && box?.contains(anchorNode) ? (anchorNode.textContent ?? "").slice(0, anchorOffset) : "";
+}
+var behindSlash = (box) => soughtBy(before(box), before(box).length);
+/** The slash and what follows it, so that they are replaced. */
+function chooseSlash(box) {
+	const selection = document.getSelection();
+	const sought = behindSlash(box);
+	if (sought === void 0 || !selection?.anchorNode) return;
+	selection.setBaseAndExtent(selection.anchorNode, selection.anchorOffset - sought.length - 1, selection.anchorNode, selection.anchorOffset);
+}
+// src/desk/mail/recipients.tsx
+/** One line of recipients: a chip for each, more by typing or pasting; what is no address is marked, not lost. */
+function Recipients({ list, all, own, put, isFirst = false }) {
+	const [typed, setTyped] = d$2("");
+	const box = T(null);
+	const name = say(`mail.${list}`);
+	const add = (text) => {
+		const more = addressesOf(text);
+		if (more.length > 0) put((there) => unique([...there, ...more]));
+		setTyped("");
+	};
+	const remove = (one) => (put((there) => without(there, [one])), box.current?.focus());
+	const change = (one) => {
+		setTyped(wholeOf$1(one));
+		remove(one);
+	};
+	const input = (text) => /[,;\n]$/.test(text) ? add(text) : setTyped(text);
+	/** By what is in the box now: a fast hand is ahead of what is drawn. */
+	const key = (event) => {
+		const inBox = box.current?.value ?? "";
+		const last = all.at(-1);
+		if (event.key === "Enter" && inBox) add(inBox);
+		if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
+		else if (event.key === "Backspace" && inBox === "" && last) event.preventDefault(), change(last);
+	};
+	const paste = (event) => {
+		const text = event.clipboardData?.getData("text/plain") ?? "";
+		if (addressesOf(text).length < 2) return;
+		event.preventDefault();
+		add(`${box.current?.value ?? ""}${text}`);
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "recipients",
+		role: "group",
+		"aria-label": name,
+		onClick: (event) => event.target === event.currentTarget && box.current?.focus(),
+		children: [
+			/* @__PURE__ */ a("span", {
+				class: "quiet",
+				"aria-hidden": "true",
+				children: name
+			}),
+			all.map((one) => /* @__PURE__ */ a("span", {
+				class: "recipient",
+				"data-bad": faultOf(one, own) !== void 0,
+				title: wholeOf$1(one),
+				children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain name",
+					onClick: () => change(one),
+					"aria-label": say("mail.change", { name: wholeOf$1(one) }),
+					children: nameOf(one)
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					onClick: () => remove(one),
+					"aria-label": say("mail.remove", { name: nameOf(one) }),
+					children: "×"
+				})]
+			}, one.address)),
+			/* @__PURE__ */ a("input", {
+				ref: box,
+				type: "text",
+				inputMode: "email",
+				autocomplete: "off",
+				"aria-label": name,
+				"data-first": isFirst || void 0,
+				value: typed,
+				onInput: (event) => input(event.currentTarget.value),
+				onKeyDown: key,
+				onPaste: paste,
+				onBlur: (event) => add(event.currentTarget.value)
+			})
+		]
+	});
+}
+/** Why nothing can be sent there. */
+function faultOf(one, own) {
+	if (!isAddress(one.address)) return "form";
+	return own.some(({ address }) => address.toLowerCase() === one.address.toLowerCase()) ? "own" : void 0;
+}
+// src/desk/mail/envelope.tsx
+/** To whom, and about what. Copies are asked for when they are wanted. */
+function Envelope({ draft, change }) {
+	const [asked, setAsked] = d$2(/* @__PURE__ */ new Set());
+	const own = ownAddresses();
+	const isShown = (list) => draft[list].length > 0 || asked.has(list);
+	const hidden = ["cc", "bcc"].filter((list) => !isShown(list));
+	return /* @__PURE__ */ a("div", {
+		class: "envelope",
+		children: [
+			/* @__PURE__ */ a("div", {
+				class: "row",
+				children: [/* @__PURE__ */ a(Recipients, {
+					list: "to",
+					all: draft.to,
+					own,
+					put: (next) => change(({ to }) => ({ to: next(to) }))
+				}), hidden.map((list) => /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					onClick: () => setAsked(/* @__PURE__ */ new Set([...asked, list])),
+					children: say(`mail.${list}`)
+				}, list))]
+			}),
+			isShown("cc") && /* @__PURE__ */ a(Recipients, {
+				list: "cc",
+				all: draft.cc,
+				own,
+				put: (next) => change(({ cc }) => ({ cc: next(cc) }))
+			}),
+			isShown("bcc") && /* @__PURE__ */ a(Recipients, {
+				list: "bcc",
+				all: draft.bcc,
+				own,
+				put: (next) => change(({ bcc }) => ({ bcc: next(bcc) }))
+			}),
+			/* @__PURE__ */ a("input", {
+				class: "subject",
+				type: "text",
+				maxLength: 998,
+				"aria-label": say("mail.subject"),
+				placeholder: say("mail.subject"),
+				value: draft.subject,
+				onInput: (event) => change({ subject: event.currentTarget.value })
+			})
+		]
+	});
+}
+// src/desk/mail/problems.ts
+var TEXT_CHARS_MAX = 16384;
+function problemOf(draft) {
+	const all = [
+		...draft.to,
+		...draft.cc,
+		...draft.bcc
+	];
+	if (all.length === 0) return "nobody";
+	const fault = all.map((one) => faultOf(one, ownAddresses())).find(Boolean);
+	if (fault) return fault;
+	if (!draft.text.trim() && draft.uploads.length === 0 && !draft.forwards) return "empty";
+	return [...draft.text].length > TEXT_CHARS_MAX ? "long" : void 0;
+}
+var MENTIONED = /\b(attach(ed|ment|ing)?|adjunt[oaá]\w*|anexo)\b/i;
+/** An attachment is spoken of, and there is none. */
+var forgotten = (draft) => draft.uploads.length === 0 && !draft.forwards && MENTIONED.test(draft.text);
+// src/desk/mail/quoted.tsx
+/** The mail that is answered or passed on, folded below what is written. It goes along unless the agent says no. */
+function Quoted({ interaction, draft, withQuote, choose }) {
+	const quoted = draft.replies_to ?? draft.forwards;
+	if (!quoted) return null;
+	const whole = readOf(quoted);
+	return /* @__PURE__ */ a("div", {
+		class: "quoting",
+		children: [/* @__PURE__ */ a("details", {
+			onToggle: (event) => event.currentTarget.open && void wholeOf(interaction, quoted),
+			children: [
+				/* @__PURE__ */ a("summary", { children: [
+					say(draft.forwards ? "mail.forwarded" : "mail.quoted"),
+					" ",
+					whole && /* @__PURE__ */ a("span", {
+						class: "quiet",
+						children: nameOf(whole.head.sender)
+					})
+				] }),
+				/* @__PURE__ */ a("blockquote", {
+					class: "text quoted",
+					children: whole?.text ?? say("thread.loading")
+				}),
+				draft.forwards && whole && whole.head.parts.length > 0 && /* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: say("mail.parts_along", { count: whole.head.parts.length })
+				})
+			]
+		}), !draft.forwards && /* @__PURE__ */ a("label", {
+			class: "with-quote",
+			children: [/* @__PURE__ */ a("input", {
+				type: "checkbox",
+				checked: withQuote,
+				onChange: (event) => choose(event.currentTarget.checked)
+			}), say("mail.with_quote")]
+		})]
+	});
+}
+// src/desk/mail/rich.tsx
+var MARKS = [
+	"bold",
+	"italic",
+	"insertUnorderedList",
+	"insertOrderedList"
+];
+var SIGNS = {
+	bold: "B",
+	italic: "I",
+	insertUnorderedList: "•",
+	insertOrderedList: "1."
+};
+function RichText({ html, label, write, box, pressed }) {
+	const [marks, setMarks] = d$2(/* @__PURE__ */ new Set());
+	const [isLinking, setLinking] = d$2(false);
+	const shown = T(void 0);
+	F$1(() => {
+		if (!box.current || html === shown.current) return;
+		box.current.replaceChildren(fragmentOf(html));
+		shown.current = html;
+	}, [html]);
+	A$1(() => {
+		document.execCommand("defaultParagraphSeparator", false, "div");
+		document.execCommand("styleWithCSS", false, "false");
+		const look = () => {
+			if (box.current?.contains(document.getSelection()?.anchorNode ?? null)) setMarks(new Set(MARKS.filter((mark) => document.queryCommandState(mark))));
+		};
+		document.addEventListener("selectionchange", look);
+		return () => document.removeEventListener("selectionchange", look);
+	}, []);
+	const changed = () => {
+		if (!box.current) return;
+		shown.current = htmlOf(box.current);
+		write(shown.current, textOf(box.current));
+	};
+	const mark = (one) => (box.current?.focus(), document.execCommand(one), changed());
+	const plain = (event, data) => {
+		const text = data?.getData("text/plain");
+		if (!text && data?.types.includes("Files")) return;
+		event.preventDefault();
+		if (text) document.execCommand("insertText", false, text);
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "rich",
+		children: [
+			/* @__PURE__ */ a("div", {
+				class: "marks",
+				role: "toolbar",
+				"aria-label": say("rich.marks"),
+				children: [MARKS.map((one) => /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"data-mark": one,
+					"aria-pressed": marks.has(one),
+					"aria-label": say(`rich.${one}`),
+					title: say(`rich.${one}`),
+					onMouseDown: (event) => event.preventDefault(),
+					onClick: () => mark(one),
+					children: SIGNS[one]
+				}, one)), /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"data-mark": "link",
+					"aria-expanded": isLinking,
+					onMouseDown: (event) => event.preventDefault(),
+					onClick: () => setLinking(!isLinking),
+					children: say("rich.link")
+				})]
+			}),
+			isLinking && /* @__PURE__ */ a(Linking, {
+				box,
+				done: () => (setLinking(false), changed())
+			}),
+			/* @__PURE__ */ a("div", {
+				ref: box,
+				class: "rich-box",
+				contentEditable: true,
+				role: "textbox",
+				"aria-multiline": "true",
+				"aria-label": label,
+				"data-empty": html === "",
+				"data-hint": label,
+				tabIndex: 0,
+				onInput: changed,
+				onKeyDown: (event) => void pressed(event),
+				onPaste: (event) => plain(event, event.clipboardData),
+				onDrop: (event) => plain(event, event.dataTransfer)
+			})
+		]
+	});
+}
+/** An address for the words that are chosen, or for itself; an empty one takes the link away. */
+function Linking({ box, done }) {
+	const [address, setAddress] = d$2("");
+	const [isWrong, setWrong] = d$2(false);
+	const kept = T(void 0);
+	const field = T(null);
+	F$1(() => {
+		const selection = document.getSelection();
+		if (selection?.rangeCount && box.current?.contains(selection.anchorNode)) kept.current = selection.getRangeAt(0).cloneRange();
+		const here = kept.current?.startContainer.parentElement?.closest("a")?.getAttribute("href");
+		if (here) setAddress(here);
+		field.current?.focus();
+	}, []);
+	const back = () => {
+		box.current?.focus();
+		if (kept.current) document.getSelection()?.removeAllRanges(), document.getSelection()?.addRange(kept.current);
+	};
+	const link = () => {
+		const href = /^[a-z]+:/i.test(address) ? address : address.includes("@") ? `mailto:${address}` : `https://${address}`;
+		if (address && !isLink(href)) return setWrong(true);
+		back();
+		if (!address) document.execCommand("unlink");
+		else if (!kept.current || kept.current.collapsed) document.execCommand("insertText", false, address), chooseBefore(address.length), document.execCommand("createLink", false, href);
+		else document.execCommand("createLink", false, href);
+		document.getSelection()?.collapseToEnd();
+		done();
+	};
+	const key = (event) => {
+		if (event.key !== "Enter" && event.key !== "Escape") return;
+		event.preventDefault();
+		event.stopPropagation();
+		if (event.key === "Enter") link();
+		else back(), done();
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "linking",
+		children: [
+			/* @__PURE__ */ a("input", {
+				ref: field,
+				type: "text",
+				inputMode: "url",
+				"aria-label": say("rich.address"),
+				"aria-invalid": isWrong,
+				placeholder: "https://",
+				value: address,
+				onInput: (event) => (setAddress(event.currentTarget.value.trim()), setWrong(false)),
+				onKeyDown: key
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: link,
+				children: say("rich.link_it")
+			}),
+			isWrong && /* @__PURE__ */ a("p", {
+				class: "problem",
+				children: say("rich.no_address")
+			})
+		]
+	});
+}
+/** The last letters before the caret. */
+function chooseBefore(count) {
+	const selection = document.getSelection();
+	for (let left = count; left > 0; left -= 1) selection?.modify("extend", "backward", "character");
+}
+// src/desk/mail/saved.tsx
+/** Whether the draft is safe, and where. */
+function Saved({ mail }) {
+	const told = () => {
+		if (mail.saving.value === "clean") return mail.savedAtMs.value === void 0 ? say("thread.draft_saved") : say("notes.saved", { time: clockTime(mail.savedAtMs.value, now.peek()) });
+		if (mail.saving.value === "refused") return say("notes.refused");
+		if (mail.saving.value === "conflict") return "";
+		return say(isReachable.value ? "notes.saving" : "notes.unsaved");
+	};
+	return /* @__PURE__ */ a("span", {
+		class: "quiet saved",
+		role: "status",
+		children: told()
+	});
+}
+// src/desk/mail/signature.tsx
+function Signature({ view }) {
+	const signatures = mailboxOf(view.queue)?.signature ?? {};
+	const text = signatures[language.value] ?? Object.values(signatures)[0];
+	if (!text) return null;
+	return /* @__PURE__ */ a("div", {
+		class: "signature",
+		role: "group",
+		"aria-label": say("mail.signature"),
+		children: /* @__PURE__ */ a("p", {
+			class: "text quiet",
+			children: text
+		})
+	});
+}
+// src/desk/mail/composer.tsx
+/** Where a mail is written: to whom, about what, what it says, what hangs on it. Saved as it is typed. */
+function MailComposer({ view, leg }) {
+	const { interaction } = view;
+	const mail = mailOf(interaction);
+	const answered = answeredOf(view);
+	useBegins(view, answered);
+	A$1(() => mail.told(keptByServer(view.draft?.text ?? "", view.draft?.mail), view.draft_rev), [view.draft_rev]);
+	const [leaving, leave] = d$2(void 0);
+	const draft = draftOf(mail.text.value);
+	const send = async () => {
+		if (leaving) await client.value?.ask("mail.send", leaving);
+		put(interaction, void 0);
+	};
+	return /* @__PURE__ */ a($, { children: [draft ? /* @__PURE__ */ a(Open, {
+		view,
+		leg,
+		draft,
+		leave
+	}, interaction) : /* @__PURE__ */ a("div", {
+		class: "composer mailer",
+		"data-open": false,
+		children: answered && /* @__PURE__ */ a(Begins, {
+			view,
+			mail: answered,
+			kind: "main"
+		})
+	}), leaving && /* @__PURE__ */ a(Resolving, {
+		view,
+		leg,
+		close: () => leave(void 0),
+		first: {
+			word: "mail.send_resolve",
+			run: send
+		}
+	})] });
+}
+function Open({ view, leg, draft, leave }) {
+	const { interaction } = view;
+	const mail = mailOf(interaction);
+	const box = T(null);
+	const [withQuote, setQuote] = d$2(true);
+	const [problem, setProblem] = d$2(void 0);
+	/** What is drawn may be a frame behind what was typed. */
+	const newest = () => draftOf(mail.text.peek()) ?? draft;
+	const change = (part) => {
+		setProblem(void 0);
+		put(interaction, {
+			...newest(),
+			...typeof part === "function" ? part(newest()) : part
+		});
+	};
+	const answers = useMailAnswers(view, leg, box);
+	const dropping = useDropping(interaction, change);
+	const focus = () => (goTo({
+		...place.value,
+		about: void 0
+	}), void requestAnimationFrame(() => box.current?.focus()));
+	useDeed("thread.focus", focus);
+	A$1(() => {
+		if (wantsToWrite.value !== interaction) return;
+		wantsToWrite.value = void 0;
+		(draft.to.length === 0 ? box.current?.closest("form")?.querySelector(".recipients input") : box.current)?.focus();
+	}, [wantsToWrite.value]);
+	const checked = () => {
+		const found = uploading.peek().some((one) => one.interaction === interaction) ? "uploading" : problemOf(newest());
+		setProblem(found);
+		return found === void 0;
+	};
+	const send = () => {
+		if (!checked()) return;
+		sendMail(sendable(interaction, newest(), withQuote), keptText(newest()));
+		put(interaction, void 0);
+	};
+	const discard = () => {
+		const kept = newest();
+		put(interaction, void 0);
+		if (kept.text.trim() || kept.uploads.length > 0) toast("mail.discarded", {}, false, {
+			text: say("mail.undo"),
+			run: () => put(interaction, kept)
+		});
+	};
+	const pressed = (event) => {
+		if (answers.pressed(event)) return true;
+		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return false;
+		event.preventDefault();
+		event.stopPropagation();
+		send();
+		return true;
+	};
+	const title = draft.forwards ? say("mail.forward") : draft.replies_to ? say("mail.reply") : say("mail.new");
+	return /* @__PURE__ */ a("form", {
+		class: "composer mailer",
+		"data-open": true,
+		"data-dropping": dropping.isOver,
+		"aria-label": title,
+		onSubmit: (event) => (event.preventDefault(), send()),
+		onKeyDown: (event) => event.target !== box.current && pressed(event),
+		...dropping.handlers,
+		children: [
+			/* @__PURE__ */ a("div", {
+				class: "row mailer-top",
+				children: [
+					/* @__PURE__ */ a("h3", { children: title }),
+					/* @__PURE__ */ a(Saved, { mail }),
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						class: "plain",
+						"data-deed": "mail.discard",
+						onClick: discard,
+						children: say("mail.discard")
+					})
+				]
+			}),
+			/* @__PURE__ */ a(Conflict, { mail }),
+			/* @__PURE__ */ a(Envelope, {
+				draft,
+				change
+			}),
+			answers.isOpen && /* @__PURE__ */ a(MailAnswers, {
+				view,
+				answers
+			}),
+			/* @__PURE__ */ a(RichText, {
+				html: draft.html,
+				label: say("mail.text"),
+				box,
+				pressed,
+				write: (html, text) => (change({
+					html,
+					text
+				}), answers.look())
+			}),
+			/* @__PURE__ */ a(Signature, { view }),
+			/* @__PURE__ */ a(Quoted, {
+				interaction,
+				draft,
+				withQuote,
+				choose: setQuote
+			}),
+			/* @__PURE__ */ a(Attached, {
+				interaction,
+				draft,
+				change
+			}),
+			forgotten(draft) && /* @__PURE__ */ a("p", {
+				class: "quiet warn",
+				children: say("mail.no_parts")
+			}),
+			problem && /* @__PURE__ */ a("p", {
+				class: "problem",
+				role: "alert",
+				children: say(`mail.problem_${problem}`)
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "row mailer-end",
+				children: [
+					/* @__PURE__ */ a(Attach, {
+						interaction,
+						draft,
+						change
+					}),
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						class: "plain",
+						"data-deed": "canned.title",
+						"aria-label": say("canned.title"),
+						title: say("canned.hint"),
+						onClick: answers.open,
+						children: "/"
+					}),
+					/* @__PURE__ */ a("span", {
+						class: "quiet hint",
+						children: say("thread.hint")
+					}),
+					/* @__PURE__ */ a("button", {
+						type: "button",
+						"data-deed": "mail.send_resolve",
+						onClick: () => checked() && leave(sendable(interaction, newest(), withQuote)),
+						children: say("mail.send_resolve")
+					}),
+					/* @__PURE__ */ a("button", {
+						type: "submit",
+						class: "primary",
+						children: say("thread.send")
+					})
+				]
 			})
 		]
 	});
@@ -9874,21 +11914,22 @@ function endText(view, { by, reason }) {
 }
 // src/desk/said.tsx
 /** What was said, what is being said, and what is on its way. */
-function Said({ view }) {
+function Said({ view, canMail }) {
 	const box = T(null);
 	const isAtEnd = T(true);
 	const waiting = outbox.value.filter((one) => one.interaction === view.interaction && !hasArrived(view, one));
 	const before = view.segments.filter((segment) => segment.phase === "bot");
 	const since = inOrder(view);
 	const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
+	const lastMail = view.segments.findLast(isMail)?.segment;
 	const writer = writersOf(view).join(", ");
 	A$1(() => {
-		const stay = new ResizeObserver(() => isAtEnd.current && box.current?.scrollTo(0, box.current.scrollHeight));
+		const stay = new ResizeObserver(() => isAtEnd.current && toEnd(box.current));
 		if (box.current) stay.observe(box.current);
 		return () => stay.disconnect();
 	}, []);
 	F$1(() => {
-		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+		if (isAtEnd.current) toEnd(box.current);
 	}, [
 		view.segment_count,
 		view.whispers.length,
@@ -9916,7 +11957,12 @@ function Said({ view }) {
 					consumer: view.consumer.name
 				}, segment.segment))]
 			}),
-			since.map((one) => "segment" in one ? /* @__PURE__ */ a(Bubble, {
+			since.map((one) => "segment" in one && isMail(one) ? /* @__PURE__ */ a(MailCard, {
+				view,
+				segment: one,
+				isLast: one.segment === lastMail,
+				canWrite: canMail
+			}, one.segment) : "segment" in one ? /* @__PURE__ */ a(Bubble, {
 				segment: one,
 				consumer: view.consumer.name,
 				isAside: view.whispers.includes(one),
@@ -9946,6 +11992,13 @@ function Said({ view }) {
 		]
 	});
 }
+/** The last word at the bottom; of a mail its beginning, because it is read from there. */
+function toEnd(box) {
+	if (!box) return;
+	const last = box.lastElementChild;
+	if (last?.matches(".mail")) box.scrollTop = last.offsetTop - box.offsetTop - MAIL_ABOVE_PX;
+	else box.scrollTop = box.scrollHeight;
+}
 /** What people said since the bot, aside or aloud, and what happened meanwhile. */
 function inOrder(view) {
 	const spoken = [...view.segments.filter((segment) => segment.phase !== "bot"), ...view.whispers].sort((a, b) => a.seq - b.seq);
@@ -9957,6 +12010,7 @@ function inOrder(view) {
 	}
 	return [...order, ...waiting];
 }
+var MAIL_ABOVE_PX = 16;
 var TYPING_MS = 6e3;
 function writersOf({ interaction }) {
 	return Object.entries(typing.value[`interaction/${interaction}`] ?? {}).filter(([, atMs]) => now.value - atMs < TYPING_MS).map(([name]) => sayOr(`role.${name}`, name));
@@ -10044,7 +12098,7 @@ function WrapUp({ view, leg }) {
 			dispositions,
 			leg: leg.leg
 		}))) return;
-		choose(void 0);
+		choose$1(void 0);
 		tellDone();
 	};
 	return /* @__PURE__ */ a("section", {
@@ -10076,7 +12130,7 @@ function WrapUp({ view, leg }) {
 			isLate ? /* @__PURE__ */ a("button", {
 				type: "button",
 				class: "primary",
-				onClick: () => choose(void 0),
+				onClick: () => choose$1(void 0),
 				children: say("wrapup.late_done")
 			}) : /* @__PURE__ */ a("button", {
 				type: "button",
@@ -10215,18 +12269,31 @@ function Thread({ interaction }) {
 				view,
 				leg: talking
 			}),
-			/* @__PURE__ */ a(Said, { view }),
+			/* @__PURE__ */ a(Said, {
+				view,
+				canMail: talking !== void 0 && canWrite(view, talking) && isWrittenAsMail(view, talking)
+			}),
 			isWrapping && leg && /* @__PURE__ */ a(WrapUp, {
 				view,
 				leg
 			}),
-			talking && WRITTEN.has(view.channel) && talking.state !== "parked" && talking.state !== "lost" && /* @__PURE__ */ a(Composer, {
+			talking && canWrite(view, talking) && (isWrittenAsMail(view, talking) ? /* @__PURE__ */ a(MailComposer, {
 				view,
 				leg: talking
-			}),
+			}) : /* @__PURE__ */ a(Composer, {
+				view,
+				leg: talking
+			})),
 			!talking && !isWrapping && /* @__PURE__ */ a(ReadingOf, { view })
 		]
 	});
+}
+function canWrite({ channel }, { state }) {
+	return WRITTEN.has(channel) && state !== "parked" && state !== "lost";
+}
+/** By who handles it, where there is a mail to answer. */
+function isWrittenAsMail(view, { kind }) {
+	return kind === "primary" && view.segments.some(isMail);
 }
 /** What is looked at is read: said at most once a second, however fast people talk. */
 function useRead(interaction) {
@@ -10257,7 +12324,7 @@ function App() {
 	if (connection.value.state === "over") return /* @__PURE__ */ a(SessionGone, {});
 	return /* @__PURE__ */ a("div", {
 		class: "desk",
-		"data-view": !chosen.value ? "list" : place.value.about ? "about" : "thread",
+		"data-view": place.value.page ? "page" : !chosen.value ? "list" : place.value.about ? "about" : "thread",
 		children: [
 			/* @__PURE__ */ a("header", {
 				class: "bar",
@@ -10281,6 +12348,7 @@ function App() {
 						class: "who",
 						children: agent.value?.name
 					}),
+					/* @__PURE__ */ a(BookButton, {}),
 					/* @__PURE__ */ a(PaletteButton, {}),
 					/* @__PURE__ */ a(Settings, {})
 				]
@@ -10297,7 +12365,29 @@ function App() {
 		]
 	});
 }
+/** Beside the lists: everybody who is known. */
+function BookButton() {
+	const isOpen = place.value.page === "contacts";
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "to-contacts",
+		"aria-label": say("contact.book"),
+		"data-deed": "contacts.open",
+		"aria-pressed": isOpen,
+		onClick: () => goTo(isOpen ? {} : { page: "contacts" }),
+		children: [/* @__PURE__ */ a("svg", {
+			class: "icon",
+			viewBox: "0 0 24 24",
+			"aria-hidden": "true",
+			children: /* @__PURE__ */ a("path", { d: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-5 4-7 8-7s8 2 8 7" })
+		}), /* @__PURE__ */ a("span", {
+			class: "label",
+			children: say("contact.book")
+		})]
+	});
+}
 function Middle() {
+	if (place.value.page === "contacts") return /* @__PURE__ */ a(Lazy, { name: "ContactsPage" });
 	const interaction = chosen.value;
 	if (!interaction) return /* @__PURE__ */ a("section", {
 		class: "thread nothing",
@@ -10337,3 +12427,4 @@ startRinging();
 startReturning();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
+export { $, A$1 as A, CommandFailed, SessionOver, T, a, account, attempt, client, connection, d$2 as d, failureText, goTo, place, say, toast, y$1 as y };

@@ -38,7 +38,12 @@ for (const [page, name] of Object.entries(pages))
       ...output,
       rollupOptions: {
         input: here(`../src/${page}.html`),
-        output: { entryFileNames: `${name}.js`, chunkFileNames: "[name].js", assetFileNames: `${name}[extname]` },
+        output: {
+          entryFileNames: `${name}.js`,
+          chunkFileNames: "[name].js",
+          assetFileNames: `${name}[extname]`,
+          minifyInternalExports: false, // a part that is loaded later finds what it needs in an older desk, too
+        },
       },
     },
   });

@@ -6,6 +6,8 @@ import type {
   ChannelLoad,
   Consumer,
   InteractionView,
+  MailHead,
+  MailState,
   NoteView,
   Phase,
   Presence,
@@ -187,7 +189,20 @@ export interface SavedContact {
   duplicates: string[];
 }
 
+/** An address of ours, and the queue that its mail goes to. */
+export interface SetUpMailbox {
+  mailbox: string;
+  address: string;
+  aliases: string[];
+  name: string;
+  queue: string;
+  /** Language to what the server puts below a mail. */
+  signature: Record<string, string>;
+}
+
 export interface AccountSetUp {
+  /** Those that the asker may write from. */
+  mailboxes: SetUpMailbox[];
   queues: SetUpQueue[];
   agents: { agent: string; name: string }[];
   /** What `not_ready` may be for. */
@@ -196,7 +211,25 @@ export interface AccountSetUp {
   contact_fields: ContactField[];
 }
 
+/** The whole of a mail. `quote_at`: where the quoted part of `text` begins, in code points. */
+export interface MailWhole {
+  head: MailHead;
+  text: string;
+  /** Sanitised; empty: it had none. */
+  html: string;
+  quote_at?: number | null;
+  /** Pictures of the HTML that lie elsewhere. */
+  remote_images: number;
+  state?: MailState | null;
+  attempts?: number;
+  reason?: string;
+  /** Opens parts, page and raw message for ten minutes, where no header can be sent. */
+  access: string;
+}
+
 interface Particular {
+  "mail.send": { segment: string; mail: string };
+  "mail.read": MailWhole;
   "account.read": AccountSetUp;
   "offer.accept": { leg?: string; interaction?: string };
   "message.send": { segment: string };

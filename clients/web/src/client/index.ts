@@ -14,9 +14,11 @@ export type {
   Hit,
   Hits,
   InteractionLine,
+  MailWhole,
   PartialHit,
   Profile,
   SavedContact,
+  SetUpMailbox,
   SetUpQueue,
 } from "./answers.ts";
 export type { AskOptions } from "./asking.ts";

@@ -22,6 +22,7 @@ export const KNOWN: Readonly<Record<string, { group: Group; keys?: string }>> = 
   "keys.settings": { group: "desk" },
   "lists.open_long": { group: "list", keys: "g o" },
   "lists.all_long": { group: "list", keys: "g a" },
+  "contacts.open": { group: "list", keys: "g c" },
   "list.find": { group: "list", keys: "/" },
   "list.next": { group: "list", keys: "j" },
   "list.previous": { group: "list", keys: "k" },
@@ -33,6 +34,9 @@ export const KNOWN: Readonly<Record<string, { group: Group; keys?: string }>> = 
   "thread.resume": { group: "interaction", keys: "h" },
   "thread.end": { group: "interaction", keys: "e" },
   "thread.resolve": { group: "interaction", keys: "e" },
+  "mail.reply": { group: "interaction", keys: "r" },
+  "mail.reply_all": { group: "interaction", keys: "a" },
+  "mail.forward": { group: "interaction", keys: "f" },
   "deed.transfer": { group: "interaction", keys: "t" },
   "deed.consult": { group: "interaction", keys: "c" },
   "deed.invite": { group: "interaction" },
@@ -56,6 +60,7 @@ export const CAREFUL: ReadonlySet<string> = new Set(["ring.accept", "ring.declin
 /** Never both at once on the screen: they share their keys. */
 const TWINS: readonly (readonly string[])[] = [
   ["thread.hold", "thread.resume"],
+  ["thread.focus", "mail.reply"],
   ["thread.end", "thread.resolve"],
   ["deed.park", "deed.unpark"],
 ];

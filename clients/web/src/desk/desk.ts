@@ -15,6 +15,8 @@ export interface Toast {
   id: string;
   text: string;
   isBad: boolean;
+  /** What can be done about it while it is told. */
+  deed?: { text: string; run: () => void };
 }
 
 export const client = signal<Client | undefined>(undefined);
@@ -140,8 +142,8 @@ function leave(why: Word): void {
 }
 
 /** Say something in passing. */
-export function toast(word: Word, filling: Record<string, string | number> = {}, isBad = false): void {
-  const told: Toast = { id: newName("toast"), text: say(word, filling), isBad };
+export function toast(word: Word, filling: Record<string, string | number> = {}, isBad = false, deed?: Toast["deed"]): void {
+  const told: Toast = { id: newName("toast"), text: say(word, filling), isBad, deed };
   toasts.value = [...toasts.value.slice(-3), told];
   setTimeout(() => dismiss(told.id), TOAST_MS);
 }

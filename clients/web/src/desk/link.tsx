@@ -83,9 +83,14 @@ export function SessionGone() {
 export function Toasts() {
   return (
     <div class="toasts" role="log" aria-live="polite">
-      {toasts.value.map(({ id, text, isBad }) => (
+      {toasts.value.map(({ id, text, isBad, deed }) => (
         <div key={id} class="toast" data-bad={isBad}>
           <span>{text}</span>
+          {deed && (
+            <button type="button" onClick={() => (dismiss(id), deed.run())}>
+              {deed.text}
+            </button>
+          )}
           <button type="button" class="plain" aria-label={say("action.close")} onClick={() => dismiss(id)}>
             ×
           </button>

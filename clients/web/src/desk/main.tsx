@@ -4,6 +4,8 @@ import "./style.css";
 import "./actions.css";
 import "./lists.css";
 import "./keys.css";
+import "./mail.css";
+import "./people.css";
 import { App } from "./app.tsx";
 import "./frames.ts";
 import { startSession } from "./credentials.ts";

@@ -11,13 +11,13 @@ import { ChannelIcon } from "./icons.tsx";
 import { Summary, Variables } from "./known.tsx";
 import { clockTime, say } from "./language.ts";
 import { NewSummary } from "./summarising.tsx";
+import { Lazy } from "./lazy.tsx";
 
 export function Profile({ view }: { view: InteractionView }) {
   const [profile, setProfile] = useState<ProfileAnswer | undefined>(undefined);
   const via = viaOf(view.interaction) ?? view.interaction;
-  useEffect(() => {
-    void attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: via })));
-  }, [via]);
+  const read = (): void => void attempt(async () => setProfile(await client.value?.ask("profile.read", { interaction: via })));
+  useEffect(read, [via, view.consumer.contact]);
   const contact = profile?.contact;
   const variables = view.variables.filter((variable) => variable.in_profile);
   const { consumer } = view;
@@ -26,12 +26,14 @@ export function Profile({ view }: { view: InteractionView }) {
       <Summary summary={view.summary} />
       <NewSummary view={view} />
       <h3>{say("profile.contact")}</h3>
-      <dl class="facts">
-        {fact(say("profile.phone"), contact?.phones.join(", ") || consumer.phone)}
-        {fact(say("profile.email"), contact?.emails.join(", ") || consumer.email)}
-        {contact && Object.entries(contact.fields).map(([name, value]) => fact(name.replaceAll("_", " "), value))}
-      </dl>
+      {!contact && (
+        <dl class="facts">
+          {fact(say("profile.phone"), consumer.phone)}
+          {fact(say("profile.email"), consumer.email)}
+        </dl>
+      )}
       {profile && !contact && <p class="quiet">{say("profile.none")}</p>}
+      {profile && <Lazy name="ContactPanel" contact={contact ?? undefined} changed={read} />}
       <h3>{say("profile.variables")}</h3>
       {variables.length === 0 && <p class="quiet">{say("profile.no_variables")}</p>}
       <Variables variables={variables} />

@@ -1,20 +1,33 @@
 /** Asynchronous work that is done: its disposition, where the queue has some, and closed. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { CommandFailed, SessionOver } from "../client/index.ts";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { choose, client, toast } from "./desk.ts";
 import { Dialog } from "./dialog.tsx";
 import { Dispositions, pickedOf, useTree } from "./dispositions.tsx";
 import { failureText } from "./failure.ts";
-import { say } from "./language.ts";
+import { type Word, say } from "./language.ts";
 import { consumerName } from "./mine.ts";
 
-export function Resolving({ view, leg, close }: { view: InteractionView; leg: LegView; close: () => void }) {
+interface ResolvingProps {
+  view: InteractionView;
+  leg: LegView;
+  close: () => void;
+  /** Done before it is resolved; if that is refused it stays open. */
+  first?: { word: Word; run: () => Promise<void> };
+}
+
+export function Resolving({ view, leg, close, first }: ResolvingProps) {
   const { interaction } = view;
   const tree = useTree(interaction);
   const [problem, setProblem] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const wasFirst = useRef(false);
   const resolve = async (): Promise<void> => {
+    setBusy(true);
     try {
+      await (wasFirst.current ? undefined : first?.run());
+      wasFirst.current = true;
       await client.value?.ask("interaction.resolve", { interaction, dispositions: pickedOf(leg) });
       close();
       choose(undefined);
@@ -22,12 +35,13 @@ export function Resolving({ view, leg, close }: { view: InteractionView; leg: Le
     } catch (error) {
       if (error instanceof CommandFailed) setProblem(failureText(error));
       else if (!(error instanceof SessionOver)) throw error;
+      setBusy(false);
     }
   };
   return (
     <Dialog title={say("resolve.title", { name: consumerName(view) })} close={close}>
       <form class="handing" onSubmit={(event) => (event.preventDefault(), void resolve())}>
-        {view.draft?.text && <p class="warn">{say("resolve.draft")}</p>}
+        {view.draft?.text && !first && <p class="warn">{say("resolve.draft")}</p>}
         {tree && <Dispositions interaction={interaction} leg={leg} tree={tree} />}
         {problem && (
           <p class="problem" role="alert">
@@ -38,8 +52,8 @@ export function Resolving({ view, leg, close }: { view: InteractionView; leg: Le
           <button type="button" onClick={close}>
             {say("action.cancel")}
           </button>
-          <button type="submit" class="good" data-first>
-            {say("thread.resolve")}
+          <button type="submit" class="good" data-first disabled={isBusy}>
+            {say(first?.word ?? "thread.resolve")}
           </button>
         </footer>
       </form>

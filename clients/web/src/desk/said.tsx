@@ -3,25 +3,27 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { InteractionView, SegmentView } from "../client/received.ts";
 import { agent, now, typing } from "./desk.ts";
 import { type Happening, happened } from "./happened.ts";
+import { MailCard, isMail } from "./mail/card.tsx";
 import { clockTime, say, sayOr } from "./language.ts";
 import { consumerName } from "./mine.ts";
 import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
 
-export function Said({ view }: { view: InteractionView }) {
+export function Said({ view, canMail }: { view: InteractionView; canMail: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const waiting = outbox.value.filter((one) => one.interaction === view.interaction && !hasArrived(view, one));
   const before = view.segments.filter((segment) => segment.phase === "bot");
   const since = inOrder(view);
   const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
+  const lastMail = view.segments.findLast(isMail)?.segment;
   const writer = writersOf(view).join(", ");
   useEffect(() => {
-    const stay = new ResizeObserver(() => isAtEnd.current && box.current?.scrollTo(0, box.current.scrollHeight));
+    const stay = new ResizeObserver(() => isAtEnd.current && toEnd(box.current));
     if (box.current) stay.observe(box.current);
     return () => stay.disconnect();
   }, []);
   useLayoutEffect(() => {
-    if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+    if (isAtEnd.current) toEnd(box.current);
   }, [view.segment_count, view.whispers.length, since.length, waiting.length, writer, view.partials]);
   const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }): void => {
     isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
@@ -37,7 +39,9 @@ export function Said({ view }: { view: InteractionView }) {
         </details>
       )}
       {since.map((one) =>
-        "segment" in one ? (
+        "segment" in one && isMail(one) ? (
+          <MailCard key={one.segment} view={view} segment={one} isLast={one.segment === lastMail} canWrite={canMail} />
+        ) : "segment" in one ? (
           <Bubble key={one.segment} segment={one} consumer={view.consumer.name} isAside={view.whispers.includes(one)} isSent={one.segment === lastOfMine} />
         ) : (
           <p key={one.id} class="happening">
@@ -59,6 +63,14 @@ export function Said({ view }: { view: InteractionView }) {
   );
 }
 
+/** The last word at the bottom; of a mail its beginning, because it is read from there. */
+function toEnd(box: HTMLElement | null): void {
+  if (!box) return;
+  const last = box.lastElementChild as HTMLElement | null;
+  if (last?.matches(".mail")) box.scrollTop = last.offsetTop - box.offsetTop - MAIL_ABOVE_PX;
+  else box.scrollTop = box.scrollHeight;
+}
+
 /** What people said since the bot, aside or aloud, and what happened meanwhile. */
 function inOrder(view: InteractionView): (SegmentView | Happening)[] {
   const spoken = [...view.segments.filter((segment) => segment.phase !== "bot"), ...view.whispers].sort((a, b) => a.seq - b.seq);
@@ -71,6 +83,7 @@ function inOrder(view: InteractionView): (SegmentView | Happening)[] {
   return [...order, ...waiting];
 }
 
+const MAIL_ABOVE_PX = 16;
 const TYPING_MS = 6_000;
 
 function writersOf({ interaction }: InteractionView): string[] {

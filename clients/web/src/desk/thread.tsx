@@ -1,8 +1,11 @@
 /** The conversation: what was said, what is being said, and the place to answer. */
 import { useEffect, useRef } from "preact/hooks";
+import type { InteractionView, LegView } from "../client/received.ts";
 import { Composer } from "./composer.tsx";
 import { client, connection, legs } from "./desk.ts";
 import { Head } from "./head.tsx";
+import { isMail } from "./mail/card.tsx";
+import { MailComposer } from "./mail/composer.tsx";
 import { consumerName, isTalking, myLeg } from "./mine.ts";
 import { Progress } from "./progress.tsx";
 import { PaneBar, ReadingOf, Unreadable } from "./reading.tsx";
@@ -25,12 +28,21 @@ export function Thread({ interaction }: { interaction: string }) {
       <PaneBar />
       <Head view={view} leg={talking} />
       <Progress view={view} leg={talking} />
-      <Said view={view} />
+      <Said view={view} canMail={talking !== undefined && canWrite(view, talking) && isWrittenAsMail(view, talking)} />
       {isWrapping && leg && <WrapUp view={view} leg={leg} />}
-      {talking && WRITTEN.has(view.channel) && talking.state !== "parked" && talking.state !== "lost" && <Composer view={view} leg={talking} />}
+      {talking && canWrite(view, talking) && (isWrittenAsMail(view, talking) ? <MailComposer view={view} leg={talking} /> : <Composer view={view} leg={talking} />)}
       {!talking && !isWrapping && <ReadingOf view={view} />}
     </section>
   );
+}
+
+function canWrite({ channel }: InteractionView, { state }: LegView): boolean {
+  return WRITTEN.has(channel) && state !== "parked" && state !== "lost";
+}
+
+/** By who handles it, where there is a mail to answer. */
+export function isWrittenAsMail(view: InteractionView, { kind }: LegView): boolean {
+  return kind === "primary" && view.segments.some(isMail);
 }
 
 /** What is looked at is read: said at most once a second, however fast people talk. */

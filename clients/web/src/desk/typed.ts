@@ -14,6 +14,10 @@ const PAUSE_MS = 400;
 export type Saving = "clean" | "dirty" | "saving" | "conflict" | "refused";
 /** Writes the text over revision `rev` and tells the new one. */
 export type Write = (client: Client, text: string, rev: number) => Promise<number>;
+/** The text of what the server has, as a conflict tells it. */
+export type Read = (current: Record<string, unknown>) => string;
+
+const plainText: Read = (current) => String(current["text"] ?? "");
 
 export class Typed {
   readonly text: Signal<string>;
@@ -28,6 +32,7 @@ export class Typed {
     private readonly keptAs: string,
     /** Without one it stays on this device. */
     private readonly write?: Write,
+    private readonly read: Read = plainText,
   ) {
     const kept = localStorage.getItem(keptAs);
     this.text = signal(kept ?? "");
@@ -89,7 +94,7 @@ export class Typed {
     const isUnanswered = error instanceof SessionOver || error.code === "timeout";
     if (isUnanswered || this.text.value !== this.sent) return this.again(PAUSE_MS);
     this.saving.value = "refused";
-    if (error.code === "conflict") this.conflict(error.details["current"] as { text: string; rev: number });
+    if (error.code === "conflict") this.conflict(error.details["current"] as Record<string, unknown>);
     else if (!this.sent) this.saved("", client.value?.serverNowMs() ?? 0); // nothing is lost with nothing
   }
 
@@ -98,20 +103,21 @@ export class Typed {
     this.soon(ms);
   }
 
-  private conflict(current: { text: string; rev: number }): void {
-    this.rev = current.rev;
-    if (current.text === this.text.value) return this.saved(current.text, client.value?.serverNowMs() ?? 0);
-    if (!current.text) return this.again(0);
+  private conflict(current: Record<string, unknown>): void {
+    this.rev = Number(current["rev"]);
+    const text = this.read(current);
+    if (text === this.text.value) return this.saved(text, client.value?.serverNowMs() ?? 0);
+    if (!text) return this.again(0);
     this.saving.value = "conflict";
-    this.theirs.value = current.text;
+    this.theirs.value = text;
   }
 }
 
 const all = new Map<string, Typed>();
 
 /** One for each thing that is written, for the life of the page. */
-export function typed(keptAs: string, write?: Write): Typed {
-  const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write);
+export function typed(keptAs: string, write?: Write, read?: Read): Typed {
+  const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write, read);
   all.set(keptAs, known);
   return known;
 }

@@ -2,11 +2,15 @@
 import { ACTIONS_EN } from "./words_actions_en.ts";
 import { KEYS_EN } from "./words_keys_en.ts";
 import { LISTS_EN } from "./words_lists_en.ts";
+import { MAIL_EN } from "./words_mail_en.ts";
+import { PEOPLE_EN } from "./words_people_en.ts";
 
 export const EN = {
   ...KEYS_EN,
   ...LISTS_EN,
   ...ACTIONS_EN,
+  ...MAIL_EN,
+  ...PEOPLE_EN,
   "app.title": "Agent desk",
   "signin.title": "Sign in",
   "signin.token": "Access token",

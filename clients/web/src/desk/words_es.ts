@@ -3,11 +3,15 @@ import { ACTIONS_ES } from "./words_actions_es.ts";
 import type { Word } from "./words_en.ts";
 import { KEYS_ES } from "./words_keys_es.ts";
 import { LISTS_ES } from "./words_lists_es.ts";
+import { MAIL_ES } from "./words_mail_es.ts";
+import { PEOPLE_ES } from "./words_people_es.ts";
 
 export const ES: Record<Word, string> = {
   ...KEYS_ES,
   ...LISTS_ES,
   ...ACTIONS_ES,
+  ...MAIL_ES,
+  ...PEOPLE_ES,
   "app.title": "Escritorio del agente",
   "signin.title": "Iniciar sesión",
   "signin.token": "Token de acceso",

@@ -1,0 +1,563 @@
+import { $, A, CommandFailed, SessionOver, T, a, account, attempt, client, connection, d, failureText, goTo, place, say, toast, y } from "./desk.js";
+// src/desk/people/editing.ts
+/** A contact as it is being changed: kept in this tab until it is saved, so that a reload loses nothing. */
+var KEPT = "ringline.contacts";
+var edited = y(JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"));
+edited.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
+function edit(contact) {
+	const { name, phones, emails, fields } = contact;
+	change({
+		from: contact,
+		name,
+		phones: [...phones],
+		emails: [...emails],
+		fields: { ...fields }
+	});
+}
+function change(next) {
+	edited.value = {
+		...edited.value,
+		[next.from.id]: next
+	};
+}
+function leave(contact) {
+	const { [contact]: _, ...others } = edited.value;
+	edited.value = others;
+}
+/** One that begins with what is known of somebody. */
+var blank = (known = {}) => ({
+	id: "new",
+	name: known.name ?? "",
+	phones: known.phone ? [known.phone] : [],
+	emails: known.email ? [known.email] : [],
+	fields: {},
+	rev: 0,
+	consents: {}
+});
+var filledIn = (some) => some.map((one) => one.trim()).filter(Boolean);
+var isLike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** What is different now, and only that: what somebody else changed meanwhile stays theirs. */
+function changes({ from, name, phones, emails, fields }) {
+	const changed = [.../* @__PURE__ */ new Set([...Object.keys(from.fields), ...Object.keys(fields)])].filter((one) => (fields[one] ?? "").trim() !== (from.fields[one] ?? ""));
+	return {
+		...name.trim() !== from.name && { name: name.trim() },
+		...!isLike(filledIn(phones), from.phones) && { phones: filledIn(phones) },
+		...!isLike(filledIn(emails), from.emails) && { emails: filledIn(emails) },
+		...changed.length > 0 && { fields: Object.fromEntries(changed.map((one) => [one, (fields[one] ?? "").trim()])) }
+	};
+}
+// src/desk/people/facts.tsx
+function ContactFacts({ contact }) {
+	const labels = new Map((account.value?.contact_fields ?? []).map(({ id, label }) => [id, label]));
+	const fields = Object.entries(contact.fields).map(([name, value]) => [labels.get(name) ?? name.replaceAll("_", " "), value]);
+	const facts = [
+		[say("profile.phone"), contact.phones.join(", ")],
+		[say("profile.email"), contact.emails.join(", ")],
+		...fields
+	];
+	return /* @__PURE__ */ a("dl", {
+		class: "facts",
+		children: facts.filter(([, value]) => value).map(([name, value]) => [/* @__PURE__ */ a("dt", { children: name }, `${name} name`), /* @__PURE__ */ a("dd", { children: value }, name)])
+	});
+}
+/** Beside its name in a list. */
+var aboutOf = ({ phones, emails }) => [...emails.slice(0, 1), ...phones.slice(0, 1)].join(" · ");
+// src/desk/people/form.tsx
+/** A contact, changed in place: several phones and emails, the fields of the account and others. */
+function ContactForm({ contact, saved }) {
+	const now = edited.value[contact];
+	const [problem, setProblem] = d("");
+	const [theirs, setTheirs] = d(void 0);
+	const [isBusy, setBusy] = d(false);
+	if (!now) return null;
+	const put = (part) => (setProblem(""), change({
+		...now,
+		...part
+	}));
+	const save = async () => {
+		const current = client.value;
+		if (!current) return;
+		setBusy(true);
+		try {
+			const { id, duplicates } = await sent(current, now);
+			leave(contact);
+			toast("contact.saved");
+			saved(id, duplicates);
+		} catch (error) {
+			if (error instanceof CommandFailed && error.code === "conflict") setTheirs(error.details["current"]);
+			else if (error instanceof CommandFailed) setProblem(problemText(error));
+			else if (!(error instanceof SessionOver)) throw error;
+		}
+		setBusy(false);
+	};
+	return /* @__PURE__ */ a("form", {
+		class: "contact-form",
+		"aria-label": say(contact === "new" ? "contact.new" : "contact.edit"),
+		onSubmit: (event) => (event.preventDefault(), void save()),
+		children: [
+			/* @__PURE__ */ a(Field, {
+				label: say("contact.name"),
+				value: now.name,
+				put: (name) => put({ name }),
+				isFirst: true
+			}),
+			/* @__PURE__ */ a(Several, {
+				label: say("profile.phone"),
+				kind: "tel",
+				all: now.phones,
+				put: (phones) => put({ phones })
+			}),
+			/* @__PURE__ */ a(Several, {
+				label: say("profile.email"),
+				kind: "email",
+				all: now.emails,
+				put: (emails) => put({ emails })
+			}),
+			/* @__PURE__ */ a(Fields, {
+				now,
+				put
+			}),
+			theirs && /* @__PURE__ */ a(Conflict, {
+				now,
+				theirs,
+				done: () => setTheirs(void 0)
+			}),
+			problem && /* @__PURE__ */ a("p", {
+				class: "problem",
+				role: "alert",
+				children: problem
+			}),
+			/* @__PURE__ */ a("footer", {
+				class: "row",
+				children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => leave(contact),
+					children: say("action.cancel")
+				}), /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "primary",
+					disabled: isBusy || theirs !== void 0,
+					children: say("contact.save")
+				})]
+			})
+		]
+	});
+}
+async function sent(current, now) {
+	const changed = changes(now);
+	if (now.from.id === "new") {
+		const made = await current.ask("contact.create", {
+			name: "",
+			...changed
+		});
+		return {
+			id: made.contact,
+			duplicates: made.duplicates
+		};
+	}
+	if (Object.keys(changed).length === 0) return {
+		id: now.from.id,
+		duplicates: []
+	};
+	const made = await current.ask("contact.update", {
+		contact: now.from.id,
+		...changed
+	}, { rev: now.from.rev });
+	return {
+		id: made.contact,
+		duplicates: made.duplicates
+	};
+}
+/** The server names the place and says what is wrong there. */
+function problemText(error) {
+	const path = String(error.details["path"] ?? "").replace(/^params\./, "");
+	return path ? say("contact.wrong", {
+		place: path,
+		message: error.message
+	}) : failureText(error);
+}
+function Field({ label, value, put, type = "text", isFirst }) {
+	const about = {
+		value,
+		"data-first": isFirst,
+		onInput: (event) => put(event.currentTarget.value)
+	};
+	return /* @__PURE__ */ a("label", {
+		class: "stack",
+		children: [label, type === "date" ? /* @__PURE__ */ a("input", {
+			type: "date",
+			...about
+		}) : /* @__PURE__ */ a("input", {
+			type: "text",
+			inputMode: type === "number" ? "decimal" : "text",
+			...about
+		})]
+	});
+}
+/** One line for each, and an empty one for the next. */
+function Several({ label, kind, all, put }) {
+	const shown = all.at(-1)?.trim() === "" ? all : [...all, ""];
+	return /* @__PURE__ */ a("fieldset", {
+		class: "several",
+		children: [/* @__PURE__ */ a("legend", { children: label }), shown.map((one, index) => /* @__PURE__ */ a("div", {
+			class: "row",
+			children: [/* @__PURE__ */ a("input", {
+				type: "text",
+				inputMode: kind,
+				"aria-label": `${label} ${index + 1}`,
+				placeholder: index === shown.length - 1 ? say("contact.one_more") : "",
+				value: one,
+				onInput: (event) => put(shown.map((other, place) => place === index ? event.currentTarget.value : other))
+			}), one && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				"aria-label": say("mail.remove", { name: one }),
+				onClick: () => put(shown.filter((_, place) => place !== index)),
+				children: "×"
+			})]
+		}, index))]
+	});
+}
+var TYPES = {
+	number: "number",
+	date: "date"
+};
+/** Those that the account knows, as it calls them; then what else is there. */
+function Fields({ now, put }) {
+	const known = account.value?.contact_fields ?? [];
+	const others = Object.keys(now.fields).filter((name) => !known.some(({ id }) => id === name));
+	const set = (name, value) => put({ fields: {
+		...now.fields,
+		[name]: value
+	} });
+	return /* @__PURE__ */ a($, { children: [known.map(({ id, label, type, choices }) => {
+		const value = now.fields[id] ?? "";
+		const options = type === "yes_no" ? ["yes", "no"] : choices;
+		if (options.length === 0) return /* @__PURE__ */ a(Field, {
+			label,
+			type: TYPES[type],
+			value,
+			put: (next) => set(id, next)
+		}, id);
+		return /* @__PURE__ */ a("label", {
+			class: "stack",
+			children: [label, /* @__PURE__ */ a("select", {
+				value,
+				onChange: (event) => set(id, event.currentTarget.value),
+				children: ["", ...options].map((one) => /* @__PURE__ */ a("option", {
+					value: one,
+					children: type === "yes_no" && one ? say(`contact.${one}`) : one
+				}, one))
+			})]
+		}, id);
+	}), others.map((name) => /* @__PURE__ */ a(Field, {
+		label: name.replaceAll("_", " "),
+		value: now.fields[name] ?? "",
+		put: (next) => set(name, next)
+	}, name))] });
+}
+/** Somebody else saved it meanwhile. What only they changed stays theirs; what both changed the agent decides here. */
+function Conflict({ now, theirs, done }) {
+	const mine = changes(now);
+	const lines = [
+		"name",
+		"phones",
+		"emails"
+	].filter((part) => String(theirs[part]) !== String(now.from[part]));
+	const fields = Object.keys(theirs.fields).filter((name) => theirs.fields[name] !== now.from.fields[name]);
+	const keep = () => {
+		change({
+			from: theirs,
+			name: theirs.name,
+			phones: theirs.phones,
+			emails: theirs.emails,
+			...mine,
+			fields: {
+				...theirs.fields,
+				...mine.fields
+			}
+		});
+		done();
+	};
+	return /* @__PURE__ */ a("blockquote", {
+		class: "conflict",
+		role: "alert",
+		children: [
+			/* @__PURE__ */ a("p", { children: say("contact.conflict") }),
+			/* @__PURE__ */ a("dl", {
+				class: "facts",
+				children: [lines.map((part) => [/* @__PURE__ */ a("dt", { children: say(`contact.${part}`) }, `${part} name`), /* @__PURE__ */ a("dd", { children: [theirs[part]].flat().join(", ") || "–" }, part)]), fields.map((name) => [/* @__PURE__ */ a("dt", { children: name.replaceAll("_", " ") }, `${name} name`), /* @__PURE__ */ a("dd", { children: theirs.fields[name] }, name)])]
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "row",
+				children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: keep,
+					children: say("contact.keep_mine")
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => (edit(theirs), done()),
+					children: say("contact.take_theirs")
+				})]
+			})
+		]
+	});
+}
+// src/desk/people/seeking.tsx
+/** Finding a contact by a few letters of a name, an address or a number: the server is asked, however they are written. */
+var PAUSE_MS = 200;
+var PAGE = 50;
+/** What fits, page by page; asked again when `change` does. */
+function useContacts(text, change = void 0) {
+	const [found, setFound] = d({
+		contacts: [],
+		state: "loading"
+	});
+	const question = T(0);
+	const read = async (before, cursor) => {
+		const mine = question.current;
+		try {
+			const page = await client.value?.ask("contact.search", {
+				text: text.trim(),
+				cursor: cursor ?? void 0,
+				limit: PAGE
+			});
+			if (page && mine === question.current) setFound({
+				contacts: [...before, ...page.contacts],
+				state: "done",
+				cursor: page.cursor
+			});
+		} catch (error) {
+			if (!(error instanceof CommandFailed)) return;
+			if (mine === question.current) setFound({
+				contacts: before,
+				state: "failed"
+			});
+		}
+	};
+	A(() => {
+		question.current += 1;
+		if (connection.value.state !== "live") return;
+		const pause = setTimeout(() => void read([]), text ? PAUSE_MS : 0);
+		return () => clearTimeout(pause);
+	}, [
+		text,
+		change,
+		connection.value.state
+	]);
+	return {
+		...found,
+		more: () => void read(found.contacts, found.cursor)
+	};
+}
+/** A box and what fits: arrows go from one to the next. */
+function Seeking({ text, seek, found, chosen, choose, except }) {
+	const list = T(null);
+	const shown = found.contacts.filter(({ id }) => id !== except);
+	const step = (event) => {
+		const by = {
+			ArrowDown: 1,
+			ArrowUp: -1
+		}[event.key];
+		const buttons = [...list.current?.querySelectorAll("button") ?? []];
+		const next = by && buttons[buttons.indexOf(document.activeElement) + by];
+		if (next) event.preventDefault(), next.focus();
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "seeking",
+		onKeyDown: step,
+		children: [
+			/* @__PURE__ */ a("input", {
+				type: "search",
+				"data-first": true,
+				"aria-label": say("contact.find"),
+				placeholder: say("contact.find"),
+				value: text,
+				onInput: (event) => seek(event.currentTarget.value)
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				role: "status",
+				children: found.state === "failed" ? say("contact.failed") : found.state === "done" && shown.length === 0 ? say("contact.none") : ""
+			}),
+			/* @__PURE__ */ a("ul", {
+				ref: list,
+				"aria-label": say("contact.all"),
+				children: shown.map((one) => /* @__PURE__ */ a("li", { children: /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "person",
+					"aria-current": one.id === chosen ? "true" : void 0,
+					onClick: () => choose(one),
+					children: [/* @__PURE__ */ a("span", {
+						class: "name",
+						children: one.name || aboutOf(one)
+					}), /* @__PURE__ */ a("span", {
+						class: "quiet",
+						children: one.name ? aboutOf(one) : ""
+					})]
+				}) }, one.id))
+			}),
+			found.cursor && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain",
+				onClick: found.more,
+				children: say("contact.more")
+			})
+		]
+	});
+}
+// src/desk/people/page.tsx
+/** The address book: found on the left, read and changed on the right. */
+function ContactsPage() {
+	const [text, seek] = d("");
+	const [changed, setChanged] = d(0);
+	const found = useContacts(text, changed);
+	const chosen = place.value.contact;
+	const create = () => (edit(blank()), goTo({
+		page: "contacts",
+		contact: "new"
+	}));
+	return /* @__PURE__ */ a("section", {
+		class: "contacts",
+		"aria-label": say("contact.book"),
+		"data-chosen": chosen !== void 0,
+		children: [/* @__PURE__ */ a("div", {
+			class: "book",
+			children: [/* @__PURE__ */ a("header", {
+				class: "row",
+				children: [/* @__PURE__ */ a("h2", { children: say("contact.book") }), /* @__PURE__ */ a("button", {
+					type: "button",
+					"data-deed": "contact.new",
+					onClick: create,
+					children: say("contact.new")
+				})]
+			}), /* @__PURE__ */ a(Seeking, {
+				text,
+				seek,
+				found,
+				chosen,
+				choose: ({ id }) => goTo({
+					page: "contacts",
+					contact: id
+				})
+			})]
+		}), /* @__PURE__ */ a("div", {
+			class: "about-contact",
+			children: chosen ? /* @__PURE__ */ a(One, {
+				contact: chosen,
+				changed: () => setChanged((times) => times + 1)
+			}, chosen) : /* @__PURE__ */ a("p", {
+				class: "quiet empty",
+				children: say("contact.choose")
+			})
+		})]
+	});
+}
+function One({ contact, changed }) {
+	const { entry, isGone, read } = useContact(contact);
+	const isEdited = contact in edited.value;
+	const [duplicates, setDuplicates] = d([]);
+	A(() => {
+		if (contact === "new" && !isEdited) goTo({ page: "contacts" }, { replace: true });
+	}, [isEdited]);
+	const saved = (id, others) => {
+		changed();
+		setDuplicates(others);
+		if (id !== contact) goTo({
+			page: "contacts",
+			contact: id
+		}, { replace: true });
+		else read();
+	};
+	return /* @__PURE__ */ a("article", {
+		class: "entry",
+		children: [
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: "plain to-book",
+				onClick: () => goTo({ page: "contacts" }),
+				children: ["‹ ", say("contact.book")]
+			}),
+			isGone && /* @__PURE__ */ a("p", {
+				role: "alert",
+				children: say("contact.gone")
+			}),
+			isEdited ? /* @__PURE__ */ a(ContactForm, {
+				contact,
+				saved
+			}) : entry && /* @__PURE__ */ a(Read, {
+				entry,
+				duplicates
+			})
+		]
+	});
+}
+function Read({ entry, duplicates }) {
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a("h2", { children: entry.name || say("ring.unknown") }),
+		/* @__PURE__ */ a(ContactFacts, { contact: entry }),
+		duplicates.length > 0 && /* @__PURE__ */ a("p", {
+			class: "warn",
+			children: say("contact.duplicates", { count: duplicates.length })
+		}),
+		/* @__PURE__ */ a("div", {
+			class: "deeds",
+			children: /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				"data-deed": "contact.edit",
+				onClick: () => edit(entry),
+				children: say("contact.edit")
+			})
+		})
+	] });
+}
+/** The entry as it is; of one that was merged away the survivor. */
+function useContact(contact) {
+	const [entry, setEntry] = d(void 0);
+	const [isGone, setGone] = d(false);
+	const read = async () => {
+		if (!contact || contact === "new") return setEntry(void 0);
+		await attempt(async () => {
+			try {
+				setEntry((await client.value?.ask("contact.read", { contact }))?.contact);
+			} catch (error) {
+				if (!(error instanceof CommandFailed) || error.code !== "not_found") throw error;
+				setGone(true);
+				leave(contact);
+			}
+		});
+	};
+	const isLive = connection.value.state === "live";
+	A(() => void (isLive && read()), [contact, isLive]);
+	return {
+		entry,
+		isGone,
+		read
+	};
+}
+// src/desk/people/panel.tsx
+function ContactPanel({ contact, changed }) {
+	if (!contact) return null;
+	if (contact.id in edited.value) return /* @__PURE__ */ a(ContactForm, {
+		contact: contact.id,
+		saved: changed
+	});
+	return /* @__PURE__ */ a($, { children: [contact && /* @__PURE__ */ a(ContactFacts, { contact }), /* @__PURE__ */ a("div", {
+		class: "deeds",
+		children: contact && /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
+			type: "button",
+			"data-deed": "contact.edit",
+			onClick: () => edit(contact),
+			children: say("contact.edit")
+		}), /* @__PURE__ */ a("button", {
+			type: "button",
+			onClick: () => goTo({
+				page: "contacts",
+				contact: contact.id
+			}),
+			children: say("contact.in_book")
+		})] })
+	})] });
+}
+export { ContactPanel, ContactsPage };
