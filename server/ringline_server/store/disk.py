@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 import attrs
 from ringline_protocol.values import Contact
 
-from ringline_server.store.mails import OUTGOING_MAX, MailRow, Outgoing, OutgoingRow, UploadRow
+from ringline_server.store.mails import OUTGOING_MAX, MailPlace, MailRow, Outgoing, OutgoingRow, UploadRow
 from ringline_server.store.records import (
     AnsweredRow,
     Append,
@@ -160,6 +160,12 @@ class MailDisk(Protocol):
 
     async def uploads(self, interaction: str) -> list[UploadRow]:
         """What was uploaded in this interaction and not yet sent."""
+
+    async def save_mail_place(self, mailbox: str, place: MailPlace) -> None:
+        """Durable when it returns."""
+
+    async def mail_place(self, mailbox: str) -> MailPlace | None:
+        """How far a mailbox that lives elsewhere has been read. None: never yet."""
 
     async def forget_pieces(self, before_ms: int) -> int:
         """Uploads, and pieces of mails that no event names, from before then. Answers how many; 0: that was all."""

@@ -91,6 +91,18 @@ class UploadGoneRow:
     upload: str
 
 
+@attrs.frozen
+class MailPlace:
+    """How far a mailbox that lives elsewhere has been read."""
+
+    source: str
+    """Whose mailbox, on which server, which folder."""
+    validity: int
+    """UIDVALIDITY of the folder: with another one the uids mean nothing."""
+    uid: int
+    """All up to this one are durable here, or were refused for good."""
+
+
 def pieces_of(raw: bytes) -> Iterator[bytes]:
     """`raw` in pieces, at least one; each is a copy, so that `raw` can go."""
     yield from (bytes(raw[start : start + PIECE_BYTES]) for start in range(0, max(len(raw), 1), PIECE_BYTES))

@@ -21,7 +21,7 @@ from ringline_server.store.disk import (
     Page,
     SearchQuery,
 )
-from ringline_server.store.mails import OUTGOING_MAX, MailRow, Outgoing, OutgoingRow, UploadRow
+from ringline_server.store.mails import OUTGOING_MAX, MailPlace, MailRow, Outgoing, OutgoingRow, UploadRow
 from ringline_server.store.records import (
     AnsweredRow,
     Append,
@@ -148,6 +148,12 @@ class SqlDisk:
 
     async def outgoing_state(self, mail: str) -> OutgoingRow | None:
         return await self.runner.read(sqlite_mails.outgoing_state, mail)
+
+    async def save_mail_place(self, mailbox: str, place: MailPlace) -> None:
+        await self.runner.write(sqlite_mails.save_place, mailbox, place)
+
+    async def mail_place(self, mailbox: str) -> MailPlace | None:
+        return await self.runner.read(sqlite_mails.place, mailbox)
 
     async def save_upload(self, row: UploadRow) -> None:
         await self.runner.write(sqlite_mails.save_upload, row)

@@ -12,6 +12,7 @@ from ringline_server.store.mails import (
     MAILS_FOUND_MAX,
     OUTGOING_MAX,
     UPLOADS_MAX,
+    MailPlace,
     MailRow,
     Outgoing,
     OutgoingRow,
@@ -71,6 +72,13 @@ def save_upload(db: apsw.Connection, row: UploadRow) -> None:
         write_uploads(db, [row])
 
 
+def save_place(db: apsw.Connection, mailbox: str, place: MailPlace) -> None:
+    """The last one stands."""
+    with transaction(db):
+        values = (mailbox, place.source, place.validity, place.uid)
+        db.execute("insert or replace into mail_place values (?, ?, ?, ?)", values)
+
+
 def forget_pieces(db: apsw.Connection, before_ms: int) -> int:
     """Of uploads that nobody sent, and of mails that no event names. Answers how many owners."""
     with transaction(db):
@@ -102,6 +110,12 @@ def mail_received(db: apsw.Connection, mailbox: str, message_id: str, digest: by
     """The very same one, if it came before."""
     sql = f"{_MAIL} where mailbox = ? and message_id = ? and digest = ? and direction = 'in'"
     return next((MailRow(*row) for row in db.execute(sql, (mailbox, message_id, digest))), None)
+
+
+def place(db: apsw.Connection, mailbox: str) -> MailPlace | None:
+    """None: it was never read."""
+    sql = "select source, validity, uid from mail_place where mailbox = ?"
+    return next((MailPlace(*row) for row in db.execute(sql, (mailbox,))), None)
 
 
 def piece(db: apsw.Connection, owner: str, number: int) -> bytes | None:

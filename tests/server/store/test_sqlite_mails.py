@@ -7,6 +7,7 @@ from ringline_server.store.disk import Disk
 from ringline_server.store.mails import (
     FORGOTTEN_MAX,
     MAILS_FOUND_MAX,
+    MailPlace,
     MailRow,
     Outgoing,
     OutgoingRow,
@@ -121,3 +122,12 @@ async def test_the_outbox_finds_what_is_not_finished(disk: Disk) -> None:
     assert [one.row.mail for one in await disk.outgoing("mail_0", 1)] == ["mail_1"]
     assert await disk.outgoing_state("mail_4") == OutgoingRow("mail_4", "failed", 1, 60_000, "451", LEFT)
     assert await disk.outgoing_state("mail_9") is None
+
+
+async def test_how_far_a_mailbox_was_read_is_remembered_for_each(disk: Disk) -> None:
+    assert await disk.mail_place("mbx_1") is None
+    await disk.save_mail_place("mbx_1", MailPlace("ana@imap.example.org/INBOX", 7, 41))
+    await disk.save_mail_place("mbx_1", MailPlace("ana@imap.example.org/INBOX", 7, 42))
+    await disk.save_mail_place("mbx_2", MailPlace("bo@imap.example.org/INBOX", 1, 1))
+
+    assert await disk.mail_place("mbx_1") == MailPlace("ana@imap.example.org/INBOX", 7, 42)
