@@ -3754,6 +3754,7 @@ var MAIL_EN = {
 	"mail.problem_empty": "Write something first.",
 	"mail.problem_uploading": "Attachments are still on their way, or did not arrive.",
 	"mail.problem_long": "The text is too long: at most 16,384 characters.",
+	"error.no_relay": "This server is not set up to send mail.",
 	"rich.marks": "Formatting",
 	"rich.bold": "Bold (Ctrl + B)",
 	"rich.italic": "Italic (Ctrl + I)",
@@ -4437,6 +4438,7 @@ var MAIL_ES = {
 	"mail.problem_empty": "Escriba algo primero.",
 	"mail.problem_uploading": "Hay adjuntos en camino, o que no llegaron.",
 	"mail.problem_long": "El texto es demasiado largo: como máximo 16.384 caracteres.",
+	"error.no_relay": "Este servidor no está configurado para enviar correo.",
 	"rich.marks": "Formato",
 	"rich.bold": "Negrita (Ctrl + B)",
 	"rich.italic": "Cursiva (Ctrl + I)",
@@ -8984,6 +8986,16 @@ function begun(how, head, own) {
 		replies_to: head.mail
 	};
 }
+/** The first mail of a correspondence. */
+var fresh$1 = (to, subject) => ({
+	to: [to],
+	cc: [],
+	bcc: [],
+	subject,
+	text: "",
+	html: "",
+	uploads: []
+});
 /** Whom a reply to all would reach and a reply would not. */
 var hasOthers = (head, own) => begun("reply_all", head, own).cc.length > 0;
 var plainAddress = ({ address, name }) => ({
@@ -9201,6 +9213,15 @@ function begin(interaction, how, head) {
 		html: before.html,
 		uploads: before.uploads
 	} : next);
+	wantsToWrite.value = interaction;
+}
+/** Nobody has written yet; we may. */
+var canBegin = ({ queue, consumer }) => mailboxOf(queue) !== void 0 && Boolean(consumer.email);
+function beginFresh({ interaction, consumer, subject }) {
+	put(interaction, fresh$1({
+		address: consumer.email ?? "",
+		name: consumer.name
+	}, subject));
 	wantsToWrite.value = interaction;
 }
 var put = (interaction, draft) => mailOf(interaction).type(keptText(draft));
@@ -10514,6 +10535,18 @@ function Begins({ view, mail, kind }) {
 		}, way))
 	});
 }
+/** Where nobody has written yet. */
+function BeginsFresh({ view }) {
+	return /* @__PURE__ */ a("div", {
+		class: "begins",
+		"data-kind": "main",
+		children: /* @__PURE__ */ a("button", {
+			type: "button",
+			onClick: () => beginFresh(view),
+			children: say("mail.new")
+		})
+	});
+}
 var SIGNS$1 = {
 	reply: "↩",
 	reply_all: "↩↩",
@@ -10521,8 +10554,8 @@ var SIGNS$1 = {
 };
 /** By keys and palette: to the last mail of the thread. */
 function useBegins(view, mail) {
-	const go = (way) => () => mail && begin(view.interaction, way, mail);
-	useDeed("mail.reply", go("reply"), mail !== void 0);
+	const go = (way) => () => mail ? begin(view.interaction, way, mail) : beginFresh(view);
+	useDeed("mail.reply", go("reply"), true, mail ? void 0 : say("mail.new"));
 	useDeed("mail.reply_all", go("reply_all"), mail !== void 0 && hasOthers(mail, ownAddresses()));
 	useDeed("mail.forward", go("forward"), mail !== void 0);
 }
@@ -10817,9 +10850,10 @@ function codeOf(answer) {
 }
 // src/desk/mail/attaching.tsx
 /** Attaching files: by a button or by dropping them here. What does not fit is said before it is sent anywhere. */
+/** As the server has them; a mail grows by a third on its way, and most servers take 25 MB. */
 var FILES_MAX = 20;
-var FILE_BYTES_MAX = 1e7;
-var MAIL_BYTES_MAX = 2e7;
+var FILE_BYTES_MAX = 15728640;
+var MAIL_BYTES_MAX = 18e6;
 /** As many of them as fit; of the others it is told why not. */
 function attach(interaction, files, change) {
 	const there = () => draftOf(mailOf(interaction).text.peek())?.uploads ?? [];
@@ -11455,11 +11489,11 @@ function MailComposer({ view, leg }) {
 	}, interaction) : /* @__PURE__ */ a("div", {
 		class: "composer mailer",
 		"data-open": false,
-		children: answered && /* @__PURE__ */ a(Begins, {
+		children: answered ? /* @__PURE__ */ a(Begins, {
 			view,
 			mail: answered,
 			kind: "main"
-		})
+		}) : /* @__PURE__ */ a(BeginsFresh, { view })
 	}), leaving && /* @__PURE__ */ a(Resolving, {
 		view,
 		leg,
@@ -12291,9 +12325,9 @@ function Thread({ interaction }) {
 function canWrite({ channel }, { state }) {
 	return WRITTEN.has(channel) && state !== "parked" && state !== "lost";
 }
-/** By who handles it, where there is a mail to answer. */
+/** By who handles it, where there is a mail to answer, or a mailbox of ours and an address to write to. */
 function isWrittenAsMail(view, { kind }) {
-	return kind === "primary" && view.segments.some(isMail);
+	return kind === "primary" && view.channel === "email" && (view.segments.some(isMail) || canBegin(view));
 }
 /** What is looked at is read: said at most once a second, however fast people talk. */
 function useRead(interaction) {

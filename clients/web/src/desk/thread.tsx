@@ -6,6 +6,7 @@ import { client, connection, legs } from "./desk.ts";
 import { Head } from "./head.tsx";
 import { isMail } from "./mail/card.tsx";
 import { MailComposer } from "./mail/composer.tsx";
+import { canBegin } from "./mail/writing.ts";
 import { consumerName, isTalking, myLeg } from "./mine.ts";
 import { Progress } from "./progress.tsx";
 import { PaneBar, ReadingOf, Unreadable } from "./reading.tsx";
@@ -40,9 +41,9 @@ function canWrite({ channel }: InteractionView, { state }: LegView): boolean {
   return WRITTEN.has(channel) && state !== "parked" && state !== "lost";
 }
 
-/** By who handles it, where there is a mail to answer. */
-export function isWrittenAsMail(view: InteractionView, { kind }: LegView): boolean {
-  return kind === "primary" && view.segments.some(isMail);
+/** By who handles it, where there is a mail to answer, or a mailbox of ours and an address to write to. */
+function isWrittenAsMail(view: InteractionView, { kind }: LegView): boolean {
+  return kind === "primary" && view.channel === "email" && (view.segments.some(isMail) || canBegin(view));
 }
 
 /** What is looked at is read: said at most once a second, however fast people talk. */

@@ -63,6 +63,7 @@ export const MAIL_EN = {
   "mail.problem_empty": "Write something first.",
   "mail.problem_uploading": "Attachments are still on their way, or did not arrive.",
   "mail.problem_long": "The text is too long: at most 16,384 characters.",
+  "error.no_relay": "This server is not set up to send mail.",
   "rich.marks": "Formatting",
   "rich.bold": "Bold (Ctrl + B)",
   "rich.italic": "Italic (Ctrl + I)",

@@ -65,6 +65,7 @@ export const MAIL_ES: Record<keyof typeof MAIL_EN, string> = {
   "mail.problem_empty": "Escriba algo primero.",
   "mail.problem_uploading": "Hay adjuntos en camino, o que no llegaron.",
   "mail.problem_long": "El texto es demasiado largo: como máximo 16.384 caracteres.",
+  "error.no_relay": "Este servidor no está configurado para enviar correo.",
   "rich.marks": "Formato",
   "rich.bold": "Negrita (Ctrl + B)",
   "rich.italic": "Cursiva (Ctrl + I)",

@@ -8,9 +8,10 @@ import { size } from "./sizes.ts";
 import { forget, upload, uploading } from "./uploads.ts";
 import { mailOf } from "./writing.ts";
 
+/** As the server has them; a mail grows by a third on its way, and most servers take 25 MB. */
 const FILES_MAX = 20;
-const FILE_BYTES_MAX = 10_000_000;
-const MAIL_BYTES_MAX = 20_000_000;
+const FILE_BYTES_MAX = 15 * 1024 * 1024;
+const MAIL_BYTES_MAX = 18_000_000;
 
 /** As many of them as fit; of the others it is told why not. */
 function attach(interaction: string, files: readonly File[], change: Change): void {

@@ -3,7 +3,7 @@ import type { InteractionView, MailHead } from "../../client/received.ts";
 import { useDeed } from "../deeds.ts";
 import { say } from "../language.ts";
 import { type Begin, hasOthers } from "./draft.ts";
-import { begin, ownAddresses } from "./writing.ts";
+import { begin, beginFresh, ownAddresses } from "./writing.ts";
 
 interface BeginsProps {
   view: InteractionView;
@@ -24,12 +24,23 @@ export function Begins({ view, mail, kind }: BeginsProps) {
   );
 }
 
+/** Where nobody has written yet. */
+export function BeginsFresh({ view }: { view: InteractionView }) {
+  return (
+    <div class="begins" data-kind="main">
+      <button type="button" onClick={() => beginFresh(view)}>
+        {say("mail.new")}
+      </button>
+    </div>
+  );
+}
+
 const SIGNS: Readonly<Record<Begin, string>> = { reply: "↩", reply_all: "↩↩", forward: "↪" };
 
 /** By keys and palette: to the last mail of the thread. */
 export function useBegins(view: InteractionView, mail: MailHead | undefined): void {
-  const go = (way: Begin) => () => mail && begin(view.interaction, way, mail);
-  useDeed("mail.reply", go("reply"), mail !== undefined);
+  const go = (way: Begin) => () => (mail ? begin(view.interaction, way, mail) : beginFresh(view));
+  useDeed("mail.reply", go("reply"), true, mail ? undefined : say("mail.new"));
   useDeed("mail.reply_all", go("reply_all"), mail !== undefined && hasOthers(mail, ownAddresses()));
   useDeed("mail.forward", go("forward"), mail !== undefined);
 }

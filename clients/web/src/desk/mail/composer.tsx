@@ -9,7 +9,7 @@ import { goTo, place } from "../place.ts";
 import { sendMail } from "../outbox.ts";
 import { Resolving } from "../resolving.tsx";
 import { Attach, Attached, useDropping } from "./attaching.tsx";
-import { Begins, useBegins } from "./begins.tsx";
+import { Begins, BeginsFresh, useBegins } from "./begins.tsx";
 import { answeredOf } from "./card.tsx";
 import { Conflict } from "./conflict.tsx";
 import { MailAnswers, useMailAnswers } from "./canned.tsx";
@@ -41,7 +41,7 @@ export function MailComposer({ view, leg }: { view: InteractionView; leg: LegVie
         <Open key={interaction} view={view} leg={leg} draft={draft} leave={leave} />
       ) : (
         <div class="composer mailer" data-open={false}>
-          {answered && <Begins view={view} mail={answered} kind="main" />}
+          {answered ? <Begins view={view} mail={answered} kind="main" /> : <BeginsFresh view={view} />}
         </div>
       )}
       {leaving && <Resolving view={view} leg={leg} close={() => leave(undefined)} first={{ word: "mail.send_resolve", run: send }} />}

@@ -34,6 +34,9 @@ export function begun(how: Begin, head: MailHead, own: readonly MailAddress[]): 
   return { ...nothing, to, cc: others, subject: prefixed("Re", head.subject), replies_to: head.mail };
 }
 
+/** The first mail of a correspondence. */
+export const fresh = (to: MailAddress, subject: string): Draft => ({ to: [to], cc: [], bcc: [], subject, text: "", html: "", uploads: [] });
+
 /** Whom a reply to all would reach and a reply would not. */
 export const hasOthers = (head: MailHead, own: readonly MailAddress[]): boolean => begun("reply_all", head, own).cc.length > 0;
 

@@ -1,10 +1,10 @@
 /** The one mail in the making of each interaction: saved as typed, the same on every device of the agent. */
-import type { MailDraft, MailHead } from "../../client/received.ts";
+import type { InteractionView, MailDraft, MailHead } from "../../client/received.ts";
 import type { Params } from "../../client/index.ts";
 import { account } from "../account.ts";
 import { agent, wantsToWrite } from "../desk.ts";
 import { type Read, type Typed, type Write, typed } from "../typed.ts";
-import { type Begin, type Draft, begun, draftOf, keptText } from "./draft.ts";
+import { type Begin, type Draft, begun, draftOf, fresh, keptText } from "./draft.ts";
 import { htmlOfText } from "./rich_html.ts";
 
 /** Ours, by the queue that they feed. */
@@ -41,6 +41,14 @@ export function begin(interaction: string, how: Begin, head: MailHead): void {
   const before = draftOf(mail.text.peek());
   const next = begun(how, head, ownAddresses());
   put(interaction, before ? { ...next, text: before.text, html: before.html, uploads: before.uploads } : next);
+  wantsToWrite.value = interaction;
+}
+
+/** Nobody has written yet; we may. */
+export const canBegin = ({ queue, consumer }: InteractionView): boolean => mailboxOf(queue) !== undefined && Boolean(consumer.email);
+
+export function beginFresh({ interaction, consumer, subject }: InteractionView): void {
+  put(interaction, fresh({ address: consumer.email ?? "", name: consumer.name }, subject));
   wantsToWrite.value = interaction;
 }
 

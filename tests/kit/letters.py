@@ -1,0 +1,149 @@
+"""The world of mail around a server: somebody who writes to it by SMTP, and the relay that takes what it sends.
+
+world = World.open()
+server = SampleServer.start(data, world.settings(tmp_path))
+first = world.writes("Invoice 2231", "Is it right?")          # returns when the server has answered 250
+answer = world.letter(1)                                       # the first one that the server sent
+world.writes("Re: Invoice 2231", "Thanks.", answers=answer)
+"""
+
+import smtplib
+import socket
+import threading
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import make_msgid
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import trio
+
+from kit.smtp_sink import SmtpSink, open_sink
+from kit.source import ROOT
+
+SAMPLE: Final = ROOT / "server" / "ringline_server" / "sample.toml"
+MAILBOX: Final = "support@ringline.example"
+CONSUMER: Final = "María Rodríguez <maria.r@example.com>"
+SIGNATURE: Final = "Ringline Support, Monday to Friday"
+PATIENCE_S: Final = 30
+MAIL: Final = """
+[mail]
+smtp_listen = "127.0.0.1:{inward}"
+hostname = "mail.ringline.example"
+
+[mail.out]
+host = "127.0.0.1"
+port = {outward}
+tls = "none"
+
+[[mailboxes]]
+id = "mbx_support"
+address = "{mailbox}"
+aliases = ["ayuda@ringline.example"]
+name = "Ringline Support"
+queue = "que_mail"
+signature = {{ en = "{signature}", es = "Soporte Ringline" }}
+"""
+
+
+@attrs.frozen
+class File:
+    """What hangs on a mail."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@attrs.define(eq=False)
+class World:
+    """The relay runs in a thread of its own: browser tests are no tasks."""
+
+    inward: int
+    sink: SmtpSink
+    _token: trio.lowlevel.TrioToken
+    _over: trio.Event
+    _thread: threading.Thread
+
+    @classmethod
+    def open(cls) -> "World":
+        """The relay listens; the server's own port is chosen."""
+        ready = threading.Event()
+        made: dict[str, Any] = {}
+
+        async def run() -> None:
+            async with open_sink() as sink:
+                made.update(sink=sink, token=trio.lowlevel.current_trio_token(), over=trio.Event())
+                ready.set()
+                await made["over"].wait()
+
+        thread = threading.Thread(target=trio.run, args=(run,), name="relay")
+        thread.start()
+        assert ready.wait(PATIENCE_S)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        return cls(port, made["sink"], made["token"], made["over"], thread)
+
+    def close(self) -> None:
+        """The relay is gone."""
+        self._token.run_sync_soon(self._over.set)
+        self._thread.join(PATIENCE_S)
+
+    def settings(self, folder: Path) -> Path:
+        """The sample account with a mailbox."""
+        mail = MAIL.format(inward=self.inward, outward=self.sink.port, mailbox=MAILBOX, signature=SIGNATURE)
+        path = folder / "mail.toml"
+        path.write_text(SAMPLE.read_text(encoding="utf-8") + mail, encoding="utf-8")
+        return path
+
+    def writes(
+        self,
+        subject: str,
+        text: str,
+        *,
+        html: str = "",
+        answers: EmailMessage | None = None,
+        sender: str = CONSUMER,
+        cc: str = "",
+        files: tuple[File, ...] = (),
+    ) -> str:
+        """A mail to our mailbox; its Message-ID. `answers`: what it is a reply to."""
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = sender, f"Ringline Support <{MAILBOX}>", subject
+        mail["Message-ID"] = make_msgid(domain="example.com")
+        if cc:
+            mail["Cc"] = cc
+        if answers is not None:
+            mail["In-Reply-To"] = answers["Message-ID"]
+            mail["References"] = f"{answers.get('References', '')} {answers['Message-ID']}".strip()
+        mail.set_content(text)
+        if html:
+            mail.add_alternative(html, subtype="html")
+        for file in files:
+            kind, _, detail = file.type.partition("/")
+            mail.add_attachment(file.content, kind, detail, filename=file.name)
+        with smtplib.SMTP("127.0.0.1", self.inward, timeout=PATIENCE_S) as smtp:
+            smtp.send_message(mail, to_addrs=[MAILBOX])
+        return str(mail["Message-ID"])
+
+    def letter(self, number: int) -> EmailMessage:
+        """Of those that the server sent, counted from 1, as soon as it is there."""
+
+        async def wait() -> bytes:
+            with trio.fail_after(PATIENCE_S):
+                return (await self.sink.mails(number))[number - 1].raw
+
+        raw = trio.from_thread.run(wait, trio_token=self._token)
+        return message_from_bytes(raw, policy=policy.default)
+
+    @property
+    def sent(self) -> int:
+        """How many the server has sent."""
+        return len([one for one in self.sink.taken if one.is_answered])
+
+
+def text_of(letter: EmailMessage, kind: str = "plain") -> str:
+    """What it says in this form; empty: nothing."""
+    body = letter.get_body((kind,))
+    return "" if body is None else str(body.get_content()).replace("\r\n", "\n")
