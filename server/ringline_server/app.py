@@ -187,6 +187,7 @@ async def serve(
 ) -> None:
     """Accept connections until `draining` is set, then say goodbye to everybody. Closes the listeners."""
     await revoking.recall(server)
+    await server.canned.recall()
     async with trio.open_nursery() as nursery:
         nursery.start_soon(_drain, server, draining)
         nursery.start_soon(server.summaries.run)

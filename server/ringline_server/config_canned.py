@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ringline_server.config_limits import between, ids, unknown
@@ -30,12 +30,18 @@ def faults_of_canned(config: "Config") -> Iterator[Fault]:
     yield from ids("config.canned", "can", [answer.id for answer in config.canned])
     known = {queue.id for queue in config.queues}
     for index, answer in enumerate(config.canned):
-        yield from _one(f"config.canned[{index}]", answer, known)
+        yield from faults_of_answer(f"config.canned[{index}]", answer, known)
     for queue in config.queues:
-        yield from _together(queue.id, of_queue(config.canned, queue.id))
+        yield from faults_of_queue("config.canned", queue.id, config.canned)
 
 
-def _one(place: str, answer: CannedAnswer, queues: set[str]) -> Iterator[Fault]:
+def faults_of_shape(place: str, answer: CannedAnswer) -> Iterator[Fault]:
+    """Of its id."""
+    yield from ids(place, "can", [answer.id])
+
+
+def faults_of_answer(place: str, answer: CannedAnswer, queues: set[str]) -> Iterator[Fault]:
+    """Of one by itself."""
     yield from between(f"{place}.title, characters", len(answer.title.strip()), 1, TITLE_CHARS_MAX)
     yield from between(f"{place}.text, characters", len(answer.text.strip()), 1, CANNED_CHARS_MAX)
     if not SHORTCUT.fullmatch(answer.shortcut):
@@ -50,13 +56,14 @@ def _one(place: str, answer: CannedAnswer, queues: set[str]) -> Iterator[Fault]:
             yield Fault(f"{place}.text", f"nothing to fill in for {{{{{name}}}}}{nearest(name, FACTS)}")
 
 
-def _together(queue: str, answers: tuple[CannedAnswer, ...]) -> Iterator[Fault]:
+def faults_of_queue(place: str, queue: str, canned: Iterable[CannedAnswer]) -> Iterator[Fault]:
     """What one queue has must be told apart by its shortcuts, and fit one answer."""
+    answers = of_queue(canned, queue)
     typed: Mapping[tuple[str, str], int] = Counter((one.shortcut.casefold(), one.language) for one in answers)
     for (shortcut, language), count in typed.items():
         if count > 1:
             what = f"/{shortcut} ({language})" if language else f"/{shortcut}"
-            yield Fault("config.canned", f"{what} is there {count} times for {queue}")
+            yield Fault(place, f"{what} is there {count} times for {queue}")
     size = sum(one.size for one in answers)
     if size > CANNED_BYTES_MAX:
-        yield Fault("config.canned", f"{size} bytes for {queue}, at most {CANNED_BYTES_MAX}")
+        yield Fault(place, f"{size} bytes for {queue}, at most {CANNED_BYTES_MAX}")

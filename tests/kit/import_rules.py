@@ -13,7 +13,8 @@ PURE_PROTOCOL = ("values", "words", "mail", "commands", "codes", "limits")
 SERVER = "ringline_server"
 SIMULATION = f"{SERVER}.simulation"
 BELOW_ACTORS = ("domain", "store", "wire", "clock", "ids", "logs")
-OF_EDGES = (*BELOW_ACTORS, "actors", "config", "config_mail", "config_public", "config_summary", "mail")
+SETTINGS = ("config", "config_canned", "config_mail", "config_public", "config_reading", "config_summary")
+OF_EDGES = (*BELOW_ACTORS, "actors", *SETTINGS, "mail")
 
 # Longest prefix wins. A module may also import what lies in the same row's package.
 CONFIG = (

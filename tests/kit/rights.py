@@ -93,7 +93,7 @@ account.read                 nothing      yes            yes            no      
 directory.read               nothing      yes            yes            no             no
 queue.read                   queue        yes/no/no      yes/yes/no     no             yes/yes/no
 disposition.read             interaction  yes/no/no      yes/yes/no     no             no
-canned.read                  queue        yes/yes/no     yes/yes/no     no             yes/yes/no
+canned.read                  queue        yes/no/no      yes/yes/no     no             yes/yes/no
 summary.make                 interaction  yes/no/no      yes/yes/no     no             no
 interaction.explain          waiting      yes/no/no      yes/yes/no     no             no
 """

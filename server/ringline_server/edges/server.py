@@ -14,6 +14,7 @@ from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.audit import KnownReads
 from ringline_server.edges.auth import PERSON_NAME_CHARS_MAX, Tokens
+from ringline_server.edges.canned_book import CannedBook
 from ringline_server.edges.ice import IceServers
 from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
@@ -51,6 +52,7 @@ class Server:
     """Country of phone numbers that were written without one."""
     wall: Wall = attrs.field(init=False)
     summaries: Summaries = attrs.field(init=False)
+    canned: CannedBook = attrs.field(init=False)
     is_draining: bool = False
     closed: trio.Event = attrs.field(factory=trio.Event)
     """Set when the last connection is gone."""
@@ -78,6 +80,7 @@ class Server:
     def __attrs_post_init__(self) -> None:
         self.wall = Wall(self.registry)
         self.summaries = Summaries(self.registry)
+        self.canned = CannedBook(self.registry)
 
     @property
     def clock(self) -> Clock:

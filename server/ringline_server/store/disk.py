@@ -16,6 +16,7 @@ from ringline_server.store.records import (
     Append,
     AppendFailed,
     AuditRow,
+    CannedRow,
     CountRow,
     InteractionRow,
     OpenRow,
@@ -240,6 +241,9 @@ class Disk(MailDisk, Protocol):
 
     async def forget_revocations(self, before_ms: int) -> None:
         """Deletes the older ones."""
+
+    async def canned(self) -> list[CannedRow]:
+        """All that are kept, by id."""
 
     async def save_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
         """The newest one of each stream is kept."""

@@ -146,6 +146,15 @@ class RevocationRow:
     at_ms: int
 
 
+@attrs.frozen
+class CannedRow:
+    """A canned answer that is kept; without a body it is dropped."""
+
+    canned: str
+    body: bytes | None
+    at_ms: int
+
+
 Row = (
     InteractionRow
     | SegmentRow
@@ -155,6 +164,7 @@ Row = (
     | AuditRow
     | StandingRow
     | RevocationRow
+    | CannedRow
     | MailRow
     | OutgoingRow
     | UploadRow

@@ -27,6 +27,7 @@ from ringline_server.store.records import (
     Append,
     AppendFailed,
     AuditRow,
+    CannedRow,
     CountRow,
     InteractionRow,
     OpenRow,
@@ -111,6 +112,9 @@ class SqlDisk:
 
     async def forget_revocations(self, before_ms: int) -> None:
         await self.runner.write(sqlite_write.forget_revocations, before_ms)
+
+    async def canned(self) -> list[CannedRow]:
+        return await self.runner.read(sqlite_read.canned)
 
     async def save_snapshots(self, snapshots: Sequence[Snapshot]) -> None:
         await self.runner.write(sqlite_write.save_snapshots, snapshots)

@@ -18,6 +18,7 @@ from ringline_server.store.disk import (
 from ringline_server.store.records import (
     AnsweredRow,
     AuditRow,
+    CannedRow,
     CountRow,
     InteractionRow,
     OpenRow,
@@ -142,6 +143,11 @@ def revocations(db: apsw.Connection, since_ms: int) -> list[RevocationRow]:
     """Oldest first."""
     sql = "select principal, at_ms from revocation where at_ms >= ? order by at_ms, principal limit ?"
     return [RevocationRow(*row) for row in db.execute(sql, (since_ms, REVOCATION_ROWS_MAX))]
+
+
+def canned(db: apsw.Connection) -> list[CannedRow]:
+    """By id."""
+    return [CannedRow(*row) for row in db.execute("select canned, body, at_ms from canned order by canned")]
 
 
 def snapshots(db: apsw.Connection, streams: Sequence[str]) -> dict[str, Snapshot]:

@@ -18,6 +18,7 @@ from ringline_server.store.records import (
     Append,
     AppendFailed,
     AuditRow,
+    CannedRow,
     CountRow,
     InteractionRow,
     ParticipantRow,
@@ -206,6 +207,14 @@ def _write_revocations(db: apsw.Connection, rows: list[RevocationRow]) -> None:
     db.executemany(_REVOCATION, map(attrs.astuple, rows))
 
 
+def _write_canned(db: apsw.Connection, rows: list[CannedRow]) -> None:
+    for row in rows:
+        if row.body is None:
+            db.execute("delete from canned where canned = ?", (row.canned,))
+        else:
+            db.execute("insert or replace into canned values (?, ?, ?)", attrs.astuple(row))
+
+
 _WRITERS: Final[Mapping[type[Row], Any]] = {
     InteractionRow: _write_interactions,
     SegmentRow: _write_segments,
@@ -215,6 +224,7 @@ _WRITERS: Final[Mapping[type[Row], Any]] = {
     AuditRow: _write_audit,
     StandingRow: _write_standings,
     RevocationRow: _write_revocations,
+    CannedRow: _write_canned,
     MailRow: sqlite_mails.write_mails,
     OutgoingRow: sqlite_mails.write_outgoing,
     UploadRow: sqlite_mails.write_uploads,

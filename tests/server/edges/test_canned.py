@@ -1,6 +1,7 @@
 """The canned answers of a queue: who may read them, and that they come whole."""
 
-from kit.accounts import HELLO, queue
+import attrs
+from kit.accounts import HELLO, account, queue
 from kit.scene import scene
 from ringline_server.domain.canned import CANNED_BYTES_MAX, CANNED_CHARS_MAX, CannedAnswer
 from trio.testing import MockClock
@@ -33,6 +34,27 @@ async def test_a_queue_that_is_not_there_and_a_consumer_get_nothing(autojump_clo
         none = await ana.error("canned.read", {"queue": "que_none"}, key=None)
         foreign = await consumer.error("canned.read", {"queue": "que_chat"}, key=None)
     assert (none["code"], foreign["code"]) == ("forbidden", "forbidden")
+
+
+async def test_an_agent_reads_those_of_their_queues_and_of_what_came_to_them_from_another(
+    autojump_clock: MockClock,
+) -> None:
+    there = account(queue(), queue("que_sales"), canned=(HELLO,))
+    ana = attrs.evolve(there.agents["agt_ana"], queues=("que_chat",))
+    async with scene(of=attrs.evolve(there, agents={**there.agents, "agt_ana": ana})) as at:
+        desk, bruno = await at.agent("ana"), await at.agent("bruno")
+        foreign = await desk.error("canned.read", {"queue": "que_sales"}, key=None)
+        interaction = await at.talks(bruno, "que_sales")
+        await bruno.ask("transfer.start", {"interaction": interaction, "target": {"agent": "agt_ana"}})
+        await desk.accepts(await desk.rings(interaction))
+        mine = await desk.ask("canned.read", {"queue": "que_sales"}, key=None)
+        await desk.ends(interaction)
+        await desk.wraps_up(interaction)
+        await at.settles()
+        over = await desk.error("canned.read", {"queue": "que_sales"}, key=None)
+
+    assert (foreign["code"], over["code"]) == ("forbidden", "forbidden")
+    assert [one["id"] for one in mine["answers"]] == ["can_hello"]
 
 
 async def test_as_many_as_a_queue_may_have_come_in_one_answer(autojump_clock: MockClock) -> None:

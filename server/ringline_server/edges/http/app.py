@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ringline_server.edges.http import contacts, conversations, health, house, interactions, tryout
+from ringline_server.edges.http import canned, contacts, conversations, health, house, interactions, tryout
 from ringline_server.edges.http.answers import HEADERS, faulty, refused
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
@@ -35,6 +35,7 @@ async def _openapi(server: Server, request: Request) -> Response:
 
 _ONE: Final = "/v1/interactions/{interaction}"
 _CONTACT: Final = "/v1/contacts/{contact}"
+_CANNED: Final = "/v1/canned/{canned}"
 ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", "/v1/interactions", interactions.create),
     ("GET", "/v1/interactions", interactions.read_many),
@@ -63,6 +64,10 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("GET", "/v1/queues", house.queues),
     ("GET", "/v1/queues/{queue}", house.queue),
     ("GET", "/v1/queues/{queue}/canned", house.canned),
+    ("GET", "/v1/canned", canned.find),
+    ("GET", _CANNED, canned.read),
+    ("PUT", _CANNED, canned.keep),
+    ("DELETE", _CANNED, canned.drop),
     ("GET", "/v1/agents", house.agents),
     ("GET", "/v1/agents/{agent}", house.agent),
     ("POST", "/v1/tickets", house.ticket),
@@ -95,7 +100,7 @@ def _cors(server: Server) -> list[Middleware]:
         Middleware(
             CORSMiddleware,
             allow_origins=sorted(server.origins.allowed),
-            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["authorization", "content-type", "idempotency-key", "if-match"],
             expose_headers=["etag"],
             max_age=CORS_SECONDS,

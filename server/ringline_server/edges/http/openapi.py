@@ -21,7 +21,7 @@ from ringline_protocol.values import Contact, NewSegment, OverflowTrigger
 from ringline_protocol.view import ConsumerView, InteractionView, QueueView
 
 from ringline_server.config_public import Ask, Form
-from ringline_server.edges.http import app, conversations, strangers, tryout
+from ringline_server.edges.http import app, canned, conversations, strangers, tryout
 from ringline_server.edges.http.house import PageOf, Revoke
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.store.records import InteractionRow, SegmentRow
@@ -80,6 +80,7 @@ _SEGMENT: Final = _given(NewSegment)
 _SEGMENTS: Final = {**_list(_SEGMENT), "minItems": 1, "maxItems": SEGMENTS_MAX}
 _STATUS: Final = _object(status=TEXT)
 _CANNED: Final = _object(id=TEXT, title=TEXT, shortcut=TEXT, language=TEXT, text=TEXT)
+_KEPT: Final = _object(**_CANNED["properties"], queues={"type": "array", "items": TEXT}, configured={"type": "boolean"})
 _PUBLIC_QUEUE: Final[Schema] = {
     "type": "object",
     "properties": {
@@ -133,6 +134,10 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
     ("GET", "/v1/queues/{queue}/canned"): Described(_object(answers=_list(_CANNED))),
+    ("GET", "/v1/canned"): Described(_object(answers=_list(_KEPT), cursor=_CURSOR), query=canned.CannedPage),
+    ("GET", "/v1/canned/{canned}"): Described(_KEPT),
+    ("PUT", "/v1/canned/{canned}"): Described(_KEPT, canned.KeepCanned),
+    ("DELETE", "/v1/canned/{canned}"): Described(_object(id=TEXT)),
     ("GET", "/v1/agents"): Described(_object(agents=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/agents/{agent}"): Described(ANY),
     ("POST", "/v1/tickets"): Described(_object(ticket=TEXT, expires_at_ms=WHOLE), status=201),
@@ -186,6 +191,8 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
 
 
 def _needs_key(method: str, path: str) -> bool:
+    if path.startswith("/v1/canned"):  # PUT and DELETE of them say what shall be: once or twice is the same
+        return False
     return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials"))
 
 
