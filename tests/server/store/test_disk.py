@@ -7,7 +7,6 @@ from kit.stores import append, disk_of_kind, interaction, put, segment
 from ringline_server.store.disk import Disk
 from ringline_server.store.records import (
     AnsweredRow,
-    Append,
     AuditRow,
     CannedRow,
     CountRow,
@@ -195,9 +194,9 @@ async def test_a_full_disk_refuses_and_works_again_when_there_is_room(kind: str,
 
 async def test_canned_answers_are_kept_replaced_and_dropped_by_id(disk: Disk) -> None:
     rows = [CannedRow("can_b", b"{}", 1), CannedRow("can_a", b'{"a":1}', 1), CannedRow("can_b", b'{"b":2}', 2)]
-    await disk.commit([Append("canned", 0, (), (row,)) for row in rows])
+    await put(disk, *rows)
     kept = await disk.canned()
-    await disk.commit([Append("canned", 0, (), (CannedRow("can_a", None, 3),))])
+    await put(disk, CannedRow("can_a", None, 3))
 
     assert kept == [rows[1], rows[2]]
     assert await disk.canned() == [rows[2]]
