@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from kit.browser import Desk, SampleServer
+from kit.elsewhere import sign_in_elsewhere
 from playwright.sync_api import Browser, expect
 from ringline_protocol.values import PrincipalKind
 from ringline_server.config import load
@@ -80,15 +81,7 @@ def test_an_expired_sign_in_goes_on_where_it_was(browser: Browser, server: Sampl
 
 def test_signing_out_elsewhere_is_told(browser: Browser, server: SampleServer) -> None:
     first = Desk.open(browser, server, "agt_ana")
-    kicking = """async ([url, token]) => {
-      const socket = new WebSocket(url.replace("http", "ws") + "ws", ["ringline.v1"]);
-      const say = (frame) => socket.send(JSON.stringify(frame));
-      socket.onopen = () => say({ type: "hello", id: "h", auth: { scheme: "bearer", token },
-        client: { name: "test", version: "1", device: "dev_test" }, session: { mode: "new", on_conflict: "replace" } });
-      await new Promise((resolve) => (socket.onmessage = resolve));
-    }"""
-    first.context.new_page().goto(server.url)
-    first.context.pages[-1].evaluate(kicking, [server.url, server.token("agt_ana")])
+    sign_in_elsewhere(first.page, server, "agt_ana")
 
     expect(first.page.get_by_role("alert")).to_contain_text("Signed out elsewhere")
     first.page.get_by_role("button", name="Use the desk here").click()

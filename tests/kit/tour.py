@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat
+from kit.elsewhere import sign_in_elsewhere
 from kit.words import words
 
 Look = Callable[[str, Page], None]
@@ -127,6 +128,15 @@ class Tour:
         page.locator(".wrapup .primary").click()
         page.locator(".toast").first.wait_for()
         self.look("back-in-the-queue", page)
+        page.goto(f"{self.server.url}#/interaction/{interaction}")
+        page.get_by_role("note").wait_for()
+        self.look("closed", page)
+        page.goto(f"{self.server.url}#/interaction/int_nowhere")
+        page.get_by_role("alert").wait_for()
+        self.look("not-yours", page)
+        sign_in_elsewhere(page, self.server, "agt_ana")
+        self.button(desk, "over.here").wait_for()
+        self.look("signed-out-elsewhere", page)
 
     def mail(self) -> None:
         """Asynchronous work; and names and words that are too long."""
