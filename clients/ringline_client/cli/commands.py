@@ -13,7 +13,7 @@ from cyclopts import App, Parameter
 from ringline_protocol.codes import FrameError
 from ringline_protocol.values import Role
 
-from ringline_client.cli import agent_desk, certify, conformance, consumer_chat, handover, transcribe
+from ringline_client.cli import agent_desk, certify, conformance, consumer_chat, handover, load, transcribe
 from ringline_client.demo.play import perform
 from ringline_client.errors import ClientError
 from ringline_client.session import TokenSource
@@ -24,6 +24,7 @@ service_app = App(name="service", help="What bots and other services do.")
 app.command(service_app)
 app.command(conformance.app)
 app.command(certify.app)
+app.command(load.app)
 
 SAMPLE_SERVICE = "svc_sample"
 

@@ -173,12 +173,14 @@ class OwnProcess(Power):
 
 
 @asynccontextmanager
-async def own_process(command: Sequence[str] = REFERENCE, *, is_patient: bool = False) -> AsyncIterator[Target]:
-    """Up when entered; gone with all its data when left. Raises: ServerFailed."""
+async def own_process(
+    command: Sequence[str] = REFERENCE, *, is_patient: bool = False, account: str = ""
+) -> AsyncIterator[Target]:
+    """Up when entered; gone with all its data when left. `account`: another configuration. Raises: ServerFailed."""
     with TemporaryDirectory(prefix="ringline-conformance-") as directory:
         folder, secret = Path(directory), new_name("secret").encode() * 2
         (folder / "token.key").write_bytes(secret)
-        (folder / CONFIG).write_text(ACCOUNT.read_text(encoding="utf-8"), encoding="utf-8")
+        (folder / CONFIG).write_text(account or ACCOUNT.read_text(encoding="utf-8"), encoding="utf-8")
         address = Address(HOST, _free_port(), "/ws", False)
         signer = Signer(secret, wall_s)
         power = OwnProcess(command, folder, address, signer, is_patient)
