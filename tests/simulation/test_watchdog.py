@@ -18,6 +18,11 @@ def test_a_day_that_spins_is_ended() -> None:
         scheduler.run(1, spin)
 
 
+def test_tasks_that_keep_each_other_busy_for_ever_are_ended_by_their_steps() -> None:
+    with pytest.raises(Stuck, match=f"{scheduler.STEPS_AT_ONCE_MAX} steps at one moment, .*spin"), watched(60) as bark:
+        scheduler.run(1, spin, on_spin=bark)
+
+
 def test_what_ends_in_time_is_left_in_peace() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with watched(60):

@@ -11,11 +11,17 @@ from typing import Final, Protocol
 import attrs
 import trio
 
+from ringline_server import logs
 from ringline_server.clock import Clock
 
 MAILBOX_MESSAGES_MAX: Final = 32_768
 DRAIN_MESSAGES_MAX: Final = 64
 """Messages handled before others get a turn."""
+SERVED_IN_VAIN_MAX: Final = 8
+"""So often a deadline may be served and still stand at the same moment. Then it is put off."""
+STANDS_RETRY_MS: Final = 1_000
+
+log = logs.logger("actor")
 
 
 class MailboxFull(Exception):
@@ -88,12 +94,48 @@ class Running:
     message: object = None
 
 
+@attrs.define
+class Timer:
+    """An actor's deadline, kept from spinning: one that is served and stands is a bug, and costs a turn each second."""
+
+    actor: Actor
+    clock: Clock
+    _stands_at_ms: int | None = None
+    _in_vain: int = 0
+    _again_at_ms: int = 0
+
+    def deadline(self) -> int | None:
+        """When it is to be served."""
+        at_ms = self.actor.deadline()
+        return at_ms if at_ms is None or at_ms != self._stands_at_ms else max(at_ms, self._again_at_ms)
+
+    @property
+    def is_due(self) -> bool:
+        """Now."""
+        at_ms = self.deadline()
+        return at_ms is not None and at_ms <= self.clock.now_ms()
+
+    async def serve(self) -> None:
+        """It is due."""
+        at_ms = self.actor.deadline()
+        await self.actor.on_deadline(self.clock.now_ms())
+        if self.actor.deadline() != at_ms:
+            self._in_vain, self._stands_at_ms = 0, None
+            return
+        self._in_vain += 1
+        if self._in_vain >= SERVED_IN_VAIN_MAX:
+            if self._stands_at_ms is None:
+                log.error("deadline stands", at_ms=at_ms)
+            self._stands_at_ms, self._again_at_ms = at_ms, self.clock.now_ms() + STANDS_RETRY_MS
+
+
 async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) -> None:
     """Handle messages and deadlines in order until the actor retires. A deadline that is due goes before a message."""
+    timer = Timer(actor, clock)
     while True:
         for _ in range(DRAIN_MESSAGES_MAX):
-            if _is_due(actor, clock):
-                await actor.on_deadline(clock.now_ms())
+            if timer.is_due:
+                await timer.serve()
                 continue
             try:
                 running.message = mailbox.receive_nowait()
@@ -105,19 +147,14 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) ->
             continue
         if actor.is_retired:
             return
-        with trio.CancelScope(deadline=clock.trio_deadline(actor.deadline())):
+        with trio.CancelScope(deadline=clock.trio_deadline(timer.deadline())):
             running.message = await mailbox.receive()
         if running.message is not None:
-            if _is_due(actor, clock):
-                await actor.on_deadline(clock.now_ms())
+            if timer.is_due:
+                await timer.serve()
             await _handle(actor, clock, running)
 
 
 async def _handle(actor: Actor, clock: Clock, running: Running) -> None:
     await actor.handle(running.message, clock.now_ms())
     running.message = None
-
-
-def _is_due(actor: Actor, clock: Clock) -> bool:
-    at_ms = actor.deadline()
-    return at_ms is not None and at_ms <= clock.now_ms()

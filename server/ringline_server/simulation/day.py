@@ -55,6 +55,8 @@ class Plan:
     faults: bool = True
     troubles: tuple[str, ...] = ()
     """Which kinds go wrong (nemesis.TROUBLES). None: the seed decides."""
+    second_devices: float = 0.3
+    """How many of the agents have a second device."""
 
 
 def run(seed: int, plan: Plan = Plan(), real_s_max: float = REAL_S_MAX) -> Book:
@@ -62,8 +64,8 @@ def run(seed: int, plan: Plan = Plan(), real_s_max: float = REAL_S_MAX) -> Book:
     history = History(seed)
     day = _Day(seed, plan, history)
     try:
-        with logged_into(history), watched(real_s_max):
-            scheduler.run(seed, day.run)
+        with logged_into(history), watched(real_s_max) as bark:
+            scheduler.run(seed, day.run, on_spin=bark)
     except Stuck as stuck:
         raise Broken(str(stuck), Book(history, day.accounts)) from stuck
     except ExceptionGroup as group:
@@ -107,7 +109,7 @@ class _Day:
             if not policy.supervisor
         ]
         for agent in agents:
-            agent.begin(2 if chance.happens(0.3) else 1)
+            agent.begin(2 if chance.happens(self.plan.second_devices) else 1)
         service = Service(world, chance.other("service"), 0.8, self.plan.consumers)
         service.begin()
         supervisor = Supervisor(world, chance.other("supervisor"))

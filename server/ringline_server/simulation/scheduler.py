@@ -6,13 +6,17 @@ Trio shuffles the tasks that may run. Two hooks, made for its Hypothesis plugin,
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+import attrs
 import trio
 import trio.testing
 from trio._core import _run
 
 T = TypeVar("T")
+
+STEPS_AT_ONCE_MAX: Final = 50_000
+"""Of all tasks at one moment of the day: some hundreds in a large one. More: they keep each other busy for ever."""
 
 
 @contextmanager
@@ -29,7 +33,27 @@ def seeded(seed: int) -> Iterator[None]:
         hooks._r.setstate(state)
 
 
-def run(seed: int, main: Callable[..., Awaitable[T]], *args: object) -> T:
-    """`main(*args)` on a clock that jumps whenever everybody waits for time."""
+def run(
+    seed: int, main: Callable[..., Awaitable[T]], *args: object, on_spin: Callable[[str], None] = lambda why: None
+) -> T:
+    """`main(*args)` on a clock that jumps whenever everybody waits for time. `on_spin`: told when nobody ever does."""
     with seeded(seed):
-        return trio.run(main, *args, clock=trio.testing.MockClock(autojump_threshold=0))
+        clock = trio.testing.MockClock(autojump_threshold=0)
+        return trio.run(main, *args, clock=clock, instruments=[_Steps(on_spin)])
+
+
+@attrs.define(eq=False)
+class _Steps(trio.abc.Instrument):
+    """Counts what happens at one moment."""
+
+    on_spin: Callable[[str], None]
+    _moment: float = -1.0
+    _steps: int = 0
+
+    def before_task_step(self, task: trio.lowlevel.Task) -> None:
+        now = trio.current_time()
+        if now != self._moment:
+            self._moment, self._steps = now, 0
+        self._steps += 1
+        if self._steps == STEPS_AT_ONCE_MAX:
+            self.on_spin(f"{self._steps} steps at one moment, the last of {task.name}")

@@ -4,7 +4,7 @@ An interrupt is what Trio knows how to take safely at any moment, so the watchdo
 """
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -14,29 +14,32 @@ class Stuck(Exception):
 
 
 @contextmanager
-def watched(seconds: float) -> Iterator[None]:
-    """Raises Stuck when what is inside takes longer than that of real time. In the main thread, on POSIX."""
+def watched(seconds: float) -> Iterator[Callable[[str], None]]:
+    """Raises Stuck when what is inside takes longer than that of real time, or when it is barked at: why.
+
+    In the main thread, on POSIX.
+    """
     barked: list[str] = []
 
-    def bark(number: int, frame: FrameType | None) -> None:
-        barked.append("" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno}")
+    def bark(why: str) -> None:
+        barked.append(why)
         signal.raise_signal(signal.SIGINT)
 
-    before = signal.signal(signal.SIGALRM, bark)
+    def out_of_time(number: int, frame: FrameType | None) -> None:
+        place = "" if frame is None else f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        bark(f"still running after {seconds:g} s of real time, at {place}")
+
+    before = signal.signal(signal.SIGALRM, out_of_time)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield bark
     except (KeyboardInterrupt, BaseExceptionGroup) as interrupted:
         if barked:
-            raise _stuck(seconds, barked) from interrupted
+            raise Stuck(barked[0]) from interrupted
         raise
     else:
         if barked:  # it was interrupted where Python ignores exceptions, and went on to its end
-            raise _stuck(seconds, barked)
+            raise Stuck(barked[0])
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _stuck(seconds: float, barked: list[str]) -> Stuck:
-    return Stuck(f"still running after {seconds:g} s of real time, at {barked[0]}")

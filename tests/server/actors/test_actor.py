@@ -129,3 +129,36 @@ async def test_what_is_in_hand_is_known_until_it_is_done() -> None:
 
     assert seen == ["end"]
     assert running.message is None
+
+
+@attrs.define
+class Stubborn(Recorder):
+    """Its deadline stands, whatever is done about it."""
+
+    async def on_deadline(self, now_ms: int) -> None:
+        self.seen.append(("deadline", now_ms))
+
+
+async def test_a_deadline_that_stands_is_put_off_and_said_once(
+    autojump_clock: MockClock, log_lines: Callable[[], list[dict[str, object]]]
+) -> None:
+    mailbox, stubborn = Mailbox.make("test:1"), Stubborn(Clock(epoch_ms=0), due_ms=[100])
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(run, stubborn, mailbox, stubborn.clock, Running())
+        await trio.sleep(2.5)
+        mailbox.tell("end")
+
+    served = [at_ms for message, at_ms in stubborn.seen if message == "deadline"]
+    assert served == [100] * actor.SERVED_IN_VAIN_MAX + [1_100, 2_100]
+    assert stubborn.seen[-1] == ("end", 2_500)
+    assert [line["event"] for line in log_lines()] == ["deadline stands"]
+
+
+async def test_a_deadline_that_moves_after_all_is_served_in_time(autojump_clock: MockClock) -> None:
+    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100] * 5 + [200])
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
+        await trio.sleep(1)
+        mailbox.tell("end")
+
+    assert recorder.seen == [("deadline", 100)] * 5 + [("deadline", 200), ("end", 1_000)]

@@ -21,6 +21,8 @@ IN_TOUCH_MS: Final = 4_000
 """An agent without any device for longer than this may be given up: less than the five seconds of every account."""
 ONE_TURN_MS: Final = 5
 """Between offers that a queue decided at once."""
+ACK_MS: Final = 1_000
+"""An acknowledgement on a line that is well has arrived after this: ten times as long as the slowest takes."""
 MATCHED_MS: Final = 2_000
 """What waits and who could take it are brought together within this."""
 
@@ -162,9 +164,11 @@ def reachable(book: Book) -> Iterator[Fault]:
 def heard(book: Book) -> Iterator[Fault]:
     """I25: a ring that the server knows to have been heard is not taken back as if nobody had been there.
 
-    It knows when it has answered a command that the same device sent behind its acknowledgement. Who signs out over
-    what they accepted is gone by their own word, and an ill disk takes down later what was decided before.
+    It knows when it has answered a command that the same device sent behind its acknowledgement, and when nothing was
+    ever wrong with the line. Who signs out over what they accepted is gone by their own word, and an ill disk takes
+    down later what was decided before.
     """
+    ill = _ill_lines(book)
     for floor, _, entry in walk(book):
         if not isinstance(entry, Entry) or _is_troubled(book, entry.t):
             continue
@@ -173,8 +177,40 @@ def heard(book: Book) -> Iterator[Fault]:
             continue
         if event.detail is OfferDetail.AGENT_UNREACHABLE:
             for name, lines in book.connections.items():
-                if name.startswith(f"{event.agent}/") and _knows(book, lines, event.offer, entry):
+                is_theirs = name.startswith(f"{event.agent}/")
+                is_well = ill.get(name, entry.i) >= entry.i and ill.get(name.partition("#")[0], entry.i) >= entry.i
+                if is_theirs and (_knows(book, lines, event.offer, entry) or (is_well and _was_told(lines, entry))):
                     yield Fault("I25", entry.i, f"{event.offer} is canceled, and {name} had acknowledged it")
+
+
+def _ill_lines(book: Book) -> dict[str, int]:
+    """Connections and devices to which something was done -> when first."""
+    ill: dict[str, int] = {}
+    for line in book.history.of("info"):
+        if line["who"] == "nemesis":
+            ill.setdefault(line["data"].get("link") or line["data"].get("device") or "", line["i"])
+    return ill
+
+
+def _was_told(lines: list[Line], entry: Entry) -> bool:
+    """On a line that is well, and there until then: it was acknowledged, and there was time for that to arrive."""
+    assert isinstance(entry.event, OfferEnded)
+    seq = None
+    for line in lines:
+        if line["i"] > entry.i:
+            break
+        if line["type"] == "close":
+            return False
+        told = line.get("data", {})
+        if line["type"] == "recv" and told.get("event") == "offer.created" and "card" in told["data"]:
+            seq = line["seq"] if told["data"]["offer"] == entry.event.offer else seq
+        elif line["type"] == "sent" and line["f"] == "ack" and seq in told["pos"].values():
+            return line["t_mono"] < entry.t - ACK_MS and not _closed_before(lines, entry.i)
+    return False
+
+
+def _closed_before(lines: list[Line], i: int) -> bool:
+    return any(line["type"] == "close" and line["i"] < i for line in lines)
 
 
 def _knows(book: Book, lines: list[Line], offer: str, entry: Entry) -> bool:
