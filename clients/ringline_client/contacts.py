@@ -25,6 +25,33 @@ class SavedContact:
     duplicates: tuple[str, ...] = ()
 
 
+@attrs.frozen
+class MergeConflict:
+    """`field`: `name`, or `fields.` and a name. `kept` is what stands unless the other is chosen."""
+
+    field: str
+    kept: str
+    other: str
+
+
+@attrs.frozen
+class MergePreview:
+    """Nothing has happened."""
+
+    contact: Contact
+    conflicts: tuple[MergeConflict, ...] = ()
+
+
+@attrs.frozen
+class Merged:
+    """`merge` is what `unmerge_contacts` takes."""
+
+    contact: str
+    rev: int
+    merge: str
+    undo_until_ms: int
+
+
 class Contacts:
     """Mixed into roles that have the address book."""
 
@@ -64,6 +91,34 @@ class Contacts:
         """What is given changes. Raises: CommandFailed (`conflict`, with what is there, when `rev` is an older one)."""
         answer = await self.ask(c.UpdateContact(contact, name, phones, emails, fields), rev=rev)
         return read(SavedContact, answer)
+
+    async def preview_merge(self: Asks, contact: str, other: str) -> MergePreview:
+        """What merging `other` into `contact` would make, and where they say different things."""
+        return read(MergePreview, await self.ask(c.PreviewMerge(contact, other)))
+
+    async def merge_contacts(
+        self: Asks,
+        contact: str,
+        other: str,
+        *,
+        name: str | None = None,
+        fields: dict[str, str] | None = None,
+        rev: int | None = None,
+    ) -> Merged:
+        """`other` becomes part of `contact`, whose word stands in conflicts unless `name` or `fields` choose."""
+        return read(Merged, await self.ask(c.MergeContacts(contact, other, name, fields or {}), rev=rev))
+
+    async def unmerge_contacts(self: Asks, merge: str) -> None:
+        """Two again, within 30 days."""
+        await self.ask(c.UnmergeContacts(merge))
+
+    async def set_consent(self: Asks, contact: str, purpose: str, granted: bool | None) -> None:
+        """What the person said, now. None: no word of it."""
+        await self.ask(c.SetConsent(contact, purpose, granted))
+
+    async def link_contact(self: Asks, interaction: str, contact: str | None) -> None:
+        """The consumer of an interaction is this entry of the book; None: nobody that it knows."""
+        await self.ask(c.LinkContact(interaction, contact))
 
     async def delete_contact(self: Asks, contact: str, *, rev: int | None = None) -> None:
         """Out of the book; interactions keep what was said. For supervisors and services."""

@@ -1239,6 +1239,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"call.signal",
 	"call.tones",
 	"canned.read",
+	"contact.preview_merge",
 	"contact.read",
 	"contact.search",
 	"directory.read",
@@ -1273,6 +1274,7 @@ var EVENT_CLASS = {
 	"call.settled": "CallSettled",
 	"consumer.away": "ConsumerAway",
 	"consumer.back": "ConsumerBack",
+	"consumer.changed": "ConsumerChanged",
 	"device.joined": "DeviceJoined",
 	"device.left": "DeviceLeft",
 	"device.primary": "DevicePrimary",
@@ -1381,6 +1383,10 @@ var SHAPES = {
 			"of": "CallMedia"
 		}
 	},
+	"ConsumerChanged": { "consumer": {
+		"absent": {},
+		"of": "Consumer"
+	} },
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -2778,6 +2784,10 @@ var CONTENT = {
 			mail
 		} : void 0,
 		draft_rev: rev
+	}),
+	"consumer.changed": (view, { consumer }) => ({
+		...view,
+		consumer
 	}),
 	"variable.set": (view, { variable, rev }) => {
 		const known = view.variables.find((old) => old.name === variable.name)?.rev ?? 0;

@@ -27,6 +27,7 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.restoring import Lines, bring_back, restore
 from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
+from ringline_server.domain.merging import UNMERGE_MS
 from ringline_server.domain.policy import Account, Queue
 from ringline_server.edges import hello, pages, revoking
 from ringline_server.edges.auth import LIFETIME_MS_MAX, Tokens
@@ -159,6 +160,7 @@ async def _housekeeping(disk: Disk, clock: Clock) -> None:
     """Keys of yesterday are forgotten, a page at a time, and revocations that no token outlived."""
     while True:
         try:
+            await disk.book.forget_merges(clock.now_ms() - UNMERGE_MS)
             await disk.forget_revocations(clock.now_ms() - LIFETIME_MS_MAX)
             while await disk.forget_answered(clock.now_ms() - KEY_MEMORY_MS) == ANSWERED_MAX:
                 await trio.lowlevel.checkpoint()

@@ -161,7 +161,7 @@ async def _searching(disk: Disk, journal: Journal, segments: int) -> None:
         ("everything", ListFilter()),
         ("a queue's history", ListFilter(queue="que_old")),
         ("a busy agent's history", ListFilter(visible_to="agt_busy")),
-        ("a consumer's history", ListFilter(consumer="con_77")),
+        ("a consumer's history", ListFilter(consumers=("con_77",))),
         ("the open of a queue", ListFilter(queue="que_support", open_only=True)),
     ):
         await _timed(f"first page of {name}, among {segments // 10} closed", disk.list_interactions, wanted, None, 50)

@@ -91,6 +91,17 @@ class Cast:
         made = [await self.at.contact(name) for name in ("María", "Eva")]
         return [{"contact": one} for one in (*made, "cnt_nobody")]
 
+    async def _merging(self, role: PrincipalKind) -> list[dict[str, Any]]:
+        """Each with another one to become part of it."""
+        things = await self._contact(role)
+        return [{**one, "other": await self.at.contact("Twin")} for one in things]
+
+    async def _merge(self, role: PrincipalKind) -> list[dict[str, Any]]:
+        """Done by a service; whose it is is nothing to anybody."""
+        service, (own, foreign, _) = await self.at.service(), await self._merging(role)
+        made = [(await service.ask("contact.merge", pair))["merge"] for pair in (own, foreign)]
+        return [{"merge": one} for one in (*made, "mrg_nobody")]
+
     async def _agent(self, role: PrincipalKind) -> list[dict[str, Any]]:
         return [{"agent": one} for one in (self.by[role].name, "agt_carla", "agt_nobody")]
 

@@ -150,6 +150,7 @@ BY_SERVICES: tuple[Maker, ...] = (
     lambda chance, tale: ask.SetVariable(
         INTERACTION, Variable(chance.choice(("pnr", "card")), chance.choice(("AB12CD", 7, True)), masked=True)
     ),
+    lambda chance, tale: ask.LinkContact(INTERACTION),
     lambda chance, tale: ask.SetSummary(INTERACTION, Summary(chance.choice(TEXTS), SummaryBy.FLOW)),
 )
 BY_CONSUMERS: tuple[Maker, ...] = (

@@ -58,6 +58,7 @@ interaction.take             waiting      later/no/no    later/no/no    no      
 note.save                    interaction  yes/no/no      yes/yes/no     no             no
 draft.save                   interaction  yes/no/no      yes/no/no      no             no
 variable.set                 interaction  yes/no/no      yes/yes/no     no             yes/no/no
+interaction.link_contact     interaction  yes/no/no      yes/yes/no     no             yes/no/no
 disposition.save             wrap_up      yes/no/no      yes/no/no      no             no
 wrap_up.extend               wrap_up      yes/no/no      yes/no/no      no             no
 wrap_up.complete             wrap_up      yes/no/no      yes/no/no      no             no
@@ -79,6 +80,9 @@ supervisor.complete_wrap_up  wrap_up_of   no             yes/yes/no     no      
 contact.create               nothing      yes            yes            no             yes
 contact.update               contact      yes/yes/none   yes/yes/none   no             yes/yes/none
 contact.delete               contact      no             yes/yes/none   no             yes/yes/none
+contact.merge                merging      yes/yes/none   yes/yes/none   no             yes/yes/none
+contact.unmerge              merge        yes/yes/none   yes/yes/none   no             yes/yes/none
+contact.set_consent          contact      yes/yes/none   yes/yes/none   no             yes/yes/none
 interaction.list             nothing      yes            yes            no             yes
 interaction.read             interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
 transcript.read              interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
@@ -88,6 +92,7 @@ search.start                 interaction  yes/no/no      yes/yes/no     no      
 search.stop                  search       yes/none/none  yes/none/none  no             yes/none/none
 profile.read                 interaction  yes/no/no      yes/yes/no     no             no
 contact.search               nothing      yes            yes            no             yes
+contact.preview_merge        merging      yes/yes/none   yes/yes/none   no             yes/yes/none
 contact.read                 contact      yes/yes/none   yes/yes/none   no             yes/yes/none
 account.read                 nothing      yes            yes            no             no
 directory.read               nothing      yes            yes            no             no
@@ -138,6 +143,10 @@ PARAMS: Final[dict[str, dict[str, Any]]] = {
     "interaction.create": {"queue": "que_chat"},
     "queue.read": {"queue": "que_chat"},
     "canned.read": {"queue": "que_chat"},
+    "contact.merge": {"contact": "cnt_nobody", "other": "cnt_twin"},
+    "contact.unmerge": {"merge": "mrg_nobody"},
+    "contact.set_consent": {"contact": "cnt_nobody", "purpose": "email", "granted": True},
+    "contact.preview_merge": {"contact": "cnt_nobody", "other": "cnt_twin"},
     "contact.create": {"name": "María"},
     "contact.update": {"contact": "cnt_nobody", "name": "Eva"},
     "contact.delete": {"contact": "cnt_nobody"},

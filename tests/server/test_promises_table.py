@@ -16,6 +16,8 @@ from trio.testing import MockClock
 
 BY_METHOD = rows(METHODS)
 BY_STREAM = rows(STREAMS)
+BOOK = ("read", "update", "merge", "unmerge", "set_consent", "preview_merge")
+"""Of contacts: for everybody inside."""
 REFUSED = ("no",)
 HELD = [
     pytest.param(row, role, id=f"{row.name}-{role}")
@@ -70,7 +72,7 @@ def test_what_is_foreign_to_all_but_supervisors_looks_like_what_is_not_there() -
         ("interaction.create", service),
         ("queue.read", service),
         ("canned.read", service),
-        *((f"contact.{act}", role) for act in ("read", "update") for role in (agent, service)),
+        *((f"contact.{act}", role) for act in BOOK for role in (agent, service)),
         ("contact.delete", service),
     }
 

@@ -46,3 +46,40 @@ class DeleteContact:
     """Take the entry out of the book. What was said in interactions stays; to forget a person is another command."""
 
     contact: str
+
+
+@attrs.frozen
+class PreviewMerge:
+    """What merging `other` into `contact` would make, and where they say different things. Changes nothing."""
+
+    contact: str
+    other: str
+    name: str | None = None
+    fields: dict[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class MergeContacts:
+    """`other` becomes part of `contact`, with its addresses and its interactions. Where they say different things
+    `contact` is kept, unless `name` and `fields` choose. `contact.unmerge` takes it back for 30 days."""
+
+    contact: str
+    other: str
+    name: str | None = None
+    fields: dict[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class UnmergeContacts:
+    """Two contacts again. What was changed since stays with the survivor."""
+
+    merge: str
+
+
+@attrs.frozen
+class SetConsent:
+    """What the person said to a purpose (`email`, `marketing` …), now, to whoever sends this. None: no word of it."""
+
+    contact: str
+    purpose: str
+    granted: bool | None

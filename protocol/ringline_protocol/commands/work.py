@@ -102,6 +102,14 @@ class SaveDraft:
 
 
 @attrs.frozen
+class LinkContact:
+    """The consumer is this entry of the address book. None: nobody that the book knows."""
+
+    interaction: str
+    contact: str | None = None
+
+
+@attrs.frozen
 class SetVariable:
     """Set one variable of the interaction. Flags of a known variable stay unless it is new."""
 

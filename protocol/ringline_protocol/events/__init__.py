@@ -33,6 +33,7 @@ from ringline_protocol.events.cards import (
     OfferCard,
 )
 from ringline_protocol.events.content import (
+    ConsumerChanged,
     DraftSaved,
     MailStateChanged,
     NoteSaved,
@@ -125,6 +126,7 @@ __all__ = [
     "ChannelLoad",
     "ConsumerAway",
     "ConsumerBack",
+    "ConsumerChanged",
     "ConsumerPresence",
     "DeviceJoined",
     "DeviceLeft",
@@ -222,6 +224,7 @@ EVENTS: Final[dict[str, type[Any]]] = {
     "note.saved": NoteSaved,
     "draft.saved": DraftSaved,
     "variable.set": VariableSet,
+    "consumer.changed": ConsumerChanged,
     "summary.made": SummaryMade,
     "consumer.away": ConsumerAway,
     "consumer.back": ConsumerBack,

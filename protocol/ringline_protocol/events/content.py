@@ -3,7 +3,7 @@
 import attrs
 
 from ringline_protocol.mail import MailDraft, MailHead, MailState
-from ringline_protocol.values import Role, SegmentPhase, Summary, Variable
+from ringline_protocol.values import Consumer, Role, SegmentPhase, Summary, Variable
 
 
 @attrs.frozen
@@ -82,6 +82,14 @@ class VariableSet:
     by: str
     rev: int = 0
     """1 is what came with the intake. 0 in facts of older servers: one more than before."""
+
+
+@attrs.frozen
+class ConsumerChanged:
+    """Who the consumer is, as somebody found out."""
+
+    consumer: Consumer
+    by: str
 
 
 @attrs.frozen

@@ -219,6 +219,7 @@ _REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {
     "transfer.ended": _transfer_ended,
     "interaction.parked": _parked,
     "interaction.unparked": _unparked,
+    "consumer.changed": lambda view, data, at_ms: attrs.evolve(view, consumer=data.consumer),
     "consumer.away": _away,
     "consumer.back": _back,
     "interaction.idle_warned": _idle_warned,

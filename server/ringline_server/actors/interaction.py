@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.limits import WINDOW_EVENTS_MAX
-from ringline_protocol.values import OfferDetail, OfferState
+from ringline_protocol.values import Contact, OfferDetail, OfferState
 
 from ringline_server import wire
 from ringline_server.actors import projection
@@ -188,7 +188,9 @@ class InteractionActor:
     async def _asked(self, asked: Asked, now_ms: int) -> None:
         call = asked.call
         try:
-            decision = machine.decide(self.state, asked.command, self._context(call.by, now_ms, call.expect_rev))
+            decision = machine.decide(
+                self.state, asked.command, self._context(call.by, now_ms, call.expect_rev, call.contact)
+            )
             done = Done(decision.result, {self.readers.feed.stream: self.state.seq + len(decision.events)})
             rows = projection.of_call(call, asked.command, done, now_ms)
             await self._commit(decision, now_ms, rows, call.session)
@@ -202,7 +204,7 @@ class InteractionActor:
             answer(call, done)
 
     async def _order(self, order: Order, now_ms: int) -> None:
-        decision = machine.decide(self.state, order, self._context(self.registry.system, now_ms, None))
+        decision = machine.decide(self.state, order, self._context(self.registry.system, now_ms))
         try:
             await self._commit(decision, now_ms)
         except StoreUnavailable:
@@ -223,8 +225,10 @@ class InteractionActor:
             self.registry.agent(order.agent).tell(Unreserve(self.state.id))
             self.telling.repeat_place(self.state)
 
-    def _context(self, by: Principal, now_ms: int, expect_rev: int | None) -> Context:
-        return Context(now_ms, self.registry.account, by, self._new_id, expect_rev)
+    def _context(
+        self, by: Principal, now_ms: int, expect_rev: int | None = None, contact: Contact | None = None
+    ) -> Context:
+        return Context(now_ms, self.registry.account, by, self._new_id, expect_rev, contact)
 
     def _new_id(self, kind: str) -> str:
         """An interaction's id is the name of its actor; everything in it gets a fresh one."""

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import attrs
 from ringline_protocol.codes import Refused
-from ringline_protocol.values import Acceptance, Channel, OfferPurpose
+from ringline_protocol.values import Acceptance, Channel, Contact, OfferPurpose
 
 from ringline_server.actors.feed import Sink
 from ringline_server.domain.orders import Order
@@ -34,9 +34,6 @@ class Ref(Protocol):
 
     async def send(self, message: object) -> None:
         """For edges: wait while the mailbox is full, so that TCP pushes back."""
-
-
-# --- asking and answering
 
 
 @attrs.frozen
@@ -67,8 +64,9 @@ class Call(Protocol):
     """Session id; empty for HTTP."""
     key: Key | None
     expect_rev: int | None
+    contact: Contact | None
     via: Ref | None
-    """The agent actor that the answer must pass, so that effects on its stream go before it."""
+    """The agent actor that it passes, so that effects on its stream go first."""
     rows: tuple[Row, ...]
     """To be kept in the transaction of the effect."""
 

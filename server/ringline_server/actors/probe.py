@@ -7,6 +7,7 @@ comes, whatever the other had to tell before it is in the mailbox already.
 from collections.abc import Callable, Iterable
 
 import attrs
+from ringline_protocol.values import Contact
 
 from ringline_server.actors.messages import Key, Look, Outcome, Ref
 from ringline_server.domain.principal import Principal
@@ -22,6 +23,7 @@ class Probe:
     session: str = ""
     key: Key | None = None
     expect_rev: int | None = None
+    contact: Contact | None = None
     via: Ref | None = None
     rows: tuple[Row, ...] = ()
 

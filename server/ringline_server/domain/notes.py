@@ -1,4 +1,5 @@
-"""What agents write down, and what machines add: notes, the unsent reply, variables, the summary.
+"""What agents write down, and what machines add: notes, the unsent reply, variables, the summary,
+who the consumer is.
 
 All but the summary have a revision: `expect.rev` of an older one is a `conflict` that carries what is there now (of a
 masked variable no more than may be seen). Notes and the reply draft are saved as typed. Saving what is there already
@@ -10,13 +11,13 @@ from typing import Any, Final
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import SaveDraft, SaveNote, SetSummary, SetVariable
+from ringline_protocol.commands import LinkContact, SaveDraft, SaveNote, SetSummary, SetVariable
 from ringline_protocol.limits import NAME_CHARS_MAX, NOTE_BYTES_MAX, TEXT_CHARS_MAX
 from ringline_protocol.values import PrincipalKind, Summary, SummaryBy, Variable
 
 from ringline_server.domain import authority, mails
 from ringline_server.domain.discretion import variable_kept
-from ringline_server.domain.events import DraftSaved, Event, NoteSaved, SummaryMade, VariableSet
+from ringline_server.domain.events import ConsumerChanged, DraftSaved, Event, NoteSaved, SummaryMade, VariableSet
 from ringline_server.domain.masking import shown
 from ringline_server.domain.orders import Context, Decision, Rule, Summarized
 from ringline_server.domain.state import NOTES_MAX, Interaction, Note
@@ -79,6 +80,25 @@ def set_variable(state: Interaction, command: SetVariable, context: Context) -> 
         return Decision(result={"variable": variable.name, "rev": rev})
     event = VariableSet(variable, authority.maker(context.by), rev + 1)
     return Decision((event,), {"variable": variable.name, "rev": event.rev})
+
+
+def link_contact(state: Interaction, command: LinkContact, context: Context) -> Decision:
+    """The consumer is this entry of the address book. What intake said of them stays; a missing name is filled in,
+    for those inside."""
+    if context.by.kind is PrincipalKind.SERVICE:
+        authority.require_maker(state, context)
+    else:
+        _require_writer(state, context)
+    known, contact = state.consumer, context.contact
+    if command.contact is not None and contact is None:
+        raise Refused(ErrorCode.NOT_FOUND, details={"contact": command.contact})
+    consumer = attrs.evolve(known, contact=None)
+    if contact is not None:
+        consumer = attrs.evolve(known, contact=contact.id, name=known.name or contact.name)
+    if consumer == known:
+        return Decision(result={"contact": known.contact})
+    event = ConsumerChanged(consumer, authority.maker(context.by))
+    return Decision((event,), {"contact": consumer.contact})
 
 
 def set_summary(state: Interaction, command: SetSummary, context: Context) -> Decision:
@@ -163,6 +183,7 @@ RULES: Final[Mapping[type, Rule]] = {
     SaveNote: save_note,
     SaveDraft: save_draft,
     SetVariable: set_variable,
+    LinkContact: link_contact,
     SetSummary: set_summary,
     Summarized: summarized,
 }

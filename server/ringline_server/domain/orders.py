@@ -159,7 +159,7 @@ class Context:
     expect_rev: int | None = None
     """`expect.rev` of the command: the revision that the client last saw."""
     contact: Contact | None = None
-    """Address-book entry that intake found."""
+    """Address-book entry that the edge found."""
 
 
 @attrs.frozen

@@ -89,6 +89,8 @@ class Interaction:
     queue_name: str = ""
     """As `Queued` said it."""
     consumer: Consumer = attrs.field(factory=Consumer)
+    own_name: str = ""
+    """The consumer's name as intake said it, and all that they are told: the address book is nothing to them."""
     created_at_ms: int = 0
     created_by: str = ""
     subject: str = ""

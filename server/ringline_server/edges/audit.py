@@ -12,6 +12,7 @@ import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import (
     BY_CLASS,
+    PreviewMerge,
     ReadContact,
     ReadInteraction,
     ReadNotes,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 STREAM: Final = "audit"
 """Under which name the rows are appended. It never has a record."""
-BOOK_READS: Final = (ReadContact, SearchContacts)
+BOOK_READS: Final = (PreviewMerge, ReadContact, SearchContacts)
 """Questions about people that everybody inside may ask, and that are noted whoever asks."""
 READS: Final = (*BOOK_READS, ReadInteraction, ReadNotes, ReadProfile, ReadTranscript, SearchTranscripts)
 """Questions whose answers are what people said and wrote."""

@@ -4,7 +4,7 @@ A change is one transaction of the store: the contact, the answer under its key,
 has ids and revisions and nothing of the person, so that forgetting a person need not look through answers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
@@ -15,15 +15,20 @@ from ringline_protocol.commands import (
     BY_CLASS,
     CreateContact,
     DeleteContact,
+    MergeContacts,
     ReadContact,
     SearchContacts,
+    SetConsent,
+    UnmergeContacts,
     UpdateContact,
 )
-from ringline_protocol.values import Contact
+from ringline_protocol.values import Consent, Contact
 
 from ringline_server.actors.messages import Done
 from ringline_server.domain import contacts
 from ringline_server.domain.principal import Principal
+from ringline_server.edges import merges
+from ringline_server.edges.addresses import missing, there
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
@@ -31,18 +36,17 @@ from ringline_server.store.book import SHARING_MAX
 from ringline_server.store.records import AnsweredRow, AuditRow, Row, RowTaken
 from ringline_server.store.sqlite_contacts import Pages, Result
 
-Work = Callable[[Server, Any, EdgeCall, Pages], Result]
+CONSENTS_MAX: Final = 16
+"""Purposes of one contact."""
 
 
 async def carry_out(server: Server, command: Any, call: EdgeCall) -> None:
     """The command is durable when the call is answered. Raises: Refused, StoreUnavailable; then nothing changed."""
-    if isinstance(command, CreateContact):
-        work = partial(_create, server, server.ids.new("cnt"), command)
-    else:
-        work = partial(_WORK[type(command)], server, command, call)
-    rows_of = partial(_rows, call, command, server.clock.now_ms())
+    now_ms = server.clock.now_ms()
     try:
-        result = await server.disk.book.change(server.region, work, rows_of)
+        result = await server.disk.book.change(
+            server.region, _work(server, command, call, now_ms), partial(_rows, call, command, now_ms)
+        )
     except RowTaken:  # answered so long ago that only the store remembers: a retry reads it there
         raise Refused(ErrorCode.TIMEOUT) from None
     call.finish(Done(result))
@@ -59,22 +63,26 @@ async def read(server: Server, asked: ReadContact, by: Principal) -> Done:
     found = await server.disk.book.read(asked.contact)
     if found is None:
         raise missing(asked.contact)
-    return Done({"contact": found})
+    now_ms = server.clock.now_ms()
+    merged = (merges.told(kept, now_ms) for kept in await server.disk.book.merges(found.id))
+    return Done({"contact": found, "merges": [one for one in merged if one is not None]})
 
 
-def missing(contact: str) -> Refused:
-    """There is no such entry."""
-    return Refused(ErrorCode.NOT_FOUND, details={"contact": contact})
-
-
-def there(pages: Pages, contact: str, expect_rev: int | None = None) -> Contact:
-    """The entry, as the asker knows it. Raises: Refused (`not_found`, `conflict` with what is there)."""
-    found = pages.read(contact)
-    if found is None:
-        raise missing(contact)
-    if expect_rev not in (None, found.rev):
-        raise Refused(ErrorCode.CONFLICT, details={"current": attrs.asdict(found)})
-    return found
+def _work(server: Server, command: Any, call: EdgeCall, now_ms: int) -> Callable[[Pages], Result]:
+    match command:
+        case CreateContact():
+            return partial(_create, server, server.ids.new("cnt"), command)
+        case UpdateContact():
+            return partial(_update, server, command, call)
+        case DeleteContact():
+            return partial(_delete, command, call)
+        case SetConsent():
+            return partial(_consent, now_ms, command, call)
+        case MergeContacts():
+            return partial(merges.merge, server, server.ids.new("mrg"), now_ms, command, call)
+        case UnmergeContacts():
+            return partial(merges.unmerge, now_ms, command)
+    raise AssertionError(command)
 
 
 def _create(server: Server, contact: str, command: CreateContact, pages: Pages) -> Result:
@@ -92,10 +100,23 @@ def _update(server: Server, command: UpdateContact, call: EdgeCall, pages: Pages
     return _saved(pages, made)
 
 
-def _delete(server: Server, command: DeleteContact, call: EdgeCall, pages: Pages) -> Result:
+def _delete(command: DeleteContact, call: EdgeCall, pages: Pages) -> Result:
     found = there(pages, command.contact, call.expect_rev)
     pages.remove(found.id)
     return {"contact": found.id}
+
+
+def _consent(now_ms: int, command: SetConsent, call: EdgeCall, pages: Pages) -> Result:
+    found = there(pages, command.contact)
+    consents = {purpose: one for purpose, one in found.consents.items() if purpose != command.purpose}
+    if command.granted is not None:
+        consents[command.purpose] = Consent(command.granted, now_ms, f"{call.by.kind}:{call.by.id}")
+    if len(consents) > CONSENTS_MAX:
+        raise Refused(ErrorCode.TOO_LARGE, f"at most {CONSENTS_MAX} purposes", {"path": "params.purpose"})
+    if consents == found.consents:
+        return {"contact": found.id, "rev": found.rev}
+    pages.write(attrs.evolve(found, consents=consents, rev=found.rev + 1))
+    return {"contact": found.id, "rev": found.rev + 1}
 
 
 def _saved(pages: Pages, contact: Contact) -> Result:
@@ -111,9 +132,3 @@ def _rows(call: EdgeCall, command: Any, now_ms: int, result: Result) -> tuple[Ro
         reply = codec.encode_data({"result": result, "pos": {}})
         rows.append(AnsweredRow(call.key.principal, call.key.key, call.key.params_hash, reply, now_ms))
     return tuple(rows)
-
-
-_WORK: Final[Mapping[type, Work]] = {
-    UpdateContact: _update,
-    DeleteContact: _delete,
-}

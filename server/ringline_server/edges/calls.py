@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import attrs
+from ringline_protocol.values import Contact
 
 from ringline_server.actors.messages import Key, Outcome, Ref
 from ringline_server.domain.principal import Principal
@@ -18,6 +19,7 @@ class EdgeCall:
     session: str = ""
     key: Key | None = None
     expect_rev: int | None = None
+    contact: Contact | None = None
     via: Ref | None = None
     rows: tuple[Row, ...] = ()
     is_finished: bool = False

@@ -13,10 +13,11 @@ from ringline_server.edges.server import Server
 from ringline_server.store.records import InteractionRow
 
 
-def consumer_key(state: Interaction) -> str | None:
-    """How the lists know the consumer: see projection.of_state."""
+async def known_as(server: Server, state: Interaction) -> tuple[str, ...]:
+    """How the lists know the consumer (see projection.of_state), and whoever was merged into them. Of a nobody none."""
     consumer = state.consumer
-    return consumer.contact or consumer.external_id or consumer.phone or consumer.email
+    key = consumer.contact or consumer.external_id or consumer.phone or consumer.email
+    return () if key is None else await server.disk.book.known_as(key)
 
 
 def before_ms(state: Interaction) -> int | None:
@@ -32,11 +33,11 @@ async def reader(server: Server, interaction: str, by: Principal, via: str | Non
     if row is None or through is None:
         raise Refused(ErrorCode.FORBIDDEN)
     state: Interaction = (await look(server.registry.interaction(via), by, None)).result["state"]
-    if not _is_earlier(row, state):
+    if row.consumer not in await known_as(server, state) or not _is_earlier(row, state):
         raise Refused(ErrorCode.FORBIDDEN)
     return server.registry.overseer
 
 
 def _is_earlier(row: InteractionRow, state: Interaction) -> bool:
-    known_as, until_ms = consumer_key(state), before_ms(state)
-    return known_as is not None and row.consumer == known_as and (until_ms is None or row.created_at_ms < until_ms)
+    until_ms = before_ms(state)
+    return until_ms is None or row.created_at_ms < until_ms

@@ -26,8 +26,11 @@ async def create(server: Server, command: CreateInteraction, call: EdgeCall) -> 
 
 
 async def _recognised(server: Server, consumer: Consumer) -> Consumer:
-    """The consumer with the address book's entry, found by normalised phone or email."""
-    if consumer.contact is not None or (consumer.phone is None and consumer.email is None):
+    """The consumer with the address book's entry: who was named, or whoever has this phone or email."""
+    if consumer.contact is not None:
+        named = await server.disk.contact(consumer.contact)
+        return consumer if named is None else attrs.evolve(consumer, contact=named.id, name=consumer.name or named.name)
+    if consumer.phone is None and consumer.email is None:
         return consumer
     phone = None if consumer.phone is None else people.phone_key(consumer.phone, server.region)
     email = None if consumer.email is None else people.email_key(consumer.email)

@@ -24,7 +24,7 @@ async def answer(server: Server, asked: ListInteractions, by: Principal) -> Done
         phases=tuple(phase.value for phase in asked.phases),
         queue=asked.queue,
         agent=by.id if asked.mine and by.is_agent else asked.agent,
-        consumer=asked.consumer,
+        consumers=() if asked.consumer is None else await server.disk.book.known_as(asked.consumer),
         created_from_ms=asked.created_from_ms,
         created_to_ms=asked.created_to_ms,
         open_only=asked.open_only,

@@ -10,6 +10,7 @@ from ringline_protocol.commands import (
     ExplainWaiting,
     ListInteractions,
     MakeSummary,
+    PreviewMerge,
     ReadAccount,
     ReadCallServers,
     ReadCanned,
@@ -31,7 +32,7 @@ from ringline_server.actors.messages import Done
 from ringline_server.domain import calls, waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import account, addressing, audit, book, canned, directory, earlier, listing, reading
+from ringline_server.edges import account, addressing, audit, book, canned, directory, earlier, listing, merges, reading
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
@@ -89,9 +90,9 @@ async def _profile(server: Server, asked: ReadProfile, by: Principal) -> Done:
     state = await _state(server, asked.interaction, by)
     contact = None if state.consumer.contact is None else await server.disk.contact(state.consumer.contact)
     rows: list[dict[str, Any]] = []
-    known_as = earlier.consumer_key(state)
-    if known_as is not None:
-        wanted = ListFilter(consumer=known_as, created_to_ms=earlier.before_ms(state))
+    known_as = await earlier.known_as(server, state)
+    if known_as:
+        wanted = ListFilter(consumers=known_as, created_to_ms=earlier.before_ms(state))
         page = await server.disk.list_interactions(wanted, None, EARLIER_MAX + 1)
         rows = [attrs.asdict(row) for row in page.items if row.id != state.id][:EARLIER_MAX]
     return Done(
@@ -163,6 +164,7 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     ReadAccount: _account,
     SearchContacts: book.search,
     ReadContact: book.read,
+    PreviewMerge: merges.preview,
     ReadDirectory: directory.answer,
     ReadCallServers: _call_servers,
     ReadCanned: canned.answer,

@@ -10,6 +10,7 @@ from ringline_protocol.commands import (
     CreateInteraction,
     DeclineOffer,
     Handler,
+    LinkContact,
     PushPartial,
     SendMail,
     SendTones,
@@ -77,6 +78,8 @@ async def _send(server: Server, command: object, call: EdgeCall) -> None:
         case SignalCall() | SendTones():
             await (await addressing.find(server, command.interaction)).send(Relay(command, call))
             return
+    if isinstance(command, LinkContact) and command.contact is not None:
+        call.contact = await server.disk.contact(command.contact)
     await addressing.to_interaction(server, command.interaction, command, call)  # type: ignore[attr-defined]
 
 

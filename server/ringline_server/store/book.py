@@ -9,10 +9,11 @@ from typing import Final
 import attrs
 from ringline_protocol.values import Contact
 
-from ringline_server.store import sqlite_contacts
+from ringline_server.store import sqlite_contacts, sqlite_merges
 from ringline_server.store.disk import Identity, Page
 from ringline_server.store.sql_runner import Runner
 from ringline_server.store.sqlite_contacts import Pages, Result, RowsOf
+from ringline_server.store.sqlite_merges import KeptMerge
 
 SHARING_MAX: Final = 20
 """Contacts with one of the same addresses that are named."""
@@ -32,6 +33,18 @@ class Book:
     async def search(self, text: str, region: str, cursor: str | None, limit: int) -> Page[Contact]:
         """Best first; without a text all of them. Raises: BadCursor."""
         return await self.runner.read(sqlite_contacts.search, text, region, cursor, limit)
+
+    async def known_as(self, contact: str) -> tuple[str, ...]:
+        """All ids of the same person: of the survivor, and of everybody who was merged into it."""
+        return tuple(await self.runner.read(sqlite_contacts.one_person, contact))
+
+    async def merges(self, contact: str) -> list[KeptMerge]:
+        """Those that made it, oldest first."""
+        return await self.runner.read(sqlite_merges.merges, contact)
+
+    async def forget_merges(self, before_ms: int) -> None:
+        """Older ones cannot be undone any more."""
+        await self.runner.write(sqlite_merges.forget, before_ms)
 
     async def seed(self, contacts: Sequence[Contact], region: str) -> None:
         """What the configuration says: kept where it says something new. At most disk.CONTACTS_MAX."""

@@ -82,7 +82,8 @@ class ListFilter:
     """Holds a leg, held one, or was made a participant."""
     queues: tuple[str, ...] = ()
     """With `visible_to`: what stands in one of these queues is visible too."""
-    consumer: str | None = None
+    consumers: tuple[str, ...] = ()
+    """Ids of one person: see `Book.known_as`."""
     created_from_ms: int | None = None
     created_to_ms: int | None = None
     updated_from_ms: int | None = None

@@ -61,7 +61,7 @@ class Pages:
 
     def write(self, contact: Contact) -> None:
         """The entry is this, with its addresses and its search entry."""
-        self._unfind(contact.id)
+        self.unfind(contact.id)
         format_ = sqlite_contact_index.INDEX_FORMAT
         number: int = self.db.execute(_CONTACT, (*_values(contact), format_)).get
         sqlite_contact_index.put(self.db, number, contact, self.region)
@@ -72,11 +72,13 @@ class Pages:
 
     def remove(self, contact: str) -> None:
         """It is gone; who was merged into it too."""
-        self._unfind(contact)
+        self.unfind(contact)
         for id_ in absorbed(self.db, contact):
+            self.db.execute("delete from contact_merge where survivor = ? or other = ?", (id_, id_))
             self.db.execute("delete from contact where id = ?", (id_,))
 
-    def _unfind(self, contact: str) -> None:
+    def unfind(self, contact: str) -> None:
+        """No word and no address finds it any more."""
         sql = f"select c.number, {_COLUMNS} from contact as c where c.id = ? and c.survivor is null and c.indexed > 0"
         for number, *row in list(self.db.execute(sql, (contact,))):
             sqlite_contact_index.drop(self.db, number, _contact(row))
@@ -118,6 +120,11 @@ def survivor(db: apsw.Connection, contact: str) -> str:
 def absorbed(db: apsw.Connection, contact: str) -> list[str]:
     """The contact, and all that were merged into it."""
     return [id_ for (id_,) in db.execute(_ABSORBED, (contact,))]
+
+
+def one_person(db: apsw.Connection, contact: str) -> list[str]:
+    """All ids of whoever this is."""
+    return absorbed(db, survivor(db, contact)) or [contact]
 
 
 def search(db: apsw.Connection, text: str, region: str, cursor: str | None, limit: int) -> Page[Contact]:

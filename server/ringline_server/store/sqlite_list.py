@@ -127,7 +127,7 @@ def _source(db: apsw.Connection, wanted: ListFilter) -> tuple[str, list[Conditio
         return "interaction as i", [(_VISIBLE.format("i.id"), (wanted.visible_to,))]
     if wanted.needs_disposition:
         return "interaction as i indexed by interaction_to_do", []
-    if wanted.open_only and wanted.consumer is None:
+    if wanted.open_only and not wanted.consumers:
         return "interaction as i indexed by interaction_open", []
     return "interaction as i", []
 
@@ -139,13 +139,14 @@ def _conditions(wanted: ListFilter) -> list[Condition]:
         found.append((one_of.format("channel"), (orjson.dumps(wanted.channels).decode(),)))
     if wanted.phases:
         found.append((one_of.format("phase"), (orjson.dumps(wanted.phases).decode(),)))
+    if wanted.consumers:
+        found.append((one_of.format("consumer"), (orjson.dumps(wanted.consumers).decode(),)))
     if wanted.open_only:
         found.append(("i.closed_at_ms is null", ()))
     if wanted.needs_disposition:
         found.append(("i.needs_disposition = 1", ()))
     for text, value in (
         ("i.queue = ?", wanted.queue),
-        ("i.consumer = ?", wanted.consumer),
         ("i.created_at_ms >= ?", wanted.created_from_ms),
         ("i.created_at_ms < ?", wanted.created_to_ms),
         ("i.updated_at_ms >= ?", wanted.updated_from_ms),

@@ -175,6 +175,7 @@ _ALL: Final[Mapping[type[Any], Mapper]] = {
     fact.SummaryMade: _copy(fact.SummaryMade, told.SummaryMade),
     fact.ConsumerAway: _copy(fact.ConsumerAway, told.ConsumerAway),
     fact.ConsumerBack: _copy(fact.ConsumerBack, told.ConsumerBack),
+    fact.ConsumerChanged: _copy(fact.ConsumerChanged, told.ConsumerChanged),
     fact.IdleWarned: _copy(fact.IdleWarned, told.InteractionIdleWarned),
     fact.Ended: _copy(fact.Ended, told.InteractionEnded),
     fact.Closed: _copy(fact.Closed, told.InteractionClosed),

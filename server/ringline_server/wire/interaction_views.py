@@ -99,7 +99,7 @@ def _consumer_view(state: Interaction) -> ConsumerView:
         seq=state.seq,
         phase=_consumer_phase(state, bool(agents)),
         channel=state.channel,
-        name=state.consumer.name,
+        name=state.own_name,
         subject=state.subject,
         created_at_ms=state.created_at_ms,
         queue_name=state.waited_for,

@@ -29,6 +29,7 @@ from ringline_protocol.commands import (
     HoldLeg,
     InviteAgent,
     LeaveInteraction,
+    LinkContact,
     MarkTranscription,
     OpenInteraction,
     ParkInteraction,
@@ -265,6 +266,7 @@ ALWAYS: Final[tuple[Deed, ...]] = (
     lambda tale, n: (MarkTranscription(INTERACTION, ("started", "stopped")[n % 2]), SERVICE),
     lambda tale, n: (SaveNote(INTERACTION, "note", None), by(n)),
     lambda tale, n: (SetVariable(INTERACTION, Variable("pnr", n)), SERVICE if n % 2 else by(n)),
+    lambda tale, n: (LinkContact(INTERACTION), SERVICE if n % 2 else by(n)),
     lambda tale, n: (SetSummary(INTERACTION, Summary("s", SummaryBy.MODEL, n)), SERVICE),
     lambda tale, n: (Summarized("s", "extractive", n), SYSTEM),
     mailed,
@@ -393,6 +395,7 @@ def test_every_deed_succeeds_on_some_day() -> None:
     for turn in range(DAYS_TRIED):
         channel = list(Channel)[turn % len(Channel)]
         queues = (queue(each, channel, wrap_up=wrap_up) for each in (QUEUE, "que_2"))
-        done |= live(Tale(account(*queues, dispositions=tree)).arrives(), dice.randbytes(2 * STEPS))
+        tale = Tale(account(*queues, dispositions=tree)).arrives(consumer=Consumer("María", contact="cnt_1"))
+        done |= live(tale, dice.randbytes(2 * STEPS))
 
     assert {cls.__name__ for cls in machine.RULES} - done == set()

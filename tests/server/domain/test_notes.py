@@ -4,6 +4,7 @@ import pytest
 from kit.story import CONSUMER, SERVICE, STRANGER, SUPERVISOR, SYSTEM, Tale, account, agent, queue
 from ringline_protocol.codes import ErrorCode
 from ringline_protocol.commands import (
+    LinkContact,
     ReleaseInteraction,
     SaveDraft,
     SaveNote,
@@ -12,7 +13,7 @@ from ringline_protocol.commands import (
     StartTransfer,
 )
 from ringline_protocol.limits import NOTE_BYTES_MAX, TEXT_CHARS_MAX
-from ringline_protocol.values import Channel, Summary, SummaryBy, Target, TransferMode, Variable
+from ringline_protocol.values import Channel, Consumer, Contact, Summary, SummaryBy, Target, TransferMode, Variable
 from ringline_server.domain.events import DraftSaved, NoteSaved, SummaryMade, VariableSet
 from ringline_server.domain.masking import MASK
 from ringline_server.domain.notes import VARIABLES_BYTES_MAX, VARIABLES_MAX
@@ -179,6 +180,41 @@ def test_agents_of_it_its_maker_and_supervisors_set_variables(by: Principal) -> 
 @pytest.mark.parametrize("by", [STRANGER, CONSUMER, agent("ben")])
 def test_nobody_else_sets_variables(by: Principal) -> None:
     talking().refuses(SetVariable("int_1", Variable("mood", "good")), by, ErrorCode.FORBIDDEN)
+
+
+MARIA = Contact("cnt_1", "María Ruiz")
+
+
+@pytest.mark.parametrize("by", [SERVICE, SUPERVISOR, agent("ana")])
+def test_agents_of_it_its_maker_and_supervisors_say_who_the_consumer_is(by: Principal) -> None:
+    tale = talking()
+
+    tale.does(LinkContact("int_1", "cnt_old"), by, contact=MARIA)
+    assert (tale.state.consumer.contact, tale.result) == ("cnt_1", {"contact": "cnt_1"})
+    tale.does(LinkContact("int_1", "cnt_1"), by, contact=MARIA)
+    assert tale.last == ()
+
+    tale.does(LinkContact("int_1"), by)
+    assert tale.state.consumer.contact is None
+
+
+@pytest.mark.parametrize("by", [STRANGER, CONSUMER, agent("ben")])
+def test_nobody_else_says_who_the_consumer_is(by: Principal) -> None:
+    talking().refuses(LinkContact("int_1", "cnt_nobody"), by, ErrorCode.FORBIDDEN)
+
+
+def test_a_contact_that_is_not_there_is_not_found() -> None:
+    talking().refuses(LinkContact("int_1", "cnt_nobody"), agent("ana"), ErrorCode.NOT_FOUND)
+
+
+def test_a_missing_name_is_filled_in_for_those_inside_and_not_for_the_consumer() -> None:
+    tale = Tale().arrives(consumer=Consumer(phone="999")).talks()
+    tale.does(LinkContact("int_1", "cnt_1"), agent("ana"), contact=MARIA)
+    assert (tale.state.consumer, tale.state.own_name) == (Consumer("María Ruiz", "999", contact="cnt_1"), "")
+
+    named = Tale().arrives(consumer=Consumer("Mari")).talks()
+    named.does(LinkContact("int_1", "cnt_1"), agent("ana"), contact=MARIA)
+    assert (named.state.consumer.name, named.state.own_name) == ("Mari", "Mari")
 
 
 def test_the_same_value_again_changes_nothing_but_another_type_does() -> None:

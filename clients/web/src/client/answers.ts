@@ -200,6 +200,23 @@ export interface SetUpMailbox {
   signature: Record<string, string>;
 }
 
+/** A merge that can be undone. `name`: of the contact that was merged away. */
+export interface ContactMerge {
+  merge: string;
+  other: string;
+  name: string;
+  at_ms: number;
+  by: string;
+  undo_until_ms: number;
+}
+
+/** `field`: `name`, or `fields.` and a name. `kept` stands unless the other is chosen. */
+export interface MergeConflict {
+  field: string;
+  kept: string;
+  other: string;
+}
+
 export interface AccountSetUp {
   /** Those that the asker may write from. */
   mailboxes: SetUpMailbox[];
@@ -240,7 +257,12 @@ interface Particular {
   "interaction.list": { interactions: InteractionLine[]; cursor?: string | null };
   "interaction.read": { interaction: InteractionView; more: { notes?: boolean; segments: boolean } };
   "contact.search": { contacts: Contact[]; cursor?: string | null };
-  "contact.read": { contact: Contact };
+  "contact.read": { contact: Contact; merges: ContactMerge[] };
+  "contact.preview_merge": { contact: Contact; conflicts: MergeConflict[] };
+  "contact.merge": { contact: string; rev: number; merge: string; undo_until_ms: number };
+  "contact.unmerge": { contact: string; rev: number; other: string };
+  "contact.set_consent": { contact: string; rev: number };
+  "interaction.link_contact": { contact: string | null };
   "contact.create": SavedContact;
   "contact.update": SavedContact;
   "note.read": { notes: NoteView[]; more: boolean };

@@ -441,6 +441,13 @@ export interface ConsumerAway {
  */
 export interface ConsumerBack {}
 /**
+ * Who the consumer is, as somebody found out.
+ */
+export interface ConsumerChanged {
+  by: string;
+  consumer: Consumer;
+}
+/**
  * Whether the consumer's own connection is there.
  */
 export interface ConsumerPresence {
@@ -1378,6 +1385,7 @@ export interface EventData {
   "call.settled": CallSettled;
   "consumer.away": ConsumerAway;
   "consumer.back": ConsumerBack;
+  "consumer.changed": ConsumerChanged;
   "device.joined": DeviceJoined;
   "device.left": DeviceLeft;
   "device.primary": DevicePrimary;

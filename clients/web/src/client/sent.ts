@@ -279,6 +279,13 @@ export interface LeaveInteraction {
   interaction: string;
 }
 /**
+ * The consumer is this entry of the address book. None: nobody that the book knows.
+ */
+export interface LinkContact {
+  contact?: string;
+  interaction: string;
+}
+/**
  * A page of interactions that one may see, newest change first unless `oldest_first`.
  */
 export interface ListInteractions {
@@ -368,6 +375,18 @@ export interface MarkTranscription {
   state: "failed" | "resumed" | "started" | "stopped";
 }
 /**
+ * `other` becomes part of `contact`, with its addresses and its interactions. Where they say different things
+ *     `contact` is kept, unless `name` and `fields` choose. `contact.unmerge` takes it back for 30 days.
+ */
+export interface MergeContacts {
+  contact: string;
+  fields?: {
+    [k: string]: string;
+  };
+  name?: string;
+  other: string;
+}
+/**
  * I am looking at this assigned interaction: it is read from here on.
  */
 export interface OpenInteraction {
@@ -380,6 +399,17 @@ export interface ParkInteraction {
   interaction: string;
   until_at_ms?: number;
   until_reply?: boolean;
+}
+/**
+ * What merging `other` into `contact` would make, and where they say different things. Changes nothing.
+ */
+export interface PreviewMerge {
+  contact: string;
+  fields?: {
+    [k: string]: string;
+  };
+  name?: string;
+  other: string;
 }
 /**
  * A partial transcript segment: ephemeral, replaced by later revisions and by its final.
@@ -629,6 +659,14 @@ export interface SetCallMedia {
   media: CallMedia;
 }
 /**
+ * What the person said to a purpose (`email`, `marketing` …), now, to whoever sends this. None: no word of it.
+ */
+export interface SetConsent {
+  contact: string;
+  granted: boolean;
+  purpose: string;
+}
+/**
  * Channels and queues that must not route to me although I am ready. Replaces the earlier choice.
  */
 export interface SetOptOuts {
@@ -741,6 +779,12 @@ export interface TakeOver {
   interaction: string;
 }
 /**
+ * Two contacts again. What was changed since stays with the survivor.
+ */
+export interface UnmergeContacts {
+  merge: string;
+}
+/**
  * Take parked work up again.
  */
 export interface UnparkInteraction {
@@ -792,8 +836,12 @@ export interface Params {
   "conference.invite": InviteAgent;
   "contact.create": CreateContact;
   "contact.delete": DeleteContact;
+  "contact.merge": MergeContacts;
+  "contact.preview_merge": PreviewMerge;
   "contact.read": ReadContact;
   "contact.search": SearchContacts;
+  "contact.set_consent": SetConsent;
+  "contact.unmerge": UnmergeContacts;
   "contact.update": UpdateContact;
   "directory.read": ReadDirectory;
   "disposition.read": ReadDispositions;
@@ -803,6 +851,7 @@ export interface Params {
   "interaction.create": CreateInteraction;
   "interaction.end": EndInteraction;
   "interaction.explain": ExplainWaiting;
+  "interaction.link_contact": LinkContact;
   "interaction.list": ListInteractions;
   "interaction.open": OpenInteraction;
   "interaction.park": ParkInteraction;

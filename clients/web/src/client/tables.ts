@@ -142,6 +142,7 @@ export const KEYLESS: ReadonlySet<string> = new Set([
   "call.signal",
   "call.tones",
   "canned.read",
+  "contact.preview_merge",
   "contact.read",
   "contact.search",
   "directory.read",
@@ -177,6 +178,7 @@ export const EVENT_CLASS: Record<string, string> = {
   "call.settled": "CallSettled",
   "consumer.away": "ConsumerAway",
   "consumer.back": "ConsumerBack",
+  "consumer.changed": "ConsumerChanged",
   "device.joined": "DeviceJoined",
   "device.left": "DeviceLeft",
   "device.primary": "DevicePrimary",
@@ -351,6 +353,12 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "media": {
       "absent": {},
       "of": "CallMedia"
+    }
+  },
+  "ConsumerChanged": {
+    "consumer": {
+      "absent": {},
+      "of": "Consumer"
     }
   },
   "ConsumerView": {

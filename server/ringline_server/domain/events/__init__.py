@@ -10,6 +10,7 @@ from typing import Final
 from ringline_server.domain.events.content import (
     ConsumerAway,
     ConsumerBack,
+    ConsumerChanged,
     DraftSaved,
     IdleWarned,
     MailStateChanged,
@@ -65,6 +66,7 @@ __all__ = [
     "Closed",
     "ConsumerAway",
     "ConsumerBack",
+    "ConsumerChanged",
     "Created",
     "DispositionsSaved",
     "DraftSaved",
@@ -139,6 +141,7 @@ Event = (
     | SummaryMade
     | ConsumerAway
     | ConsumerBack
+    | ConsumerChanged
     | IdleWarned
     | Ended
     | Closed
@@ -182,6 +185,7 @@ KINDS: Final[Mapping[str, type[Event]]] = {
     "summary.made": SummaryMade,
     "consumer.away": ConsumerAway,
     "consumer.back": ConsumerBack,
+    "consumer.changed": ConsumerChanged,
     "interaction.idle_warned": IdleWarned,
     "interaction.ended": Ended,
     "interaction.closed": Closed,

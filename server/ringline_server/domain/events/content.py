@@ -3,6 +3,7 @@
 import attrs
 from ringline_protocol.mail import MailDraft, MailHead, MailState
 from ringline_protocol.values import (
+    Consumer,
     Role,
     SegmentPhase,
     Summary,
@@ -89,6 +90,14 @@ class VariableSet:
     by: str
     rev: int = 0
     """0 in older journals: one more than before."""
+
+
+@attrs.frozen
+class ConsumerChanged:
+    """Who the consumer is, as somebody found out."""
+
+    consumer: Consumer
+    by: str
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ from ringline_protocol.values import Role, SegmentPhase
 from ringline_server.domain.events import (
     ConsumerAway,
     ConsumerBack,
+    ConsumerChanged,
     DraftSaved,
     Event,
     IdleWarned,
@@ -87,6 +88,10 @@ def _summary(state: Interaction, event: SummaryMade, at_ms: int) -> Interaction:
     return evolve(state, summary=event.summary)
 
 
+def _consumer(state: Interaction, event: ConsumerChanged, at_ms: int) -> Interaction:
+    return evolve(state, consumer=event.consumer)
+
+
 def _away(state: Interaction, event: ConsumerAway, at_ms: int) -> Interaction:
     return evolve(state, consumer_away=True, consumer_away_until_ms=event.until_at_ms)
 
@@ -109,5 +114,6 @@ APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interacti
     SummaryMade: _summary,
     ConsumerAway: _away,
     ConsumerBack: _back,
+    ConsumerChanged: _consumer,
     IdleWarned: _idle,
 }

@@ -24,6 +24,7 @@ def _created(state: Interaction, event: Created, at_ms: int) -> Interaction:
         channel=event.channel,
         queue=event.queue,
         consumer=event.consumer,
+        own_name=event.consumer.name,
         created_at_ms=at_ms,
         created_by=event.created_by,
         subject=event.subject,

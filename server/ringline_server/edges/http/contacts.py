@@ -40,6 +40,13 @@ async def read(server: Server, request: Request) -> Response:
     return response
 
 
+async def preview(server: Server, request: Request) -> Response:
+    """What a merge would make, and where the two say different things. Changes nothing, and needs no key."""
+    by = asking.principal(server, request)
+    params = {**await asking.body(request), **request.path_params}
+    return told((await asking.ask(server, by, "contact.preview_merge", params)).result)
+
+
 class Change:
     """A handler that carries out one method on the contact of the path; `If-Match` has the revision one knows."""
 

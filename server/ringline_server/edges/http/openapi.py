@@ -96,6 +96,7 @@ _PUBLIC_QUEUE: Final[Schema] = {
 _BEGUN: Final = _object(interaction=TEXT, **_TOKEN)
 _TEXTS: Final[Schema] = {**ANY, "additionalProperties": TEXT, "description": "By language."}
 _QUESTION: Final = _object(variable=TEXT, text=_TEXTS, choices=_list(_object(value=TEXT, text=_TEXTS)))
+_MERGE: Final = _object(merge=TEXT, other=TEXT, name=TEXT, at_ms=WHOLE, by=TEXT, undo_until_ms=WHOLE)
 _SAVED: Final = _object(contact=TEXT, rev=WHOLE, duplicates=_list(TEXT))
 _IS: Final[Schema] = {"type": "boolean"}
 _TRYOUT: Final = _object(bot=TEXT, queue_name=TEXT, questions=_list(_QUESTION), call=_IS, mail=_IS)
@@ -128,9 +129,22 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("GET", "/v1/contacts"): Described(
         _object(contacts=_list(_answer(Contact)), cursor=_CURSOR), query=_BY_METHOD["contact.search"]
     ),
-    ("GET", "/v1/contacts/{contact}"): Described(_object(contact=_answer(Contact))),
+    ("GET", "/v1/contacts/{contact}"): Described(_object(contact=_answer(Contact), merges=_list(_MERGE))),
     ("PATCH", "/v1/contacts/{contact}"): Described(_SAVED, _BY_METHOD["contact.update"]),
     ("DELETE", "/v1/contacts/{contact}"): Described(_object(contact=TEXT)),
+    ("POST", "/v1/contacts/{contact}/merge/preview"): Described(
+        _object(contact=_answer(Contact), conflicts=_list(_object(field=TEXT, kept=TEXT, other=TEXT))),
+        _BY_METHOD["contact.preview_merge"],
+    ),
+    ("POST", "/v1/contacts/{contact}/merge"): Described(
+        _object(contact=TEXT, rev=WHOLE, merge=TEXT, undo_until_ms=WHOLE), _BY_METHOD["contact.merge"]
+    ),
+    ("POST", "/v1/contacts/{contact}/consents"): Described(
+        _object(contact=TEXT, rev=WHOLE), _BY_METHOD["contact.set_consent"]
+    ),
+    ("POST", "/v1/contacts/unmerge"): Described(
+        _object(contact=TEXT, rev=WHOLE, other=TEXT), _BY_METHOD["contact.unmerge"]
+    ),
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
     ("GET", "/v1/queues/{queue}/canned"): Described(_object(answers=_list(_CANNED))),
@@ -193,7 +207,7 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
 def _needs_key(method: str, path: str) -> bool:
     if path.startswith("/v1/canned"):  # PUT and DELETE of them say what shall be: once or twice is the same
         return False
-    return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials"))
+    return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials", "/preview"))
 
 
 def _parameter(where: str, name: str, schema: Schema) -> Schema:

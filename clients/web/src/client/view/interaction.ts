@@ -166,6 +166,7 @@ const CONTENT: Reducers<InteractionView> = {
     draft: text || mail ? { agent, text, rev, mail } : undefined,
     draft_rev: rev,
   }),
+  "consumer.changed": (view, { consumer }) => ({ ...view, consumer }),
   "variable.set": (view, { variable, rev }) => {
     const known = view.variables.find((old) => old.name === variable.name)?.rev ?? 0;
     return { ...view, variables: put(view.variables, { ...variable, rev: rev || known + 1 }, "name") };
