@@ -8,6 +8,8 @@ from kit.source import Source
 UNTESTED: dict[str, str] = {
     "clients/ringline_client/demo/live_scenes.py": "played by tests/clients/demo/test_play.py",
     "clients/ringline_client/demo/later_scenes.py": "played by tests/clients/demo/test_play.py",
+    "clients/ringline_client/load/people.py": "played by tests/clients/load/test_crowd.py",
+    "clients/ringline_client/load/account.py": "given to a server by tests/clients/cli/test_load.py",
     "server/ringline_server/store/sql_disk.py": "every test in tests/server/store asks it",
     **dict.fromkeys(
         (f"server/ringline_server/store/{name}.py" for name in ("sqlite_contacts", "sqlite_contact_index")),
