@@ -70,7 +70,7 @@ class MailHead:
     has_quote: bool = False
     """There is an older mail quoted below it: `mail.read` says where."""
     automatic: bool = False
-    """A machine wrote it: an auto-reply, a bounce, a list."""
+    """A machine wrote it: an auto-reply, a bounce. It opens and wakes nothing."""
     is_cut: bool = False
     """The segment's text is not the whole of what is new."""
     mailbox: str = ""

@@ -17,6 +17,7 @@ from ringline_server.cli_settings import DEFAULT_DATA, counted, fail, load
 from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import CannotServe
+from ringline_server.serving_address import address_of, sign_in_link
 from ringline_server.store.records import StoreDamaged
 from ringline_server.store.sqlite import StoreRefused
 
@@ -177,7 +178,7 @@ def token(
         return fail(f"the account has no agent {principal}; services begin with svc_")
     try:
         made = serving.make_token(settings, data, principal, kind, minutes, interaction)
-        print(serving.sign_in_link(serving.address_of(settings, data), made) if link else made)
+        print(sign_in_link(address_of(settings, data), made) if link else made)
     except CannotServe as error:
         return fail(str(error))
     return 0

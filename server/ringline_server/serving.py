@@ -1,6 +1,5 @@
 """A configured server from its settings to its end: keys, store, contacts, listeners, signals, what is printed."""
 
-import json
 import signal
 import ssl
 from collections.abc import AsyncIterator, Callable
@@ -8,13 +7,12 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import attrs
 import trio
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server import app, garbage, logs
+from ringline_server import app, garbage, logs, serving_mail
 from ringline_server.clock import Clock
 from ringline_server.config import Config, ServerSettings
 from ringline_server.config_calls import ice_servers
@@ -25,6 +23,15 @@ from ringline_server.edges.origins import Origins
 from ringline_server.edges.peer import Proxies
 from ringline_server.edges.server import Server
 from ringline_server.ids import Ids
+from ringline_server.serving_address import (
+    SAMPLE_AGENT,
+    TOKENS_FILE,
+    Address,
+    keep_token_file,
+    sample_token,
+    sign_in_link,
+    write_token_file,
+)
 from ringline_server.store.disk import CONTACTS_MAX, Disk
 from ringline_server.store.records import StoreUnavailable
 from ringline_server.store.sqlite import open_sqlite
@@ -32,12 +39,6 @@ from ringline_server.store.sqlite import open_sqlite
 SAMPLE: Final = Path(__file__).with_name("sample.toml")
 OWN_KEY: Final = "token.key"
 """Of a server whose configuration names no key. The sample's is one."""
-TOKENS_FILE: Final = "tokens.json"
-SAMPLE_AGENT: Final = "agt_ana"
-SAMPLE_SERVICE: Final = "svc_sample"
-TOKEN_MS: Final = 3_600_000
-TOKENS_REFRESHED_MS: Final = 1_800_000
-"""The sample's token file is written anew this often: its tokens always have half an hour left."""
 
 log = logs.logger("serving")
 
@@ -151,37 +152,28 @@ async def _serve(wish: Wish, server: Server, listeners: list[Listener]) -> None:
     front = app.make_front(server, origins=server.origins, proxies=proxies, grace_ms=settings.grace_ms)
     is_secure = settings.tls_certificate is not None
     draining = trio.Event()
-    async with trio.open_nursery() as nursery:
+    async with _mail(wish, server, draining) as mail, trio.open_nursery() as nursery:
         nursery.start_soon(app.stop_on_signal, draining)
         found = await nursery.start(partial(app.serve, server, front, listeners, draining))
         address = Address(found[0][0], found[0][1], is_secure)
         if wish.is_sample:
-            _write_token_file(wish, server, address)
-            nursery.start_soon(_keep_token_file, wish, server, address)
-        _greet(wish, server, address)
+            write_token_file(wish.data, server, address)
+            nursery.start_soon(keep_token_file, wish.data, server, address)
+        _greet(wish, server, address, mail)
         await draining.wait()
         await server.closed.wait()
         nursery.cancel_scope.cancel()
 
 
-@attrs.frozen
-class Address:
-    """Where the server can be reached."""
-
-    host: str
-    port: int
-    is_secure: bool = False
-
-    @property
-    def http(self) -> str:
-        """For HTTP."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http{'s' if self.is_secure else ''}://{host}:{self.port}"
-
-    @property
-    def websocket(self) -> str:
-        """For WebSockets."""
-        return f"ws{self.http.removeprefix('http')}/ws"
+@asynccontextmanager
+async def _mail(wish: Wish, server: Server, draining: trio.Event) -> AsyncIterator[list[str]]:
+    """Doors for mail. Raises: CannotServe."""
+    try:
+        key = serving_mail.reply_key(wish.data)
+        async with serving_mail.doors(wish.settings.mail, server, key, draining) as opened:
+            yield opened
+    except serving_mail.CannotReceive as error:
+        raise CannotServe(str(error)) from error
 
 
 def make_tokens(settings: Config, data: Path) -> Tokens:
@@ -232,50 +224,7 @@ async def _keep_contacts(settings: Config, disk: Disk) -> None:
     await disk.book.index(settings.account.region)
 
 
-async def _keep_token_file(wish: Wish, server: Server, address: Address) -> None:
-    while True:
-        await trio.sleep(TOKENS_REFRESHED_MS / 1000)
-        _write_token_file(wish, server, address)
-
-
-def address_of(settings: Config, data: Path) -> Address:
-    """Where people reach the server: as the settings say; of a running sample as its token file says."""
-    server, file = settings.server, data / TOKENS_FILE
-    if file.exists():
-        where = urlsplit(str(json.loads(file.read_text())["http"]))
-        return Address(where.hostname or server.host, where.port or server.port, where.scheme == "https")
-    return Address(server.host, server.port, server.tls_certificate is not None)
-
-
-def sign_in_link(address: Address, token: str) -> str:
-    """The desk's address that signs in. In the fragment: browsers never send that part to anybody."""
-    return f"{address.http}/#token={token}"
-
-
-def _sample_token(server: Server) -> str:
-    now_ms = server.clock.now_ms()
-    name = server.account.agents[SAMPLE_AGENT].name
-    return server.tokens.issue(Principal(PrincipalKind.AGENT, SAMPLE_AGENT, now_ms + TOKEN_MS, name), now_ms)
-
-
-def _write_token_file(wish: Wish, server: Server, address: Address) -> None:
-    """Tokens to try the sample out with, for programs: readable by their owner only."""
-    now_ms = server.clock.now_ms()
-    tokens: dict[str, dict[str, str]] = {"agents": {}, "supervisors": {}, "services": {}}
-    for agent in server.account.agents.values():
-        kind = PrincipalKind.SUPERVISOR if agent.supervisor else PrincipalKind.AGENT
-        issued = server.tokens.issue(Principal(kind, agent.id, now_ms + TOKEN_MS, agent.name), now_ms)
-        tokens[f"{kind}s"][agent.id] = issued
-    service = Principal(PrincipalKind.SERVICE, SAMPLE_SERVICE, now_ms + TOKEN_MS, "Sample")
-    tokens["services"][SAMPLE_SERVICE] = server.tokens.issue(service, now_ms)
-    path = wish.data / TOKENS_FILE
-    fresh = path.with_suffix(".new")
-    fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps({"url": address.websocket, "http": address.http, **tokens}, indent=2) + "\n")
-    fresh.replace(path)
-
-
-def _greet(wish: Wish, server: Server, address: Address) -> None:
+def _greet(wish: Wish, server: Server, address: Address, mail: list[str]) -> None:
     """Addresses, and what to try next."""
     wish.say(f"Ringline is listening on {address.http}")
     wish.say(f"  Desk       {address.http}/")
@@ -286,12 +235,15 @@ def _greet(wish: Wish, server: Server, address: Address) -> None:
     if server.tryout.enabled:
         wish.say(f"  Try it     {address.http}/try   a bot hands you over to the desk")
     wish.say(f"  WebSocket  {address.websocket}")
+    if mail:
+        ours = ", ".join(mailbox.address for mailbox in server.mailboxes)
+        wish.say(f"  Mail       {', '.join(mail)}   for {ours}")
     wish.say(f"  HTTP       {address.http}/v1   description: {address.http}/openapi.json")
     if wish.is_sample:
         tokens = wish.data / TOKENS_FILE
         wish.say(f"  Tokens     {tokens}, refreshed every 30 minutes")
         wish.say(f"The desk, signed in as {server.account.agents[SAMPLE_AGENT].name} for an hour:")
-        wish.say(f"  open {sign_in_link(address, _sample_token(server))}")
+        wish.say(f"  open {sign_in_link(address, sample_token(server))}")
         wish.say(f"As somebody else: ringline token agt_bruno --link --data {wish.data}")
         wish.say("Try it, each in a terminal of its own:")
         wish.say(f"  ringline agent agt_ana --tokens {tokens}")

@@ -69,6 +69,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.edges": ("ringline_protocol", *(f"{SERVER}.{name}" for name in OF_EDGES)),
     f"{SERVER}.app": ("ringline_protocol", SERVER, "ringline_web"),
     f"{SERVER}.serving": ("ringline_protocol", SERVER),
+    **dict.fromkeys((f"{SERVER}.serving_address", f"{SERVER}.serving_mail"), ("ringline_protocol", SERVER)),
     f"{SERVER}.upkeep": (
         "ringline_protocol",
         *(f"{SERVER}.{name}" for name in (*BELOW_ACTORS, "actors.projection", "mail")),

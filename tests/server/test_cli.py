@@ -12,7 +12,8 @@ import pytest
 from ringline_server import __version__, cli
 from ringline_server.config import load
 from ringline_server.domain.principal import Principal
-from ringline_server.serving import OWN_KEY, SAMPLE, TOKENS_FILE, make_tokens
+from ringline_server.serving import OWN_KEY, SAMPLE, make_tokens
+from ringline_server.serving_address import TOKENS_FILE
 
 Captured = pytest.CaptureFixture[str]
 

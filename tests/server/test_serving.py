@@ -23,7 +23,8 @@ from ringline_server import serving
 from ringline_server.cli import app
 from ringline_server.config import Config, load, parse
 from ringline_server.edges.auth import BadToken
-from ringline_server.serving import OWN_KEY, SAMPLE, TOKENS_FILE, Address, CannotServe, Wish, make_token, make_tokens
+from ringline_server.serving import OWN_KEY, SAMPLE, CannotServe, Wish, make_token, make_tokens
+from ringline_server.serving_address import TOKENS_FILE, Address
 from ringline_server.store.sqlite import StoreRefused
 
 

@@ -3,7 +3,7 @@
 from outside   new ------------------------------------> a new interaction in the mailbox's queue
                reply ----------------------------------> said in the thread: see content.said
                reply, closed for more than 30 days ----> refused here; the edge begins a new one that follows it
-               automatic (auto-reply, list, bounce) ---> said, and nothing else: it opens and wakes nothing
+               automatic (auto-reply, bounce) ---------> said, and nothing else: it opens and wakes nothing
                bounce of one of ours ------------------> that mail has failed, in the server's words
 from an agent  written --> queued --> sending --> sent          the outbox says so, with `MailProgress`
                              ^  deferred <--+--> failed --retry--> queued

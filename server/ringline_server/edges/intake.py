@@ -18,14 +18,14 @@ opens no entry of the address book."""
 async def create(server: Server, command: CreateInteraction, call: EdgeCall) -> None:
     """Bring the interaction into being. The call is answered when it is on disk. Raises: StoreUnavailable."""
     if call.by.id != STRANGERS:
-        command = attrs.evolve(command, consumer=await _recognised(server, command.consumer))
+        command = attrs.evolve(command, consumer=await recognised(server, command.consumer))
     if command.summary is None and command.transcript:
         command = attrs.evolve(command, summary=await summarizer.of_hand_over(command.transcript))
     interaction = server.registry.interaction(server.ids.new("int"))
     await interaction.send(Asked(command, call))
 
 
-async def _recognised(server: Server, consumer: Consumer) -> Consumer:
+async def recognised(server: Server, consumer: Consumer) -> Consumer:
     """The consumer with the address book's entry: who was named, or whoever has this phone or email."""
     if consumer.contact is not None:
         named = await server.disk.contact(consumer.contact)

@@ -7,8 +7,7 @@ each by itself, so that no other commit waits behind 25 MB; without a row they a
     large   keep_pieces(mail, …) × n, then Append(records, (…, MailRow(…)))
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -106,11 +105,3 @@ class MailPlace:
 def pieces_of(raw: bytes) -> Iterator[bytes]:
     """`raw` in pieces, at least one; each is a copy, so that `raw` can go."""
     yield from (bytes(raw[start : start + PIECE_BYTES]) for start in range(0, max(len(raw), 1), PIECE_BYTES))
-
-
-def digest_of(chunks: Sequence[bytes]) -> bytes:
-    """What tells two mails with the same Message-ID apart."""
-    made = hashlib.blake2b(digest_size=16)
-    for chunk in chunks:
-        made.update(chunk)
-    return made.digest()
