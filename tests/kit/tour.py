@@ -213,6 +213,24 @@ class Tour:
             self.button(ana, deed).click()
             self._dialog(deed.replace(".", "-"), ana.page)
 
+    def contacts(self) -> None:
+        """The address book: its list, an entry, an entry being changed."""
+        desk = self.open("agt_ana")
+        page = desk.page
+        page.locator(".to-contacts").click()
+        page.locator(".person").first.wait_for()
+        self.look("contacts", page)
+        page.get_by_role("searchbox").last.fill("nadie así")
+        page.locator(".seeking > p:not(:empty)").wait_for()
+        self.look("contacts-none", page)
+        page.get_by_role("searchbox").last.fill("maria")
+        page.locator(".person").first.click()
+        page.locator(".entry h2").wait_for()
+        self.look("contact", page)
+        page.locator("[data-deed='contact.edit']").click()
+        page.locator(".contact-form").wait_for()
+        self.look("contact-edit", page)
+
     def _dialog(self, screen: str, page: Page) -> None:
         """Looked at, and closed."""
         page.locator(".dialog").wait_for()
@@ -251,5 +269,5 @@ class Tour:
         self.look("widget-over", page)
 
 
-PARTS = ("desk", "rings", "conversation", "mail", "too_long", "dialogs", "patience", "widget")
+PARTS = ("desk", "rings", "conversation", "mail", "too_long", "dialogs", "patience", "contacts", "widget")
 """Methods of a tour."""
