@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, SessionOver, T, a, account, attempt, client, connection, d, failureText, goTo, place, say, toast, y } from "./desk.js";
+import { $, A, CommandFailed, Dialog, SessionOver, T, a, account, attempt, client, connection, d, failureText, goTo, place, say, toast, y } from "./desk.js";
 // src/desk/people/editing.ts
 /** A contact as it is being changed: kept in this tab until it is saved, so that a reload loses nothing. */
 var KEPT = "ringline.contacts";
@@ -406,6 +406,125 @@ function Seeking({ text, seek, found, chosen, choose, except }) {
 		]
 	});
 }
+// src/desk/people/merging.tsx
+/** Two entries that are one person: what will be, what differs, and who decides; undone from the entry for 30 days. */
+function Merging({ contact, close, merged }) {
+	const [other, choose] = d(void 0);
+	const [text, seek] = d("");
+	const found = useContacts(text);
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("contact.merge_title", { name: contact.name }),
+		close,
+		children: other ? /* @__PURE__ */ a(Preview, {
+			contact,
+			other,
+			back: () => choose(void 0),
+			merged: () => (close(), merged())
+		}, other.id) : /* @__PURE__ */ a(Seeking, {
+			text,
+			seek,
+			found,
+			choose,
+			except: contact.id
+		})
+	});
+}
+/** Where both say something different, one of the two is chosen; everything else is kept from both. */
+function Preview({ contact, other, back, merged }) {
+	const [preview, setPreview] = d(void 0);
+	const [chosen, setChosen] = d({});
+	const wish = {
+		contact: contact.id,
+		other: other.id,
+		...wishOf(chosen)
+	};
+	A(() => {
+		attempt(async (current) => setPreview(await current.ask("contact.preview_merge", wish)));
+	}, [JSON.stringify(chosen)]);
+	const merge = async () => {
+		const current = client.value;
+		if (await attempt(async () => {
+			const done = await current?.ask("contact.merge", wish, { rev: contact.rev });
+			if (done) toast("contact.merged", {}, false, {
+				text: say("contact.unmerge"),
+				run: () => void undo(done.merge, merged)
+			});
+		})) merged();
+	};
+	if (!preview) return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("thread.loading")
+	});
+	return /* @__PURE__ */ a("form", {
+		class: "handing",
+		onSubmit: (event) => (event.preventDefault(), void merge()),
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("contact.merge_help", { name: contact.name })
+			}),
+			preview.conflicts.map(({ field, kept, other: lost }) => /* @__PURE__ */ a("fieldset", {
+				class: "how",
+				children: [/* @__PURE__ */ a("legend", { children: field === "name" ? say("contact.name") : field.replace(/^fields\./, "").replaceAll("_", " ") }), [kept, lost].map((value) => /* @__PURE__ */ a("label", {
+					class: "leaf",
+					children: [/* @__PURE__ */ a("input", {
+						type: "radio",
+						name: `merge-${field}`,
+						checked: (chosen[field] ?? kept) === value,
+						onChange: () => setChosen({
+							...chosen,
+							[field]: value
+						})
+					}), /* @__PURE__ */ a("span", { children: value })]
+				}, value))]
+			}, field)),
+			/* @__PURE__ */ a("h3", { children: say("contact.merge_result") }),
+			/* @__PURE__ */ a("p", {
+				class: "subject",
+				children: preview.contact.name
+			}),
+			/* @__PURE__ */ a(ContactFacts, { contact: preview.contact }),
+			/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: back,
+				children: say("contact.merge_other")
+			}), /* @__PURE__ */ a("button", {
+				type: "submit",
+				class: "primary",
+				"data-first": true,
+				children: say("contact.merge_it", { name: contact.name })
+			})] })
+		]
+	});
+}
+function wishOf(chosen) {
+	const { name, ...fields } = chosen;
+	return {
+		name,
+		fields: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field.replace(/^fields\./, ""), value]))
+	};
+}
+async function undo(merge, then) {
+	if (!await attempt((current) => current.ask("contact.unmerge", { merge }))) return;
+	toast("contact.unmerged");
+	then();
+}
+/** What was merged into an entry, and can still come out of it. */
+function Merged({ merges, changed }) {
+	if (merges.length === 0) return null;
+	return /* @__PURE__ */ a("section", { children: [/* @__PURE__ */ a("h3", { children: say("contact.merges") }), /* @__PURE__ */ a("ul", {
+		class: "merges",
+		children: merges.map(({ merge, name, other }) => /* @__PURE__ */ a("li", {
+			class: "row",
+			children: [/* @__PURE__ */ a("span", { children: name || other }), /* @__PURE__ */ a("button", {
+				type: "button",
+				"aria-label": `${say("contact.unmerge")}: ${name || other}`,
+				onClick: () => void undo(merge, changed),
+				children: say("contact.unmerge")
+			})]
+		}, merge))
+	})] });
+}
 // src/desk/people/page.tsx
 /** The address book: found on the left, read and changed on the right. */
 function ContactsPage() {
@@ -454,7 +573,7 @@ function ContactsPage() {
 	});
 }
 function One({ contact, changed }) {
-	const { entry, isGone, read } = useContact(contact);
+	const { entry, merges, isGone, read } = useContact(contact);
 	const isEdited = contact in edited.value;
 	const [duplicates, setDuplicates] = d([]);
 	A(() => {
@@ -487,12 +606,15 @@ function One({ contact, changed }) {
 				saved
 			}) : entry && /* @__PURE__ */ a(Read, {
 				entry,
-				duplicates
+				merges,
+				duplicates,
+				changed: () => (changed(), setDuplicates([]), void read())
 			})
 		]
 	});
 }
-function Read({ entry, duplicates }) {
+function Read({ entry, merges, duplicates, changed }) {
+	const [isMerging, setMerging] = d(false);
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a("h2", { children: entry.name || say("ring.unknown") }),
 		/* @__PURE__ */ a(ContactFacts, { contact: entry }),
@@ -502,25 +624,42 @@ function Read({ entry, duplicates }) {
 		}),
 		/* @__PURE__ */ a("div", {
 			class: "deeds",
-			children: /* @__PURE__ */ a("button", {
+			children: [/* @__PURE__ */ a("button", {
 				type: "button",
 				class: "primary",
 				"data-deed": "contact.edit",
 				onClick: () => edit(entry),
 				children: say("contact.edit")
-			})
+			}), /* @__PURE__ */ a("button", {
+				type: "button",
+				"data-deed": "contact.merge",
+				onClick: () => setMerging(true),
+				children: say("contact.merge")
+			})]
+		}),
+		/* @__PURE__ */ a(Merged, {
+			merges,
+			changed
+		}),
+		isMerging && /* @__PURE__ */ a(Merging, {
+			contact: entry,
+			close: () => setMerging(false),
+			merged: changed
 		})
 	] });
 }
 /** The entry as it is; of one that was merged away the survivor. */
 function useContact(contact) {
 	const [entry, setEntry] = d(void 0);
+	const [merges, setMerges] = d([]);
 	const [isGone, setGone] = d(false);
 	const read = async () => {
 		if (!contact || contact === "new") return setEntry(void 0);
 		await attempt(async () => {
 			try {
-				setEntry((await client.value?.ask("contact.read", { contact }))?.contact);
+				const found = await client.value?.ask("contact.read", { contact });
+				setEntry(found?.contact);
+				setMerges(found?.merges ?? []);
 			} catch (error) {
 				if (!(error instanceof CommandFailed) || error.code !== "not_found") throw error;
 				setGone(true);
@@ -532,32 +671,88 @@ function useContact(contact) {
 	A(() => void (isLive && read()), [contact, isLive]);
 	return {
 		entry,
+		merges,
 		isGone,
 		read
 	};
 }
 // src/desk/people/panel.tsx
-function ContactPanel({ contact, changed }) {
-	if (!contact) return null;
-	if (contact.id in edited.value) return /* @__PURE__ */ a(ContactForm, {
-		contact: contact.id,
-		saved: changed
+/** The consumer of an interaction in the address book: shown, changed in place, linked or created. */
+function ContactPanel({ view, contact, changed, canLink }) {
+	const [isLinking, setLinking] = d(false);
+	const id = contact?.id ?? "new";
+	const link = async (to) => {
+		if (!await attempt((current) => current.ask("interaction.link_contact", {
+			interaction: view.interaction,
+			contact: to
+		}))) return;
+		setLinking(false);
+		toast("contact.linked");
+		changed();
+	};
+	const saved = (made) => void (contact ? changed() : link(made));
+	if (id in edited.value && (contact || canLink)) return /* @__PURE__ */ a(ContactForm, {
+		contact: id,
+		saved
 	});
-	return /* @__PURE__ */ a($, { children: [contact && /* @__PURE__ */ a(ContactFacts, { contact }), /* @__PURE__ */ a("div", {
-		class: "deeds",
-		children: contact && /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
-			type: "button",
-			"data-deed": "contact.edit",
-			onClick: () => edit(contact),
-			children: say("contact.edit")
-		}), /* @__PURE__ */ a("button", {
-			type: "button",
-			onClick: () => goTo({
-				page: "contacts",
-				contact: contact.id
-			}),
-			children: say("contact.in_book")
-		})] })
-	})] });
+	return /* @__PURE__ */ a($, { children: [
+		contact && /* @__PURE__ */ a(ContactFacts, { contact }),
+		/* @__PURE__ */ a("div", {
+			class: "deeds",
+			children: [
+				contact && /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					"data-deed": "contact.edit",
+					onClick: () => edit(contact),
+					children: say("contact.edit")
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: () => goTo({
+						page: "contacts",
+						contact: contact.id
+					}),
+					children: say("contact.in_book")
+				})] }),
+				canLink && /* @__PURE__ */ a("button", {
+					type: "button",
+					"data-deed": "contact.link",
+					onClick: () => setLinking(true),
+					children: say(contact ? "contact.relink" : "contact.link")
+				}),
+				canLink && !contact && /* @__PURE__ */ a("button", {
+					type: "button",
+					"data-deed": "contact.new",
+					onClick: () => edit(blank(knownOf(view.consumer))),
+					children: say("contact.new")
+				})
+			]
+		}),
+		isLinking && /* @__PURE__ */ a(Linking, {
+			view,
+			contact,
+			link: (to) => void link(to),
+			close: () => setLinking(false)
+		})
+	] });
+}
+var knownOf = ({ name, phone, email }) => ({
+	name,
+	phone,
+	email
+});
+function Linking({ view, contact, link, close }) {
+	const [text, seek] = d(view.consumer.name ?? "");
+	const found = useContacts(text);
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("contact.link_title"),
+		close,
+		children: /* @__PURE__ */ a(Seeking, {
+			text,
+			seek,
+			found,
+			choose: ({ id }) => link(id),
+			except: contact?.id
+		})
+	});
 }
 export { ContactPanel, ContactsPage };

@@ -6064,6 +6064,8 @@ function Profile({ view }) {
 	const contact = profile?.contact;
 	const variables = view.variables.filter((variable) => variable.in_profile);
 	const { consumer } = view;
+	const leg = myLeg(view);
+	const isMine = leg !== void 0 && isTalking(leg);
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a(Summary, { summary: view.summary }),
 		/* @__PURE__ */ a(NewSummary, { view }),
@@ -6078,8 +6080,10 @@ function Profile({ view }) {
 		}),
 		profile && /* @__PURE__ */ a(Lazy, {
 			name: "ContactPanel",
+			view,
 			contact: contact ?? void 0,
-			changed: read
+			changed: read,
+			canLink: isMine
 		}),
 		/* @__PURE__ */ a("h3", { children: say("profile.variables") }),
 		variables.length === 0 && /* @__PURE__ */ a("p", {
@@ -12471,4 +12475,4 @@ startRinging();
 startReturning();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { $, A$1 as A, CommandFailed, SessionOver, T, a, account, attempt, client, connection, d$2 as d, failureText, goTo, place, say, toast, y$1 as y };
+export { $, A$1 as A, CommandFailed, Dialog, SessionOver, T, a, account, attempt, client, connection, d$2 as d, failureText, goTo, place, say, toast, y$1 as y };

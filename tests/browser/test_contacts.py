@@ -79,3 +79,48 @@ def test_contacts_by_keys_and_address(browser: Browser, server: SampleServer) ->
     expect(page.get_by_role("heading", name="Íñigo Peña")).to_be_visible()
     page.go_back()
     assert desk.faults == []
+
+
+def test_two_entries_become_one_after_a_preview_and_two_again(browser: Browser, server: SampleServer) -> None:
+    desk, contacts = book(browser, server)
+    page = desk.page
+    finds(contacts, "María", "María Rodríguez")
+    contacts.get_by_role("button", name="Merge").click()
+    dialog = page.get_by_role("dialog", name="Merge María Rodríguez with")
+    dialog.get_by_role("searchbox").fill("oneill")
+    dialog.locator(".person", has_text="John O'Neill").click()
+    dialog.get_by_role("group", name="Name").get_by_label("John O'Neill").check()
+    expect(dialog.locator(".subject")).to_have_text("John O'Neill")
+    expect(dialog.locator(".facts")).to_contain_text("maria@example.com, john@example.org")
+    dialog.get_by_role("button", name="Merge into María Rodríguez").click()
+
+    expect(contacts.get_by_role("heading", name="John O'Neill")).to_be_visible()
+    expect(contacts.locator(".facts")).to_contain_text("john@example.org")
+    desk.reload()
+    contacts.get_by_role("button", name="Undo: John O'Neill").click()
+    expect(contacts.get_by_role("heading", name="María Rodríguez")).to_be_visible()
+    expect(contacts.locator(".merges")).to_have_count(0)
+    finds(contacts, "oneill", "John O'Neill")
+    assert desk.faults == []
+
+
+def test_a_consumer_is_linked_to_a_contact_or_becomes_one(browser: Browser, server: SampleServer) -> None:
+    desk = Desk.open(browser, server, "agt_ana")
+    page = desk.page
+    desk.ready()
+    server.hands_over(consumer={"name": "Luk", "phone": "+34 600 999 888"})
+    desk.accept()
+    panel = page.get_by_role("tabpanel")
+    expect(panel).to_contain_text("Not in the address book.")
+    panel.get_by_role("button", name="New contact").click()
+    form = panel.get_by_role("form", name="New contact")
+    expect(form.get_by_role("textbox", name="Phone 1")).to_have_value("+34 600 999 888")
+    form.get_by_role("button", name="Cancel").click()
+    panel.get_by_role("button", name="Link a contact").click()
+    dialog = page.get_by_role("dialog", name="Who is this?")
+    dialog.get_by_role("searchbox").fill("odegard")
+    dialog.locator(".person", has_text="Łukasz Ødegård").click()
+
+    expect(panel).to_contain_text("lukasz@example.net")
+    expect(dialog).to_have_count(0)
+    assert desk.faults == []

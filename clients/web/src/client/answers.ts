@@ -217,6 +217,12 @@ export interface MergeConflict {
   other: string;
 }
 
+/** The contact that would be made, and where a word would be lost. */
+export interface MergePreview {
+  contact: Contact;
+  conflicts: MergeConflict[];
+}
+
 export interface AccountSetUp {
   /** Those that the asker may write from. */
   mailboxes: SetUpMailbox[];
@@ -258,7 +264,7 @@ interface Particular {
   "interaction.read": { interaction: InteractionView; more: { notes?: boolean; segments: boolean } };
   "contact.search": { contacts: Contact[]; cursor?: string | null };
   "contact.read": { contact: Contact; merges: ContactMerge[] };
-  "contact.preview_merge": { contact: Contact; conflicts: MergeConflict[] };
+  "contact.preview_merge": MergePreview;
   "contact.merge": { contact: string; rev: number; merge: string; undo_until_ms: number };
   "contact.unmerge": { contact: string; rev: number; other: string };
   "contact.set_consent": { contact: string; rev: number };

@@ -17,6 +17,7 @@ export type {
   InteractionLine,
   MailWhole,
   MergeConflict,
+  MergePreview,
   PartialHit,
   Profile,
   SavedContact,

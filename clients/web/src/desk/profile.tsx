@@ -10,6 +10,7 @@ import { viaOf } from "./reading.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { Summary, Variables } from "./known.tsx";
 import { clockTime, say } from "./language.ts";
+import { isTalking, myLeg } from "./mine.ts";
 import { NewSummary } from "./summarising.tsx";
 import { Lazy } from "./lazy.tsx";
 
@@ -21,6 +22,8 @@ export function Profile({ view }: { view: InteractionView }) {
   const contact = profile?.contact;
   const variables = view.variables.filter((variable) => variable.in_profile);
   const { consumer } = view;
+  const leg = myLeg(view);
+  const isMine = leg !== undefined && isTalking(leg);
   return (
     <>
       <Summary summary={view.summary} />
@@ -33,7 +36,7 @@ export function Profile({ view }: { view: InteractionView }) {
         </dl>
       )}
       {profile && !contact && <p class="quiet">{say("profile.none")}</p>}
-      {profile && <Lazy name="ContactPanel" contact={contact ?? undefined} changed={read} />}
+      {profile && <Lazy name="ContactPanel" view={view} contact={contact ?? undefined} changed={read} canLink={isMine} />}
       <h3>{say("profile.variables")}</h3>
       {variables.length === 0 && <p class="quiet">{say("profile.no_variables")}</p>}
       <Variables variables={variables} />

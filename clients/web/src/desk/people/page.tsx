@@ -1,12 +1,13 @@
 /** The address book: found on the left, read and changed on the right. */
 import { useEffect, useState } from "preact/hooks";
-import { CommandFailed, type Contact } from "../../client/index.ts";
+import { CommandFailed, type Contact, type ContactMerge } from "../../client/index.ts";
 import { attempt, client, connection } from "../desk.ts";
 import { say } from "../language.ts";
 import { goTo, place } from "../place.ts";
 import { NEW, blank, edit, edited, leave } from "./editing.ts";
 import { ContactFacts } from "./facts.tsx";
 import { ContactForm } from "./form.tsx";
+import { Merged, Merging } from "./merging.tsx";
 import { Seeking, useContacts } from "./seeking.tsx";
 
 export function ContactsPage() {
@@ -34,7 +35,7 @@ export function ContactsPage() {
 }
 
 function One({ contact, changed }: { contact: string; changed: () => void }) {
-  const { entry, isGone, read } = useContact(contact);
+  const { entry, merges, isGone, read } = useContact(contact);
   const isEdited = contact in edited.value;
   const [duplicates, setDuplicates] = useState<string[]>([]);
   useEffect(() => {
@@ -55,13 +56,22 @@ function One({ contact, changed }: { contact: string; changed: () => void }) {
       {isEdited ? (
         <ContactForm contact={contact} saved={saved} />
       ) : (
-        entry && <Read entry={entry} duplicates={duplicates} />
+        entry && <Read entry={entry} merges={merges} duplicates={duplicates} changed={() => (changed(), setDuplicates([]), void read())} />
       )}
     </article>
   );
 }
 
-function Read({ entry, duplicates }: { entry: Contact; duplicates: string[] }) {
+interface ReadProps {
+  entry: Contact;
+  merges: readonly ContactMerge[];
+  /** Others that have one of its addresses. */
+  duplicates: readonly string[];
+  changed: () => void;
+}
+
+function Read({ entry, merges, duplicates, changed }: ReadProps) {
+  const [isMerging, setMerging] = useState(false);
   return (
     <>
       <h2>{entry.name || say("ring.unknown")}</h2>
@@ -71,7 +81,12 @@ function Read({ entry, duplicates }: { entry: Contact; duplicates: string[] }) {
         <button type="button" class="primary" data-deed="contact.edit" onClick={() => edit(entry)}>
           {say("contact.edit")}
         </button>
+        <button type="button" data-deed="contact.merge" onClick={() => setMerging(true)}>
+          {say("contact.merge")}
+        </button>
       </div>
+      <Merged merges={merges} changed={changed} />
+      {isMerging && <Merging contact={entry} close={() => setMerging(false)} merged={changed} />}
     </>
   );
 }
@@ -79,12 +94,15 @@ function Read({ entry, duplicates }: { entry: Contact; duplicates: string[] }) {
 /** The entry as it is; of one that was merged away the survivor. */
 export function useContact(contact: string | undefined) {
   const [entry, setEntry] = useState<Contact | undefined>(undefined);
+  const [merges, setMerges] = useState<readonly ContactMerge[]>([]);
   const [isGone, setGone] = useState(false);
   const read = async (): Promise<void> => {
     if (!contact || contact === NEW) return setEntry(undefined);
     await attempt(async () => {
       try {
-        setEntry((await client.value?.ask("contact.read", { contact }))?.contact);
+        const found = await client.value?.ask("contact.read", { contact });
+        setEntry(found?.contact);
+        setMerges(found?.merges ?? []);
       } catch (error) {
         if (!(error instanceof CommandFailed) || error.code !== "not_found") throw error;
         setGone(true);
@@ -94,5 +112,5 @@ export function useContact(contact: string | undefined) {
   };
   const isLive = connection.value.state === "live";
   useEffect(() => void (isLive && read()), [contact, isLive]);
-  return { entry, isGone, read };
+  return { entry, merges, isGone, read };
 }
