@@ -1407,6 +1407,7 @@ var SHAPES = {
 	"DraftSaved": { "mail": { "of": "MailDraft" } },
 	"DraftView": { "mail": { "of": "MailDraft" } },
 	"HandOver": {
+		"draft": { "of": "CardNote" },
 		"note": { "absent": "" },
 		"notes": {
 			"absent": [],

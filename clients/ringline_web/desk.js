@@ -1416,6 +1416,7 @@ var SHAPES = {
 	"DraftSaved": { "mail": { "of": "MailDraft" } },
 	"DraftView": { "mail": { "of": "MailDraft" } },
 	"HandOver": {
+		"draft": { "of": "CardNote" },
 		"note": { "absent": "" },
 		"notes": {
 			"absent": [],
@@ -3318,6 +3319,37 @@ function keptIn(storage, name) {
 		clear: () => storage.removeItem(name)
 	};
 }
+// src/client/view/packet.ts
+/** Of the last one who handled it before this agent, or handles it now; undefined: nobody but this agent did. */
+function packet(view, agent) {
+	const open = view.legs.filter((leg) => leg.agent === agent && leg.state !== "ended");
+	const mine = open.find((leg) => leg.state !== "wrapping") ?? open[0];
+	const last = view.legs.findLast((leg) => leg.kind === "primary" && (!mine || leg.leg !== mine.leg && leg.number < mine.number));
+	if (!last || last.agent === agent) return void 0;
+	const said = view.segments.filter((line) => !mine || line.said_at_ms <= mine.started_at_ms);
+	const notes = view.notes.filter((note) => note.agent !== agent);
+	const draft = view.draft && view.draft.agent !== agent ? view.draft : void 0;
+	return {
+		reason: last.end_reason ?? "",
+		agent_name: last.agent_name,
+		note: "",
+		segments: said.slice(-5).map(({ role, participant, text, said_at_ms }) => ({
+			role,
+			participant,
+			text,
+			said_at_ms
+		})),
+		notes: notes.slice(-3).map(({ agent_name, text }) => ({
+			agent_name,
+			text
+		})),
+		draft: draft && {
+			agent_name: view.legs.findLast((leg) => leg.agent === draft.agent)?.agent_name ?? "",
+			text: draft.text
+		},
+		ended_at_ms: last.ended_at_ms
+	};
+}
 // src/desk/words_actions_en.ts
 /** Words of what an agent does on an interaction. */
 var ACTIONS_EN = {
@@ -3897,6 +3929,7 @@ var EN = {
 	"ring.accepting": "Connecting …",
 	"ring.left": "{span} left to answer",
 	"ring.handover": "From {agent}",
+	"packet.draft": "Begun by {agent}, not sent:",
 	"ring.title_blink": "Ring: {name}",
 	"ended.elsewhere": "Answered on your other device.",
 	"ended.expired": "Missed: {name} went on to the next agent.",
@@ -4580,6 +4613,7 @@ var ES = {
 	"ring.accepting": "Conectando …",
 	"ring.left": "Quedan {span} para contestar",
 	"ring.handover": "De {agent}",
+	"packet.draft": "Empezado por {agent}, sin enviar:",
 	"ring.title_blink": "Timbre: {name}",
 	"ended.elsewhere": "Contestado en su otro dispositivo.",
 	"ended.expired": "Perdido: {name} pasó al siguiente agente.",
@@ -5899,6 +5933,41 @@ function ChannelIcon({ channel }) {
 		children: /* @__PURE__ */ a("path", { d: PATHS[channel] ?? PATHS["work_item"] })
 	});
 }
+// src/desk/packet.tsx
+/** What a colleague leaves, the same on the ring and beside the conversation: who, why, notes, and the answer begun. */
+function Packet({ left }) {
+	const { note, notes, draft, reason, ended_at_ms: atMs } = left;
+	const why = reason && sayOr(`left.${reason}`, "");
+	return /* @__PURE__ */ a("blockquote", {
+		class: "packet",
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: [
+					say("ring.handover", { agent: left.agent_name }),
+					why && ` · ${why}`,
+					atMs !== void 0 && /* @__PURE__ */ a("time", { children: ` · ${clockTime(atMs, now.peek())}` })
+				]
+			}),
+			note && /* @__PURE__ */ a("p", { children: note }),
+			notes.filter(({ text }) => text !== note).map((one, index) => /* @__PURE__ */ a("p", { children: one.text }, index)),
+			draft && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("packet.draft", { agent: draft.agent_name })
+			}),
+			draft && /* @__PURE__ */ a("p", {
+				class: "begun",
+				children: draft.text
+			})
+		]
+	});
+}
+/** Beside a conversation that somebody else had before me. */
+function LeftToMe({ view }) {
+	const me = agent.value?.agent ?? "";
+	const left = view.legs.some((leg) => leg.agent === me && leg.state !== "ended") ? packet(view, me) : void 0;
+	return left ? /* @__PURE__ */ a(Packet, { left }) : null;
+}
 // src/desk/summarising.tsx
 /** How old the summary is, and a new one when the agent wants it. It comes as an event, like any other. */
 function NewSummary({ view }) {
@@ -6067,6 +6136,7 @@ function Profile({ view }) {
 	const leg = myLeg(view);
 	const isMine = leg !== void 0 && isTalking(leg);
 	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(LeftToMe, { view }),
 		/* @__PURE__ */ a(Summary, { summary: view.summary }),
 		/* @__PURE__ */ a(NewSummary, { view }),
 		/* @__PURE__ */ a("h3", { children: say("profile.contact") }),
@@ -8572,14 +8642,7 @@ function Known({ card, attempt: attempts }) {
 			}),
 			/* @__PURE__ */ a(Variables, { variables: card.variables }),
 			/* @__PURE__ */ a(Summary, { summary: card.summary }),
-			handOver && /* @__PURE__ */ a("blockquote", { children: [
-				/* @__PURE__ */ a("p", {
-					class: "quiet",
-					children: say("ring.handover", { agent: handOver.agent_name })
-				}),
-				handOver.note && /* @__PURE__ */ a("p", { children: handOver.note }),
-				handOver.notes.filter(({ text }) => text !== handOver.note).map((note, index) => /* @__PURE__ */ a("p", { children: note.text }, index))
-			] }),
+			handOver && /* @__PURE__ */ a(Packet, { left: handOver }),
 			isBare && /* @__PURE__ */ a("p", {
 				class: "quiet",
 				children: say("ring.nothing")

@@ -323,6 +323,7 @@ var SHAPES = {
 	"DraftSaved": { "mail": { "of": "MailDraft" } },
 	"DraftView": { "mail": { "of": "MailDraft" } },
 	"HandOver": {
+		"draft": { "of": "CardNote" },
 		"note": { "absent": "" },
 		"notes": {
 			"absent": [],
@@ -2225,4 +2226,35 @@ function keptIn(storage, name) {
 		clear: () => storage.removeItem(name)
 	};
 }
-export { Client, CommandFailed, SessionOver, Views, apply, backoffMs, complete, keptIn, newName, plan, verdictOf };
+// src/client/view/packet.ts
+/** Of the last one who handled it before this agent, or handles it now; undefined: nobody but this agent did. */
+function packet(view, agent) {
+	const open = view.legs.filter((leg) => leg.agent === agent && leg.state !== "ended");
+	const mine = open.find((leg) => leg.state !== "wrapping") ?? open[0];
+	const last = view.legs.findLast((leg) => leg.kind === "primary" && (!mine || leg.leg !== mine.leg && leg.number < mine.number));
+	if (!last || last.agent === agent) return void 0;
+	const said = view.segments.filter((line) => !mine || line.said_at_ms <= mine.started_at_ms);
+	const notes = view.notes.filter((note) => note.agent !== agent);
+	const draft = view.draft && view.draft.agent !== agent ? view.draft : void 0;
+	return {
+		reason: last.end_reason ?? "",
+		agent_name: last.agent_name,
+		note: "",
+		segments: said.slice(-5).map(({ role, participant, text, said_at_ms }) => ({
+			role,
+			participant,
+			text,
+			said_at_ms
+		})),
+		notes: notes.slice(-3).map(({ agent_name, text }) => ({
+			agent_name,
+			text
+		})),
+		draft: draft && {
+			agent_name: view.legs.findLast((leg) => leg.agent === draft.agent)?.agent_name ?? "",
+			text: draft.text
+		},
+		ended_at_ms: last.ended_at_ms
+	};
+}
+export { Client, CommandFailed, SessionOver, Views, apply, backoffMs, complete, keptIn, newName, packet, plan, verdictOf };

@@ -1432,6 +1432,7 @@ var SHAPES = {
 	"DraftSaved": { "mail": { "of": "MailDraft" } },
 	"DraftView": { "mail": { "of": "MailDraft" } },
 	"HandOver": {
+		"draft": { "of": "CardNote" },
 		"note": { "absent": "" },
 		"notes": {
 			"absent": [],

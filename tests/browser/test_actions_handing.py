@@ -46,6 +46,8 @@ def test_a_transfer_is_declined_told_with_the_reason_and_then_taken(browser: Bro
     expect(bruno.page.locator(".happening")).to_contain_text(
         ["Ana García took part", "Bruno Silva took part", "Transferred"]
     )
+    expect(bruno.page.locator(".panel .packet")).to_contain_text("From Ana García · handed on")
+    expect(bruno.page.locator(".panel .packet")).to_contain_text("Wants Wednesday")
     bruno.page.get_by_role("tab", name="Engagement").click()
     expect(bruno.page.get_by_role("tabpanel")).to_contain_text("Wants Wednesday")
     expect(ana.page.get_by_role("region", name="Wrap-up")).to_be_visible()

@@ -38,6 +38,8 @@ def ring(offer: AgentOffer, now_ms: int) -> list[str]:
 def _hand_over(packet: e.HandOver) -> list[str]:
     lines = [f"      from {packet.agent_name} ({packet.reason.replace('_', ' ')}) {packet.note}".rstrip()]
     lines += [f"      note of {note.agent_name}: {note.text}" for note in packet.notes]
+    if packet.draft is not None:
+        lines.append(f"      begun by {packet.draft.agent_name}, not sent: {packet.draft.text}")
     return lines + [f"      {line.participant or line.role}: {line.text}" for line in packet.segments]
 
 

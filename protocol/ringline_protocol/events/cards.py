@@ -44,6 +44,10 @@ class HandOver:
     """What the sender wrote with the transfer."""
     segments: tuple[CardLine, ...] = ()
     notes: tuple[CardNote, ...] = ()
+    draft: CardNote | None = None
+    """The answer that they had begun. With the notes it is what was promised."""
+    ended_at_ms: int | None = None
+    """When their part ended; absent while it goes on."""
 
 
 @attrs.frozen

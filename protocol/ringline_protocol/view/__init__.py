@@ -4,6 +4,7 @@ interaction.py   InteractionView: agents, supervisors, services       interactio
 consumer.py      ConsumerView: the same interaction for its consumer
 agent.py         AgentView        queue.py   QueueView
 stream.py        apply, JSON      desk.py    DeskView: all streams of a desk
+packet.py        what those who had it before leave to an agent
 """
 
 from ringline_protocol.view.agent import AgentOffer, AgentView, Device
@@ -33,6 +34,7 @@ from ringline_protocol.view.interaction import (
     WantedView,
     WrapUpView,
 )
+from ringline_protocol.view.packet import packet
 from ringline_protocol.view.queue import QueueRow, QueueView
 from ringline_protocol.view.stream import View, apply, view_from_json, view_to_bytes, view_to_json, with_partial
 from ringline_protocol.view.variables import VariableView, variable_view
@@ -70,6 +72,7 @@ __all__ = [
     "WantedView",
     "WrapUpView",
     "apply",
+    "packet",
     "variable_view",
     "view_from_json",
     "view_to_bytes",

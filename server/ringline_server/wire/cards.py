@@ -3,7 +3,7 @@
 from typing import Final
 
 from ringline_protocol import events as told
-from ringline_protocol.values import Channel, OfferPurpose, Role
+from ringline_protocol.values import Channel, LegKind, OfferPurpose, Role
 
 from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Interaction, Leg, Offer
@@ -60,8 +60,8 @@ def _waited_ms(state: Interaction, offer: Offer) -> int:
 
 
 def _hand_over(state: Interaction, offer: Offer) -> told.HandOver | None:
-    """The packet of the agent who had it last; None when nobody had."""
-    before = [leg for leg in state.legs.values() if leg.offer != offer.id]
+    """The packet of the agent who handled it last, or does; None when nobody did. Who only listened leaves nothing."""
+    before = [leg for leg in state.legs.values() if leg.offer != offer.id and leg.kind is LegKind.PRIMARY]
     if not before:
         return None
     last = before[-1]
@@ -77,7 +77,16 @@ def _hand_over(state: Interaction, offer: Offer) -> told.HandOver | None:
             told.CardNote(note.agent_name, _short(note.text))
             for note in list(state.notes.values())[-HAND_OVER_NOTES_MAX:]
         ),
+        draft=_draft(state),
+        ended_at_ms=last.ended_at_ms,
     )
+
+
+def _draft(state: Interaction) -> told.CardNote | None:
+    if state.draft is None or not state.draft.text:
+        return None
+    names = [leg.agent_name for leg in state.legs.values() if leg.agent == state.draft.agent]
+    return told.CardNote(names[-1] if names else "", _short(state.draft.text))
 
 
 def _short(text: str) -> str:

@@ -1,8 +1,8 @@
 """The ring and the line in open interactions."""
 
 from kit.story import CONSUMER, SERVICE, Tale, account, agent, queue
-from ringline_protocol.commands import ParkInteraction, SaveNote, SendMessage, SetVariable, StartTransfer
-from ringline_protocol.events import CardParked, OfferCard
+from ringline_protocol.commands import ParkInteraction, SaveDraft, SaveNote, SendMessage, SetVariable, StartTransfer
+from ringline_protocol.events import CardNote, CardParked, OfferCard
 from ringline_protocol.json_text import dump
 from ringline_protocol.values import (
     Acceptance,
@@ -102,6 +102,19 @@ def test_a_transfer_rings_with_note_last_words_and_notes_of_the_sender() -> None
     assert [line.text[0] for line in packet.segments] == ["1", "2", "3", "4", "5"]
     assert {len(line.text) for line in packet.segments} == {HAND_OVER_TEXT_CHARS_MAX}
     assert len(packet.notes) == HAND_OVER_NOTES_MAX
+
+
+def test_the_packet_has_the_answer_that_was_begun_and_since_when_nobody_has_it() -> None:
+    tale = Tale().arrives().talks()
+    tale.does(SaveDraft(tale.state.id, "Dear María,"), agent("ana"))
+    tale.present("ana", Presence.GONE)
+    tale.passes(30_000)
+
+    packet = card_of(tale, "ben").hand_over
+
+    assert packet is not None
+    assert packet.draft == CardNote("Ana", "Dear María,")
+    assert packet.ended_at_ms == tale.now_ms - 30_000
 
 
 def test_work_of_a_lost_agent_rings_with_the_same_packet() -> None:

@@ -35,4 +35,5 @@ export type * from "./received.ts";
 export type { Method, Params } from "./sent.ts";
 export { type Connection, type Keep, type Listener, type Told, keptIn } from "./told.ts";
 export { backoffMs, plan, verdictOf } from "./verdict.ts";
+export { packet } from "./view/packet.ts";
 export { type View, type ViewClass, Views, apply } from "./view/views.ts";

@@ -187,6 +187,8 @@ export interface Consumer {
  */
 export interface HandOver {
   agent_name: string;
+  draft?: CardNote;
+  ended_at_ms?: number;
   note: string;
   notes: CardNote[];
   reason: string;

@@ -446,6 +446,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     }
   },
   "HandOver": {
+    "draft": {
+      "of": "CardNote"
+    },
     "note": {
       "absent": ""
     },

@@ -11,6 +11,7 @@ import { ChannelIcon } from "./icons.tsx";
 import { Summary, Variables } from "./known.tsx";
 import { clockTime, say } from "./language.ts";
 import { isTalking, myLeg } from "./mine.ts";
+import { LeftToMe } from "./packet.tsx";
 import { NewSummary } from "./summarising.tsx";
 import { Lazy } from "./lazy.tsx";
 
@@ -26,6 +27,7 @@ export function Profile({ view }: { view: InteractionView }) {
   const isMine = leg !== undefined && isTalking(leg);
   return (
     <>
+      <LeftToMe view={view} />
       <Summary summary={view.summary} />
       <NewSummary view={view} />
       <h3>{say("profile.contact")}</h3>

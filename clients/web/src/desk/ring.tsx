@@ -8,6 +8,7 @@ import { attempt, choose, client, now, offers, tellFailure, wantsToWrite } from 
 import { say, sayOr, span } from "./language.ts";
 import { channelName, isMuted, isPrimary, nameOf, ringHere } from "./ringing.ts";
 import { ChannelIcon } from "./icons.tsx";
+import { Packet } from "./packet.tsx";
 
 export function Rings() {
   const shown = offers.value.filter((offer) => offer.acceptance === "manual");
@@ -87,15 +88,7 @@ function Known({ card, attempt: attempts }: { card: OfferCard; attempt: number }
       </dl>
       <Variables variables={card.variables} />
       <Summary summary={card.summary} />
-      {handOver && (
-        <blockquote>
-          <p class="quiet">{say("ring.handover", { agent: handOver.agent_name })}</p>
-          {handOver.note && <p>{handOver.note}</p>}
-          {handOver.notes.filter(({ text }) => text !== handOver.note).map((note, index) => (
-            <p key={index}>{note.text}</p>
-          ))}
-        </blockquote>
-      )}
+      {handOver && <Packet left={handOver} />}
       {isBare && <p class="quiet">{say("ring.nothing")}</p>}
     </div>
   );

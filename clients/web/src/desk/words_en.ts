@@ -79,6 +79,7 @@ export const EN = {
   "ring.accepting": "Connecting …",
   "ring.left": "{span} left to answer",
   "ring.handover": "From {agent}",
+  "packet.draft": "Begun by {agent}, not sent:",
   "ring.title_blink": "Ring: {name}",
   "ended.elsewhere": "Answered on your other device.",
   "ended.expired": "Missed: {name} went on to the next agent.",

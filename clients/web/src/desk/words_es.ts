@@ -80,6 +80,7 @@ export const ES: Record<Word, string> = {
   "ring.accepting": "Conectando …",
   "ring.left": "Quedan {span} para contestar",
   "ring.handover": "De {agent}",
+  "packet.draft": "Empezado por {agent}, sin enviar:",
   "ring.title_blink": "Timbre: {name}",
   "ended.elsewhere": "Contestado en su otro dispositivo.",
   "ended.expired": "Perdido: {name} pasó al siguiente agente.",
