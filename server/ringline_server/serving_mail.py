@@ -1,22 +1,30 @@
-"""Mail of a configured server: the key of its reply addresses, its doors, and where they are."""
+"""Mail of a configured server: the key of its reply addresses, its doors and where they are, mailboxes elsewhere."""
 
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import trio
+from ringline_protocol.codes import Refused
 
-from ringline_server.config_mail import MailSettings
+from ringline_server import logs
+from ringline_server.config_mail import ImapSettings, Mailbox, MailSettings
 from ringline_server.edges.listeners import Listener, addresses, open_listeners, tls_context
 from ringline_server.edges.mail.door import Door, read_passwords
-from ringline_server.edges.mail.receiving import Receiving
+from ringline_server.edges.mail.imap import ImapWatcher
+from ringline_server.edges.mail.imap_line import ImapLine
+from ringline_server.edges.mail.receiving import MailRefused, Receiving
 from ringline_server.edges.server import Server
 from ringline_server.ids import Ids
+from ringline_server.store.records import StoreUnavailable
 
 REPLY_KEY: Final = "mail.key"
 """Signs reply addresses. Who replaces it makes the addresses in old mails name nothing."""
+
+log = logs.logger("mail")
 
 
 class CannotReceive(Exception):
@@ -41,12 +49,17 @@ async def doors(settings: MailSettings, server: Server, key: bytes, draining: tr
     async with AsyncExitStack() as stack:
         opened = await _opened(settings, stack)
         tls, passwords = _secrets(settings)
+        watchers = [
+            _watcher(settings, receiving, mailbox, mailbox.imap) for mailbox in server.mailboxes if mailbox.imap
+        ]
         async with trio.open_nursery() as nursery:
             said = []
             for name, listeners in opened:
                 door = Door(settings, receiving, name == "LMTP", tls, passwords, draining)
                 nursery.start_soon(door.serve, listeners)
                 said += [f"{name} {host}:{port}" for host, port in addresses(listeners)]
+            for watcher in watchers:
+                nursery.start_soon(_until, draining, watcher.run)
             yield said
             nursery.cancel_scope.cancel()
 
@@ -64,6 +77,43 @@ async def _opened(settings: MailSettings, stack: AsyncExitStack) -> list[tuple[s
                 stack.push_async_callback(listener.aclose)
             opened.append((name, listeners))
     return opened
+
+
+def _watcher(settings: MailSettings, receiving: Receiving, mailbox: Mailbox, imap: ImapSettings) -> ImapWatcher:
+    try:
+        password = "" if imap.password_file is None else Path(imap.password_file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise CannotReceive(f"cannot read the password of mailbox {mailbox.id}: {error}") from error
+    server = receiving.server
+    return ImapWatcher(
+        mailbox.id,
+        partial(ImapLine, imap, password),
+        partial(_delivered, receiving, mailbox.id),
+        server.disk,
+        server.ids,
+        settings.size_bytes_max,
+    )
+
+
+async def _delivered(receiving: Receiving, mailbox_id: str, raw: bytes) -> bool:
+    """See imap.Deliver. A mailbox that a reload took away keeps its mails where they are."""
+    mailbox = next((one for one in receiving.server.mailboxes if one.id == mailbox_id), None)
+    if mailbox is None:
+        return False
+    try:
+        await receiving.receive(mailbox, raw)
+    except MailRefused:
+        log.warning("mail elsewhere refused", mailbox=mailbox_id, size=len(raw))
+    except (StoreUnavailable, Refused):
+        return False
+    return True
+
+
+async def _until(event: trio.Event, run: Callable[[], Awaitable[None]]) -> None:
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(run)
+        await event.wait()
+        nursery.cancel_scope.cancel()
 
 
 def _secrets(settings: MailSettings) -> tuple[ssl.SSLContext | None, dict[str, str]]:

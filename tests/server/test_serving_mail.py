@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import trio
 from kit.accounts import account
+from kit.imap_server import PASSWORD, USER, open_imap
 from kit.server import running_server
-from ringline_server.config_mail import MailSettings, MailUser
+from ringline_server.config_mail import ImapSettings, Mailbox, MailSettings, MailUser, Tls
 from ringline_server.serving_mail import CannotReceive, doors, reply_key
 
 KEY = b"x" * 32
@@ -18,6 +19,36 @@ def test_the_key_of_reply_addresses_is_made_once_and_is_nobody_elses(tmp_path: P
     assert len(key) >= len(KEY)
     assert reply_key(tmp_path) == key
     assert (tmp_path / "mail.key").stat().st_mode & 0o077 == 0
+
+
+async def test_a_mailbox_that_lives_elsewhere_is_read_into_threads(tmp_path: Path) -> None:
+    first = b"Message-ID: <1@example.com>\r\nFrom: maria@example.com\r\nSubject: order\r\n\r\nWhere is it?\r\n"
+    answer = first.replace(b"<1@", b"<2@").replace(b"Where is it?", b"It came.")
+    answer = b"In-Reply-To: <1@example.com>\r\n" + answer
+    loop = b"Received: from a by b\r\n" * 60 + first.replace(b"<1@", b"<3@")
+    (tmp_path / "password").write_text(f"{PASSWORD}\n")
+    with open_imap() as imap:
+        elsewhere = ImapSettings("127.0.0.1", imap.port, Tls.NONE, USER, str(tmp_path / "password"))
+        async with running_server(tmp_path, account()) as running:
+            server = running.server
+            server.mailboxes = (Mailbox("mbx_help", "help@example.org", "que_mail", imap=elsewhere),)
+            draining = trio.Event()
+            async with doors(MailSettings(), server, KEY, draining):
+                await imap.put(first, answer, loop)
+                while await imap.seen() != [1, 2, 3]:  # noqa: ASYNC110
+                    await trio.sleep(0.05)
+                found = await server.disk.mails_by_message_id("mbx_help", [f"<{n}@example.com>" for n in (1, 2, 3)])
+                draining.set()
+    assert [row.message_id for row in found] == ["<1@example.com>", "<2@example.com>"]
+    assert found[0].interaction == found[1].interaction
+
+
+async def test_a_password_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    async with running_server(tmp_path, account()) as running:
+        elsewhere = ImapSettings("127.0.0.1", 143, Tls.NONE, USER, "/no/such/file")
+        running.server.mailboxes = (Mailbox("mbx_help", "help@example.org", "que_mail", imap=elsewhere),)
+        with pytest.raises(CannotReceive, match="password of mailbox mbx_help"):
+            await doors(MailSettings(), running.server, KEY, trio.Event()).__aenter__()
 
 
 async def test_open_doors_say_where_they_are(tmp_path: Path) -> None:

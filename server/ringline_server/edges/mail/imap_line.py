@@ -59,6 +59,8 @@ class ImapLine:
         """Connected, signed in, the folder chosen."""
         with _failing("unreachable"):
             self._box = self._connected()
+            if self.settings.tls is Tls.STARTTLS:
+                self._box.client.starttls(self._trusted())
         if self._aborted:
             self.abort()
             raise ImapFailed("broken", "given up while it was connecting")
@@ -166,13 +168,9 @@ class ImapLine:
 
     def _connected(self) -> imap_tools.BaseMailBox:
         host, port = self.settings.host, self.settings.port
-        match self.settings.tls:
-            case Tls.NONE:
-                return imap_tools.MailBoxUnencrypted(host, port, timeout=self.command_s)
-            case Tls.STARTTLS:
-                return imap_tools.MailBoxStartTls(host, port, timeout=self.command_s, ssl_context=self._trusted())
-            case Tls.TLS:
-                return imap_tools.MailBox(host, port, timeout=self.command_s, ssl_context=self._trusted())
+        if self.settings.tls is Tls.TLS:
+            return imap_tools.MailBox(host, port, timeout=self.command_s, ssl_context=self._trusted())
+        return imap_tools.MailBoxUnencrypted(host, port, timeout=self.command_s)
 
     def _trusted(self) -> ssl.SSLContext:
         return self.trust or ssl.create_default_context()
