@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ringline_protocol.events import EVENTS
 from ringline_protocol.frames import HIDDEN
@@ -10,11 +10,12 @@ from ringline_protocol.shape import read_tolerant
 from ringline_protocol.view import AgentView, ConsumerView, InteractionView, QueueView, apply, view_from_json
 
 from ringline_server.domain.events import NAMES
-from ringline_server.simulation.checks.book import Book, Fault, kind_of
+from ringline_server.simulation.checks.book import Book, Entry, Fault, kind_of
 from ringline_server.simulation.history import Line
 
 Place = tuple[str, int]
 """Epoch and seq."""
+CALLS: Final = {"offer.accepting": "call.connecting", "offer.ended": "call.settled"}
 
 
 def numbered(book: Book) -> Iterator[Fault]:
@@ -92,9 +93,15 @@ def committed(book: Book) -> Iterator[Fault]:
         entry = entries.get((name, line["seq"]))
         if entry is None or entry.i > line["i"]:
             yield Fault("I16", line["i"], f"{line['c']} is told {line['stream']} {line['seq']}, which is not durable")
-        elif line["f"] == "event" and line["data"]["event"] not in (HIDDEN, NAMES[type(entry.event)]):
+        elif line["f"] == "event" and line["data"]["event"] not in (HIDDEN, _name(entry, kind_of(line))):
             told = line["data"]["event"]
             yield Fault("I16", line["i"], f"{line['stream']} {line['seq']} is told as {told}, and was {entry.event}")
+
+
+def _name(entry: Entry, reader: str) -> str:
+    """How an event is called on the wire. Of an offer the consumer hears nothing but the call that comes of it."""
+    name = NAMES[type(entry.event)]
+    return CALLS.get(name, name) if reader == "con" else name
 
 
 def effects_first(book: Book) -> Iterator[Fault]:

@@ -36,7 +36,7 @@ class Consumer:
         match frame:
             case {"type": "event", "event": "interaction.closed" | "interaction.ended"}:
                 self.is_closed = True
-            case {"type": "event", "event": "offer.accepting"}:
+            case {"type": "event", "event": "call.connecting"}:
                 self.is_connecting = True
             case {"type": "snapshot", "state": state}:
                 self.is_closed = self.is_closed or state.get("phase") in ("closed", "wrapping")
