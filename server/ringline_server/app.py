@@ -175,6 +175,7 @@ def make_server(registry: Registry, tokens: Tokens) -> Server:
     server = Server(registry, tokens, tickets, Sessions(registry.ids), Keyring(registry.disk), __version__)
     tokens.revocations.on_revoked = server.revoked
     registry.alarms.on_alarm = server.wall.alarmed
+    registry.on_reload = server.reloaded
     registry.summarize = server.summaries.due
     return server
 

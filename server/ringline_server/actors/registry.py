@@ -71,6 +71,8 @@ class Registry:
     """Keeps a cache entry some time soon; never waits, may drop it."""
     summarize: Callable[[Interaction], object] = lambda state: None
     """It is due for a summary: the edge that makes them never waits, and may have too much to do."""
+    on_reload: Callable[[], None] = lambda: None
+    """Told when the account is another one."""
     adopt_queue: Callable[[Queue], None] = lambda queue: None
     """Starts the actor of a queue that the account has no more, because something stands in it."""
     adopt_agent: Callable[[str], None] = lambda agent: None
@@ -194,6 +196,7 @@ class Registry:
         self.account = account
         for mailbox in (*self._queues.values(), *self._agents.values()):
             mailbox.tell(Reload(account))
+        self.on_reload()
 
     def _forget(self, interaction: str) -> None:
         self._feeds.pop(interaction, None)

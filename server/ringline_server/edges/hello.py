@@ -103,7 +103,7 @@ def _authenticate(server: Server, connection: Connection, hello: Hello, now_ms: 
         raise HelloRefused(CloseCode.AUTH_FAILED) from None
     if principal.is_agent and not server.registry.employs(principal.id):
         raise HelloRefused(CloseCode.FORBIDDEN)
-    return principal
+    return server.known_as(principal)
 
 
 def _supersede(session: Session) -> None:

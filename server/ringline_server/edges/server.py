@@ -102,6 +102,19 @@ class Server:
         """Policies as they are now."""
         return self.registry.account
 
+    def known_as(self, principal: Principal) -> Principal:
+        """Whom the account bears out of what a token says: a supervisor must be one in both, or is an agent."""
+        person = self.account.agents.get(principal.id)
+        if principal.kind is not PrincipalKind.SUPERVISOR or (person is not None and person.supervisor):
+            return principal
+        return attrs.evolve(principal, kind=PrincipalKind.AGENT)
+
+    def reloaded(self) -> None:
+        """There is another account: who is no supervisor any more is off the line, and comes back as an agent."""
+        for session in self.sessions.of_kind(PrincipalKind.SUPERVISOR):
+            if self.known_as(session.principal) is not session.principal:
+                self.end_session(session, CloseCode.REVOKED)
+
     def consumer_token(self, interaction: str, name: str) -> str:
         """A token for the consumer of this interaction, and for nothing else."""
         return self.tokens.issue(self.consumer(interaction, name), self.clock.now_ms())

@@ -65,7 +65,7 @@ async def _subscribe(live: "Live", command: Command, wish: Subscribe, call: Edge
 def _refresh(live: "Live", token: str) -> Outcome:
     session = live.session
     try:
-        newer = live.server.tokens.verify(token, live.now_ms())
+        newer = live.server.known_as(live.server.tokens.verify(token, live.now_ms()))
     except BadToken:
         raise Refused(ErrorCode.UNAUTHENTICATED) from None
     known = session.principal

@@ -131,6 +131,10 @@ class Sessions:
         """The same by id, whatever the kind: for revocation."""
         return [session for session in self._by_id.values() if session.principal.id == principal_id]
 
+    def of_kind(self, kind: PrincipalKind) -> list[Session]:
+        """Those of all such principals that have not ended, connected or not."""
+        return [one for one in self._by_id.values() if one.principal.kind is kind and not one.is_ended]
+
     def connected(self) -> list[Session]:
         """Those with a connection now."""
         return [session for session in self._by_id.values() if session.life is not None]

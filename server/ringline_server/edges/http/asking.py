@@ -32,7 +32,7 @@ def principal(server: Server, request: Request) -> Principal:
     if scheme.lower() != "bearer":
         raise Refused(ErrorCode.UNAUTHENTICATED)
     try:
-        by = server.tokens.verify(token.strip(), server.clock.now_ms())
+        by = server.known_as(server.tokens.verify(token.strip(), server.clock.now_ms()))
     except BadToken:
         raise Refused(ErrorCode.UNAUTHENTICATED) from None
     if by.is_agent and not server.registry.employs(by.id):
