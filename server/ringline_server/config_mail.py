@@ -29,11 +29,17 @@ class MailUser:
 class MailOutSettings:
     """The relay that sends our mail: signing (DKIM) and delivery to the world are its business."""
 
-    host: str
+    host: str = ""
     port: int = 587
     tls: Tls = Tls.STARTTLS
     username: str | None = None
     password_file: str | None = None
+    folder: str | None = None
+    """Instead of `host`: mails are only written there, in the data directory, for trying things out."""
+    connections: int = 4
+    """To the relay, at once."""
+    mails_per_minute: int = 600
+    """What is more waits."""
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ringline_protocol.values import Channel
 
 from ringline_server.config_limits import MINUTE, SECOND, between, file, ids, span, twice, unknown
-from ringline_server.config_mail import Mailbox
+from ringline_server.config_mail import Mailbox, MailOutSettings, Tls
 from ringline_server.config_reading import Fault
 
 if TYPE_CHECKING:
@@ -51,8 +51,20 @@ def _coming_in(place: str, config: "Config") -> Iterator[Fault]:
     if mail.auth_required and not mail.users:
         yield Fault(f"{place}.auth_required", "needs users")
     if mail.out is not None:
-        yield from between(f"{place}.out.port", mail.out.port, 1, 65_535)
-        yield from file(f"{place}.out.password_file", mail.out.password_file)
+        yield from _going_out(f"{place}.out", mail.out)
+
+
+def _going_out(place: str, out: MailOutSettings) -> Iterator[Fault]:
+    yield from between(f"{place}.port", out.port, 1, 65_535)
+    yield from file(f"{place}.password_file", out.password_file)
+    yield from between(f"{place}.connections", out.connections, 1, 100)
+    yield from between(f"{place}.mails_per_minute", out.mails_per_minute, 1, 100_000)
+    if bool(out.host) is (out.folder is not None):
+        yield Fault(place, "either the host of a relay, or a folder to write mails to")
+    if (out.username is None) is not (out.password_file is None):
+        yield Fault(place, "username and password_file go together")
+    if out.username is not None and out.tls is Tls.NONE:
+        yield Fault(f"{place}.tls", "a password in the clear: starttls or tls")
 
 
 def _mailbox(place: str, mailbox: Mailbox, config: "Config") -> Iterator[Fault]:

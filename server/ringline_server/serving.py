@@ -19,6 +19,7 @@ from ringline_server.config_calls import ice_servers
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
 from ringline_server.edges.listeners import Listener, open_listeners, tls_context
+from ringline_server.edges.mail.office import open_outbox
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peer import Proxies
 from ringline_server.edges.server import Server
@@ -76,7 +77,7 @@ async def run(wish: Wish) -> None:
             await _keep_contacts(settings, disk)
             server = _server(settings, house, tokens)
             log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
-            async with trio.open_nursery() as nursery:
+            async with open_outbox(server, settings.mail, wish.data), trio.open_nursery() as nursery:
                 nursery.start_soon(_reload_on_hangup, wish, house, server)
                 nursery.start_soon(_when_whole, house, house_stands)
                 await _serve(wish, server, listeners)
@@ -169,8 +170,8 @@ async def _serve(wish: Wish, server: Server, listeners: list[Listener]) -> None:
 async def _mail(wish: Wish, server: Server, draining: trio.Event) -> AsyncIterator[list[str]]:
     """Doors for mail. Raises: CannotServe."""
     try:
-        key = serving_mail.reply_key(wish.data)
-        async with serving_mail.doors(wish.settings.mail, server, key, draining) as opened:
+        server.reply_key = serving_mail.reply_key(wish.data)
+        async with serving_mail.doors(wish.settings.mail, server, server.reply_key, draining) as opened:
             yield opened
     except serving_mail.CannotReceive as error:
         raise CannotServe(str(error)) from error
@@ -229,9 +230,8 @@ def _greet(wish: Wish, server: Server, address: Address, mail: list[str]) -> Non
     wish.say(f"Ringline is listening on {address.http}")
     wish.say(f"  Desk       {address.http}/")
     if server.public.queues:
-        wish.say(
-            f"  Widget     {address.http}/widget   for a site: <script src={address.http}/widget.js async></script>"
-        )
+        widget = f"{address.http}/widget"
+        wish.say(f"  Widget     {widget}   for a site: <script src={widget}.js async></script>")
     if server.tryout.enabled:
         wish.say(f"  Try it     {address.http}/try   a bot hands you over to the desk")
     wish.say(f"  WebSocket  {address.websocket}")

@@ -30,10 +30,12 @@ def mailbox(**more: Any) -> dict[str, Any]:
 GOOD: list[dict[str, Any]] = [
     {"mail": {"smtp_listen": "127.0.0.1:2525", "lmtp_listen": "[::1]:0", "size_bytes_max": 100 * MIB}},
     {"mail": {"out": {"host": "smtp.example.com", "port": 65_535, "tls": "none"}, "peer_timeout": "1s"}},
+    {"mail": {"out": {"folder": "sent", "connections": 100, "mails_per_minute": 1}}},
     mailbox(aliases=["ayuda@example.com"], signature={"en": "x" * SIGNATURE_CHARS_MAX}),
     mailbox(imap={"host": "imap.example.com", "username": "help"}),
     {"mailboxes": [HELP, {**HELP, "id": "mbx_2", "address": "sales@example.com"}]},
 ]
+WAY_OUT = "either the host of a relay, or a folder to write mails to"
 LISTEN = 'an address and a port are expected, as "127.0.0.1:2525"'
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"mail": {"smtp_listen": "2525"}}, f"config.mail.smtp_listen: {LISTEN}"),
@@ -45,6 +47,11 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"mail": {"peer_timeout": "999ms"}}, "config.mail.peer_timeout: 1s to 10min"),
     ({"mail": {"auth_required": True}}, "config.mail.auth_required: needs users"),
     ({"mail": {"out": {"host": "a", "port": 0}}}, "config.mail.out.port: 1 to 65535"),
+    ({"mail": {"out": {"host": "a", "connections": 101}}}, "config.mail.out.connections: 1 to 100"),
+    ({"mail": {"out": {"host": "a", "mails_per_minute": 0}}}, "config.mail.out.mails_per_minute: 1 to 100000"),
+    ({"mail": {"out": {}}}, f"config.mail.out: {WAY_OUT}"),
+    ({"mail": {"out": {"host": "a", "folder": "sent"}}}, f"config.mail.out: {WAY_OUT}"),
+    ({"mail": {"out": {"host": "a", "username": "b"}}}, "config.mail.out: username and password_file go together"),
     (mailbox(id="box_1"), "config.mailboxes[0].id: mbx_ and 1 to 60 letters, digits, - or _ are expected"),
     (mailbox(address="help"), 'config.mailboxes[0].address: an address is expected, as "help@example.com"'),
     (mailbox(queue="que_mial"), "config.mailboxes[0].queue: there is no queue que_mial; did you mean que_mail?"),
@@ -76,7 +83,7 @@ def test_files_are_beside_the_settings_and_must_be_there(tmp_path: Path) -> None
         "tls_certificate": "cert.pem",
         "tls_key": "key.pem",
         "users": [{"name": "relay", "password_file": "relay.password"}],
-        "out": {"host": "a", "password_file": "out.password"},
+        "out": {"host": "a", "username": "b", "password_file": "out.password"},
     }
     plain = {"mail": mail, **mailbox(imap={"host": "a", "password_file": "imap.password"})}
 
@@ -100,3 +107,12 @@ def test_a_certificate_needs_its_key_and_passwords_need_both(tmp_path: Path) -> 
     ]
     twice = faults({"mail": {"tls_certificate": "cert.pem", "tls_key": "cert.pem", "users": users * 2}}, tmp_path)
     assert twice == ["config.mail.users: relay is there 2 times"]
+
+
+def test_a_password_does_not_go_in_the_clear(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("x")
+    out = {"host": "a", "username": "b", "password_file": "secret"}
+    assert faults({"mail": {"out": out}}, tmp_path) == []
+    assert faults({"mail": {"out": {**out, "tls": "none"}}}, tmp_path) == [
+        "config.mail.out.tls: a password in the clear: starttls or tls"
+    ]

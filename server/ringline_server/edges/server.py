@@ -68,6 +68,10 @@ class Server:
     """The sample bot of the page /try."""
     mailboxes: tuple[Mailbox, ...] = ()
     """Ours, as configured now."""
+    reply_key: bytes = attrs.field(default=b"", repr=False)
+    """Signs the reply addresses of our mails. Empty: they have none."""
+    sends_mail: bool = False
+    """There is an outbox."""
     stranger_rates: PrincipalRates = attrs.field(
         factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)
     )

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ringline_server.edges.http import canned, contacts, conversations, health, house, interactions, tryout
+from ringline_server.edges.http import canned, contacts, conversations, health, house, interactions, tryout, uploads
 from ringline_server.edges.http.answers import HEADERS, faulty, refused
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
@@ -51,6 +51,7 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", f"{_ONE}/contact", interactions.Command("interaction.link_contact")),
     ("POST", f"{_ONE}/media", interactions.Command("media.report")),
     ("POST", f"{_ONE}/tokens", interactions.renew_token),
+    ("POST", f"{_ONE}/uploads", uploads.upload),
     ("GET", "/v1/conversations", conversations.offered),
     ("POST", "/v1/conversations", conversations.start),
     ("GET", "/v1/tryout", tryout.offered),

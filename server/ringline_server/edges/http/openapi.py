@@ -16,6 +16,7 @@ from ringline_protocol.commands import COMMANDS
 from ringline_protocol.frames import ErrorBody
 from ringline_protocol.json_text import dump_pretty
 from ringline_protocol.limits import ID_CHARS_MAX
+from ringline_protocol.mail import Upload
 from ringline_protocol.schema.shapes import definitions
 from ringline_protocol.values import Contact, NewSegment, OverflowTrigger
 from ringline_protocol.view import ConsumerView, InteractionView, QueueView
@@ -24,6 +25,7 @@ from ringline_server.config_public import Ask, Form
 from ringline_server.edges.http import app, canned, conversations, strangers, tryout
 from ringline_server.edges.http.house import PageOf, Revoke
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
+from ringline_server.edges.http.uploads import NamedFile
 from ringline_server.store.records import InteractionRow, SegmentRow
 
 Schema = dict[str, Any]
@@ -31,6 +33,8 @@ Schema = dict[str, Any]
 TEXT: Final[Schema] = {"type": "string"}
 WHOLE: Final[Schema] = {"type": "integer"}
 ANY: Final[Schema] = {"type": "object"}
+FILE: Final[Schema] = {"*/*": {}}
+"""A body of any type, as it is."""
 POS: Final[Schema] = {
     "type": "object",
     "description": "Streams that the command changed, each with the seq of its last effect.",
@@ -72,7 +76,7 @@ def _given(cls: type) -> Schema:
     return {"$ref": f"#/components/schemas/{cls.__name__}Given"}
 
 
-_TOLD: Final = (InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, Contact)
+_TOLD: Final = (InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, Contact, Upload)
 _CURSOR: Final[Schema] = {"type": ["string", "null"], "description": "Where the next page begins; null: there is none."}
 _TOKEN: Final = {"consumer_token": TEXT, "consumer_expires_at_ms": WHOLE}
 _BY_METHOD: Final = {method: info.cls for method, info in COMMANDS.items()}
@@ -119,6 +123,7 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ),
     ("POST", "/v1/interactions/{interaction}/partials"): Described(ANY, _SEGMENT),
     ("POST", "/v1/interactions/{interaction}/tokens"): Described(_object(interaction=TEXT, **_TOKEN), status=201),
+    ("POST", "/v1/interactions/{interaction}/uploads"): Described(_answer(Upload), FILE, query=NamedFile, status=201),
     ("GET", "/v1/conversations"): Described(_object(queues=_list(_PUBLIC_QUEUE))),
     ("POST", "/v1/conversations"): Described(_BEGUN, conversations.StartConversation, status=201),
     ("GET", "/v1/tryout"): Described(_TRYOUT),
@@ -196,7 +201,8 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
         parameters.append(_parameter("header", "Idempotency-Key", key))
     operation: Schema = {"summary": inspect.cleandoc(about or ""), "parameters": parameters}
     if described.body is not None:
-        operation["requestBody"] = {"required": True, "content": _json(_body(described.body, names))}
+        content = FILE if described.body is FILE else _json(_body(described.body, names))
+        operation["requestBody"] = {"required": True, "content": content}
     operation["responses"] = {
         str(described.status): {"description": "Done.", "content": _json(described.answer)},
         "default": {"description": "It is not.", "content": _json(_object(error=_answer(ErrorBody)))},
@@ -207,7 +213,7 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
 def _needs_key(method: str, path: str) -> bool:
     if path.startswith("/v1/canned"):  # PUT and DELETE of them say what shall be: once or twice is the same
         return False
-    return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials", "/preview"))
+    return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials", "/preview", "/uploads"))
 
 
 def _parameter(where: str, name: str, schema: Schema) -> Schema:

@@ -15,10 +15,12 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Final
 
 import attrs
+
+from ringline_server.config_mail import Tls
 
 CONNECT_S: Final = 30.0
 COMMAND_S: Final = 300.0
@@ -36,14 +38,6 @@ HANGS_UP: Final = 421
 BLOCK_BYTES: Final = 65_536
 
 
-class RelayTls(StrEnum):
-    """How the connection is encrypted. What is asked for is required: there is no falling back."""
-
-    NONE = "none"
-    STARTTLS = "starttls"
-    IMPLICIT = "implicit"
-
-
 @attrs.frozen
 class Patience:
     """How long a server may take for one step. Tests have less."""
@@ -59,7 +53,8 @@ class Relay:
 
     host: str
     port: int
-    tls: RelayTls = RelayTls.NONE
+    tls: Tls = Tls.NONE
+    """What is asked for is required: there is no falling back."""
     username: str = ""
     password: str = attrs.field(default="", repr=False)
     own_name: str = "localhost"
@@ -183,7 +178,7 @@ class Line:
     def _connected(self) -> smtplib.SMTP:
         """Greeted, encrypted and signed in."""
         relay, patience = self.relay, self.relay.patience
-        if relay.tls is RelayTls.IMPLICIT:
+        if relay.tls is Tls.TLS:
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(
                 relay.host, relay.port, relay.own_name, timeout=patience.connect_s, context=self._trust()
             )
@@ -192,7 +187,7 @@ class Line:
         self._smtp = smtp
         _limit(smtp, patience.command_s)
         self._must_for_us(250, *smtp.ehlo())
-        if relay.tls is RelayTls.STARTTLS:
+        if relay.tls is Tls.STARTTLS:
             self._must_for_us(220, *smtp.starttls(context=self._trust()))
             self._must_for_us(250, *smtp.ehlo())
         if relay.username:

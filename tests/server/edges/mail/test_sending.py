@@ -10,7 +10,8 @@ import pytest
 import trio
 import trustme
 from kit.smtp_sink import DROP, RESET, Drop, SmtpSink, open_sink
-from ringline_server.edges.mail.sending import Answer, Fate, Letter, Line, Patience, Relay, RelayTls, Report
+from ringline_server.config_mail import Tls
+from ringline_server.edges.mail.sending import Answer, Fate, Letter, Line, Patience, Relay, Report
 
 A, B, C = "a@example.org", "b@example.org", "c@example.org"
 RAW: Final = b"Message-ID: <mail_1@ringline.test>\r\n\r\nHello\r\n"
@@ -251,9 +252,9 @@ def trusting(authority: trustme.CA) -> ssl.SSLContext:
     return context
 
 
-@pytest.mark.parametrize("tls", [RelayTls.STARTTLS, RelayTls.IMPLICIT])
-async def test_the_connection_is_encrypted_and_the_password_right(authority: trustme.CA, tls: RelayTls) -> None:
-    async with open_sink(server_side(authority), is_implicit_tls=tls is RelayTls.IMPLICIT) as sink:
+@pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
+async def test_the_connection_is_encrypted_and_the_password_right(authority: trustme.CA, tls: Tls) -> None:
+    async with open_sink(server_side(authority), is_implicit_tls=tls is Tls.TLS) as sink:
         sink.users["ringline"] = "secret"
         ours = attrs.evolve(relay(sink), tls=tls, username="ringline", password="secret", trust=trusting(authority))
         line = Line(ours)
@@ -279,9 +280,7 @@ async def test_what_the_operator_can_mend_condemns_no_message(authority: trustme
     async with open_sink(server_side(authority)) as sink:
         sink.users["ringline"] = "secret"
         ours = relay(sink)
-        ours = attrs.evolve(
-            ours, tls=RelayTls.STARTTLS, username="ringline", password="secret", trust=trusting(authority)
-        )
+        ours = attrs.evolve(ours, tls=Tls.STARTTLS, username="ringline", password="secret", trust=trusting(authority))
         line = Line(change(ours))
         report = await delivered(line, letter())
         await trio.to_thread.run_sync(line.close)
@@ -292,7 +291,7 @@ async def test_what_the_operator_can_mend_condemns_no_message(authority: trustme
 
 
 async def test_without_the_encryption_that_was_asked_for_nothing_is_sent(sink: SmtpSink) -> None:
-    report = await delivered(Line(attrs.evolve(relay(sink), tls=RelayTls.STARTTLS)), letter())
+    report = await delivered(Line(attrs.evolve(relay(sink), tls=Tls.STARTTLS)), letter())
 
     assert fates(report) == {A: Fate.LATER}
     assert "STARTTLS" in report.answers[A].words
