@@ -1222,6 +1222,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"interaction.explain",
 	"interaction.list",
 	"interaction.read",
+	"mail.read",
 	"message.typing",
 	"note.read",
 	"profile.read",

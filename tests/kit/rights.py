@@ -66,6 +66,7 @@ message.send                 interaction  yes/no/no      yes/no/no      yes/no/n
 message.typing               interaction  yes/no/no      yes/later/no   yes/no/no      yes/no/no
 mail.send                    interaction  later/no/no    later/no/no    no             no
 mail.retry                   interaction  none/no/no     none/no/no     no             no
+mail.read                    interaction  none/no/no     none/none/no   no             no
 segment.push                 interaction  no             no             no             yes/no/no
 segment.partial              interaction  no             no             no             yes/no/no
 transcription.mark           interaction  no             no             no             yes/no/no
@@ -124,6 +125,7 @@ PARAMS: Final[dict[str, dict[str, Any]]] = {
     "draft.save": {"text": "a draft"},
     "mail.send": {"to": [{"address": "mar@example.org"}], "subject": "Re", "text": "hello"},
     "mail.retry": {"mail": "mail_nobody"},
+    "mail.read": {"mail": "mail_nobody"},
     "variable.set": {"variable": {"name": "pnr", "value": "AB12CD"}},
     "disposition.save": {"dispositions": ["solved"]},
     "message.send": {"text": "hello"},

@@ -46,7 +46,7 @@ from ringline_protocol.commands.contact import (
     UnmergeContacts,
     UpdateContact,
 )
-from ringline_protocol.commands.mail import RetryMail, SendMail
+from ringline_protocol.commands.mail import ReadMail, RetryMail, SendMail
 from ringline_protocol.commands.query import (
     ExplainWaiting,
     ListInteractions,
@@ -190,6 +190,7 @@ _TABLE: Final = (
     CommandInfo("interaction.list", ListInteractions, Handler.QUERY, _INSIDE, needs_key=False, cost=2),
     CommandInfo("interaction.read", ReadInteraction, Handler.QUERY, _ANYONE, needs_key=False),
     CommandInfo("transcript.read", ReadTranscript, Handler.QUERY, _ANYONE, needs_key=False),
+    CommandInfo("mail.read", ReadMail, Handler.QUERY, _AGENT, needs_key=False, cost=2),
     CommandInfo("note.read", ReadNotes, Handler.QUERY, _AGENT, needs_key=False),
     CommandInfo("transcript.search", SearchTranscripts, Handler.QUERY, _INSIDE, needs_key=False, cost=3),
     CommandInfo("search.start", StartLiveSearch, Handler.SESSION, _INSIDE, needs_key=False, cost=3),

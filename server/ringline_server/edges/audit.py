@@ -15,6 +15,7 @@ from ringline_protocol.commands import (
     PreviewMerge,
     ReadContact,
     ReadInteraction,
+    ReadMail,
     ReadNotes,
     ReadProfile,
     ReadTranscript,
@@ -36,7 +37,7 @@ STREAM: Final = "audit"
 """Under which name the rows are appended. It never has a record."""
 BOOK_READS: Final = (PreviewMerge, ReadContact, SearchContacts)
 """Questions about people that everybody inside may ask, and that are noted whoever asks."""
-READS: Final = (*BOOK_READS, ReadInteraction, ReadNotes, ReadProfile, ReadTranscript, SearchTranscripts)
+READS: Final = (*BOOK_READS, ReadInteraction, ReadMail, ReadNotes, ReadProfile, ReadTranscript, SearchTranscripts)
 """Questions whose answers are what people said and wrote."""
 SAME_READ_MS: Final = 3_600_000
 """Reading on, in the same way, is the same act for so long."""

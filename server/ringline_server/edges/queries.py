@@ -18,6 +18,7 @@ from ringline_protocol.commands import (
     ReadDirectory,
     ReadDispositions,
     ReadInteraction,
+    ReadMail,
     ReadNotes,
     ReadProfile,
     ReadQueue,
@@ -35,6 +36,7 @@ from ringline_server.domain.state import Interaction
 from ringline_server.edges import account, addressing, audit, book, canned, directory, earlier, listing, merges, reading
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
+from ringline_server.edges.mail import opening
 from ringline_server.edges.server import Server
 from ringline_server.edges.summaries import asking
 from ringline_server.store.disk import BadCursor, ListFilter, SearchQuery
@@ -158,6 +160,7 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     ListInteractions: listing.answer,
     ReadInteraction: reading.one,
     ReadTranscript: reading.transcript,
+    ReadMail: opening.read,
     ReadNotes: reading.notes,
     SearchTranscripts: _search,
     ReadProfile: _profile,

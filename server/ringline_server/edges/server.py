@@ -1,5 +1,7 @@
 """What all edges of this process share. Made by the composition root."""
 
+from functools import cached_property
+
 import attrs
 import trio
 from ringline_protocol.codes import CloseCode
@@ -34,6 +36,9 @@ CONVERSATIONS_PER_MINUTE_MAX = 10
 """Begun by strangers from one address."""
 SUMMARIES_PER_MINUTE_MAX = 3
 """Of one interaction, on demand."""
+
+MAILS_OPENED_MAX = 2
+"""Mails that are read from their bytes at once: a large one takes several times its size."""
 
 
 @attrs.define(eq=False)
@@ -72,6 +77,7 @@ class Server:
     """Signs the reply addresses of our mails. Empty: they have none."""
     sends_mail: bool = False
     """There is an outbox."""
+    mail_openings: trio.CapacityLimiter = attrs.field(factory=lambda: trio.CapacityLimiter(MAILS_OPENED_MAX))
     stranger_rates: PrincipalRates = attrs.field(
         factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)
     )
@@ -85,6 +91,11 @@ class Server:
         self.wall = Wall(self.registry)
         self.summaries = Summaries(self.registry)
         self.canned = CannedBook(self.registry)
+
+    @cached_property
+    def mail_access_key(self) -> bytes:
+        """Signs leave to look at mails; another one with each start."""
+        return self.ids.secret().encode()
 
     @property
     def clock(self) -> Clock:

@@ -470,6 +470,15 @@ export interface ReadInteraction {
   via?: string;
 }
 /**
+ * The whole of a mail: text, sanitised HTML, and `access`, which opens its parts, page and raw message for a while
+ *     at addresses that cannot carry a header.
+ */
+export interface ReadMail {
+  interaction: string;
+  mail: string;
+  via?: string;
+}
+/**
  * A page of notes in the order in which they were made: the newest, or those before a note.
  */
 export interface ReadNotes {
@@ -864,6 +873,7 @@ export interface Params {
   "leg.hold": HoldLeg;
   "leg.leave": LeaveInteraction;
   "leg.resume": ResumeLeg;
+  "mail.read": ReadMail;
   "mail.retry": RetryMail;
   "mail.send": SendMail;
   "media.report": ReportMedia;

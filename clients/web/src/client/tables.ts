@@ -150,6 +150,7 @@ export const KEYLESS: ReadonlySet<string> = new Set([
   "interaction.explain",
   "interaction.list",
   "interaction.read",
+  "mail.read",
   "message.typing",
   "note.read",
   "profile.read",

@@ -17,7 +17,17 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ringline_server.edges.http import canned, contacts, conversations, health, house, interactions, tryout, uploads
+from ringline_server.edges.http import (
+    canned,
+    contacts,
+    conversations,
+    health,
+    house,
+    interactions,
+    mails,
+    tryout,
+    uploads,
+)
 from ringline_server.edges.http.answers import HEADERS, faulty, refused
 from ringline_server.edges.server import Server
 from ringline_server.store.records import StoreUnavailable
@@ -78,6 +88,9 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("GET", "/v1/agents/{agent}", house.agent),
     ("POST", "/v1/tickets", house.ticket),
     ("POST", "/v1/revocations", house.revoke),
+    ("GET", "/v1/mails/{mail}/parts/{part}", mails.part),
+    ("GET", "/v1/mails/{mail}/page", mails.page),
+    ("GET", "/v1/mails/{mail}/raw", mails.raw),
     ("GET", "/healthz", health.alive),
     ("GET", "/openapi.json", _openapi),
 )

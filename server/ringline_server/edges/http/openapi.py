@@ -25,6 +25,7 @@ from ringline_server.config_public import Ask, Form
 from ringline_server.edges.http import app, canned, conversations, strangers, tryout
 from ringline_server.edges.http.house import PageOf, Revoke
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
+from ringline_server.edges.http.mails import MailLook
 from ringline_server.edges.http.uploads import NamedFile
 from ringline_server.store.records import InteractionRow, SegmentRow
 
@@ -57,6 +58,7 @@ class Described:
     body: type | Schema | None = None
     query: type | None = None
     status: int = 200
+    media: str = "application/json"
 
 
 def _object(**properties: Schema) -> Schema:
@@ -161,6 +163,9 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("GET", "/v1/agents/{agent}"): Described(ANY),
     ("POST", "/v1/tickets"): Described(_object(ticket=TEXT, expires_at_ms=WHOLE), status=201),
     ("POST", "/v1/revocations"): Described(_object(principal=TEXT, revoked_at_ms=WHOLE), Revoke, status=201),
+    ("GET", "/v1/mails/{mail}/parts/{part}"): Described(TEXT, query=MailLook, media="application/octet-stream"),
+    ("GET", "/v1/mails/{mail}/page"): Described(TEXT, query=MailLook, media="text/html"),
+    ("GET", "/v1/mails/{mail}/raw"): Described(TEXT, query=MailLook, media="message/rfc822"),
     ("GET", "/healthz"): Described(_object(status=TEXT, version=TEXT)),
     ("GET", "/readyz"): Described(_STATUS),
     ("GET", "/openapi.json"): Described(ANY),
@@ -204,7 +209,7 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
         content = FILE if described.body is FILE else _json(_body(described.body, names))
         operation["requestBody"] = {"required": True, "content": content}
     operation["responses"] = {
-        str(described.status): {"description": "Done.", "content": _json(described.answer)},
+        str(described.status): {"description": "Done.", "content": {described.media: {"schema": described.answer}}},
         "default": {"description": "It is not.", "content": _json(_object(error=_answer(ErrorBody)))},
     }
     return operation | {"security": [] if path in PUBLIC else [{"bearer": []}]}

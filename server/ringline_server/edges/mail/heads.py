@@ -15,9 +15,14 @@ WORDS_CHARS_MAX = 500
 
 def of_received(mail: str, mailbox: Mailbox, parsed: ParsedMail) -> MailHead:
     """Of a mail that came to this mailbox."""
+    return of_parsed(mail, MailDirection.IN, mailbox.id, parsed)
+
+
+def of_parsed(mail: str, direction: MailDirection, mailbox: str, parsed: ParsedMail) -> MailHead:
+    """Of any mail, as far as its bytes tell."""
     return MailHead(
         mail=mail,
-        direction=MailDirection.IN,
+        direction=direction,
         sender=_address(parsed.sender) if parsed.sender is not None else NOBODY,
         to=_addresses(parsed.to),
         cc=_addresses(parsed.cc),
@@ -28,7 +33,7 @@ def of_received(mail: str, mailbox: Mailbox, parsed: ParsedMail) -> MailHead:
         has_html=bool(parsed.html),
         has_quote=parsed.quote_at is not None,
         automatic=parsed.kind in (MailKind.AUTO_REPLY, MailKind.BOUNCE),
-        mailbox=mailbox.id,
+        mailbox=mailbox,
     )
 
 

@@ -22,9 +22,9 @@ from ringline_server.domain.orders import MailReceived
 from ringline_server.domain.principal import Principal
 from ringline_server.edges import intake
 from ringline_server.edges.calls import EdgeCall
-from ringline_server.edges.mail import heads
+from ringline_server.edges.mail import decoding, heads
 from ringline_server.edges.server import Server
-from ringline_server.mail import parsing, reply_address
+from ringline_server.mail import reply_address
 from ringline_server.mail.message import MailKind, ParsedMail
 from ringline_server.store.mails import PIECE_BYTES, PIECES_IN_APPEND_MAX, MailRow, pieces_of
 from ringline_server.store.records import StoreUnavailable
@@ -33,8 +33,6 @@ POSTMAN: Final = Principal(PrincipalKind.SERVICE, "svc_mail", expires_at_ms=2**5
 """As whom mails are said."""
 THREAD_IDS_MAX: Final = 50
 """Message-IDs of one mail by which its thread is looked for."""
-PARSED_HERE_BYTES_MAX: Final = 32_768
-"""A mail that is parsed in place: a few milliseconds."""
 HEAD_BYTES_MAX: Final = 262_144
 """Of the header, where the digest looks for fields of the way."""
 
@@ -74,7 +72,7 @@ class Receiving:
 
         Raises: MailRefused; StoreUnavailable or Refused: not now, and coming again does no harm.
         """
-        parsed = await _parsed(raw)
+        parsed = await decoding.parsed(raw)
         await self._check(mailbox, parsed)
         digest = _digest(raw, parsed, self.server)
         key = (mailbox.id, parsed.message_id, digest)
@@ -184,14 +182,6 @@ class Receiving:
         if isinstance(outcome, Refused):
             raise StoreUnavailable("the journal") if outcome.code is ErrorCode.UNAVAILABLE else outcome
         assert isinstance(outcome, Done)
-
-
-async def _parsed(raw: bytes) -> ParsedMail:
-    """Of a large one elsewhere, so that nobody waits for it meanwhile."""
-    if len(raw) > PARSED_HERE_BYTES_MAX:
-        return await trio.to_thread.run_sync(parsing.parse, raw, abandon_on_cancel=True)
-    await trio.lowlevel.checkpoint()
-    return parsing.parse(raw)
 
 
 def _digest(raw: bytes, parsed: ParsedMail, server: Server) -> bytes:

@@ -1,0 +1,19 @@
+"""Bytes to a message without keeping others waiting: a large one is read in a thread."""
+
+from typing import Final
+
+import trio
+
+from ringline_server.mail import parsing
+from ringline_server.mail.message import ParsedMail
+
+PARSED_HERE_BYTES_MAX: Final = 32_768
+"""A mail that is read in place: a few milliseconds."""
+
+
+async def parsed(raw: bytes) -> ParsedMail:
+    """Never raises, whatever the bytes are."""
+    if len(raw) > PARSED_HERE_BYTES_MAX:
+        return await trio.to_thread.run_sync(parsing.parse, raw, abandon_on_cancel=True)
+    await trio.lowlevel.checkpoint()
+    return parsing.parse(raw)
