@@ -7,7 +7,6 @@ from ringline_protocol.values import Channel, Phase
 from ringline_protocol.view import InteractionView, NoteView, view_from_json
 
 from ringline_client.answers import (
-    AccountSetUp,
     Canned,
     Directory,
     Found,
@@ -18,6 +17,7 @@ from ringline_client.answers import (
     SummaryWish,
     read,
 )
+from ringline_client.set_up import AccountSetUp
 
 
 class Asks(Protocol):

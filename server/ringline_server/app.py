@@ -18,8 +18,8 @@ from ringline_protocol.frames import Notice, NoticeKind
 
 from ringline_server import __version__, logs
 from ringline_server.actors import agent as agents
-from ringline_server.actors import interaction as interactions
 from ringline_server.actors import queue as queues
+from ringline_server.actors import reviving
 from ringline_server.actors.actor import Actor, Mailbox
 from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.inspecting import Inspector
@@ -130,7 +130,7 @@ def _adopt_agent(registry: Registry, agent: str) -> None:
 
 async def _make_interaction(registry: Registry, is_whole: trio.Event, interaction: str, _: Mailbox) -> Actor:
     """Of what is asked for before the house is whole nobody knows whether it was back already: it is told."""
-    made = await interactions.revive(registry, interaction, registry.interaction(interaction))
+    made = await reviving.revive(registry, interaction, registry.interaction(interaction))
     if not is_whole.is_set():
         made.server_restarted(registry.clock.now_ms())
     return made

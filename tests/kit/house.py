@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import attrs
 import trio
 from ringline_protocol.values import PrincipalKind
-from ringline_server.actors import interaction as interactions
+from ringline_server.actors import reviving
 from ringline_server.actors.actor import Actor, Mailbox
 from ringline_server.actors.messages import Asked, Done, Key, Outcome
 from ringline_server.actors.registry import Registry
@@ -115,4 +115,4 @@ async def small_house(account: Account, medium: MemoryMedium | None = None) -> A
 
 
 async def _make(registry: Registry, interaction: str, _: Mailbox) -> Actor:
-    return await interactions.revive(registry, interaction, registry.interaction(interaction))
+    return await reviving.revive(registry, interaction, registry.interaction(interaction))

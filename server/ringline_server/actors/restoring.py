@@ -16,7 +16,7 @@ import trio
 from ringline_protocol.values import Phase
 
 from ringline_server import logs
-from ringline_server.actors import interaction as interactions
+from ringline_server.actors import reviving
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.returning import LineReturned, LineReturns
 from ringline_server.domain.line import Key, order_key
@@ -98,13 +98,13 @@ async def _bring_back(registry: Registry, names: Sequence[str]) -> None:
     """Those that nobody brought back yet."""
     missing = {f"interaction/{name}": name for name in names if name not in registry}
     snapshots = await registry.disk.snapshots(list(missing))
-    states = {stream: interactions.from_snapshot(snapshots.get(stream)) for stream in missing}
+    states = {stream: reviving.from_snapshot(snapshots.get(stream)) for stream in missing}
     records = await registry.disk.read_many({stream: state.seq for stream, state in states.items()})
     for stream, name in missing.items():
         if name in registry:  # somebody asked for it meanwhile
             continue
         ref = registry.interaction(name)
-        made = interactions.from_records(registry, name, ref, states[stream], records.get(stream, []))
+        made = reviving.from_records(registry, name, ref, states[stream], records.get(stream, []))
         made.server_restarted(registry.clock.now_ms())
         registry.start_interaction(name, made)
     await trio.lowlevel.checkpoint()

@@ -228,7 +228,6 @@ class Account:
     """Trees by id."""
     canned: tuple[CannedAnswer, ...] = ()
     redaction: Redaction = attrs.field(factory=Redaction)
-    """What is taken out of words before they are kept."""
     contact_fields: Mapping[str, ContactField] = attrs.field(factory=dict)
     """Fields of the address book that it knows, by id, in order."""
     status_reasons: tuple[str, ...] = ("break", "lunch", "meeting", "training")

@@ -9,7 +9,7 @@ from ringline_protocol.handshake import NotRecoveredReason, Position
 from ringline_protocol.limits import COMMAND_MS, SUBSCRIPTIONS_MAX, SUPERVISOR_SUBSCRIPTIONS_MAX
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server.actors import interaction as interactions
+from ringline_server.actors import reviving
 from ringline_server.actors.feed import WireEvent
 from ringline_server.actors.messages import Ref, Subscribe, Unsubscribe
 from ringline_server.edges import audit
@@ -129,8 +129,8 @@ class Subscriptions:
             records = await self.server.disk.read(sink.stream, after_seq, head - after_seq)
         except StoreUnavailable:
             return
-        reader = interactions.kind_of(sink.by)
-        missed: list[WireEvent] = [interactions.replayed(sink.stream, record, reader) for record in records]
+        reader = reviving.kind_of(sink.by)
+        missed: list[WireEvent] = [reviving.replayed(sink.stream, record, reader) for record in records]
         if len(missed) == head - after_seq:
             sink.recovered(missed)
 

@@ -1,0 +1,67 @@
+"""An interaction's actor from what is on disk; and its events straight from there, for readers who were away."""
+
+from collections.abc import Sequence
+
+from ringline_protocol.limits import WINDOW_EVENTS_MAX
+
+from ringline_server import wire
+from ringline_server.actors.feed import Feed, WireEvent
+from ringline_server.actors.interaction import InteractionActor
+from ringline_server.actors.messages import Ref
+from ringline_server.actors.readers import Readers
+from ringline_server.actors.registry import Registry
+from ringline_server.actors.telling import Telling
+from ringline_server.domain import machine
+from ringline_server.domain.events import Event, SegmentAdded
+from ringline_server.domain.principal import Principal
+from ringline_server.domain.state import Interaction
+from ringline_server.store import facts
+from ringline_server.store.records import Record, Snapshot
+from ringline_server.wire import Reader
+
+
+async def revive(registry: Registry, interaction: str, ref: Ref) -> InteractionActor:
+    """Build the actor from snapshot and journal; of an id that nobody knows, an empty one that can only be created."""
+    stream = f"interaction/{interaction}"
+    state = from_snapshot((await registry.disk.snapshots([stream])).get(stream))
+    records = await registry.disk.read_many({stream: max(state.seq - WINDOW_EVENTS_MAX, 0)})
+    return from_records(registry, interaction, ref, state, records.get(stream, []))
+
+
+def from_snapshot(snapshot: Snapshot | None) -> Interaction:
+    """The state that a cache entry holds; the beginning, when there is none or it cannot be read."""
+    state = None if snapshot is None else facts.from_snapshot(snapshot.body)
+    return Interaction() if state is None else state
+
+
+def from_records(
+    registry: Registry, interaction: str, ref: Ref, state: Interaction, records: Sequence[Record]
+) -> InteractionActor:
+    """Fold the records behind `state`, and remember the last ones for readers that resume."""
+    feed: Feed[Event, Reader] = Feed.make(
+        f"interaction/{interaction}", registry.disk.identity.epoch, wire.interaction_event, _final_of
+    )
+    told = [(record.at_ms, facts.event(record)) for record in records]
+    known = sum(record.seq <= state.seq for record in records)
+    state = machine.fold(state, told[known:])
+    feed.preload(state.seq, told[-WINDOW_EVENTS_MAX:])
+    registry.begins_anew(interaction, feed)
+    actor = InteractionActor(state, registry, Readers(feed), Telling(registry, ref))
+    actor.quiet_since_ms = registry.clock.now_ms()
+    actor.snapshot_seq = state.seq
+    return actor
+
+
+def _final_of(event: Event) -> str:
+    return event.segment if isinstance(event, SegmentAdded) else ""
+
+
+def kind_of(by: Principal) -> Reader:
+    """Which kind of reader a principal is, where it may read at all."""
+    return wire.reader_of(by.kind)
+
+
+def replayed(stream: str, record: Record, reader: Reader) -> WireEvent:
+    """An event straight from the journal, as this kind of reader gets it: edges replay without the actor."""
+    feed: Feed[Event, Reader] = Feed.make(stream, "", wire.interaction_event, _final_of)
+    return feed.encode(record.seq, record.at_ms, facts.event(record), reader)
