@@ -83,7 +83,7 @@ async def test_answers_become_variables_a_transcript_and_a_place_in_line(
         ("bot", "Robi", "¿Qué puedo hacer?"),
         ("consumer", "", "Un reembolso"),
         ("bot", "Robi", "Which card?"),
-        ("consumer", "", "4111111111111111"),
+        ("consumer", "", "•••• 1111"),
     ]
     assert {one["phase"] for one in view["segments"]} == {"bot"}
     values = {variable["name"]: (variable["label"], variable["value"]) for variable in view["variables"]}
