@@ -17,7 +17,7 @@ from kit.fuzz.seeds import forms, heads, texts
 from ringline_protocol.codes import ErrorCode, FrameError
 from trio.testing import MockClock
 
-EXAMPLES = {"codec": 20_000, "front": 400, "frames": 400, "commands": 300}
+EXAMPLES = {"codec": 20_000, "front": 400, "frames": 400, "commands": 300, "mail": 1_000}
 SEED = 20_261_122
 
 

@@ -67,11 +67,12 @@ def needs_smtputf8(mail: Outgoing) -> bool:
 
 def answer_subject(subject: str) -> str:
     """`Re: …`, once."""
-    return subject if re.match(r"\s*re\s*:", subject, re.IGNORECASE) else f"Re: {subject}".strip()
+    return subject if re.match(r"\s*re\s*:", subject, re.IGNORECASE) else f"Re: {subject}".strip()[:SUBJECT_CHARS_MAX]
 
 
 def forward_subject(subject: str) -> str:
-    return subject if re.match(r"\s*fwd?\s*:", subject, re.IGNORECASE) else f"Fwd: {subject}".strip()
+    is_one = re.match(r"\s*fwd?\s*:", subject, re.IGNORECASE)
+    return subject if is_one else f"Fwd: {subject}".strip()[:SUBJECT_CHARS_MAX]
 
 
 def _head(mail: Outgoing) -> str:
@@ -85,7 +86,7 @@ def _head(mail: Outgoing) -> str:
         writing.mailboxes("Cc", mail.cc) if mail.cc else "",
         writing.mailboxes("Reply-To", [mail.reply_to]) if mail.reply_to else "",
         writing.line("Subject", mail.subject),
-        writing.ids("In-Reply-To", [mail.in_reply_to]) if mail.in_reply_to else "",
+        writing.ids("In-Reply-To", [mail.in_reply_to]) if writing.is_message_id(mail.in_reply_to) else "",
         writing.ids("References", _chain(mail)) if _chain(mail) else "",
         writing.verbatim("Auto-Submitted", "auto-replied") if mail.is_automatic else "",
         writing.verbatim("X-Auto-Response-Suppress", "OOF, AutoReply") if mail.is_automatic else "",
@@ -94,9 +95,12 @@ def _head(mail: Outgoing) -> str:
 
 
 def _chain(mail: Outgoing) -> list[str]:
-    """RFC 5322 3.6.4: the parent's references and the parent; of a long chain the first one and the last."""
-    chain = [one for one in dict.fromkeys(mail.references) if one != mail.in_reply_to]
-    chain += [mail.in_reply_to] if mail.in_reply_to else []
+    """RFC 5322 3.6.4: the parent's references and the parent; of a long chain the first one and the last.
+
+    They are a stranger's: what is no id that can be written is left out.
+    """
+    chain = [one for one in dict.fromkeys(mail.references) if one != mail.in_reply_to] + [mail.in_reply_to]
+    chain = [one for one in chain if writing.is_message_id(one)]
     return chain if len(chain) <= REFERENCES_MAX else [chain[0], *chain[1 - REFERENCES_MAX :]]
 
 

@@ -10,7 +10,7 @@ from email.policy import compat32
 
 from ringline_server.mail import headers
 
-DELIMITERS_MAX = 100
+MULTIPARTS_MAX = 100
 """Multiparts in one message, beside or within each other. A message with more is not taken apart: each level costs as
 much as the whole."""
 PARTS_MAX = 1_000
@@ -19,7 +19,7 @@ HEADERS_BYTES_MAX = 1_048_576
 """Of all headers of the message together. One with more is read without them."""
 FED_BYTES = 65_536
 
-_BOUNDARY = re.compile(rb"boundary\s*\*?0?\*?\s*=", re.IGNORECASE)
+_MULTIPART = re.compile(rb"^content-type[ \t]*:[ \t\r\n]*multipart/", re.IGNORECASE | re.MULTILINE)
 _LOST = re.compile(rb"^--([\w'()+,./:=?-]{1,70})[ \t]*\r?\ncontent-", re.IGNORECASE | re.MULTILINE)
 """A delimiter that no header names."""
 
@@ -52,7 +52,8 @@ class Part(Message):
         return payload if isinstance(payload, bytes) else b""
 
     def parts(self) -> list["Part"]:
-        payload = self.get_payload()
+        """None of a leaf."""
+        payload = self.get_payload() if self.is_multipart() else []
         return [one for one in payload if isinstance(one, Part)] if isinstance(payload, list) else []
 
 
@@ -67,7 +68,7 @@ def read(raw: bytes) -> Part:
 
 
 def _taken_apart(whole: bytes) -> Part:
-    if len(_BOUNDARY.findall(whole)) > DELIMITERS_MAX:
+    if len(_MULTIPART.findall(whole)) > MULTIPARTS_MAX:
         return _only_head(whole)
     parser = BytesFeedParser(_factory=Part, policy=compat32)
     try:

@@ -4,7 +4,7 @@ Message-IDs and addresses are never encoded or cut; RFC 5322 2.1.1 allows 998 ch
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email.header import Header
 
 from email_validator import EmailNotValidError, validate_email
@@ -13,6 +13,8 @@ from ringline_server.mail.message import MailAddress
 
 LINE_CHARS = 78
 LINE_CHARS_MAX = 998
+ID_HEADER_CHARS = 20
+"""`In-Reply-To: ` and its like, before an id."""
 _BAD = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s@\x00-\x1f\x7f]+@[^<>\s@\x00-\x1f\x7f]+>", re.ASCII)
@@ -39,12 +41,16 @@ def verbatim(name: str, value: str) -> str:
     return f"{name}: {value}\r\n"
 
 
-def ids(name: str, message_ids: Iterable[str]) -> str:
+def ids(name: str, message_ids: Sequence[str]) -> str:
     """`References` and its like, one id a line after the first."""
-    for one in message_ids:
-        if not _MESSAGE_ID.fullmatch(one) or len(one) > LINE_CHARS_MAX - 3 - len(name):
-            raise Unwritable(f"{name}: this is no Message-ID")
+    if not all(map(is_message_id, message_ids)):
+        raise Unwritable(f"{name}: this is no Message-ID")
     return _folded(name, list(message_ids), " ")
+
+
+def is_message_id(value: str) -> bool:
+    """It can be written, whole and on one line."""
+    return value.isascii() and bool(_MESSAGE_ID.fullmatch(value)) and len(value) <= LINE_CHARS_MAX - ID_HEADER_CHARS
 
 
 def mailboxes(name: str, addresses: Iterable[MailAddress]) -> str:

@@ -1,4 +1,4 @@
-"""`PYTHONPATH=tests python -m kit.fuzz --seconds 60 --seed 1`: fuzzes codec, front, frames and commands in turn."""
+"""`PYTHONPATH=tests python -m kit.fuzz --seconds 60 --seed 1`: codec, front, frames, commands and mail in turn."""
 
 import argparse
 import sys

@@ -14,6 +14,7 @@ from kit.fuzz.chance import Chance
 from kit.fuzz.decoding import decode_anything
 from kit.fuzz.found import Found
 from kit.fuzz.house import house
+from kit.fuzz.mailing import read_anything
 from kit.fuzz.wire import knock, speak
 
 GROUP: Final = 100
@@ -52,7 +53,16 @@ async def _commands() -> AsyncIterator[Example]:
         yield Actors(at).act
 
 
-TARGETS: Final = {"codec": _codec, "front": _front, "frames": _frames, "commands": _commands}
+@asynccontextmanager
+async def _mail() -> AsyncIterator[Example]:
+    async def one(chance: Chance) -> None:
+        read_anything(chance)
+        await trio.lowlevel.checkpoint_if_cancelled()
+
+    yield one
+
+
+TARGETS: Final = {"codec": _codec, "front": _front, "frames": _frames, "commands": _commands, "mail": _mail}
 
 
 @attrs.frozen

@@ -29,9 +29,9 @@ MAIL = Outgoing(
 )
 ORIGINAL = Original(MailAddress("maria@example.com", "María"), 1_795_161_600_000, "¿Dónde está?\n> antes")
 EVERY_TEXT = (
-    *("subject", "message_id", "in_reply_to"),
+    *("subject", "message_id"),
     *("sender.address", "sender.name", "reply_to.address", "to.address", "to.name", "cc.name"),
-    *("references", "attachments.name", "attachments.type", "attachments.content_id"),
+    *("attachments.name", "attachments.type", "attachments.content_id"),
 )
 
 
@@ -90,8 +90,6 @@ def with_value(place: str, value: str) -> Outgoing:
             change = person
         case "to" | "cc":
             change = (person,)
-        case "references":
-            change = (value,)
         case "attachments":
             change = (Attachment(**file),)
     changes: dict[str, Any] = {head: change}
@@ -103,6 +101,14 @@ def with_value(place: str, value: str) -> Outgoing:
 def test_no_value_can_begin_a_new_line(place: str, end: str) -> None:
     with pytest.raises(Unwritable):
         compose(with_value(place, f"a@example.org{end}Bcc: b@example.com"))
+
+
+@pytest.mark.parametrize("odd", ["<a@b>\r\nBcc: x@y", "no id", "<no at>", "<ñ@x>", f"<{'x' * 990}@x>", "<a b@c>"])
+def test_ids_of_strangers_that_cannot_be_written_are_left_out(odd: str) -> None:
+    raw = compose(attrs.evolve(MAIL, in_reply_to=odd, references=("<1@x>", odd)))
+    assert b"Bcc" not in raw
+    assert b"In-Reply-To" not in raw
+    assert parse(raw).references == ("<1@x>",)
 
 
 @pytest.mark.parametrize(
