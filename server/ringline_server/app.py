@@ -43,6 +43,7 @@ from ringline_server.edges.tickets import Tickets
 from ringline_server.ids import Ids
 from ringline_server.store.disk import ANSWERED_MAX, Disk
 from ringline_server.store.journal import Journal
+from ringline_server.store.mails import ORPHAN_MS
 from ringline_server.store.records import Snapshot, StoreUnavailable
 
 PAGES = Path(ringline_web.__file__).parent
@@ -157,9 +158,12 @@ async def _keep_snapshots(disk: Disk, snapshots: "trio.MemoryReceiveChannel[Snap
 
 
 async def _housekeeping(disk: Disk, clock: Clock) -> None:
-    """Keys of yesterday are forgotten, a page at a time, and revocations that no token outlived."""
+    """What nobody needs any more is forgotten, a page at a time: uploads that were not sent, merges that cannot be
+    undone, revocations that no token outlived, keys of yesterday."""
     while True:
         try:
+            while await disk.forget_pieces(clock.now_ms() - ORPHAN_MS):
+                await trio.lowlevel.checkpoint()
             await disk.book.forget_merges(clock.now_ms() - UNMERGE_MS)
             await disk.forget_revocations(clock.now_ms() - LIFETIME_MS_MAX)
             while await disk.forget_answered(clock.now_ms() - KEY_MEMORY_MS) == ANSWERED_MAX:

@@ -4,6 +4,7 @@ structure    SQLite's own check of every page and index, rows that point at noth
 streams      numbered 1, 2, 3 …; every event decodes and folds; no state on the way is unsound      check_streams.py
              rows, segments, participants and snapshots are what the events make
 replies      every stored answer can be read, and what it acknowledges is in the journal            check_rows.py
+mails        each that a thread names is there, whole, and no other                            check_mails.py
 search       the index holds the words of the segments, all of them and nothing else                check_search.py
 
 Not checked: figures of queues (they depend on the settings of their time), the audit log, contacts' addresses (on the
@@ -16,7 +17,7 @@ from typing import Final
 
 import apsw
 
-from ringline_server.upkeep import check_rows, check_search, check_streams, files
+from ringline_server.upkeep import check_mails, check_rows, check_search, check_streams, files
 from ringline_server.upkeep.files import Progress
 from ringline_server.upkeep.report import Notebook, Report
 
@@ -59,4 +60,11 @@ def fence(db: apsw.Connection, notebook: Notebook, progress: Progress) -> None:
         notebook.finds("meta", f"incarnation {found['incarnation']}, and {seen} has run here: an older copy lies here")
 
 
-CHECKS: Final[tuple[Check, ...]] = (structure, fence, check_streams.streams, check_rows.replies, check_search.search)
+CHECKS: Final[tuple[Check, ...]] = (
+    structure,
+    fence,
+    check_streams.streams,
+    check_rows.replies,
+    check_mails.mails,
+    check_search.search,
+)
