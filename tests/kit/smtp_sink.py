@@ -3,7 +3,7 @@
 async with open_sink() as sink:
     sink.fails("rcpt", "450 4.2.1 later", address="b@example.org")     # once; times=None: for ever
     sink.fails("dot", DROP)                                            # took all of it, and is gone before its 250
-    sink.fails("mail", hook)                                           # any async function, called at that step
+    sink.fails("mail", hook)                              # any async function, called at that step; may answer DROP
     ...                                                                # send to sink.port
     (mail,) = await sink.mails(1)
 
@@ -33,7 +33,7 @@ class Drop(Enum):
 
 DROP: Final = Drop.DROP
 RESET: Final = Drop.RESET
-Hook = Callable[[], Awaitable[None]]
+Hook = Callable[[], Awaitable[Drop | None]]
 
 
 @attrs.define
@@ -206,8 +206,8 @@ class _Conversation:
             await self.say(what)
             self.is_over = what.startswith("421")
             return False
-        if what is not None and not isinstance(what, Drop):
-            await what()
+        if what is not None and await what() is not None:
+            await self.leave(DROP)
         await self.say(answer)
         return True
 
@@ -242,8 +242,8 @@ class _Conversation:
         if isinstance(what, Drop):
             await self.more()
             await self.leave(what)
-        elif what is not None and not isinstance(what, str):
-            await what()
+        elif what is not None and not isinstance(what, str) and await what() is not None:
+            await self.leave(DROP)
         while not self.heard.startswith(b".\r\n") and b"\r\n.\r\n" not in self.heard:
             await self.more()
         whole, _, rest = bytes(b"\r\n" + self.heard).partition(b"\r\n.\r\n")
