@@ -12,7 +12,7 @@ from cyclopts import App, Parameter
 from ringline_client.cli import app as client_app
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server import __version__, cli_upkeep, logs, serving
+from ringline_server import __version__, cli_mail, cli_upkeep, logs, serving
 from ringline_server.cli_settings import DEFAULT_DATA, counted, fail, load
 from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
@@ -26,9 +26,9 @@ app = App(
     version=__version__,
     help="Ringline: the open, self-hosted realtime server for contact-centre interactions.",
 )
-"""Running it is here; looking after its store is in `cli_upkeep`, playing a client in the client's package."""
+"""Running it is here; looking after store and mail in `cli_upkeep` and `cli_mail`, playing a client in its package."""
 
-for _app in (cli_upkeep.app, client_app):
+for _app in (cli_upkeep.app, cli_mail.app, client_app):
     for _name in _app:
         if not _name.startswith("-"):
             app.command(_app[_name], name=_name)

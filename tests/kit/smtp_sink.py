@@ -206,7 +206,7 @@ class _Conversation:
             await self.say(what)
             self.is_over = what.startswith("421")
             return False
-        if what is not None and await what() is not None:
+        if callable(what) and await what() is not None:
             await self.leave(DROP)
         await self.say(answer)
         return True
@@ -242,7 +242,7 @@ class _Conversation:
         if isinstance(what, Drop):
             await self.more()
             await self.leave(what)
-        elif what is not None and not isinstance(what, str) and await what() is not None:
+        elif callable(what) and await what() is not None:
             await self.leave(DROP)
         while not self.heard.startswith(b".\r\n") and b"\r\n.\r\n" not in self.heard:
             await self.more()
