@@ -26,6 +26,19 @@ class SavedContact:
 
 
 @attrs.frozen
+class Forgetting:
+    """How far a person is forgotten. `is_compact`: the files were written anew as well."""
+
+    id: str
+    subject: str
+    at_ms: int
+    interactions: int
+    left: int
+    done_at_ms: int | None = None
+    is_compact: bool = False
+
+
+@attrs.frozen
 class MergeConflict:
     """`field`: `name`, or `fields.` and a name. `kept` is what stands unless the other is chosen."""
 

@@ -11,6 +11,8 @@ from ringline_protocol.values import Status
 from ringline_protocol.view import QueueView
 
 from ringline_client.agent import AgentClient
+from ringline_client.answers import read
+from ringline_client.contacts import Forgetting
 
 
 @attrs.define(eq=False)
@@ -21,6 +23,18 @@ class SupervisorClient(AgentClient):
         """Who waits, where it rings, figures; kept up to date in `view.queues`."""
         await self.subscribe(f"queue/{queue}")
         return self.view.queues[f"queue/{queue}"]
+
+    async def forget_consumer(self, *, contact: str | None = None, interaction: str | None = None) -> str:
+        """Everything of a person goes, their interactions' content too. Returns what `forgetting` is asked about.
+
+        Raises: CommandFailed (`invalid_state` while one of theirs is open: `details.open`).
+        """
+        answer = await self.ask(c.ForgetConsumer(contact, interaction))
+        return str(answer["forgetting"])
+
+    async def forgetting(self, forgetting: str) -> Forgetting:
+        """How far that is."""
+        return read(Forgetting, await self.ask(c.ReadForgetting(forgetting)))
 
     async def watch_wall(self) -> None:
         """The latest figures of every queue, told as events `queue.figures` with the queue as key."""

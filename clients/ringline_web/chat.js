@@ -1214,6 +1214,7 @@ var KEYLESS = /* @__PURE__ */ new Set([
 	"call.signal",
 	"call.tones",
 	"canned.read",
+	"consumer.forgetting",
 	"contact.preview_merge",
 	"contact.read",
 	"contact.search",

@@ -68,7 +68,7 @@ _TEXTS: Final[dict[str, TextBound]] = {
     ),
     **dict.fromkeys(("mail", "replies_to", "forwards", "upload", "uploads"), ID),
     **dict.fromkeys(("method", "version", "scheme", "mode", "purpose"), NAME),
-    **dict.fromkeys(("other", "merge"), ID),
+    **dict.fromkeys(("other", "merge", "forgetting"), ID),
     **dict.fromkeys(("language", "state", "pending_offers"), WORD),
     **dict.fromkeys(("token", "cursor"), TOKEN),
     "stream": STREAM,

@@ -102,6 +102,16 @@ class Cast:
         made = [(await service.ask("contact.merge", pair))["merge"] for pair in (own, foreign)]
         return [{"merge": one} for one in (*made, "mrg_nobody")]
 
+    async def _gone(self, role: PrincipalKind) -> list[dict[str, Any]]:
+        """Contacts whose last word is said."""
+        return await self._contact(role)
+
+    async def _forgetting(self, role: PrincipalKind) -> list[dict[str, Any]]:
+        """A supervisor asked for it; there is no other asker."""
+        sofia, (own, foreign, _) = self.by[PrincipalKind.SUPERVISOR], await self._contact(role)
+        made = [(await sofia.ask("consumer.forget", one))["forgetting"] for one in (own, foreign)]
+        return [{"forgetting": one} for one in (*made, "fgt_nobody")]
+
     async def _agent(self, role: PrincipalKind) -> list[dict[str, Any]]:
         return [{"agent": one} for one in (self.by[role].name, "agt_carla", "agt_nobody")]
 

@@ -10,10 +10,17 @@ UNTESTED: dict[str, str] = {
     "clients/ringline_client/demo/later_scenes.py": "played by tests/clients/demo/test_play.py",
     "clients/ringline_client/load/people.py": "played by tests/clients/load/test_crowd.py",
     "clients/ringline_client/load/account.py": "given to a server by tests/clients/cli/test_load.py",
+    **dict.fromkeys(
+        (f"server/ringline_server/{layer}/forgetting.py" for layer in ("actors", "edges")),
+        "tests/server/test_promises_forgetting.py looks for canaries in every file",
+    ),
     "server/ringline_server/store/sql_disk.py": "every test in tests/server/store asks it",
     **dict.fromkeys(
-        (f"server/ringline_server/store/{name}.py" for name in ("sqlite_contacts", "sqlite_contact_index")),
-        "tests/server/store/test_book.py asks everything that they know",
+        (
+            f"server/ringline_server/store/{name}.py"
+            for name in ("sqlite_contacts", "sqlite_contact_index", "sqlite_merges", "sqlite_forget")
+        ),
+        "asked by tests/server/store/test_book.py, edges/test_merges.py and test_promises_forgetting.py",
     ),
     **dict.fromkeys(
         (f"server/ringline_server/actors/{name}.py" for name in ("agent_inspection", "queue_inspection")),

@@ -84,6 +84,7 @@ contact.delete               contact      no             yes/yes/none   no      
 contact.merge                merging      yes/yes/none   yes/yes/none   no             yes/yes/none
 contact.unmerge              merge        yes/yes/none   yes/yes/none   no             yes/yes/none
 contact.set_consent          contact      yes/yes/none   yes/yes/none   no             yes/yes/none
+consumer.forget              gone         no             yes/yes/none   no             no
 interaction.list             nothing      yes            yes            no             yes
 interaction.read             interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
 transcript.read              interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
@@ -94,6 +95,7 @@ search.stop                  search       yes/none/none  yes/none/none  no      
 profile.read                 interaction  yes/no/no      yes/yes/no     no             no
 contact.search               nothing      yes            yes            no             yes
 contact.preview_merge        merging      yes/yes/none   yes/yes/none   no             yes/yes/none
+consumer.forgetting          forgetting   no             yes/yes/none   no             no
 contact.read                 contact      yes/yes/none   yes/yes/none   no             yes/yes/none
 account.read                 nothing      yes            yes            no             no
 directory.read               nothing      yes            yes            no             no
@@ -149,6 +151,8 @@ PARAMS: Final[dict[str, dict[str, Any]]] = {
     "contact.unmerge": {"merge": "mrg_nobody"},
     "contact.set_consent": {"contact": "cnt_nobody", "purpose": "email", "granted": True},
     "contact.preview_merge": {"contact": "cnt_nobody", "other": "cnt_twin"},
+    "consumer.forget": {"contact": "cnt_nobody"},
+    "consumer.forgetting": {"forgetting": "fgt_nobody"},
     "contact.create": {"name": "María"},
     "contact.update": {"contact": "cnt_nobody", "name": "Eva"},
     "contact.delete": {"contact": "cnt_nobody"},

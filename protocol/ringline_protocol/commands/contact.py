@@ -83,3 +83,20 @@ class SetConsent:
     contact: str
     purpose: str
     granted: bool | None
+
+
+@attrs.frozen
+class ForgetConsumer:
+    """Forget a person: a contact, or the consumer of an interaction. Their entry goes at once; what was said, written
+    and sent in their interactions is then taken out of journal, search, lists and mails: `consumer.forgetting` says how
+    far that is. Refused while one of them is open: end it first."""
+
+    contact: str | None = None
+    interaction: str | None = None
+
+
+@attrs.frozen
+class ReadForgetting:
+    """How far it has come. `is_compact`: the files were written anew as well, so that nothing lies between the rows."""
+
+    forgetting: str

@@ -9,8 +9,9 @@ import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.values import Contact, OfferDetail, OfferState
 
-from ringline_server.actors import projection
+from ringline_server.actors import forgetting, projection
 from ringline_server.actors.call_line import Relay
+from ringline_server.actors.forgetting import Forget
 from ringline_server.actors.inspecting import Claim, Inspect, Vouch, interaction_faults
 from ringline_server.actors.messages import (
     Announce,
@@ -99,6 +100,8 @@ class InteractionActor:
                 self.telling.watch_place(self.state, self.readers.has_consumer)
             case Look(call, wish):
                 answer(call, self.readers.look(self.state, call.by, wish))
+            case Forget(call=call):
+                answer(call, await forgetting.forget(self, message))
             case Announce():
                 self.announce()
             case Inspect(done):

@@ -163,6 +163,10 @@ class Registry:
             self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))
         return mailbox
 
+    async def revived(self, interaction: str) -> Actor | None:
+        """A second actor of one that runs, as the journal has it now: to take its state from."""
+        return await self.make_interaction(interaction)(self._interactions[interaction])
+
     def begins_anew(self, interaction: str, feed: Feed[Any, Any]) -> None:
         """The actor has come (back) to life. After a crash nobody knows what its readers were told: they resume."""
         before = self._feeds.get(interaction)

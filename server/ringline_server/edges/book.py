@@ -15,6 +15,7 @@ from ringline_protocol.commands import (
     BY_CLASS,
     CreateContact,
     DeleteContact,
+    ForgetConsumer,
     MergeContacts,
     ReadContact,
     SearchContacts,
@@ -27,7 +28,7 @@ from ringline_protocol.values import Consent, Contact
 from ringline_server.actors.messages import Done
 from ringline_server.domain import contacts
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import merges
+from ringline_server.edges import forgetting, merges
 from ringline_server.edges.addresses import missing, there
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.listing import limited
@@ -43,13 +44,16 @@ CONSENTS_MAX: Final = 16
 async def carry_out(server: Server, command: Any, call: EdgeCall) -> None:
     """The command is durable when the call is answered. Raises: Refused, StoreUnavailable; then nothing changed."""
     now_ms = server.clock.now_ms()
+    work = _work(server, command, call, now_ms)
+    if isinstance(command, ForgetConsumer):
+        work = partial(forgetting.begin, server.ids.new("fgt"), now_ms, await forgetting.whom(server, command), call)
     try:
-        result = await server.disk.book.change(
-            server.region, _work(server, command, call, now_ms), partial(_rows, call, command, now_ms)
-        )
+        result = await server.disk.book.change(server.region, work, partial(_rows, call, command, now_ms))
     except RowTaken:  # answered so long ago that only the store remembers: a retry reads it there
         raise Refused(ErrorCode.TIMEOUT) from None
     call.finish(Done(result))
+    if isinstance(command, ForgetConsumer):
+        server.to_forget.set()
 
 
 async def search(server: Server, asked: SearchContacts, by: Principal) -> Done:
@@ -82,7 +86,7 @@ def _work(server: Server, command: Any, call: EdgeCall, now_ms: int) -> Callable
             return partial(merges.merge, server, server.ids.new("mrg"), now_ms, command, call)
         case UnmergeContacts():
             return partial(merges.unmerge, now_ms, command)
-    raise AssertionError(command)
+    return lambda pages: {}
 
 
 def _create(server: Server, contact: str, command: CreateContact, pages: Pages) -> Result:

@@ -1,5 +1,7 @@
 """Asking an actor a question and waiting for the answer: only edges may."""
 
+from collections.abc import Callable
+
 import trio
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.limits import COMMAND_MS
@@ -11,6 +13,11 @@ from ringline_server.edges.calls import EdgeCall
 
 async def look(actor: Ref, by: Principal, wish: object) -> Done:
     """The answer. Raises: Refused, also when none came in time."""
+    return await ask(actor, by, lambda call: Look(call, wish))
+
+
+async def ask(actor: Ref, by: Principal, message: Callable[[EdgeCall], object]) -> Done:
+    """The answer to any message that carries a call. Raises: Refused, also when none came in time."""
     answered = trio.Event()
     outcomes: list[Outcome] = []
 
@@ -19,7 +26,7 @@ async def look(actor: Ref, by: Principal, wish: object) -> Done:
         answered.set()
 
     with trio.move_on_after(COMMAND_MS / 1000):
-        await actor.send(Look(EdgeCall(by, finish), wish))
+        await actor.send(message(EdgeCall(by, finish)))
         await answered.wait()
     if not outcomes:
         raise Refused(ErrorCode.TIMEOUT)

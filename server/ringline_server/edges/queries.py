@@ -17,6 +17,7 @@ from ringline_protocol.commands import (
     ReadContact,
     ReadDirectory,
     ReadDispositions,
+    ReadForgetting,
     ReadInteraction,
     ReadMail,
     ReadNotes,
@@ -33,7 +34,19 @@ from ringline_server.actors.messages import Done
 from ringline_server.domain import calls, waiting
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
-from ringline_server.edges import account, addressing, audit, book, canned, directory, earlier, listing, merges, reading
+from ringline_server.edges import (
+    account,
+    addressing,
+    audit,
+    book,
+    canned,
+    directory,
+    earlier,
+    forgetting,
+    listing,
+    merges,
+    reading,
+)
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.mail import opening
@@ -168,6 +181,7 @@ _ANSWERS: Final[dict[type, Callable[[Server, Any, Principal], Awaitable[Done]]]]
     SearchContacts: book.search,
     ReadContact: book.read,
     PreviewMerge: merges.preview,
+    ReadForgetting: forgetting.read,
     ReadDirectory: directory.answer,
     ReadCallServers: _call_servers,
     ReadCanned: canned.answer,

@@ -87,6 +87,9 @@ class Server:
     )
     """Asked for by agents, for one interaction."""
 
+    to_forget: trio.Event = attrs.field(factory=trio.Event)
+    """Set when there is somebody to forget: edges/forgetting.py."""
+
     def __attrs_post_init__(self) -> None:
         self.wall = Wall(self.registry)
         self.summaries = Summaries(self.registry)

@@ -9,10 +9,11 @@ from typing import Final
 import attrs
 from ringline_protocol.values import Contact
 
-from ringline_server.store import sqlite_contacts, sqlite_merges
+from ringline_server.store import sqlite_contacts, sqlite_forget, sqlite_merges
 from ringline_server.store.disk import Identity, Page
 from ringline_server.store.sql_runner import Runner
 from ringline_server.store.sqlite_contacts import Pages, Result, RowsOf
+from ringline_server.store.sqlite_forget import Forgetting
 from ringline_server.store.sqlite_merges import KeptMerge
 
 SHARING_MAX: Final = 20
@@ -45,6 +46,44 @@ class Book:
     async def forget_merges(self, before_ms: int) -> None:
         """Older ones cannot be undone any more."""
         await self.runner.write(sqlite_merges.forget, before_ms)
+
+    async def person_of(self, contact: str, region: str) -> tuple[list[str], list[str]]:
+        """All ids of one person, and their addresses as they are compared."""
+        return await self.runner.read(sqlite_forget.person_of, contact, region)
+
+    async def interactions_of(self, keys: Sequence[str], addresses: Sequence[str], region: str) -> list[str]:
+        """All of theirs, and under an address however it was written. Reads every line."""
+        return await self.runner.read(sqlite_forget.known, keys, addresses, region)
+
+    async def open_ones(self, interactions: Sequence[str]) -> list[str]:
+        """Some of those that are not closed."""
+        return await self.runner.read(sqlite_forget.open_ones, interactions)
+
+    async def forget_interaction(self, interaction: str) -> None:
+        """Its content is gone from every table. Only its own actor may ask for that."""
+        await self.runner.write(sqlite_forget.interaction, interaction)
+
+    async def to_forget(self) -> list[str]:
+        """Interactions that still have to be emptied."""
+        return await self.runner.read(sqlite_forget.due)
+
+    async def forgetting(self, forgetting: str) -> Forgetting | None:
+        """How a request stands."""
+        return await self.runner.read(sqlite_forget.request, forgetting)
+
+    async def owes_compacting(self) -> bool:
+        """A request is emptied, and its files not yet cleaned."""
+        return await self.runner.read(sqlite_forget.owes)
+
+    async def forgotten(self, now_ms: int) -> bool:
+        """Rid the files of what was forgotten; whether they are compact. Others' writes go between the steps."""
+        for index in sqlite_forget.INDEXES:
+            is_first = True
+            while await self.runner.write(sqlite_forget.merge_step, index, is_first):
+                is_first = False
+        is_compact = await self.runner.write(sqlite_forget.compact)
+        await self.runner.write(sqlite_forget.done, now_ms, is_compact)
+        return is_compact
 
     async def seed(self, contacts: Sequence[Contact], region: str) -> None:
         """What the configuration says: kept where it says something new. At most disk.CONTACTS_MAX."""

@@ -44,6 +44,7 @@ _PRAGMAS: Final = {
     "trusted_schema": 0,
     "journal_size_limit": WAL_BYTES_MAX,
     "cache_size": -CACHE_KIB,
+    "secure_delete": 1,  # what is deleted is overwritten: sqlite_forget.py
 }
 
 

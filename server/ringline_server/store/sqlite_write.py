@@ -54,7 +54,7 @@ _REVOCATION = """
 insert into revocation values (?, ?) on conflict (principal) do update set at_ms = max(at_ms, excluded.at_ms)"""
 _STANDING = "insert or replace into standing values (?, ?, ?, ?, ?, ?)"
 _SNAPSHOT = """
-insert into snapshot values (?, ?, ?)
+insert into snapshot select ?1, ?2, ?3 where not exists (select 1 from forgotten where stream = ?1)
 on conflict (stream) do update set seq = excluded.seq, body = excluded.body where excluded.seq >= seq"""
 
 _TAKEN: Final = (apsw.SQLITE_CONSTRAINT_PRIMARYKEY, apsw.SQLITE_CONSTRAINT_UNIQUE)

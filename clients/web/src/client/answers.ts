@@ -223,6 +223,18 @@ export interface MergePreview {
   conflicts: MergeConflict[];
 }
 
+/** How far a person is forgotten. `is_compact`: the files were written anew as well. */
+export interface Forgetting {
+  id: string;
+  subject: string;
+  by: string;
+  at_ms: number;
+  interactions: number;
+  done_at_ms: number | null;
+  is_compact: boolean;
+  left: number;
+}
+
 export interface AccountSetUp {
   /** Those that the asker may write from. */
   mailboxes: SetUpMailbox[];
@@ -264,6 +276,8 @@ interface Particular {
   "interaction.read": { interaction: InteractionView; more: { notes?: boolean; segments: boolean } };
   "contact.search": { contacts: Contact[]; cursor?: string | null };
   "contact.read": { contact: Contact; merges: ContactMerge[] };
+  "consumer.forget": { forgetting: string; contact: string; interactions: number };
+  "consumer.forgetting": Forgetting;
   "contact.preview_merge": MergePreview;
   "contact.merge": { contact: string; rev: number; merge: string; undo_until_ms: number };
   "contact.unmerge": { contact: string; rev: number; other: string };

@@ -12,6 +12,7 @@ export type {
   DirectoryQueue,
   Disposition,
   Explanation,
+  Forgetting,
   Hit,
   Hits,
   InteractionLine,

@@ -254,6 +254,15 @@ export interface ForceWrapUp {
   leg?: string;
 }
 /**
+ * Forget a person: a contact, or the consumer of an interaction. Their entry goes at once; what was said, written
+ *     and sent in their interactions is then taken out of journal, search, lists and mails: `consumer.forgetting` says how
+ *     far that is. Refused while one of them is open: end it first.
+ */
+export interface ForgetConsumer {
+  contact?: string;
+  interaction?: string;
+}
+/**
  * Put the consumer on hold.
  */
 export interface HoldLeg {
@@ -460,6 +469,12 @@ export interface ReadDirectory {
  */
 export interface ReadDispositions {
   interaction: string;
+}
+/**
+ * How far it has come. `is_compact`: the files were written anew as well, so that nothing lies between the rows.
+ */
+export interface ReadForgetting {
+  forgetting: string;
 }
 /**
  * One interaction as the asker may see it, without subscribing. Of its segments and notes the newest that one
@@ -843,6 +858,8 @@ export interface Params {
   "call.tones": SendTones;
   "canned.read": ReadCanned;
   "conference.invite": InviteAgent;
+  "consumer.forget": ForgetConsumer;
+  "consumer.forgetting": ReadForgetting;
   "contact.create": CreateContact;
   "contact.delete": DeleteContact;
   "contact.merge": MergeContacts;

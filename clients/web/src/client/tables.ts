@@ -142,6 +142,7 @@ export const KEYLESS: ReadonlySet<string> = new Set([
   "call.signal",
   "call.tones",
   "canned.read",
+  "consumer.forgetting",
   "contact.preview_merge",
   "contact.read",
   "contact.search",

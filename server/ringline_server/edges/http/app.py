@@ -77,6 +77,8 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", f"{_CONTACT}/merge", contacts.Change("contact.merge")),
     ("POST", f"{_CONTACT}/consents", contacts.Change("contact.set_consent")),
     ("POST", "/v1/contacts/unmerge", contacts.Change("contact.unmerge")),
+    ("POST", "/v1/forgettings", contacts.forget),
+    ("GET", "/v1/forgettings/{forgetting}", contacts.read_forgetting),
     ("GET", "/v1/queues", house.queues),
     ("GET", "/v1/queues/{queue}", house.queue),
     ("GET", "/v1/queues/{queue}/canned", house.canned),

@@ -47,6 +47,18 @@ async def preview(server: Server, request: Request) -> Response:
     return told((await asking.ask(server, by, "contact.preview_merge", params)).result)
 
 
+async def forget(server: Server, request: Request) -> Response:
+    """202: a person's entry is gone, and their interactions are noted to be emptied. For supervisors."""
+    by, key = asking.principal(server, request), asking.key_of(request)
+    return told((await asking.carry_out(server, by, "consumer.forget", await asking.body(request), key)).result, 202)
+
+
+async def read_forgetting(server: Server, request: Request) -> Response:
+    """How far that has come. `done_at_ms`: nothing is left; `is_compact`: the files were written anew as well."""
+    by = asking.principal(server, request)
+    return told((await asking.ask(server, by, "consumer.forgetting", dict(request.path_params))).result)
+
+
 class Change:
     """A handler that carries out one method on the contact of the path; `If-Match` has the revision one knows."""
 

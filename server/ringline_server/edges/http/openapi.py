@@ -28,6 +28,7 @@ from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.edges.http.mails import MailLook
 from ringline_server.edges.http.uploads import NamedFile
 from ringline_server.store.records import InteractionRow, SegmentRow
+from ringline_server.store.sqlite_forget import Forgetting
 
 Schema = dict[str, Any]
 
@@ -78,7 +79,7 @@ def _given(cls: type) -> Schema:
     return {"$ref": f"#/components/schemas/{cls.__name__}Given"}
 
 
-_TOLD: Final = (InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, Contact, Upload)
+_TOLD: Final = (InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, Contact, Upload, Forgetting)
 _CURSOR: Final[Schema] = {"type": ["string", "null"], "description": "Where the next page begins; null: there is none."}
 _TOKEN: Final = {"consumer_token": TEXT, "consumer_expires_at_ms": WHOLE}
 _BY_METHOD: Final = {method: info.cls for method, info in COMMANDS.items()}
@@ -152,6 +153,10 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/contacts/unmerge"): Described(
         _object(contact=TEXT, rev=WHOLE, other=TEXT), _BY_METHOD["contact.unmerge"]
     ),
+    ("POST", "/v1/forgettings"): Described(
+        _object(forgetting=TEXT, contact=TEXT, interactions=WHOLE), _BY_METHOD["consumer.forget"], status=202
+    ),
+    ("GET", "/v1/forgettings/{forgetting}"): Described(_answer(Forgetting)),
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
     ("GET", "/v1/queues/{queue}/canned"): Described(_object(answers=_list(_CANNED))),
