@@ -13,7 +13,7 @@ GOES_ON: Final = frozenset({LegEndReason.RELEASED, LegEndReason.AGENT_LOST, LegE
 
 
 def is_due(state: Interaction, events: Iterable[Event]) -> bool:
-    """Whether what has just happened asks for a summary. A flow's own word on its conversation stands."""
+    """Whether what has just happened asks for a summary. What a flow or its model brought along stands."""
     return covers(state) > 0 and any(_asks(state, event) for event in events)
 
 
@@ -35,7 +35,7 @@ def material(state: Interaction) -> tuple[SegmentAdded, ...]:
 def _asks(state: Interaction, event: Event) -> bool:
     match event:
         case Created():
-            return state.summary is None or state.summary.by is not SummaryBy.FLOW
+            return state.summary is None or state.summary.by is SummaryBy.EXTRACTIVE
         case TransferStarted():
             return True
         case LegEnded(reason=reason):

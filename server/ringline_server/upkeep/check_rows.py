@@ -1,4 +1,5 @@
-"""Stored answers: each can be given again, and what it acknowledges is in the journal."""
+"""Rows that no event makes. Stored answers: each can be given again, and what it acknowledges is in the journal. Canned
+answers: each can be read."""
 
 from typing import Any
 
@@ -23,6 +24,23 @@ def replies(db: apsw.Connection, notebook: Notebook, progress: Progress) -> None
         if number % REPLIES_PER_STEP == 0:
             progress("replies", number, total)
     progress("replies", total, total)
+
+
+def canned(db: apsw.Connection, notebook: Notebook, progress: Progress) -> None:
+    """All that are kept beside those of the configuration."""
+    for name, body in db.execute("select canned, body from canned"):
+        if not _is_canned(body):
+            notebook.finds(f"canned {name}", "cannot be read")
+    progress("canned", 1, 1)
+
+
+def _is_canned(body: bytes) -> bool:
+    try:
+        plain = orjson.loads(body)
+        texts = [plain[name] for name in ("title", "shortcut", "text", "language")]
+        return all(isinstance(text, str) for text in (*texts, *plain["queues"]))
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _fault(db: apsw.Connection, reply: bytes) -> str:

@@ -5,6 +5,7 @@ streams      numbered 1, 2, 3 …; every event decodes and folds; no state on th
              rows, segments, participants and snapshots are what the events make
 replies      every stored answer can be read, and what it acknowledges is in the journal            check_rows.py
 mails        each that a thread names is there, whole, and no other                            check_mails.py
+canned       every canned answer can be read
 search       the index holds the words of the segments, all of them and nothing else                check_search.py
 
 Not checked: figures of queues (they depend on the settings of their time), the audit log, contacts' addresses (on the
@@ -66,5 +67,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_streams.streams,
     check_rows.replies,
     check_mails.mails,
+    check_rows.canned,
     check_search.search,
 )

@@ -24,7 +24,8 @@ def due(tale: Tale) -> bool:
 def test_a_hand_over_by_a_flow_is_due_unless_the_flow_said_it_itself() -> None:
     assert due(Tale().arrives(transcript=SAID))
     assert due(Tale().arrives(transcript=SAID, summary=Summary("a parcel", SummaryBy.EXTRACTIVE)))
-    assert not due(Tale().arrives(transcript=SAID, summary=Summary("a parcel", SummaryBy.FLOW)))
+    for by in (SummaryBy.FLOW, SummaryBy.MODEL):
+        assert not due(Tale().arrives(transcript=SAID, summary=Summary("a parcel", by)))
 
 
 def test_of_nothing_there_is_no_summary() -> None:

@@ -79,6 +79,10 @@ FAULTS = {
         "insert into segment_fts (rowid, folded, place) values (99, 'x', 'y')",
         "other words than theirs: rows 99",
     ),
+    "a canned answer that cannot be read": (
+        "insert into canned values ('can_x', cast('{\"title\":1}' as blob), 0)",
+        "canned can_x: cannot be read",
+    ),
     "a store without a name": ("delete from meta where key = 'instance'", "meta: does not say its instance"),
 }
 
