@@ -18,8 +18,8 @@ from ringline_protocol.frames import Notice, NoticeKind
 
 from ringline_server import __version__, logs
 from ringline_server.actors import agent as agents
+from ringline_server.actors import damaged, reviving
 from ringline_server.actors import queue as queues
-from ringline_server.actors import reviving
 from ringline_server.actors.actor import Actor, Mailbox
 from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.inspecting import Inspector
@@ -92,6 +92,7 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 disk,
                 Supervisor(actors, clock, ids),
                 make_interaction=lambda interaction: partial(_make_interaction, registry, is_whole, interaction),
+                stand_in=damaged.stand_in,
                 save_snapshot=partial(_save_snapshot, keep),
             )
             registry.adopt_queue = partial(_adopt_queue, registry)

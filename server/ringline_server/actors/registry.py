@@ -71,6 +71,8 @@ class Registry:
     """Keeps a cache entry some time soon; never waits, may drop it."""
     summarize: Callable[[Interaction], object] = lambda state: None
     """It is due for a summary: the edge that makes them never waits, and may have too much to do."""
+    stand_in: Make | None = None
+    """Makes what answers for an interaction that cannot be made from what is on disk."""
     on_reload: Callable[[], None] = lambda: None
     """Told when the account is another one."""
     adopt_queue: Callable[[Queue], None] = lambda queue: None
@@ -160,7 +162,9 @@ class Registry:
         if mailbox is None:
             mailbox = Mailbox.make(f"interaction:{interaction}")
             self._interactions[interaction] = mailbox
-            self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))
+            self.supervisor.start(
+                mailbox, self.make_interaction(interaction), lambda: self._forget(interaction), self.stand_in
+            )
         return mailbox
 
     async def revived(self, interaction: str) -> Actor | None:
@@ -183,7 +187,7 @@ class Registry:
         async def first(mailbox: Mailbox) -> Actor | None:
             return prepared.pop() if prepared else await make(mailbox)
 
-        self.supervisor.start(mailbox, first, lambda: self._forget(interaction))
+        self.supervisor.start(mailbox, first, lambda: self._forget(interaction), self.stand_in)
 
     def start_queue(self, queue: str, make: Make) -> None:
         """Start a queue's actor; it lives as long as the process."""
@@ -207,4 +211,6 @@ class Registry:
         mailbox = self._interactions.pop(interaction)
         if not mailbox.is_empty:  # somebody spoke while it ended: it comes back with the same mailbox
             self._interactions[interaction] = mailbox
-            self.supervisor.start(mailbox, self.make_interaction(interaction), lambda: self._forget(interaction))
+            self.supervisor.start(
+                mailbox, self.make_interaction(interaction), lambda: self._forget(interaction), self.stand_in
+            )

@@ -2,7 +2,8 @@
 
 An actor that crashes is made anew and announces its state again; the command that it was working on is answered
 `internal`, outcome unknown, so that a retry with the same key learns the truth. Too many crashes in a window are not
-a state to live with: the process stops with the reason.
+a state to live with: the process stops with the reason. What one interaction has on disk and nobody can read is no
+reason to stop for all others: a stand-in answers for it.
 """
 
 from collections import deque
@@ -48,24 +49,31 @@ class Supervisor:
     crash_count: int = 0
     _recent: deque[int] = attrs.field(factory=deque)
 
-    def start(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None]) -> None:
-        """Run an actor from now on. `on_end` is called when it has retired."""
-        self.nursery.start_soon(self._keep, mailbox, make, on_end, name=mailbox.name)
+    def start(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None], stand_in: Make | None = None) -> None:
+        """Run an actor from now on. `on_end` is called when it has retired. `stand_in` makes what takes the place of an
+        actor that cannot be made from what is on disk; without it that is a crash like any other."""
+        self.nursery.start_soon(self._keep, mailbox, make, on_end, stand_in, name=mailbox.name)
 
-    async def _keep(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None]) -> None:
+    async def _keep(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None], stand_in: Make | None) -> None:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(actor=mailbox.name)
         running = Running()
         while True:
+            is_made = False
             try:
                 made = await self._made(mailbox, make)
                 if made is None:
                     break
+                is_made = True
                 made.announce()
                 await actors.run(made, mailbox, self.clock, running)
                 break
             except Exception as error:
-                self._crashed(mailbox, running, error)
+                if is_made or stand_in is None:
+                    self._crashed(mailbox, running, error)
+                else:
+                    log.error("actor cannot be made", actor=mailbox.name, exc_info=error)
+                    make, stand_in = stand_in, None
         on_end()
 
     async def _made(self, mailbox: Mailbox, make: Make) -> Actor | None:

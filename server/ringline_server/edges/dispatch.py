@@ -26,7 +26,7 @@ from ringline_server.edges.rate import CommandRate, Pace
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.subscriptions import Subscriptions
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import UNREADABLE
 
 if TYPE_CHECKING:
     from ringline_server.edges.connection import Live
@@ -161,7 +161,7 @@ class Dispatch:
             outcome = await work()
         except Refused as refusal:
             outcome = refusal
-        except StoreUnavailable:
+        except UNREADABLE:
             outcome = Refused(ErrorCode.UNAVAILABLE)
         call.finish(outcome)
 

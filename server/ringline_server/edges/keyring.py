@@ -19,7 +19,7 @@ from ringline_protocol.codes import ERRORS, ErrorCode, Refused, Retry
 
 from ringline_server.actors.messages import Done, Outcome
 from ringline_server.store.disk import ANSWERED_MAX, Disk
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import UNREADABLE
 
 KEYS_PER_PRINCIPAL_MAX = 4_000
 """Keys remembered in memory; older ones are forgotten."""
@@ -60,7 +60,7 @@ class Keyring:
             keys = await self._keys(principal, now_ms)
             if key in keys.unsure:
                 await self._look_up(keys, principal, key)
-        except StoreUnavailable:
+        except UNREADABLE:
             finish(Refused(ErrorCode.UNAVAILABLE), False)
             return False
         entry = keys.entries.get(key)

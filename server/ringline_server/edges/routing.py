@@ -29,7 +29,7 @@ from ringline_server.edges import addressing, book, intake
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.mail import writing
 from ringline_server.edges.server import Server
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import UNREADABLE
 
 
 def principal_name(by: Principal) -> str:
@@ -48,7 +48,7 @@ async def send(server: Server, command: object, call: EdgeCall) -> None:
         await _send(server, command, call)
     except Refused as refusal:
         call.finish(refusal)
-    except StoreUnavailable:
+    except UNREADABLE:
         call.finish(Refused(ErrorCode.UNAVAILABLE))
     except BaseException:  # cancelled on its way: it reached nobody, and a retry with its key must not wait for it
         call.finish(Refused(ErrorCode.UNAVAILABLE))

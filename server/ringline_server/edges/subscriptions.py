@@ -18,7 +18,7 @@ from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.streams import REPLAY_EVENTS_MAX, StreamSink
 from ringline_server.edges.wall import WALL
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import UNREADABLE, StoreDamaged
 
 
 @attrs.define(eq=False)
@@ -127,7 +127,7 @@ class Subscriptions:
             return
         try:
             records = await self.server.disk.read(sink.stream, after_seq, head - after_seq)
-        except StoreUnavailable:
+        except UNREADABLE:
             return
         reader = reviving.kind_of(sink.by)
         missed: list[WireEvent] = [reviving.replayed(sink.stream, record, reader) for record in records]
@@ -138,8 +138,11 @@ class Subscriptions:
         """Who tells the stream; None: there is none such."""
         kind, _, name = stream.partition("/")
         is_sought = kind == "interaction" and name not in self.server.registry
-        if is_sought and await self.server.disk.interaction(name) is None:
-            return None
+        try:
+            if is_sought and await self.server.disk.interaction(name) is None:
+                return None
+        except StoreDamaged:
+            return None  # told like what is not there: whoever resumes drops it, and does not come back for it for ever
         return self._known_owner(stream)
 
     def _known_owner(self, stream: str) -> Ref | None:

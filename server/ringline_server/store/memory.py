@@ -17,7 +17,7 @@ from ringline_server.ids import Ids
 from ringline_server.store import identity
 from ringline_server.store.disk import Identity
 from ringline_server.store.migrations import migrate
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import StoreDamaged, StoreUnavailable
 from ringline_server.store.sql_disk import SqlDisk
 from ringline_server.store.sql_runner import P, Query, T, answer
 
@@ -28,6 +28,8 @@ class Faults:
 
     fails: bool = False
     """Writes raise StoreUnavailable and change nothing."""
+    is_torn: bool = False
+    """Reads raise StoreDamaged."""
     stalls_before: trio.Event | None = None
     """Writes wait for it before they do anything."""
     stalls_after: trio.Event | None = None
@@ -91,6 +93,8 @@ class MemoryMedium:
 
     def read(self, query: Query[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """For its runner."""
+        if self.faults.is_torn:
+            raise StoreDamaged("the medium is torn")
         return answer(self._db, query, *args, **kwargs)
 
     def _do(self, write: Callable[[apsw.Connection], T]) -> T:

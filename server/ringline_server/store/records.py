@@ -239,5 +239,9 @@ class StoreDamaged(Exception):
     """What is on disk cannot be what was written there. Nothing that the server does mends it."""
 
 
+UNREADABLE: Final = (StoreUnavailable, StoreDamaged)
+"""Why a question gets no answer. The one who asked is told `unavailable`; the house goes on."""
+
+
 class OutcomeUnknown(Exception):
     """The writer crashed over it: it may be on disk or not."""

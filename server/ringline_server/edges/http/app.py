@@ -30,7 +30,7 @@ from ringline_server.edges.http import (
 )
 from ringline_server.edges.http.answers import HEADERS, faulty, refused
 from ringline_server.edges.server import Server
-from ringline_server.store.records import StoreUnavailable
+from ringline_server.store.records import UNREADABLE
 
 OPENAPI: Final = Path(__file__).with_name("openapi.json")
 CORS_SECONDS: Final = 600
@@ -137,7 +137,7 @@ async def _guarded(handler: Handler, server: Server, request: Request) -> Respon
         return refused(refusal)
     except FrameError as fault:
         return faulty(fault)
-    except StoreUnavailable:
+    except UNREADABLE:
         return refused(Refused(ErrorCode.UNAVAILABLE))
     except ClientDisconnect:
         return Response(status_code=400)
