@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from kit.browser import Desk, SampleServer
-from kit.letters import MAILBOX, SIGNATURE, World
+from kit.letters import MAILBOX, SIGNATURES, World
 from playwright.sync_api import Browser, Page, expect
 
 MARIA = {"name": "María Rodríguez", "email": "maria.r@example.com"}
@@ -29,7 +29,9 @@ def post(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sam
 @pytest.fixture
 def ana(browser: Browser, post: SampleServer) -> Iterator[Desk]:
     desk = Desk.open(browser, post, "agt_ana")
-    desk.ready()
+    desk.page.locator(".status summary").click()
+    desk.page.locator(".option[data-status=ready]").click()
+    desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
     yield desk
     for context in browser.contexts:
         context.close()
@@ -53,7 +55,7 @@ def test_formatting_by_keys_and_buttons_stays_after_a_reload(ana: Desk, post: Sa
     page = begins(ana, post, "Formatting")
     box = page.locator(".rich-box")
     expect(page.locator(".recipient .name")).to_have_text(["María Rodríguez"])
-    expect(page.get_by_role("group", name="Signature")).to_have_text(SIGNATURE)
+    expect(page.get_by_role("group", name="Signature")).to_have_text(SIGNATURES[0])
     page.keyboard.type("Plain ")
     page.keyboard.press("Control+b")
     page.keyboard.type("bold")

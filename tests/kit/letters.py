@@ -23,28 +23,13 @@ from kit.smtp_sink import SmtpSink, open_sink
 from kit.source import ROOT
 
 SAMPLE: Final = ROOT / "server" / "ringline_server" / "sample.toml"
-MAILBOX: Final = "support@ringline.example"
+MAILBOX: Final = "ayuda@vuelos.example"
+"""Of the sample account."""
+SIGNATURES: Final = ("Your travel desk", "Su mesa de viajes")
 CONSUMER: Final = "María Rodríguez <maria.r@example.com>"
-SIGNATURE: Final = "Ringline Support, Monday to Friday"
 PATIENCE_S: Final = 30
-MAIL: Final = """
-[mail]
-smtp_listen = "127.0.0.1:{inward}"
-hostname = "mail.ringline.example"
-
-[mail.out]
-host = "127.0.0.1"
-port = {outward}
-tls = "none"
-
-[[mailboxes]]
-id = "mbx_support"
-address = "{mailbox}"
-aliases = ["ayuda@ringline.example"]
-name = "Ringline Support"
-queue = "que_mail"
-signature = {{ en = "{signature}", es = "Soporte Ringline" }}
-"""
+INWARD: Final = 'smtp_listen = "127.0.0.1:0"'
+OUTWARD: Final = 'folder = "sent"'
 
 
 @attrs.frozen
@@ -91,10 +76,14 @@ class World:
         self._thread.join(PATIENCE_S)
 
     def settings(self, folder: Path) -> Path:
-        """The sample account with a mailbox."""
-        mail = MAIL.format(inward=self.inward, outward=self.sink.port, mailbox=MAILBOX, signature=SIGNATURE)
+        """The sample account, with this relay."""
+        text = SAMPLE.read_text(encoding="utf-8")
+        relay = f'host = "127.0.0.1"\nport = {self.sink.port}\ntls = "none" #'
+        for theirs, ours in ((INWARD, INWARD.replace(":0", f":{self.inward}")), (OUTWARD, relay)):
+            assert text.count(theirs) == 1
+            text = text.replace(theirs, ours)
         path = folder / "mail.toml"
-        path.write_text(SAMPLE.read_text(encoding="utf-8") + mail, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         return path
 
     def writes(
@@ -110,7 +99,7 @@ class World:
     ) -> str:
         """A mail to our mailbox; its Message-ID. `answers`: what it is a reply to."""
         mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = sender, f"Ringline Support <{MAILBOX}>", subject
+        mail["From"], mail["To"], mail["Subject"] = sender, f"Vuelos <{MAILBOX}>", subject
         mail["Message-ID"] = make_msgid(domain="example.com")
         if cc:
             mail["Cc"] = cc
