@@ -4,6 +4,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 from ringline_protocol.events import QueueFigures, Span
+from ringline_protocol.mail import MailHead, MailState
 from ringline_protocol.shape import read_tolerant
 from ringline_protocol.values import (
     AgentState,
@@ -249,3 +250,25 @@ def read_labels(plain: dict[str, Any]) -> Labels:
 
 def _labels(plain: list[dict[str, Any]]) -> tuple[Label, ...]:
     return tuple(Label(one["id"], one["label"], _labels(one.get("children", []))) for one in plain)
+
+
+@attrs.frozen
+class WholeMail:
+    """The whole of a mail. `quote_at`: where the quoted part of `text` begins."""
+
+    head: MailHead
+    text: str = ""
+    quote_at: int | None = None
+    is_cut: bool = False
+    """There is more of `text` than fits here: the raw message has it."""
+    html: str = ""
+    """Sanitised; empty: it had none, or one that does not fit here."""
+    remote_images: int = 0
+    """Pictures of the HTML that lie elsewhere."""
+    state: MailState | None = None
+    """Of ours: how sending stands."""
+    attempts: int = 0
+    next_at_ms: int | None = None
+    reason: str = ""
+    access: str = ""
+    """Opens parts, page and raw message over HTTP for ten minutes, where no header can be sent."""

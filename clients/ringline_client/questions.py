@@ -15,6 +15,7 @@ from ringline_client.answers import (
     Profile,
     Said,
     SummaryWish,
+    WholeMail,
     read,
 )
 from ringline_client.set_up import AccountSetUp
@@ -77,6 +78,10 @@ class Questions:
         """A page of notes in the order of their making: the newest, or those before one. For agents and supervisors."""
         answer = await self.ask(c.ReadNotes(interaction, before, limit, via))
         return tuple(read(NoteView, row) for row in answer["notes"])
+
+    async def mail(self: Asks, interaction: str, mail: str, *, via: str | None = None) -> WholeMail:
+        """What stands behind a mail of the thread. For agents and supervisors."""
+        return read(WholeMail, await self.ask(c.ReadMail(interaction, mail, via)))
 
     async def search(
         self: Asks, text: str, interaction: str | None = None, *, cursor: str | None = None, limit: int = 50

@@ -10436,12 +10436,11 @@ async function wholeOf(interaction, mail) {
 	const before = known.peek().get(mail);
 	if (before && now.peek() - before.readAtMs < FRESH_MS) return before.whole;
 	await attempt(async (current) => {
-		const asked = {
+		const whole = await current.ask("mail.read", {
 			interaction,
 			mail,
 			via: viaOf(interaction)
-		};
-		const whole = await current.ask("mail.read", asked);
+		});
 		const others = [...known.peek()].filter(([id]) => id !== mail).slice(-49);
 		known.value = new Map([...others, [mail, {
 			whole,

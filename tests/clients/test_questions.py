@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from kit.clients import house_of_clients
+from kit.post import HELP, KEY, mail
 from ringline_client.answers import Canned
 from ringline_protocol.values import Channel, Consumer, NewSegment, Phase, Role, Variable
+from ringline_server.edges.mail.receiving import Receiving
 
 
 async def test_lists_are_filtered_and_cut_into_pages(tmp_path: Path) -> None:
@@ -116,3 +118,19 @@ async def test_an_interaction_is_read_without_its_stream(tmp_path: Path) -> None
         view = await bot.read_interaction(made.interaction)
 
         assert (view.subject, view.phase, bot.view.views) == ("Tuesday", Phase.QUEUED, {})
+
+
+async def test_a_mail_is_read_whole(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        server = house.server.server
+        server.mailboxes = (HELP,)
+        kept = await Receiving(server, KEY).receive(HELP, mail("Is it right?"))
+        found = await (await house.supervisor()).mail(kept.interaction, kept.mail)
+
+        assert (found.head.sender.name, found.head.subject, found.text.strip()) == (
+            "Mar Ruiz",
+            "My order",
+            "Is it right?",
+        )
+        assert (found.html, found.quote_at, found.state, found.is_cut) == ("", None, None, False)
+        assert found.access

@@ -1,6 +1,6 @@
 /** The whole of a mail, read once: what stands behind its words in the thread, and what opens its parts for a while. */
 import { signal } from "@preact/signals";
-import type { MailWhole, Method } from "../../client/index.ts";
+import type { MailWhole } from "../../client/index.ts";
 import { attempt, now } from "../desk.ts";
 import { viaOf } from "../reading.ts";
 
@@ -24,8 +24,7 @@ export async function wholeOf(interaction: string, mail: string): Promise<MailWh
   const before = known.peek().get(mail);
   if (before && now.peek() - before.readAtMs < FRESH_MS) return before.whole;
   await attempt(async (current) => {
-    const asked = { interaction, mail, via: viaOf(interaction) };
-    const whole = (await current.ask("mail.read" as Method, asked as never)) as unknown as MailWhole;
+    const whole = await current.ask("mail.read", { interaction, mail, via: viaOf(interaction) });
     const others = [...known.peek()].filter(([id]) => id !== mail).slice(1 - KEPT_MAX);
     known.value = new Map([...others, [mail, { whole, readAtMs: now.peek() }]]);
   });
