@@ -8,8 +8,8 @@ more (orders, amounts, dates); greetings fall below the floor of content words.
 import functools
 import math
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import snowballstemmer
@@ -44,8 +44,11 @@ async def extract(lines: Sequence[str]) -> str:
     return await trio.to_thread.run_sync(summarize, lines)
 
 
-def language_of(lines: Sequence[str]) -> str:
-    """The language that most of their small words are of: `en` or `es`."""
+def language_of(lines: Sequence[str], said: Iterable[str] = ()) -> str:
+    """The language that most of the sources named (`said`, as `es-MX`), else that most small words are of."""
+    named = Counter(name[:2].casefold() for name in said if name[:2].casefold() in LANGUAGES)
+    if named:
+        return named.most_common(1)[0][0]
     return _language([[found.casefold() for found in _WORD.findall(line)] for line in lines])
 
 

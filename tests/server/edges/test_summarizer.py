@@ -5,7 +5,13 @@ import trio
 from hypothesis import given
 from hypothesis import strategies as st
 from ringline_protocol.values import NewSegment, Role, SummaryBy
-from ringline_server.edges.summarizer import IN_LOOP_CHARS_MAX, SUMMARY_CHARS_MAX, of_hand_over, summarize
+from ringline_server.edges.summarizer import (
+    IN_LOOP_CHARS_MAX,
+    SUMMARY_CHARS_MAX,
+    language_of,
+    of_hand_over,
+    summarize,
+)
 
 SPANISH = [
     "Hola, buenos días",
@@ -115,3 +121,10 @@ async def test_a_long_conversation_is_ranked_beside_the_loop(repeat: int) -> Non
 
     assert summary is not None
     assert is_beside is (repeat > 1)
+
+
+def test_the_language_is_what_the_sources_say_else_what_the_small_words_are() -> None:
+    assert language_of(SPANISH) == "es"
+    assert language_of(["Hello, where is my parcel?"]) == "en"
+    assert language_of(SPANISH, ["", "en-GB", "EN", "es", "fr"]) == "en"
+    assert language_of(SPANISH, ["", "fr"]) == "es"

@@ -97,7 +97,9 @@ class Summaries:
             return None
         is_cut = state.segment_count > len(state.segments)
         before = state.summary.text if is_cut and state.summary is not None else ""
-        asked = prompt.messages(summaries.material(state), before, summarizer.language_of(lines))
+        material = summaries.material(state)
+        language = summarizer.language_of(lines, (said.language for said in material))
+        asked = prompt.messages(material, before, language)
         began_ms = self.registry.clock.now_ms()
         try:
             text = await Endpoint(self.settings, self.key, http).write(asked)

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import httpx
 import pytest
 import trio
 from conftest import LogLines
 from kit.model import Answer, Model, model, raw, says, silent, status
 from kit.person import Person
+from kit.process import ServerProcess
 from kit.scene import Scene, scene
+from ringline_protocol.values import PrincipalKind
 from ringline_server.edges.http.metrics import House
 from ringline_server.edges.summaries import endpoint
 from ringline_server.edges.summaries.breaker import FAILURES_MAX
@@ -220,3 +223,32 @@ async def test_more_than_there_is_room_for_is_left_without(autojump_clock: MockC
     assert came == [True] * WAITING_MAX + [False]
     assert again, "who waits already loses no place"
     assert nobody_writes.counts["dropped"] == 1
+
+
+@pytest.mark.timeout(150)
+async def test_a_real_process_asks_the_endpoint_of_its_configuration(tmp_path: Path) -> None:
+    (tmp_path / "summary.key").write_text("secret")
+    queue = '[[queues]]\nid = "que_chat"\nname = "Chat"\nchannel = "messaging"\n'
+    async with model(says("Le falta el pedido 48213.")) as peer:
+        settings = f'[summary]\nurl = "{peer.url}"\nmodel = "m"\nkey_file = "summary.key"\n'
+        server = ServerProcess.make(tmp_path, queue + settings)
+        await server.start()
+        try:
+            headers = {
+                "authorization": f"Bearer {server.token('svc_1', PrincipalKind.SERVICE)}",
+                "idempotency-key": "k",
+            }
+            base = f"http://127.0.0.1:{server.port}"
+            async with httpx.AsyncClient(base_url=base, headers=headers, trust_env=False) as http:
+                made = await http.post("/v1/interactions", json={"queue": "que_chat", "transcript": SAID})
+                await peer.was_asked(1)
+                with trio.fail_after(30):
+                    by = ""
+                    while by != "model":
+                        found = (await http.get(f"/v1/interactions/{made.json()['interaction']}")).json()
+                        by = found["interaction"]["summary"]["by"]
+        finally:
+            await server.kill()
+
+    assert found["interaction"]["summary"]["text"] == "Le falta el pedido 48213."
+    assert peer.heads[0]["authorization"] == "Bearer secret"
