@@ -131,6 +131,12 @@ class Line:
                 smtp.quit()
             smtp.close()
 
+    def hang_up(self) -> None:
+        """At once, and without a word."""
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
+
     def abort(self) -> None:
         """From any thread: whatever waits for the server stops waiting."""
         smtp = self._smtp
@@ -172,7 +178,7 @@ class Line:
                     return self._smtp
             except (OSError, smtplib.SMTPException):
                 pass  # an idle connection may end at any time
-            self._hang_up()
+            self.hang_up()
         return None
 
     def _connected(self) -> smtplib.SMTP:
@@ -200,7 +206,7 @@ class Line:
     def _must_for_us(self, expected: int, code: int, said: bytes) -> None:
         """Raises: _Refusal."""
         if code != expected:
-            self._hang_up()
+            self.hang_up()
             raise _Refusal(Fate.LATER, _words(code, said))
 
     def _must(self, expected: int, code: int, said: bytes) -> None:
@@ -213,16 +219,11 @@ class Line:
         """What that answer means. Raises: _Refusal of a server that hangs up, or talks nonsense."""
         words = _words(code, said)
         if code == HANGS_UP or not 200 <= code < 600:
-            self._hang_up()
+            self.hang_up()
             raise _Refusal(Fate.LATER, words)
         if code < 300:
             return Answer(Fate.TAKEN, words)
         return Answer(Fate.NEVER if code >= 500 and code not in ABOUT_US else Fate.LATER, words)
-
-    def _hang_up(self) -> None:
-        smtp, self._smtp = self._smtp, None
-        if smtp is not None:
-            smtp.close()
 
     @contextlib.contextmanager
     def _operating(self, *, is_handed_over: bool = False) -> Iterator[None]:
@@ -230,7 +231,7 @@ class Line:
         try:
             yield
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            self._hang_up()
+            self.hang_up()
             raise _Refusal(Fate.LATER, _told(error, self.relay, is_handed_over), is_unknown=is_handed_over) from error
 
 
