@@ -7,17 +7,19 @@ import json
 
 import pytest
 import trio
+from kit.fuzz import mailing
 from kit.fuzz.acting import Actors
 from kit.fuzz.chance import Chance
 from kit.fuzz.decoding import attempt
 from kit.fuzz.found import Found
 from kit.fuzz.house import house
+from kit.fuzz.mailing import judge, mails
 from kit.fuzz.run import GROUP, fuzz, group_of
 from kit.fuzz.seeds import forms, heads, texts
 from ringline_protocol.codes import ErrorCode, FrameError
 from trio.testing import MockClock
 
-EXAMPLES = {"codec": 20_000, "front": 400, "frames": 400, "commands": 300, "mail": 1_000}
+EXAMPLES = {"codec": 20_000, "front": 400, "frames": 400, "commands": 300, "mail": 500}
 SEED = 20_261_122
 
 
@@ -74,6 +76,17 @@ async def test_harm_to_the_neighbour_is_found(autojump_clock: MockClock) -> None
         await trio.aclose_forcefully(at.neighbour.websocket._stream)
         with pytest.raises(Found, match="the neighbour"):
             await at.look("a frame that is to blame")
+
+
+@pytest.mark.parametrize("raw", mails(), ids=lambda raw: f"{len(raw)} bytes")
+def test_a_mail_as_it_came_can_be_read_and_answered(raw: bytes) -> None:
+    judge(raw)
+
+
+def test_a_mail_that_cannot_be_answered_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mailing, "ANSWER", "two\x00words")
+    with pytest.raises(Found):
+        judge(b"Subject: x\r\n\r\nhello")
 
 
 def test_there_is_enough_to_begin_with() -> None:

@@ -88,7 +88,9 @@ def _quoted(line: str) -> str:
 
 
 def _page(original: Original) -> str:
-    return original.html[:QUOTED_CHARS_MAX] if original.html else as_html(original.text[:QUOTED_CHARS_MAX])
+    """A page that is too long is quoted as text: HTML cannot be cut anywhere."""
+    is_page = 0 < len(original.html) <= QUOTED_CHARS_MAX
+    return original.html if is_page else as_html(original.text[:QUOTED_CHARS_MAX])
 
 
 def _moment(original: Original) -> datetime:

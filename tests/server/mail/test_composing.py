@@ -17,7 +17,7 @@ from ringline_server.mail.composing import (
 )
 from ringline_server.mail.message import REFERENCES_MAX, Attachment, MailAddress
 from ringline_server.mail.parsing import parse
-from ringline_server.mail.quotation import Original
+from ringline_server.mail.quotation import QUOTED_CHARS_MAX, Original
 
 MAIL = Outgoing(
     message_id="<mail_1@example.org>",
@@ -164,6 +164,14 @@ def test_what_is_answered_is_quoted_below_and_folds(language: str, words: str) -
     assert words in found.text
     assert "\n> ¿Dónde está?\n>> antes" in found.text
     assert found.new_text == "Querida María:\n\nya ha salido.\n\n-- \nAna\nAyuda"
+
+
+def test_a_page_too_long_to_quote_is_quoted_as_text() -> None:
+    long = attrs.evolve(ORIGINAL, html='<p title="x">' + "y" * QUOTED_CHARS_MAX + "</p>")
+    found = parse(compose(attrs.evolve(MAIL, answers=long, html="<p>hi</p>")))
+
+    assert "yyy" not in found.html
+    assert "¿Dónde está?<br>" in found.html
 
 
 def test_what_is_forwarded_is_the_matter_and_does_not_fold() -> None:
