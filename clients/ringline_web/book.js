@@ -1,4 +1,5 @@
-import { $, A, CommandFailed, Dialog, SessionOver, T, a, account, attempt, client, connection, d, failureText, goTo, place, say, toast, y } from "./desk.js";
+import { $, A, CommandFailed, SessionOver, T, a, attempt, client, connection, d, failureText, goTo, place, say, toast, y } from "./jsxRuntime.js";
+import { Dialog, account } from "./desk.js";
 // src/desk/people/editing.ts
 /** A contact as it is being changed: kept in this tab until it is saved, so that a reload loses nothing. */
 var KEPT = "ringline.contacts";

@@ -1082,6 +1082,45 @@ function F() {
 function M() {
 	if (1 === g.push(this)) (n$1.requestAnimationFrame || A)(F);
 }
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
+// src/client/call/roster.ts
+var CONSUMER = "consumer";
+var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
+var OPEN$2 = {
+	muted: false,
+	camera_off: false
+};
+var isCall = (channel) => CALLS.has(channel);
+/** The consumer's; undefined: it is no call, or it is over. */
+function consumerRoster(view) {
+	if (!isCall(view.channel) || view.phase === "closed") return void 0;
+	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld: held_since_ms !== void 0,
+		isAway: is_lost,
+		media
+	}));
+	const coming = view.connecting.map(({ leg }) => ({
+		party: leg,
+		name: "",
+		isHeld: false,
+		isAway: false,
+		media: OPEN$2
+	}));
+	return {
+		me: CONSUMER,
+		isConnected: talking.length > 0,
+		media: view.media,
+		others: [...talking, ...coming]
+	};
+}
+/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
+var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -1807,11 +1846,6 @@ var Outstanding = class {
 		this.waiting.clear();
 	}
 };
-// src/client/names.ts
-/** A random name: `key_…`, `dev_…`. */
-function newName(kind) {
-	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
-}
 // src/client/verdict.ts
 /** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
 /** A connection that ended without a close frame. */
@@ -2232,7 +2266,8 @@ function joined$1(view, agent) {
 	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
 	return {
 		...view,
-		agents
+		agents,
+		connecting: drop$1(view.connecting, "leg", agent.leg)
 	};
 }
 function changed(view, leg, fields) {
@@ -2302,10 +2337,10 @@ var REDUCERS$2 = {
 			until_at_ms
 		}]
 	}),
-	"call.settled": (view, { leg }) => ({
+	"call.settled": (view, { leg, ok }) => ok ? view : {
 		...view,
 		connecting: drop$1(view.connecting, "leg", leg)
-	}),
+	},
 	"call.media_changed": (view, { leg, media }) => leg ? changed(view, leg, { media }) : {
 		...view,
 		media
@@ -3567,6 +3602,41 @@ document.addEventListener("visibilitychange", () => document.hidden || client.va
 // src/widget/words_en.ts
 /** What a consumer reads, in English. `{name}` is filled in. */
 var EN = {
+	"call.begin": "Or talk with us",
+	"call.voice": "Call",
+	"call.video": "Video call",
+	"call.region": "Call",
+	"call.waiting": "You are in line. We call you here as soon as somebody is free.",
+	"call.connecting": "Connecting you …",
+	"call.talking": "In the call, {span}",
+	"call.held": "You are on hold. Nobody hears you.",
+	"call.broken": "The connection of the call is being restored …",
+	"call.failed_agent": "The connection to our side did not come about. You keep your place in line.",
+	"call.failed_consumer": "Your microphone could not be connected. You keep your place in line.",
+	"call.failed_other": "The call did not come about. You keep your place in line.",
+	"call.elsewhere": "The call goes on in another tab.",
+	"call.here": "Take the call here",
+	"call.mute": "Mute",
+	"call.unmute": "Unmute",
+	"call.camera_off": "Camera off",
+	"call.camera_on": "Camera on",
+	"call.tone_off": "Silence the tone",
+	"call.tone_on": "Play the tone",
+	"call.hang_up": "Hang up",
+	"call.devices": "Microphone and camera",
+	"call.audioinput": "Microphone",
+	"call.videoinput": "Camera",
+	"call.their_muted": "{name} is muted.",
+	"call.their_camera_off": "{name} has the camera off.",
+	"call.your_video": "Your picture",
+	"call.their_video": "{name}",
+	"call.quality_good": "Good connection",
+	"call.quality_fair": "Fair connection",
+	"call.quality_poor": "Poor connection",
+	"call.denied": "The browser does not let us use your microphone. Allow it beside the address of this page, then try again.",
+	"call.no_device": "No microphone was found. Connect one, then try again.",
+	"call.busy": "Another program is using your microphone. Close it, then try again.",
+	"call.unsupported": "Calls need a secure page (https) and a current browser.",
 	"app.title": "Chat",
 	"app.menu": "Menu",
 	"app.language": "Language",
@@ -3665,7 +3735,43 @@ var EN = {
 	"file.name": "conversation"
 };
 // src/widget/words_es.ts
+/** What a consumer reads, in Spanish. */
 var ES = {
+	"call.begin": "O hable con nosotros",
+	"call.voice": "Llamar",
+	"call.video": "Videollamada",
+	"call.region": "Llamada",
+	"call.waiting": "Está en la cola. Le llamaremos aquí en cuanto alguien quede libre.",
+	"call.connecting": "Conectando …",
+	"call.talking": "En la llamada, {span}",
+	"call.held": "Está en espera. Nadie le oye.",
+	"call.broken": "Se está restableciendo la conexión de la llamada …",
+	"call.failed_agent": "No se pudo conectar con nuestro lado. Conserva su puesto en la cola.",
+	"call.failed_consumer": "No se pudo conectar su micrófono. Conserva su puesto en la cola.",
+	"call.failed_other": "La llamada no se pudo establecer. Conserva su puesto en la cola.",
+	"call.elsewhere": "La llamada continúa en otra pestaña.",
+	"call.here": "Tomar la llamada aquí",
+	"call.mute": "Silenciar",
+	"call.unmute": "Activar el micrófono",
+	"call.camera_off": "Apagar la cámara",
+	"call.camera_on": "Encender la cámara",
+	"call.tone_off": "Silenciar el tono",
+	"call.tone_on": "Oír el tono",
+	"call.hang_up": "Colgar",
+	"call.devices": "Micrófono y cámara",
+	"call.audioinput": "Micrófono",
+	"call.videoinput": "Cámara",
+	"call.their_muted": "{name} tiene el micrófono silenciado.",
+	"call.their_camera_off": "{name} tiene la cámara apagada.",
+	"call.your_video": "Su imagen",
+	"call.their_video": "{name}",
+	"call.quality_good": "Buena conexión",
+	"call.quality_fair": "Conexión aceptable",
+	"call.quality_poor": "Mala conexión",
+	"call.denied": "El navegador no nos deja usar su micrófono. Permítalo junto a la dirección de esta página e inténtelo de nuevo.",
+	"call.no_device": "No se encontró ningún micrófono. Conecte uno e inténtelo de nuevo.",
+	"call.busy": "Otro programa está usando su micrófono. Ciérrelo e inténtelo de nuevo.",
+	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
 	"app.title": "Chat",
 	"app.menu": "Menú",
 	"app.language": "Idioma",
@@ -3992,6 +4098,135 @@ function Afterwards() {
 		})]
 	});
 }
+// \0vite/preload-helper.js
+var scriptRel = /* @__PURE__ */ (function detectScriptRel() {
+	const relList = typeof document !== "undefined" && document.createElement("link").relList;
+	return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
+})();
+var assetsURL = function(dep, importerUrl) {
+	return new URL(dep, importerUrl).href;
+};
+var seen = {};
+var isCssPreloadUrl = function isCssPreloadUrl(url) {
+	return url.pathname.endsWith(".css");
+};
+var preloadOnce = function preloadOnce(seen, href, preload) {
+	if (href in seen) return seen[href];
+	const promise = preload();
+	if (!promise) {
+		seen[href] = void 0;
+		return;
+	}
+	const preloadPromise = promise.then(() => {
+		seen[href] = void 0;
+	}, (err) => {
+		seen[href] = void 0;
+		throw err;
+	});
+	seen[href] = preloadPromise;
+	return preloadPromise;
+};
+var __vitePreload = function preload(baseModule, deps, importerUrl) {
+	let promise = Promise.resolve();
+	if (deps && deps.length > 0) {
+		let preloadedHrefs;
+		const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
+		const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
+		function allSettled(promises) {
+			return Promise.all(promises.map((p) => Promise.resolve(p).then((value) => ({
+				status: "fulfilled",
+				value
+			}), (reason) => ({
+				status: "rejected",
+				reason
+			}))));
+		}
+		function importMetaResolve(specifier) {
+			if (import.meta.resolve) return new URL(import.meta.resolve(specifier));
+			return new URL(
+				specifier,
+				/** #__KEEP__ */
+				import.meta.url
+			);
+		}
+		promise = allSettled(deps.map((depString) => {
+			depString = assetsURL(depString, importerUrl);
+			const dep = importMetaResolve(depString);
+			const isCss = isCssPreloadUrl(dep);
+			return preloadOnce(seen, dep.href, () => {
+				if (preloadedHrefs === void 0) {
+					preloadedHrefs = {
+						all: /* @__PURE__ */ new Set(),
+						styles: /* @__PURE__ */ new Set()
+					};
+					const links = document.getElementsByTagName("link");
+					for (let i = links.length - 1; i >= 0; i--) {
+						const link = links[i];
+						preloadedHrefs.all.add(link.href);
+						if (link.rel === "stylesheet") preloadedHrefs.styles.add(link.href);
+					}
+				}
+				if ((isCss ? preloadedHrefs.styles : preloadedHrefs.all).has(dep.href)) return;
+				const link = document.createElement("link");
+				link.rel = isCss ? "stylesheet" : scriptRel;
+				if (!isCss) link.as = "script";
+				link.crossOrigin = "";
+				link.href = dep.href;
+				if (cspNonce) link.setAttribute("nonce", cspNonce);
+				document.head.appendChild(link);
+				if (isCss) return new Promise((res, rej) => {
+					const handleSettle = (e) => {
+						link.removeEventListener("load", handleSettle);
+						link.removeEventListener("error", handleSettle);
+						if (e.type === "error") rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`));
+						else res(e);
+					};
+					link.addEventListener("load", handleSettle);
+					link.addEventListener("error", handleSettle);
+				});
+			});
+		}).filter((p) => p !== void 0));
+	}
+	function handlePreloadError(err) {
+		const e = new Event("vite:preloadError", { cancelable: true });
+		e.payload = err;
+		window.dispatchEvent(e);
+		if (!e.defaultPrevented) throw err;
+	}
+	return promise.then((res) => {
+		for (const item of res || []) {
+			if (item.status !== "rejected") continue;
+			handlePreloadError(item.reason);
+		}
+		return baseModule().catch(handlePreloadError);
+	});
+};
+// src/widget/call_door.tsx
+/** Calls are read when they are wanted: a chat stays small. */
+var parts = y$1(void 0);
+var loading;
+/** Rejects when the server does not answer; then the next try asks again. */
+function loadCalls() {
+	loading ??= __vitePreload(() => import("./call_parts.js").then((loaded) => {
+		loaded.followCalls();
+		return parts.value = loaded;
+	}, (error) => {
+		loading = void 0;
+		throw error;
+	}), [], import.meta.url);
+	return loading;
+}
+/** A conversation that is a call needs them, also after a reload. */
+function expectCalls() {
+	x(() => {
+		if (view.value && isCall(view.value.channel)) loadCalls().catch(() => void 0);
+	});
+}
+/** The call above the chat, where there is one. */
+function CallPlace() {
+	const Panel = parts.value?.CallPanel;
+	return Panel ? /* @__PURE__ */ a(Panel, {}) : null;
+}
 // src/widget/begin.ts
 /** What may be begun here, and beginning it: once, however often the network makes us say it. */
 var NOTHING = {
@@ -4044,18 +4279,42 @@ async function look() {
 		problem.value = told(error);
 	}
 }
+/** Where one can write. */
+var chats = () => (queues.value ?? []).filter(({ channel }) => !isCall(channel));
+/** Where one can call, one of each kind. */
+var lines = () => (queues.value ?? []).filter(({ channel }, index, all) => isCall(channel) && all.findIndex((one) => one.channel === channel) === index);
 /** The queue that is chosen; the first one unless another was. */
 function chosen() {
-	return queues.value?.find(({ queue }) => queue === typed.value.queue) ?? queues.value?.[0];
+	return chats().find(({ queue }) => queue === typed.value.queue) ?? chats()[0];
+}
+/** Microphone and camera first: whoever cannot be heard is not put in line. */
+async function startCall(queue) {
+	if (isStarting.value) return;
+	[isStarting.value, problem.value] = [true, ""];
+	const calls = await loadCalls().catch(() => void 0);
+	try {
+		if (!calls) return void (problem.value = say("error.unreachable"));
+		await calls.openMedia(queue.channel === "video");
+	} catch (error) {
+		if (!calls || !(error instanceof calls.NoMedia)) throw error;
+		problem.value = say(`call.${error.why}`);
+		return;
+	} finally {
+		isStarting.value = false;
+	}
+	await begin(queue, "");
 }
 async function start() {
 	const queue = chosen();
-	if (!queue || isStarting.value) return;
+	if (queue) await begin(queue, typed.value.text.trim());
+}
+async function begin(queue, text) {
+	if (isStarting.value) return;
 	const asked = FIELDS$1.filter((field) => queue.form[field] !== "no" && typed.value[field].trim());
 	const fields = Object.fromEntries(asked.map((field) => [field, typed.value[field].trim()]));
 	const body = {
 		queue: queue.queue,
-		text: typed.value.text.trim(),
+		text,
 		...fields
 	};
 	[isStarting.value, problem.value, badField.value] = [
@@ -4214,6 +4473,7 @@ function Begin() {
 		})
 	});
 	const queue = chosen();
+	if (!queue && lines().length > 0) return /* @__PURE__ */ a(CallOnly, {});
 	if (!queue) return /* @__PURE__ */ a("div", {
 		class: "page",
 		children: [/* @__PURE__ */ a("h2", { children: say("form.none") }), /* @__PURE__ */ a(LookAgain, { text: say("form.none_help") })]
@@ -4223,12 +4483,46 @@ function Begin() {
 		onSubmit: (event) => (event.preventDefault(), void start()),
 		children: [
 			/* @__PURE__ */ a("h2", { children: say("form.title") }),
-			queues.value.length > 1 && /* @__PURE__ */ a(Topic, {
-				queues: queues.value,
+			chats().length > 1 && /* @__PURE__ */ a(Topic, {
+				queues: chats(),
 				queue
 			}),
-			queue.turned_away ? /* @__PURE__ */ a(Away, { queue }) : /* @__PURE__ */ a(Fields, { queue })
+			queue.turned_away ? /* @__PURE__ */ a(Away, { queue }) : /* @__PURE__ */ a(Fields, { queue }),
+			/* @__PURE__ */ a(CallButtons, {})
 		]
+	});
+}
+/** Nothing to write in here, but to call. */
+function CallOnly() {
+	return /* @__PURE__ */ a("div", {
+		class: "page",
+		children: [
+			/* @__PURE__ */ a("h2", { children: say("form.title") }),
+			problem.value && /* @__PURE__ */ a("p", {
+				class: "problem",
+				role: "alert",
+				children: problem.value
+			}),
+			/* @__PURE__ */ a(CallButtons, {})
+		]
+	});
+}
+function CallButtons() {
+	if (lines().length === 0) return null;
+	return /* @__PURE__ */ a("div", {
+		class: "calls",
+		role: "group",
+		"aria-label": say("call.begin"),
+		children: lines().map((line) => /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("button", {
+			type: "button",
+			"data-channel": line.channel,
+			disabled: isStarting.value || line.turned_away !== void 0,
+			onClick: () => void startCall(line),
+			children: sayOr(`call.${line.channel}`, "call.voice")
+		}), line.turned_away && /* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: sayOr(`away.${line.turned_away}`, "away.other")
+		})] }, line.queue))
 	});
 }
 function LookAgain({ text }) {
@@ -4501,6 +4795,7 @@ function Talk({ children }) {
 		children: say("app.connecting")
 	});
 	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(CallPlace, {}),
 		/* @__PURE__ */ a(Said, { seen }),
 		/* @__PURE__ */ a(Now, { seen }),
 		children,
@@ -4818,8 +5113,10 @@ function wearColours() {
 wearColours();
 goOn("widget");
 listen();
+expectCalls();
 keepDraft();
 sendAgain();
 keepTyped();
 talkToHost();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("widget"));
+export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, isCall, isPolite, kept, newName, now, ofSite, onEvent, say, sayOr, view, x, y$1 as y };

@@ -1,3 +1,507 @@
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
+// src/client/call/local_media.ts
+/** They cannot be used, and why. */
+var NoMedia = class extends Error {
+	why;
+	constructor(why) {
+		super(why);
+		this.why = why;
+		this.name = "NoMedia";
+	}
+};
+var WHY = {
+	NotAllowedError: "denied",
+	SecurityError: "denied",
+	NotFoundError: "no_device",
+	OverconstrainedError: "no_device",
+	NotReadableError: "busy",
+	AbortError: "busy"
+};
+async function grab(wish) {
+	if (!navigator.mediaDevices) throw new NoMedia("unsupported");
+	try {
+		return await navigator.mediaDevices.getUserMedia(wish);
+	} catch (error) {
+		throw new NoMedia(WHY[error.name] ?? "busy");
+	}
+}
+var LocalMedia = class LocalMedia {
+	stream;
+	constructor(stream) {
+		this.stream = stream;
+	}
+	/** Asks for them. Without a camera a video call has sound alone. Rejects with NoMedia. */
+	static async open({ hasVideo }) {
+		if (!hasVideo) return new LocalMedia(await grab({ audio: true }));
+		try {
+			return new LocalMedia(await grab({
+				audio: true,
+				video: true
+			}));
+		} catch (error) {
+			if (!(error instanceof NoMedia) || error.why === "unsupported") throw error;
+			return new LocalMedia(await grab({ audio: true }));
+		}
+	}
+	get audio() {
+		return this.stream.getAudioTracks()[0];
+	}
+	get video() {
+		return this.stream.getVideoTracks()[0];
+	}
+	/** What is there to choose from. */
+	async devices() {
+		return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
+	}
+	/** This one from now on. Rejects with NoMedia; then all is as it was. */
+	async choose(kind, id) {
+		const [track] = (await grab({ [kind === "audioinput" ? "audio" : "video"]: { deviceId: { exact: id } } })).getTracks();
+		const before = kind === "audioinput" ? this.audio : this.video;
+		if (!track) return;
+		track.enabled = before?.enabled ?? true;
+		if (before) before.stop(), this.stream.removeTrack(before);
+		this.stream.addTrack(track);
+	}
+	close() {
+		for (const track of this.stream.getTracks()) track.stop();
+	}
+};
+// src/client/call/peer.ts
+/** Candidates found within this time go together: each signal counts against the rate. */
+var GATHER_MS = 60;
+var Peer = class {
+	page;
+	options;
+	pc;
+	remote = new MediaStream();
+	/** Something arrives. */
+	isFlowing = false;
+	isMakingOffer = false;
+	isIgnoring = false;
+	isClosed = false;
+	found = [];
+	gathering;
+	turn = Promise.resolve();
+	senders = /* @__PURE__ */ new Map();
+	constructor(page, options) {
+		this.page = page;
+		this.options = options;
+		this.pc = new RTCPeerConnection({ iceServers: options.servers });
+		this.pc.onnegotiationneeded = () => void this.describe();
+		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
+		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
+		this.pc.onconnectionstatechange = options.changed;
+		this.pc.ontrack = ({ track }) => this.arrives(track);
+	}
+	get isConnected() {
+		return this.pc.connectionState === "connected";
+	}
+	/** What goes out of this kind; undefined: nothing, until there is something again. */
+	carry(kind, track) {
+		const sender = this.senders.get(kind);
+		if (sender) {
+			if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => void 0);
+		} else if (track) this.senders.set(kind, this.pc.addTrack(track));
+	}
+	/** What the other page said; in the order in which it came. */
+	hear(kind, data) {
+		this.turn = this.turn.then(async () => {
+			if (this.isClosed) return;
+			if (kind === "description") await this.described(JSON.parse(data));
+			if (kind === "candidates") await this.reachable(JSON.parse(data));
+		});
+		this.turn = this.turn.catch(this.options.failed);
+	}
+	/** Another way for what is said already: after a change of network, or when signals may have been lost. */
+	async restart() {
+		if (this.pc.signalingState === "have-local-offer") await this.pc.setLocalDescription({ type: "rollback" });
+		this.pc.restartIce();
+	}
+	close() {
+		this.isClosed = true;
+		clearTimeout(this.gathering);
+		this.pc.close();
+		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
+	}
+	arrives(track) {
+		for (const old of this.remote.getTracks()) if (old.kind === track.kind) this.remote.removeTrack(old);
+		this.remote.addTrack(track);
+		track.onunmute = () => (this.isFlowing = true, this.options.changed());
+		track.onmute = this.options.changed;
+		if (!track.muted) this.isFlowing = true;
+		this.options.changed();
+	}
+	async describe() {
+		try {
+			this.isMakingOffer = true;
+			await this.pc.setLocalDescription();
+			this.tellDescription();
+		} catch (error) {
+			if (!this.isClosed) throw error;
+		} finally {
+			this.isMakingOffer = false;
+		}
+	}
+	async described(description) {
+		const collides = description.type === "offer" && (this.isMakingOffer || this.pc.signalingState !== "stable");
+		this.isIgnoring = !this.options.isPolite && collides;
+		if (this.isIgnoring) return;
+		if (description.type === "answer" && this.pc.signalingState !== "have-local-offer") return;
+		await this.pc.setRemoteDescription(description);
+		if (description.type !== "offer") return;
+		await this.pc.setLocalDescription();
+		this.tellDescription();
+	}
+	async reachable(candidates) {
+		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch((error) => {
+			if (!this.isIgnoring && !this.isClosed) throw error;
+		});
+	}
+	tellDescription() {
+		if (this.pc.localDescription) this.options.send("description", JSON.stringify(this.pc.localDescription));
+	}
+	gather(candidate) {
+		this.found.push(candidate);
+		this.gathering ??= setTimeout(() => {
+			this.gathering = void 0;
+			this.options.send("candidates", JSON.stringify(this.found.splice(0)));
+		}, GATHER_MS);
+	}
+};
+// src/client/call/quality.ts
+var FAIR = {
+	roundTripMs: 250,
+	lossPercent: 3
+};
+var POOR = {
+	roundTripMs: 500,
+	lossPercent: 8
+};
+/** Of one connection; ask again and again: loss is what was lost since the last time. */
+var Meter = class {
+	lost = 0;
+	received = 0;
+	async measure(pc) {
+		let [lost, received] = [0, 0];
+		let roundTripMs;
+		(await pc.getStats()).forEach((stat) => {
+			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
+			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
+		});
+		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
+		[this.lost, this.received] = [lost, received];
+		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
+		return {
+			roundTripMs,
+			lossPercent,
+			level: levelOf(roundTripMs ?? 0, lossPercent)
+		};
+	}
+};
+function levelOf(roundTripMs, lossPercent) {
+	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
+	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
+}
+// src/client/call/roster.ts
+var CONSUMER = "consumer";
+var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
+var OPEN$2 = {
+	muted: false,
+	camera_off: false
+};
+var isCall = (channel) => CALLS.has(channel);
+/** The consumer's; undefined: it is no call, or it is over. */
+function consumerRoster(view) {
+	if (!isCall(view.channel) || view.phase === "closed") return void 0;
+	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld: held_since_ms !== void 0,
+		isAway: is_lost,
+		media
+	}));
+	const coming = view.connecting.map(({ leg }) => ({
+		party: leg,
+		name: "",
+		isHeld: false,
+		isAway: false,
+		media: OPEN$2
+	}));
+	return {
+		me: CONSUMER,
+		isConnected: talking.length > 0,
+		media: view.media,
+		others: [...talking, ...coming]
+	};
+}
+var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
+/** Of one agent; undefined: they are not in it. */
+function agentRoster(view, agent) {
+	if (!isCall(view.channel) || view.ended) return void 0;
+	const coming = view.offers.filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg)).map((offer) => ({
+		party: offer.leg ?? "",
+		name: offer.agent_name,
+		kind: kindOf(offer.purpose),
+		agent: offer.agent
+	}));
+	const seats = [...view.legs.filter(isTalking$1).map((leg) => ({
+		party: leg.leg,
+		name: leg.agent_name,
+		kind: leg.kind,
+		agent: leg.agent,
+		leg
+	})), ...coming];
+	const mine = seats.find((seat) => seat.agent === agent);
+	if (!mine) return void 0;
+	const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
+	if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
+	return {
+		me: mine.party,
+		isConnected: mine.leg !== void 0,
+		media: mine.leg?.media ?? OPEN$2,
+		others
+	};
+}
+var kindOf = (purpose) => purpose === "handle" || purpose === "transfer" ? "primary" : purpose;
+/** A consulted agent talks with the one who handles it; all others with each other. */
+var talks = (one, other) => one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
+var colleague = ({ party, name, leg }) => ({
+	party,
+	name,
+	isHeld: false,
+	isAway: leg?.state === "lost",
+	media: leg?.media ?? OPEN$2
+});
+var consumer = (view, mine) => ({
+	party: CONSUMER,
+	name: view.consumer.name ?? "",
+	isHeld: mine?.held_since_ms !== void 0,
+	isAway: view.consumer_away,
+	media: view.consumer_media
+});
+/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
+var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
+// src/client/call/call.ts
+var MEASURE_MS = 2e3;
+var Call = class {
+	options;
+	/** `elsewhere`: another page of mine has it. */
+	state = "starting";
+	quality;
+	local;
+	wish = {
+		muted: false,
+		camera_off: false
+	};
+	servers = [];
+	page = newName("pag");
+	peers = /* @__PURE__ */ new Map();
+	joined = /* @__PURE__ */ new Set();
+	reported = "";
+	isTelling = false;
+	sending = Promise.resolve();
+	meter = new Meter();
+	ends = [];
+	constructor(options) {
+		this.options = options;
+	}
+	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
+	async start(ready) {
+		const { client, interaction, hasVideo } = this.options;
+		this.wish = this.roster?.media ?? this.wish;
+		this.ends.push(client.listen((told) => this.told(told)));
+		const servers = client.ask("call.servers", { interaction }).then((answer) => this.servers = answer.servers, () => void 0);
+		try {
+			this.local = ready ?? await LocalMedia.open({ hasVideo });
+		} catch (error) {
+			this.stop();
+			await client.ask("media.report", {
+				interaction,
+				ok: false,
+				reason: error.why
+			});
+			throw error;
+		}
+		await servers;
+		if (this.state !== "starting") return this.local.close();
+		this.state = "on";
+		this.watchNetwork();
+		this.look();
+	}
+	get stream() {
+		return this.local?.stream;
+	}
+	get media() {
+		return this.wish;
+	}
+	get hasCamera() {
+		return this.local?.video !== void 0;
+	}
+	get remotes() {
+		return (this.roster?.others ?? []).flatMap((other) => {
+			const peer = this.peers.get(other.party);
+			return peer ? [{
+				...other,
+				stream: peer.remote,
+				isConnected: peer.isConnected
+			}] : [];
+		});
+	}
+	/** What this page keeps to itself from now on; all see it. */
+	keepBack(media) {
+		this.wish = {
+			...this.wish,
+			...media
+		};
+		this.look();
+	}
+	dial(digits) {
+		return this.options.client.ask("call.tones", {
+			interaction: this.options.interaction,
+			digits
+		});
+	}
+	devices() {
+		return this.local?.devices() ?? Promise.resolve([]);
+	}
+	/** Rejects with NoMedia; then all is as it was. */
+	async choose(kind, id) {
+		await this.local?.choose(kind, id);
+		this.look();
+	}
+	/** This page is out of it; the call itself is ended by a command. */
+	stop(state = "over") {
+		if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.send(party, "bye");
+		this.state = state;
+		for (const end of this.ends.splice(0)) end();
+		for (const peer of this.peers.values()) peer.close();
+		this.peers.clear();
+		this.local?.close();
+		this.options.changed();
+	}
+	/** The view, or what this page wants, is different. */
+	look() {
+		const roster = this.roster;
+		if (this.state !== "on") return;
+		if (!roster) return this.stop();
+		const parties = new Set(roster.others.map(({ party }) => party));
+		for (const [party, peer] of this.peers) if (!parties.has(party)) peer.close(), this.peers.delete(party);
+		for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
+		for (const other of roster.others) {
+			if (!this.joined.has(other.party)) this.joined.add(other.party), this.send(other.party, "join");
+			this.carry(other);
+		}
+		this.report(roster);
+		this.tellMedia(roster);
+		this.options.changed();
+	}
+	get roster() {
+		return this.options.roster();
+	}
+	carry({ party, isHeld }) {
+		const peer = this.peers.get(party);
+		if (!peer || !this.local) return;
+		const { audio, video } = this.local;
+		if (audio) audio.enabled = !this.wish.muted;
+		peer.carry("audio", isHeld ? void 0 : audio);
+		peer.carry("video", isHeld || this.wish.camera_off ? void 0 : video);
+	}
+	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
+	report({ me, others }) {
+		const flowing = others.find(({ party }) => this.peers.get(party)?.isFlowing && this.peers.get(party)?.isConnected);
+		if (!flowing || this.reported === `${me} ${flowing.party}`) return;
+		this.reported = `${me} ${flowing.party}`;
+		this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported = "");
+	}
+	tellMedia({ isConnected, media }) {
+		const { client, interaction } = this.options;
+		const isKnown = media.muted === this.wish.muted && media.camera_off === this.wish.camera_off;
+		if (!isConnected || isKnown || this.isTelling) return;
+		this.isTelling = true;
+		client.ask("call.set_media", {
+			interaction,
+			media: this.wish
+		}).catch(() => void 0).finally(() => this.isTelling = false);
+	}
+	told(told) {
+		const stream = `interaction/${this.options.interaction}`;
+		if (told.what === "passing" && told.frame.stream === stream && told.frame.event === "call.signal") this.heard(told.frame.data);
+		if (told.what === "connection" && told.connection.state === "live") this.again();
+		if (told.what === "event" || told.what === "snapshot") this.look();
+	}
+	/** The server is reachable again: signals may have been lost meanwhile. */
+	again() {
+		if (this.state !== "on") return;
+		for (const party of this.joined) this.send(party, "join");
+		for (const party of this.peers.keys()) this.renew(party);
+	}
+	renew(party) {
+		if (isPolite(this.roster?.me ?? "", party)) this.send(party, "restart");
+		else this.peers.get(party)?.restart();
+	}
+	heard({ sender, kind, source, target = "", data = "" }) {
+		const roster = this.roster;
+		if (this.state !== "on" || !roster) return;
+		if (sender === roster.me) return this.stop("elsewhere");
+		if (target && target !== this.page) return;
+		const other = roster.others.find(({ party }) => party === sender);
+		if (!other) return;
+		const known = this.peers.get(sender);
+		if (kind === "bye") return this.left(sender, known, source);
+		if (kind === "restart") return void (known?.page === source && known.restart());
+		const isNew = known?.page !== source;
+		if (isNew && kind === "candidates") return;
+		(isNew ? this.meet(roster, other, source) : known).hear(kind, data);
+	}
+	left(party, known, source) {
+		if (known?.page !== source) return;
+		known.close();
+		this.peers.delete(party);
+		this.options.changed();
+	}
+	meet({ me }, other, page) {
+		const { party } = other;
+		this.peers.get(party)?.close();
+		const peer = new Peer(page, {
+			isPolite: isPolite(me, party),
+			servers: this.servers,
+			send: (kind, data) => this.send(party, kind, data, page),
+			changed: () => this.look(),
+			failed: () => this.renew(party)
+		});
+		this.peers.set(party, peer);
+		this.carry(other);
+		return peer;
+	}
+	/** One after the other: a signal that has to wait is not overtaken. */
+	send(to, kind, data = "", target = "") {
+		const { client, interaction } = this.options;
+		const signal = {
+			interaction,
+			to,
+			kind,
+			source: this.page,
+			target,
+			data
+		};
+		this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch(() => void 0);
+	}
+	watchNetwork() {
+		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
+		const measure = async () => {
+			const peer = [...this.peers.values()].find(({ isConnected }) => isConnected);
+			this.quality = peer && await this.meter.measure(peer.pc);
+			this.options.changed();
+		};
+		const timer = setInterval(() => void measure(), MEASURE_MS);
+		addEventListener("online", changed);
+		this.ends.push(() => (clearInterval(timer), removeEventListener("online", changed)));
+	}
+};
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -723,11 +1227,6 @@ var Outstanding = class {
 		this.waiting.clear();
 	}
 };
-// src/client/names.ts
-/** A random name: `key_…`, `dev_…`. */
-function newName(kind) {
-	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
-}
 // src/client/verdict.ts
 /** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
 /** A connection that ended without a close frame. */
@@ -1148,7 +1647,8 @@ function joined$1(view, agent) {
 	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
 	return {
 		...view,
-		agents
+		agents,
+		connecting: drop(view.connecting, "leg", agent.leg)
 	};
 }
 function changed(view, leg, fields) {
@@ -1218,10 +1718,10 @@ var REDUCERS$2 = {
 			until_at_ms
 		}]
 	}),
-	"call.settled": (view, { leg }) => ({
+	"call.settled": (view, { leg, ok }) => ok ? view : {
 		...view,
 		connecting: drop(view.connecting, "leg", leg)
-	}),
+	},
 	"call.media_changed": (view, { leg, media }) => leg ? changed(view, leg, { media }) : {
 		...view,
 		media
@@ -2259,4 +2759,4 @@ function packet(view, agent) {
 		ended_at_ms: last.ended_at_ms
 	};
 }
-export { Client, CommandFailed, SessionOver, Views, apply, backoffMs, complete, keptIn, newName, packet, plan, verdictOf };
+export { Call, Client, CommandFailed, LocalMedia, NoMedia, SessionOver, Views, agentRoster, apply, backoffMs, complete, consumerRoster, isCall, isPolite, keptIn, levelOf, newName, packet, plan, verdictOf };

@@ -1107,6 +1107,11 @@ function F() {
 function M() {
 	if (1 === g.push(this)) (n$1.requestAnimationFrame || A)(F);
 }
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -1832,11 +1837,6 @@ var Outstanding = class {
 		this.waiting.clear();
 	}
 };
-// src/client/names.ts
-/** A random name: `key_…`, `dev_…`. */
-function newName(kind) {
-	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
-}
 // src/client/verdict.ts
 /** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
 /** A connection that ended without a close frame. */
@@ -2257,7 +2257,8 @@ function joined$1(view, agent) {
 	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
 	return {
 		...view,
-		agents
+		agents,
+		connecting: drop$1(view.connecting, "leg", agent.leg)
 	};
 }
 function changed(view, leg, fields) {
@@ -2327,10 +2328,10 @@ var REDUCERS$2 = {
 			until_at_ms
 		}]
 	}),
-	"call.settled": (view, { leg }) => ({
+	"call.settled": (view, { leg, ok }) => ok ? view : {
 		...view,
 		connecting: drop$1(view.connecting, "leg", leg)
-	}),
+	},
 	"call.media_changed": (view, { leg, media }) => leg ? changed(view, leg, { media }) : {
 		...view,
 		media
@@ -3592,6 +3593,41 @@ document.addEventListener("visibilitychange", () => document.hidden || client.va
 // src/widget/words_en.ts
 /** What a consumer reads, in English. `{name}` is filled in. */
 var EN$1 = {
+	"call.begin": "Or talk with us",
+	"call.voice": "Call",
+	"call.video": "Video call",
+	"call.region": "Call",
+	"call.waiting": "You are in line. We call you here as soon as somebody is free.",
+	"call.connecting": "Connecting you …",
+	"call.talking": "In the call, {span}",
+	"call.held": "You are on hold. Nobody hears you.",
+	"call.broken": "The connection of the call is being restored …",
+	"call.failed_agent": "The connection to our side did not come about. You keep your place in line.",
+	"call.failed_consumer": "Your microphone could not be connected. You keep your place in line.",
+	"call.failed_other": "The call did not come about. You keep your place in line.",
+	"call.elsewhere": "The call goes on in another tab.",
+	"call.here": "Take the call here",
+	"call.mute": "Mute",
+	"call.unmute": "Unmute",
+	"call.camera_off": "Camera off",
+	"call.camera_on": "Camera on",
+	"call.tone_off": "Silence the tone",
+	"call.tone_on": "Play the tone",
+	"call.hang_up": "Hang up",
+	"call.devices": "Microphone and camera",
+	"call.audioinput": "Microphone",
+	"call.videoinput": "Camera",
+	"call.their_muted": "{name} is muted.",
+	"call.their_camera_off": "{name} has the camera off.",
+	"call.your_video": "Your picture",
+	"call.their_video": "{name}",
+	"call.quality_good": "Good connection",
+	"call.quality_fair": "Fair connection",
+	"call.quality_poor": "Poor connection",
+	"call.denied": "The browser does not let us use your microphone. Allow it beside the address of this page, then try again.",
+	"call.no_device": "No microphone was found. Connect one, then try again.",
+	"call.busy": "Another program is using your microphone. Close it, then try again.",
+	"call.unsupported": "Calls need a secure page (https) and a current browser.",
 	"app.title": "Chat",
 	"app.menu": "Menu",
 	"app.language": "Language",
@@ -3690,7 +3726,43 @@ var EN$1 = {
 	"file.name": "conversation"
 };
 // src/widget/words_es.ts
+/** What a consumer reads, in Spanish. */
 var ES$1 = {
+	"call.begin": "O hable con nosotros",
+	"call.voice": "Llamar",
+	"call.video": "Videollamada",
+	"call.region": "Llamada",
+	"call.waiting": "Está en la cola. Le llamaremos aquí en cuanto alguien quede libre.",
+	"call.connecting": "Conectando …",
+	"call.talking": "En la llamada, {span}",
+	"call.held": "Está en espera. Nadie le oye.",
+	"call.broken": "Se está restableciendo la conexión de la llamada …",
+	"call.failed_agent": "No se pudo conectar con nuestro lado. Conserva su puesto en la cola.",
+	"call.failed_consumer": "No se pudo conectar su micrófono. Conserva su puesto en la cola.",
+	"call.failed_other": "La llamada no se pudo establecer. Conserva su puesto en la cola.",
+	"call.elsewhere": "La llamada continúa en otra pestaña.",
+	"call.here": "Tomar la llamada aquí",
+	"call.mute": "Silenciar",
+	"call.unmute": "Activar el micrófono",
+	"call.camera_off": "Apagar la cámara",
+	"call.camera_on": "Encender la cámara",
+	"call.tone_off": "Silenciar el tono",
+	"call.tone_on": "Oír el tono",
+	"call.hang_up": "Colgar",
+	"call.devices": "Micrófono y cámara",
+	"call.audioinput": "Micrófono",
+	"call.videoinput": "Cámara",
+	"call.their_muted": "{name} tiene el micrófono silenciado.",
+	"call.their_camera_off": "{name} tiene la cámara apagada.",
+	"call.your_video": "Su imagen",
+	"call.their_video": "{name}",
+	"call.quality_good": "Buena conexión",
+	"call.quality_fair": "Conexión aceptable",
+	"call.quality_poor": "Mala conexión",
+	"call.denied": "El navegador no nos deja usar su micrófono. Permítalo junto a la dirección de esta página e inténtelo de nuevo.",
+	"call.no_device": "No se encontró ningún micrófono. Conecte uno e inténtelo de nuevo.",
+	"call.busy": "Otro programa está usando su micrófono. Ciérrelo e inténtelo de nuevo.",
+	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
 	"app.title": "Chat",
 	"app.menu": "Menú",
 	"app.language": "Idioma",
@@ -4202,6 +4274,14 @@ function Afterwards() {
 		})]
 	});
 }
+// src/widget/call_door.tsx
+/** Calls are read when they are wanted: a chat stays small. */
+var parts = y$1(void 0);
+/** The call above the chat, where there is one. */
+function CallPlace() {
+	const Panel = parts.value?.CallPanel;
+	return Panel ? /* @__PURE__ */ a(Panel, {}) : null;
+}
 // src/widget/begin.ts
 /** What may be begun here, and beginning it: once, however often the network makes us say it. */
 var NOTHING = {
@@ -4318,6 +4398,7 @@ function Talk({ children }) {
 		children: say("app.connecting")
 	});
 	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(CallPlace, {}),
 		/* @__PURE__ */ a(Said, { seen }),
 		/* @__PURE__ */ a(Now, { seen }),
 		children,

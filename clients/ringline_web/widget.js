@@ -95,6 +95,7 @@ iframe { bottom: max(5.5rem, env(safe-area-inset-bottom)); width: 24rem; height:
 			for (const [name, value] of Object.entries(asked)) if (value) address.searchParams.set(name, value);
 			frame.src = address.href;
 			frame.title = words.title;
+			frame.allow = "microphone; camera; autoplay; picture-in-picture";
 			frame.hidden = true;
 			frame.addEventListener("load", () => tell({ ringline: isOpen ? "opened" : "closed" }));
 			shadow.insertBefore(frame, button);

@@ -30,7 +30,7 @@ class PublicSettings:
     """What strangers may do, without any token."""
 
     queues: tuple[str, ...] = ()
-    """In which they may begin a conversation: POST /v1/conversations, for chat widgets."""
+    """In which they may begin a conversation or a call: POST /v1/conversations, for widgets."""
     forms: Mapping[str, Form] = attrs.field(factory=dict)
     """By queue; absent: the defaults of a form."""
     pages: tuple[str, ...] = ()

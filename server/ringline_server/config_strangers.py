@@ -32,7 +32,10 @@ def faults_of_strangers(config: "Config") -> Iterator[Fault]:
 def _public(place: str, config: "Config", queues: Mapping[str, Queue]) -> Iterator[Fault]:
     public = config.public
     for index, name in enumerate(public.queues):
-        yield from _queue(f"{place}.queues[{index}]", name, Channel.MESSAGING, queues)
+        if name not in queues:
+            yield unknown(f"{place}.queues[{index}]", "queue", name, queues)
+        elif not queues[name].channel.is_live:
+            yield Fault(f"{place}.queues[{index}]", f"a live queue is needed; {name} is for {queues[name].channel}")
     for name in public.forms:
         if name not in public.queues:
             yield Fault(f"{place}.forms", f"{name} is not in queues{nearest(name, public.queues)}")

@@ -11,7 +11,7 @@ from kit.web import BUILT
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 SCRIPT_BYTES_MAX = 120_000
-"""Compressed."""
+"""Compressed: what a desk reads at once, without the parts that it reads when they are wanted."""
 
 
 def test_axe_finds_a_planted_fault(browser: Browser, server: SampleServer) -> None:
@@ -121,4 +121,5 @@ def test_what_is_not_ours_does_not_run_and_is_told(browser: Browser, server: Sam
 
 
 def test_the_desk_is_small() -> None:
-    assert len(gzip.compress((BUILT / "desk.js").read_bytes())) <= SCRIPT_BYTES_MAX
+    at_once = ("desk.js", "jsxRuntime.js")
+    assert sum(len(gzip.compress((BUILT / name).read_bytes())) for name in at_once) <= SCRIPT_BYTES_MAX

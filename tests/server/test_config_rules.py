@@ -150,8 +150,8 @@ BAD = [
     ),
     (queue() + '[public]\nqueues = ["que_b"]', "config.public.queues[0]: there is no queue que_b; did you mean que_a?"),
     (
-        queue(channel="voice") + '[public]\nqueues = ["que_a"]',
-        "config.public.queues[0]: a queue for messaging is needed; que_a is for voice",
+        queue(channel="email") + '[public]\nqueues = ["que_a"]',
+        "config.public.queues[0]: a live queue is needed; que_a is for email",
     ),
     (queue() + "[server]\nport = 65536", "config.server.port: 0 to 65535"),
     (queue() + '[server]\ngrace = "6min"', "config.server.grace: 0s to 5min"),

@@ -40,7 +40,7 @@ for (const [page, name] of Object.entries(pages))
         input: here(`../src/${page}.html`),
         output: {
           entryFileNames: `${name}.js`,
-          chunkFileNames: "[name].js",
+          chunkFileNames: page === "try" ? "try_[name].js" : "[name].js", // each page has its own
           assetFileNames: `${name}[extname]`,
           minifyInternalExports: false, // a part that is loaded later finds what it needs in an older desk, too
         },

@@ -135,6 +135,7 @@ def _leg_promoted(view: ConsumerView, data: e.LegPromoted, at_ms: int) -> Consum
 def _joined(view: ConsumerView, agent: ConsumerAgent) -> ConsumerView:
     if agent.kind not in SEEN_KINDS:
         return view
+    view = attrs.evolve(view, connecting=drop(view.connecting, "leg", agent.leg))
     return attrs.evolve(view, agents=in_order(put(view.agents, agent, "leg")))
 
 
@@ -172,7 +173,8 @@ def _connecting(view: ConsumerView, data: e.CallConnecting, at_ms: int) -> Consu
 
 
 def _settled(view: ConsumerView, data: e.CallSettled, at_ms: int) -> ConsumerView:
-    return attrs.evolve(view, connecting=drop(view.connecting, "leg", data.leg))
+    """In order: the leg that was waited for starts with the next event, and nobody is missing in between."""
+    return view if data.ok else attrs.evolve(view, connecting=drop(view.connecting, "leg", data.leg))
 
 
 def _media(view: ConsumerView, data: e.CallMediaChanged, at_ms: int) -> ConsumerView:

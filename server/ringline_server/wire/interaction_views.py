@@ -128,7 +128,9 @@ def _consumer_agent(leg: Leg) -> ConsumerAgent:
 
 
 def _connecting(state: Interaction) -> tuple[ConnectingView, ...]:
-    coming = [offer for offer in state.live_offers if offer.state is OfferState.ACCEPTING]
+    """Also between an offer's good end and the start of its leg, which are two events."""
+    answered = [offer for offer in state.offers if offer.state in (OfferState.ACCEPTING, OfferState.ACCEPTED)]
+    coming = [offer for offer in answered if offer.leg not in state.legs]
     return tuple(ConnectingView(leg, one.expires_at_ms) for one in coming if (leg := one.consumer_leg) is not None)
 
 

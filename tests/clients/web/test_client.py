@@ -87,6 +87,12 @@ def test_the_connection_keeps_the_protocol() -> None:
     assert done.returncode == 0, done.stdout[-4_000:]
 
 
+def test_who_talks_with_whom_in_a_call() -> None:
+    done = run_node("--test", "test/calls.test.mjs")
+
+    assert done.returncode == 0, done.stdout[-4_000:]
+
+
 async def test_the_example_of_the_readme_greets_a_consumer(tmp_path: Path) -> None:
     command = [node(), "test/example.mjs"]
     async with running_server(tmp_path, account()) as server, trio.open_nursery() as nursery:

@@ -266,6 +266,8 @@ interface Particular {
   "mail.send": { segment: string; mail: string };
   "mail.read": MailWhole;
   "account.read": AccountSetUp;
+  "call.servers": { servers: RTCIceServer[]; expires_at_ms: number };
+  "call.signal": { delivered: boolean };
   "offer.accept": { leg?: string; interaction?: string };
   "message.send": { segment: string };
   "note.save": { note: string; rev: number };

@@ -7,7 +7,7 @@
 import { batch, effect, signal } from "@preact/signals";
 import { type Client, CommandFailed, complete } from "../client/index.ts";
 import type { InteractionView } from "../client/received.ts";
-import { client, connection, legs, onNotice, views } from "./desk.ts";
+import { client, connection, legs, offers, onNotice, views } from "./desk.ts";
 import { place } from "./place.ts";
 
 /** Read once, by id. They do not change by themselves. */
@@ -67,7 +67,8 @@ let asked = "";
 effect(() => {
   const current = client.value;
   const { interaction, via } = place.value;
-  const mine = new Set(legs.value.map((leg) => leg.interaction));
+  const answered = offers.value.filter(({ state }) => state === "accepting");
+  const mine = new Set([...legs.value, ...answered].map(({ interaction: id }) => id));
   if (!current || connection.value.state !== "live") return void (asked = "");
   leave(current, interaction, mine);
   const isMine = interaction !== undefined && mine.has(interaction);

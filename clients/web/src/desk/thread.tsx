@@ -1,6 +1,7 @@
 /** The conversation: what was said, what is being said, and the place to answer. */
 import { useEffect, useRef } from "preact/hooks";
 import type { InteractionView, LegView } from "../client/received.ts";
+import { CallPlace } from "./call_door.tsx";
 import { Composer } from "./composer.tsx";
 import { client, connection, legs } from "./desk.ts";
 import { Head } from "./head.tsx";
@@ -14,7 +15,7 @@ import { viewOf } from "./reading.ts";
 import { Said } from "./said.tsx";
 import { WrapUp } from "./wrapup.tsx";
 
-const WRITTEN: ReadonlySet<string> = new Set(["messaging", "email", "work_item"]);
+const WRITTEN: ReadonlySet<string> = new Set(["messaging", "voice", "video", "email", "work_item"]);
 const READ_MS = 1_000;
 
 export function Thread({ interaction }: { interaction: string }) {
@@ -29,6 +30,7 @@ export function Thread({ interaction }: { interaction: string }) {
       <PaneBar />
       <Head view={view} leg={talking} />
       <Progress view={view} leg={talking} />
+      <CallPlace view={view} leg={talking} />
       <Said view={view} canMail={talking !== undefined && canWrite(view, talking) && isWrittenAsMail(view, talking)} />
       {isWrapping && leg && <WrapUp view={view} leg={leg} />}
       {talking && canWrite(view, talking) && (isWrittenAsMail(view, talking) ? <MailComposer view={view} leg={talking} /> : <Composer view={view} leg={talking} />)}

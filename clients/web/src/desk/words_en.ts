@@ -1,5 +1,6 @@
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 import { ACTIONS_EN } from "./words_actions_en.ts";
+import { CALLS_EN } from "./words_calls_en.ts";
 import { KEYS_EN } from "./words_keys_en.ts";
 import { LISTS_EN } from "./words_lists_en.ts";
 import { MAIL_EN } from "./words_mail_en.ts";
@@ -7,6 +8,7 @@ import { PEOPLE_EN } from "./words_people_en.ts";
 
 export const EN = {
   ...KEYS_EN,
+  ...CALLS_EN,
   ...LISTS_EN,
   ...ACTIONS_EN,
   ...MAIL_EN,

@@ -1,6 +1,7 @@
 /** El escritorio en español: las palabras del dominio, enteras. */
 import { ACTIONS_ES } from "./words_actions_es.ts";
 import type { Word } from "./words_en.ts";
+import { CALLS_ES } from "./words_calls_es.ts";
 import { KEYS_ES } from "./words_keys_es.ts";
 import { LISTS_ES } from "./words_lists_es.ts";
 import { MAIL_ES } from "./words_mail_es.ts";
@@ -8,6 +9,7 @@ import { PEOPLE_ES } from "./words_people_es.ts";
 
 export const ES: Record<Word, string> = {
   ...KEYS_ES,
+  ...CALLS_ES,
   ...LISTS_ES,
   ...ACTIONS_ES,
   ...MAIL_ES,

@@ -1,6 +1,7 @@
 /** What may be begun here, and beginning it: once, however often the network makes us say it. */
 import { effect, signal } from "@preact/signals";
-import { newName } from "../client/index.ts";
+import { isCall, newName } from "../client/index.ts";
+import { loadCalls } from "./call_door.tsx";
 import { type Begun, adopt, keptAs, view } from "./conversation.ts";
 import { Refused, Unreachable, ask } from "./http.ts";
 import { type Word, roughly, say, sayOr } from "./language.ts";
@@ -12,6 +13,8 @@ export type Field = "name" | "email" | "phone";
 export interface PublicQueue {
   queue: string;
   name: string;
+  /** `messaging`, or a call: `voice`, `video`. */
+  channel: string;
   form: Record<Field, Ask>;
   /** Who came now would be, and why. */
   turned_away?: string;
@@ -68,17 +71,44 @@ export async function look(): Promise<void> {
   }
 }
 
+/** Where one can write. */
+export const chats = (): PublicQueue[] => (queues.value ?? []).filter(({ channel }) => !isCall(channel));
+/** Where one can call, one of each kind. */
+export const lines = (): PublicQueue[] =>
+  (queues.value ?? []).filter(({ channel }, index, all) => isCall(channel) && all.findIndex((one) => one.channel === channel) === index);
+
 /** The queue that is chosen; the first one unless another was. */
 export function chosen(): PublicQueue | undefined {
-  return queues.value?.find(({ queue }) => queue === typed.value.queue) ?? queues.value?.[0];
+  return chats().find(({ queue }) => queue === typed.value.queue) ?? chats()[0];
+}
+
+/** Microphone and camera first: whoever cannot be heard is not put in line. */
+export async function startCall(queue: PublicQueue): Promise<void> {
+  if (isStarting.value) return;
+  [isStarting.value, problem.value] = [true, ""];
+  const calls = await loadCalls().catch(() => undefined);
+  try {
+    if (!calls) return void (problem.value = say("error.unreachable"));
+    await calls.openMedia(queue.channel === "video");
+  } catch (error) {
+    if (!calls || !(error instanceof calls.NoMedia)) throw error;
+    return void (problem.value = say(`call.${error.why}`));
+  } finally {
+    isStarting.value = false;
+  }
+  await begin(queue, "");
 }
 
 export async function start(): Promise<void> {
   const queue = chosen();
-  if (!queue || isStarting.value) return;
+  if (queue) await begin(queue, typed.value.text.trim());
+}
+
+async function begin(queue: PublicQueue, text: string): Promise<void> {
+  if (isStarting.value) return;
   const asked = FIELDS.filter((field) => queue.form[field] !== "no" && typed.value[field].trim());
   const fields = Object.fromEntries(asked.map((field) => [field, typed.value[field].trim()]));
-  const body = { queue: queue.queue, text: typed.value.text.trim(), ...fields };
+  const body = { queue: queue.queue, text, ...fields };
   [isStarting.value, problem.value, badField.value] = [true, "", ""];
   try {
     adopt(await once("/v1/conversations", body));

@@ -73,6 +73,7 @@ function embed(script: HTMLScriptElement): void {
     for (const [name, value] of Object.entries(asked)) if (value) address.searchParams.set(name, value);
     frame.src = address.href;
     frame.title = words.title;
+    frame.allow = "microphone; camera; autoplay; picture-in-picture";
     frame.hidden = true;
     frame.addEventListener("load", () => tell({ ringline: isOpen ? "opened" : "closed" }));
     shadow.insertBefore(frame, button);

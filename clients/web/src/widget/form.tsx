@@ -1,6 +1,6 @@
 /** Before a conversation: what it is about, who asks, and the first words; or why there is nothing to begin. */
 import { useEffect } from "preact/hooks";
-import { type Field, type PublicQueue, badField, chosen, isStarting, look, problem, queues, start, typed } from "./begin.ts";
+import { type Field, type PublicQueue, badField, chats, chosen, isStarting, lines, look, problem, queues, start, startCall, typed } from "./begin.ts";
 import { TEXT_CHARS_MAX } from "./outbox.ts";
 import { dayAndTime, say, sayOr } from "./language.ts";
 
@@ -19,6 +19,7 @@ export function Begin() {
       </div>
     );
   const queue = chosen();
+  if (!queue && lines().length > 0) return <CallOnly />;
   if (!queue)
     return (
       <div class="page">
@@ -29,9 +30,41 @@ export function Begin() {
   return (
     <form class="page" onSubmit={(event) => (event.preventDefault(), void start())}>
       <h2>{say("form.title")}</h2>
-      {queues.value.length > 1 && <Topic queues={queues.value} queue={queue} />}
+      {chats().length > 1 && <Topic queues={chats()} queue={queue} />}
       {queue.turned_away ? <Away queue={queue} /> : <Fields queue={queue} />}
+      <CallButtons />
     </form>
+  );
+}
+
+/** Nothing to write in here, but to call. */
+function CallOnly() {
+  return (
+    <div class="page">
+      <h2>{say("form.title")}</h2>
+      {problem.value && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+      <CallButtons />
+    </div>
+  );
+}
+
+function CallButtons() {
+  if (lines().length === 0) return null;
+  return (
+    <div class="calls" role="group" aria-label={say("call.begin")}>
+      {lines().map((line) => (
+        <div key={line.queue}>
+          <button type="button" data-channel={line.channel} disabled={isStarting.value || line.turned_away !== undefined} onClick={() => void startCall(line)}>
+            {sayOr(`call.${line.channel}`, "call.voice")}
+          </button>
+          {line.turned_away && <p class="quiet">{sayOr(`away.${line.turned_away}`, "away.other")}</p>}
+        </div>
+      ))}
+    </div>
   );
 }
 

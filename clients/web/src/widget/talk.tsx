@@ -5,6 +5,7 @@ import { isOver, view, writer } from "./conversation.ts";
 import { clockTime, say, sayOr } from "./language.ts";
 import { type Line, memory } from "./lines.ts";
 import { type Outgoing, TEXT_CHARS_MAX, draft, drop, onTheirWay, retry, sendMessage, tellTyping } from "./outbox.ts";
+import { CallPlace } from "./call_door.tsx";
 import { Now } from "./now.tsx";
 
 const OWN = "consumer";
@@ -17,6 +18,7 @@ export function Talk({ children }: { children?: preact.ComponentChildren }) {
   if (!seen) return <p class="page quiet">{say("app.connecting")}</p>;
   return (
     <>
+      <CallPlace />
       <Said seen={seen} />
       <Now seen={seen} />
       {children}

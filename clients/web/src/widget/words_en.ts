@@ -1,5 +1,7 @@
 /** What a consumer reads, in English. `{name}` is filled in. */
+import { CALL_EN } from "./words_call_en.ts";
 export const EN = {
+  ...CALL_EN,
   "app.title": "Chat",
   "app.menu": "Menu",
   "app.language": "Language",

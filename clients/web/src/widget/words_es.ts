@@ -1,7 +1,9 @@
 /** What a consumer reads, in Spanish. */
+import { CALL_ES } from "./words_call_es.ts";
 import type { Word } from "./words_en.ts";
 
 export const ES: Record<Word, string> = {
+  ...CALL_ES,
   "app.title": "Chat",
   "app.menu": "Menú",
   "app.language": "Idioma",

@@ -80,7 +80,12 @@ async def _describe(server: Server, queue: Queue) -> dict[str, Any]:
     """`turned_away` and with it the queue's message: who came now would be; absent: they would wait in line."""
     now = await describe_queue(server, queue.id)
     now_ms = server.clock.now_ms()
-    described = {"queue": queue.id, "name": queue.name, "form": attrs.asdict(_form(server, queue.id))}
+    described = {
+        "queue": queue.id,
+        "name": queue.name,
+        "channel": queue.channel,
+        "form": attrs.asdict(_form(server, queue.id)),
+    }
     trigger = turned_away(
         queue, QueuedReason.INTAKE, waiting=now["waiting"], signed_in=now["agents_signed_in"], now_ms=now_ms
     )

@@ -25,7 +25,7 @@ function phaseOf(view: ConsumerView): Phase {
 function joined(view: ConsumerView, agent: ConsumerAgent): ConsumerView {
   if (!SEEN_KINDS.has(agent.kind)) return view;
   const agents = put(view.agents, agent, "leg").sort((a, b) => (a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0));
-  return { ...view, agents };
+  return { ...view, agents, connecting: drop(view.connecting, "leg", agent.leg) };
 }
 
 function changed(view: ConsumerView, leg: string, fields: Partial<ConsumerAgent>): ConsumerView {
@@ -53,7 +53,7 @@ const REDUCERS: Reducers<ConsumerView> = {
   "call.connecting": (view, { leg, until_at_ms }) => ({
     ...view, connecting: [...view.connecting, { leg, until_at_ms }],
   }),
-  "call.settled": (view, { leg }) => ({ ...view, connecting: drop(view.connecting, "leg", leg) }),
+  "call.settled": (view, { leg, ok }) => (ok ? view : { ...view, connecting: drop(view.connecting, "leg", leg) }),
   "call.media_changed": (view, { leg, media }) => (leg ? changed(view, leg, { media }) : { ...view, media }),
   "segment.final": (view, data) => ({
     ...view,

@@ -1,0 +1,245 @@
+/**
+ * One call of one page: joins whoever is in it, carries media between the browsers, tells the server when media flows.
+ *
+ * start (media of this page) -> join everybody -> peers, one for each other party -> stop
+ * the connection to the server comes and goes: what flows goes on, and paths are looked for anew
+ */
+import type { Client } from "../client.ts";
+import { newName } from "../names.ts";
+import type { CallMedia, CallSignal } from "../received.ts";
+import type { Told } from "../told.ts";
+import { type Device, LocalMedia, type NoMedia } from "./local_media.ts";
+import { type Kind, Peer } from "./peer.ts";
+import { Meter, type Quality } from "./quality.ts";
+import { type Other, type Roster, isPolite } from "./roster.ts";
+
+export interface Remote extends Other {
+  stream: MediaStream;
+  isConnected: boolean;
+}
+
+export interface CallOptions {
+  client: Client;
+  interaction: string;
+  hasVideo: boolean;
+  /** As the view says it now. */
+  roster: () => Roster | undefined;
+  /** Something is different: look again. */
+  changed: () => void;
+}
+
+const MEASURE_MS = 2_000;
+
+export class Call {
+  /** `elsewhere`: another page of mine has it. */
+  state: "starting" | "on" | "elsewhere" | "over" = "starting";
+  quality: Quality | undefined;
+  private local: LocalMedia | undefined;
+  private wish: CallMedia = { muted: false, camera_off: false };
+  private servers: RTCIceServer[] = [];
+  private readonly page = newName("pag");
+  private readonly peers = new Map<string, Peer>();
+  private readonly joined = new Set<string>();
+  private reported = "";
+  private isTelling = false;
+  private sending: Promise<unknown> = Promise.resolve();
+  private readonly meter = new Meter();
+  private readonly ends: (() => void)[] = [];
+
+  constructor(private readonly options: CallOptions) {}
+
+  /** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
+  async start(ready?: LocalMedia): Promise<void> {
+    const { client, interaction, hasVideo } = this.options;
+    this.wish = this.roster?.media ?? this.wish;
+    this.ends.push(client.listen((told) => this.told(told)));
+    const servers = client.ask("call.servers", { interaction }).then((answer) => (this.servers = answer.servers), () => undefined);
+    try {
+      this.local = ready ?? (await LocalMedia.open({ hasVideo }));
+    } catch (error) {
+      this.stop();
+      await client.ask("media.report", { interaction, ok: false, reason: (error as NoMedia).why });
+      throw error;
+    }
+    await servers;
+    if (this.state !== "starting") return this.local.close();
+    this.state = "on";
+    this.watchNetwork();
+    this.look();
+  }
+
+  get stream(): MediaStream | undefined {
+    return this.local?.stream;
+  }
+
+  get media(): CallMedia {
+    return this.wish;
+  }
+
+  get hasCamera(): boolean {
+    return this.local?.video !== undefined;
+  }
+
+  get remotes(): Remote[] {
+    const others = this.roster?.others ?? [];
+    return others.flatMap((other) => {
+      const peer = this.peers.get(other.party);
+      return peer ? [{ ...other, stream: peer.remote, isConnected: peer.isConnected }] : [];
+    });
+  }
+
+  /** What this page keeps to itself from now on; all see it. */
+  keepBack(media: Partial<CallMedia>): void {
+    this.wish = { ...this.wish, ...media };
+    this.look();
+  }
+
+  dial(digits: string): Promise<unknown> {
+    return this.options.client.ask("call.tones", { interaction: this.options.interaction, digits });
+  }
+
+  devices(): Promise<MediaDeviceInfo[]> {
+    return this.local?.devices() ?? Promise.resolve([]);
+  }
+
+  /** Rejects with NoMedia; then all is as it was. */
+  async choose(kind: Device, id: string): Promise<void> {
+    await this.local?.choose(kind, id);
+    this.look();
+  }
+
+  /** This page is out of it; the call itself is ended by a command. */
+  stop(state: "over" | "elsewhere" = "over"): void {
+    if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.send(party, "bye");
+    this.state = state;
+    for (const end of this.ends.splice(0)) end();
+    for (const peer of this.peers.values()) peer.close();
+    this.peers.clear();
+    this.local?.close();
+    this.options.changed();
+  }
+
+  /** The view, or what this page wants, is different. */
+  look(): void {
+    const roster = this.roster;
+    if (this.state !== "on") return;
+    if (!roster) return this.stop();
+    const parties = new Set(roster.others.map(({ party }) => party));
+    for (const [party, peer] of this.peers) if (!parties.has(party)) (peer.close(), this.peers.delete(party));
+    for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
+    for (const other of roster.others) {
+      if (!this.joined.has(other.party)) (this.joined.add(other.party), this.send(other.party, "join"));
+      this.carry(other);
+    }
+    this.report(roster);
+    this.tellMedia(roster);
+    this.options.changed();
+  }
+
+  private get roster(): Roster | undefined {
+    return this.options.roster();
+  }
+
+  private carry({ party, isHeld }: Other): void {
+    const peer = this.peers.get(party);
+    if (!peer || !this.local) return;
+    const { audio, video } = this.local;
+    if (audio) audio.enabled = !this.wish.muted;
+    peer.carry("audio", isHeld ? undefined : audio);
+    peer.carry("video", isHeld || this.wish.camera_off ? undefined : video);
+  }
+
+  /** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
+  private report({ me, others }: Roster): void {
+    const flowing = others.find(({ party }) => this.peers.get(party)?.isFlowing && this.peers.get(party)?.isConnected);
+    if (!flowing || this.reported === `${me} ${flowing.party}`) return;
+    this.reported = `${me} ${flowing.party}`;
+    this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => (this.reported = ""));
+  }
+
+  private tellMedia({ isConnected, media }: Roster): void {
+    const { client, interaction } = this.options;
+    const isKnown = media.muted === this.wish.muted && media.camera_off === this.wish.camera_off;
+    if (!isConnected || isKnown || this.isTelling) return;
+    this.isTelling = true;
+    const told = client.ask("call.set_media", { interaction, media: this.wish }).catch(() => undefined);
+    void told.finally(() => (this.isTelling = false));
+  }
+
+  private told(told: Told): void {
+    const stream = `interaction/${this.options.interaction}`;
+    if (told.what === "passing" && told.frame.stream === stream && told.frame.event === "call.signal")
+      this.heard(told.frame.data as CallSignal);
+    if (told.what === "connection" && told.connection.state === "live") this.again();
+    if (told.what === "event" || told.what === "snapshot") this.look();
+  }
+
+  /** The server is reachable again: signals may have been lost meanwhile. */
+  private again(): void {
+    if (this.state !== "on") return;
+    for (const party of this.joined) this.send(party, "join");
+    for (const party of this.peers.keys()) this.renew(party);
+  }
+
+  private renew(party: string): void {
+    if (isPolite(this.roster?.me ?? "", party)) this.send(party, "restart");
+    else void this.peers.get(party)?.restart();
+  }
+
+  private heard({ sender, kind, source, target = "", data = "" }: CallSignal): void {
+    const roster = this.roster;
+    if (this.state !== "on" || !roster) return;
+    if (sender === roster.me) return this.stop("elsewhere");
+    if (target && target !== this.page) return;
+    const other = roster.others.find(({ party }) => party === sender);
+    if (!other) return;
+    const known = this.peers.get(sender);
+    if (kind === "bye") return this.left(sender, known, source);
+    if (kind === "restart") return void (known?.page === source && known.restart());
+    const isNew = known?.page !== source;
+    if (isNew && kind === "candidates") return; // of a connection that is over
+    const peer = isNew ? this.meet(roster, other, source) : known;
+    peer.hear(kind, data);
+  }
+
+  private left(party: string, known: Peer | undefined, source: string): void {
+    if (known?.page !== source) return;
+    known.close();
+    this.peers.delete(party);
+    this.options.changed();
+  }
+
+  private meet({ me }: Roster, other: Other, page: string): Peer {
+    const { party } = other;
+    this.peers.get(party)?.close();
+    const peer = new Peer(page, {
+      isPolite: isPolite(me, party),
+      servers: this.servers,
+      send: (kind, data) => this.send(party, kind, data, page),
+      changed: () => this.look(),
+      failed: () => this.renew(party),
+    });
+    this.peers.set(party, peer);
+    this.carry(other);
+    return peer;
+  }
+
+  /** One after the other: a signal that has to wait is not overtaken. */
+  private send(to: string, kind: Kind, data = "", target = ""): void {
+    const { client, interaction } = this.options;
+    const signal = { interaction, to, kind, source: this.page, target, data };
+    this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch(() => undefined); // gone, or a restart says it anew
+  }
+
+  private watchNetwork(): void {
+    const changed = (): void => [...this.peers.keys()].forEach((party) => this.renew(party));
+    const measure = async (): Promise<void> => {
+      const peer = [...this.peers.values()].find(({ isConnected }) => isConnected);
+      this.quality = peer && (await this.meter.measure(peer.pc));
+      this.options.changed();
+    };
+    const timer = setInterval(() => void measure(), MEASURE_MS);
+    addEventListener("online", changed);
+    this.ends.push(() => (clearInterval(timer), removeEventListener("online", changed)));
+  }
+}

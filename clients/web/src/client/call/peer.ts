@@ -1,0 +1,134 @@
+/**
+ * One connection to one page of another party: perfect negotiation, trickled candidates, restarts of ICE.
+ *
+ * both describe themselves at once -> the polite side takes its own back and answers
+ */
+import type { Params } from "../sent.ts";
+
+export type Kind = Params["call.signal"]["kind"];
+
+export interface PeerOptions {
+  /** I give way when both begin at once. */
+  isPolite: boolean;
+  servers: RTCIceServer[];
+  send: (kind: Kind, data?: string) => void;
+  changed: () => void;
+  /** The path broke: whoever may begin again should. */
+  failed: () => void;
+}
+
+/** Candidates found within this time go together: each signal counts against the rate. */
+const GATHER_MS = 60;
+
+export class Peer {
+  readonly pc: RTCPeerConnection;
+  readonly remote = new MediaStream();
+  /** Something arrives. */
+  isFlowing = false;
+  private isMakingOffer = false;
+  private isIgnoring = false;
+  private isClosed = false;
+  private found: RTCIceCandidate[] = [];
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+  private turn: Promise<void> = Promise.resolve();
+  private readonly senders = new Map<string, RTCRtpSender>();
+
+  constructor(
+    /** The page at the other end. */
+    readonly page: string,
+    private readonly options: PeerOptions,
+  ) {
+    this.pc = new RTCPeerConnection({ iceServers: options.servers });
+    this.pc.onnegotiationneeded = () => void this.describe();
+    this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
+    this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
+    this.pc.onconnectionstatechange = options.changed;
+    this.pc.ontrack = ({ track }) => this.arrives(track);
+  }
+
+  get isConnected(): boolean {
+    return this.pc.connectionState === "connected";
+  }
+
+  /** What goes out of this kind; undefined: nothing, until there is something again. */
+  carry(kind: "audio" | "video", track: MediaStreamTrack | undefined): void {
+    const sender = this.senders.get(kind);
+    if (sender) {
+      if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => undefined); // it closed meanwhile
+    } else if (track) this.senders.set(kind, this.pc.addTrack(track));
+  }
+
+  /** What the other page said; in the order in which it came. */
+  hear(kind: Kind, data: string): void {
+    this.turn = this.turn.then(async () => {
+      if (this.isClosed) return;
+      if (kind === "description") await this.described(JSON.parse(data) as RTCSessionDescriptionInit);
+      if (kind === "candidates") await this.reachable(JSON.parse(data) as RTCIceCandidateInit[]);
+    });
+    this.turn = this.turn.catch(this.options.failed);
+  }
+
+  /** Another way for what is said already: after a change of network, or when signals may have been lost. */
+  async restart(): Promise<void> {
+    if (this.pc.signalingState === "have-local-offer") await this.pc.setLocalDescription({ type: "rollback" });
+    this.pc.restartIce();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.gathering);
+    this.pc.close();
+    for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
+  }
+
+  private arrives(track: MediaStreamTrack): void {
+    for (const old of this.remote.getTracks()) if (old.kind === track.kind) this.remote.removeTrack(old);
+    this.remote.addTrack(track);
+    track.onunmute = () => ((this.isFlowing = true), this.options.changed());
+    track.onmute = this.options.changed;
+    if (!track.muted) this.isFlowing = true;
+    this.options.changed();
+  }
+
+  private async describe(): Promise<void> {
+    try {
+      this.isMakingOffer = true;
+      await this.pc.setLocalDescription();
+      this.tellDescription();
+    } catch (error) {
+      if (!this.isClosed) throw error;
+    } finally {
+      this.isMakingOffer = false;
+    }
+  }
+
+  private async described(description: RTCSessionDescriptionInit): Promise<void> {
+    const collides = description.type === "offer" && (this.isMakingOffer || this.pc.signalingState !== "stable");
+    this.isIgnoring = !this.options.isPolite && collides;
+    if (this.isIgnoring) return;
+    if (description.type === "answer" && this.pc.signalingState !== "have-local-offer") return; // to one taken back
+    await this.pc.setRemoteDescription(description);
+    if (description.type !== "offer") return;
+    await this.pc.setLocalDescription();
+    this.tellDescription();
+  }
+
+  private async reachable(candidates: RTCIceCandidateInit[]): Promise<void> {
+    for (const candidate of candidates)
+      await this.pc.addIceCandidate(candidate).catch((error: unknown) => {
+        if (!this.isIgnoring && !this.isClosed) throw error;
+      });
+  }
+
+  private tellDescription(): void {
+    if (this.pc.localDescription) this.options.send("description", JSON.stringify(this.pc.localDescription));
+  }
+
+  private gather(candidate: RTCIceCandidate): void {
+    this.found.push(candidate);
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined;
+      this.options.send("candidates", JSON.stringify(this.found.splice(0)));
+    }, GATHER_MS);
+  }
+}

@@ -1,0 +1,72 @@
+/** Who is in a call as one page sees it: my own party, and those with whom I talk. Worked out from the view alone. */
+import type { CallMedia, ConsumerView, InteractionView, LegView } from "../received.ts";
+
+export interface Other {
+  /** A leg's id, or `consumer`. */
+  party: string;
+  name: string;
+  /** One of the two has put the other on hold: nothing flows. */
+  isHeld: boolean;
+  /** Their connection to the server is gone. */
+  isAway: boolean;
+  media: CallMedia;
+}
+
+export interface Roster {
+  me: string;
+  /** The leg has started: what is muted can be said. */
+  isConnected: boolean;
+  media: CallMedia;
+  others: Other[];
+}
+
+export const CONSUMER = "consumer";
+const CALLS: ReadonlySet<string> = new Set(["voice", "video"]);
+const OPEN: CallMedia = { muted: false, camera_off: false };
+
+export const isCall = (channel: string): boolean => CALLS.has(channel);
+
+/** The consumer's; undefined: it is no call, or it is over. */
+export function consumerRoster(view: ConsumerView): Roster | undefined {
+  if (!isCall(view.channel) || view.phase === "closed") return undefined;
+  const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
+    party: leg, name: agent_name, isHeld: held_since_ms !== undefined, isAway: is_lost, media,
+  }));
+  const coming = view.connecting.map(({ leg }) => ({ party: leg, name: "", isHeld: false, isAway: false, media: OPEN }));
+  return { me: CONSUMER, isConnected: talking.length > 0, media: view.media, others: [...talking, ...coming] };
+}
+
+const isTalking = (leg: LegView): boolean => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
+type Seat = { party: string; name: string; kind: string; agent: string; leg?: LegView };
+
+/** Of one agent; undefined: they are not in it. */
+export function agentRoster(view: InteractionView, agent: string): Roster | undefined {
+  if (!isCall(view.channel) || view.ended) return undefined;
+  const coming = view.offers
+    .filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg))
+    .map((offer): Seat => ({ party: offer.leg ?? "", name: offer.agent_name, kind: kindOf(offer.purpose), agent: offer.agent }));
+  const talking = view.legs.filter(isTalking).map((leg): Seat => ({ party: leg.leg, name: leg.agent_name, kind: leg.kind, agent: leg.agent, leg }));
+  const seats = [...talking, ...coming];
+  const mine = seats.find((seat) => seat.agent === agent);
+  if (!mine) return undefined;
+  const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
+  if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
+  return { me: mine.party, isConnected: mine.leg !== undefined, media: mine.leg?.media ?? OPEN, others };
+}
+
+const kindOf = (purpose: string): string => (purpose === "handle" || purpose === "transfer" ? "primary" : purpose);
+
+/** A consulted agent talks with the one who handles it; all others with each other. */
+const talks = (one: string, other: string): boolean =>
+  one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
+
+const colleague = ({ party, name, leg }: Seat): Other => ({
+  party, name, isHeld: false, isAway: leg?.state === "lost", media: leg?.media ?? OPEN,
+});
+
+const consumer = (view: InteractionView, mine: LegView | undefined): Other => ({
+  party: CONSUMER, name: view.consumer.name ?? "", isHeld: mine?.held_since_ms !== undefined, isAway: view.consumer_away, media: view.consumer_media,
+});
+
+/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
+export const isPolite = (me: string, other: string): boolean => other !== CONSUMER && (me === CONSUMER || me > other);

@@ -1,0 +1,3 @@
+/** Everything about calls that a desk without calls does not need. */
+export { CallPanel } from "./call_panel.tsx";
+export { followCalls } from "./calling.ts";

@@ -1,0 +1,4 @@
+/** Everything about calls that a chat does not need: read when somebody calls. */
+export { NoMedia } from "../client/index.ts";
+export { CallPanel } from "./call_panel.tsx";
+export { followCalls, openMedia } from "./calling.ts";

@@ -1,0 +1,84 @@
+/**
+ * The consumer's call, as signals: it begins when the conversation is a call, goes on after a reload, and ends with it.
+ * While nobody talks there is a soft tone, unless it is silenced.
+ */
+import { computed, effect, signal } from "@preact/signals";
+import { Call, LocalMedia, NoMedia, type Missing, type Remote, consumerRoster, isCall } from "../client/index.ts";
+import { client, kept, now, onEvent, view } from "./conversation.ts";
+import { ofSite } from "./storage.ts";
+import { playTone, stopTone } from "./tone.ts";
+
+const SILENT = "ringline.tone";
+
+export const call = signal<Call | undefined>(undefined);
+export const remotes = signal<readonly Remote[]>([]);
+/** Changes with everything that a call says of itself. */
+export const turn = signal(0);
+export const missing = signal<Missing | undefined>(undefined);
+/** Why the last try to connect failed; empty: it did not. */
+export const failure = signal("");
+export const isToneOn = signal(ofSite.getItem(SILENT) !== "off");
+/** When the talking began. */
+export const talkingSinceMs = signal<number | undefined>(undefined);
+
+export const roster = computed(() => (view.value && isCall(view.value.channel) ? consumerRoster(view.value) : undefined));
+export const isHeld = computed(() => roster.value?.others.some((other) => other.isHeld) ?? false);
+const isAlone = computed(() => roster.value !== undefined && roster.value.others.length === 0);
+
+let ready: LocalMedia | undefined;
+
+/** Asked for before the call is put in line. Rejects with NoMedia. */
+export async function openMedia(hasVideo: boolean): Promise<void> {
+  ready = await LocalMedia.open({ hasVideo });
+}
+
+export function silence(isSilent: boolean): void {
+  isToneOn.value = !isSilent;
+  ofSite.setItem(SILENT, isSilent ? "off" : "on");
+}
+
+/** Here and now, on this page: after a refusal, or from another tab. */
+export function takeCall(): void {
+  const [current, known] = [client.value, kept.value];
+  if (!current || !known || !view.value) return;
+  const made: Call = new Call({
+    client: current,
+    interaction: known.interaction,
+    hasVideo: view.value.channel === "video",
+    roster: () => {
+      const now = current.views.conversation(known.interaction);
+      return now && consumerRoster(now);
+    },
+    changed: () => {
+      turn.value += 1;
+      remotes.value = made.remotes;
+      if (made.state === "over" && call.value === made) call.value = undefined;
+    },
+  });
+  call.value = made;
+  missing.value = undefined;
+  const media = ready;
+  ready = undefined;
+  made.start(media).catch((error: unknown) => {
+    if (!(error instanceof NoMedia)) return; // the refusal of a report: the deadline tells the rest
+    [missing.value, call.value] = [error.why, undefined];
+  });
+}
+
+export function followCalls(): void {
+  effect(() => {
+    if (roster.value && !call.peek() && missing.peek() === undefined) takeCall();
+    if (!roster.value && call.peek()) call.peek()?.stop();
+    if (!roster.value) talkingSinceMs.value = undefined;
+    else if (roster.value.isConnected) talkingSinceMs.value ??= now.peek();
+  });
+  effect(() => {
+    if (isToneOn.value && (isAlone.value || isHeld.value)) playTone();
+    else stopTone();
+  });
+  onEvent(({ event, data }) => {
+    const { ok = true, reason = "" } = (data ?? {}) as { ok?: boolean; reason?: string };
+    if (event === "call.settled") failure.value = ok ? "" : reason || "other";
+    if (event === "call.connecting") failure.value = "";
+  });
+}
