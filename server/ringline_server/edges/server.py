@@ -37,8 +37,8 @@ CONVERSATIONS_PER_MINUTE_MAX = 10
 SUMMARIES_PER_MINUTE_MAX = 3
 """Of one interaction, on demand."""
 
-MAILS_OPENED_MAX = 2
-"""Mails that are read from their bytes at once: a large one takes several times its size."""
+MAILS_OPENED_MAX = 1
+"""Large mails that are read from their bytes at once: each takes several times its size."""
 
 
 @attrs.define(eq=False)

@@ -1,5 +1,6 @@
 """Bytes to a message without keeping others waiting: a large one is read in a thread."""
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Final
 
 import trio
@@ -11,8 +12,14 @@ PARSED_HERE_BYTES_MAX: Final = 32_768
 """A mail that is read in place: a few milliseconds."""
 
 
+def turn(size: int, turns: trio.CapacityLimiter) -> AbstractAsyncContextManager[object]:
+    """Entered when a mail of this size may be read: large ones a few at a time, because each takes several times its
+    size."""
+    return turns if size > PARSED_HERE_BYTES_MAX else nullcontext()
+
+
 async def parsed(raw: bytes) -> ParsedMail:
-    """Never raises, whatever the bytes are."""
+    """Never raises, whatever the bytes are. A large one in its turn."""
     if len(raw) > PARSED_HERE_BYTES_MAX:
         return await trio.to_thread.run_sync(parsing.parse, raw, abandon_on_cancel=True)
     await trio.lowlevel.checkpoint()

@@ -67,7 +67,7 @@ async def read(server: Server, asked: ReadMail, by: Principal) -> Done:
 
 async def opened(server: Server, row: MailRow) -> Opened:
     """Read again from the store, a few at a time. Raises: StoreUnavailable."""
-    async with server.mail_openings:
+    async with decoding.turn(row.size, server.mail_openings):
         raw = await whole(server, row.mail)
         return Opened(row, await decoding.parsed(raw))
 

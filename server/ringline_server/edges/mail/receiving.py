@@ -72,7 +72,8 @@ class Receiving:
 
         Raises: MailRefused; StoreUnavailable or Refused: not now, and coming again does no harm.
         """
-        parsed = await decoding.parsed(raw)
+        async with decoding.turn(len(raw), self.server.mail_openings):
+            parsed = await decoding.parsed(raw)
         await self._check(mailbox, parsed)
         digest = _digest(raw, parsed, self.server)
         key = (mailbox.id, parsed.message_id, digest)
