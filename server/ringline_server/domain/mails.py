@@ -40,9 +40,7 @@ def receive(state: Interaction | None, order: MailReceived, context: Context) ->
         story = Story(state, context.now_ms)
         story.add(*_go_on(state, order, context))
     if order.bounced is not None:
-        known = story.state.mails.get(order.bounced)
-        failed = MailStateChanged(order.bounced, MailState.FAILED, known.attempts if known else 0, None, order.reason)
-        story.add(*_stands(story.state, failed))
+        story.add(*_came_back(story.state, order.bounced, order))
     return Decision(story.events, {"interaction": story.state.id, "mail": order.head.mail})
 
 
@@ -138,6 +136,17 @@ def _go_on(state: Interaction, order: MailReceived, context: Context) -> tuple[E
     """What a machine wrote is kept with the thread wherever that stands; only people set something going."""
     segment = _segment(state, order, context)
     return (segment,) if order.head.automatic else content.said(state, segment, context)
+
+
+def _came_back(state: Interaction, mail: str, order: MailReceived) -> tuple[Event, ...]:
+    """That mail has failed. Who does not have it is known where the bounce names one of its recipients."""
+    known = state.mails.get(mail)
+    attempts, left = (known.attempts, known.left) if known is not None else (0, ())
+    for address in known.recipients if known is not None else ():
+        if address.casefold() == order.bounced_recipient.casefold():
+            others = tuple(one for one in left if one.address != address)
+            left = (*others, Undelivered(address, order.reason, is_final=True))
+    return _stands(state, MailStateChanged(mail, MailState.FAILED, attempts, None, order.reason, left))
 
 
 def _segment(state: Interaction, order: MailReceived, context: Context) -> SegmentAdded:

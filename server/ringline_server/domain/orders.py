@@ -130,6 +130,8 @@ class MailReceived:
     """For a new one: the closed interaction that it would have belonged to."""
     bounced: str | None = None
     """It says that this mail of ours did not arrive."""
+    bounced_recipient: str = ""
+    """At whom, if it says so."""
     reason: str = ""
     """Why, in the words of the other side's server."""
 

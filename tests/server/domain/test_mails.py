@@ -137,6 +137,18 @@ def test_a_bounce_makes_our_mail_a_failed_one_in_the_words_of_the_server() -> No
     assert changed == MailStateChanged("mail_2", MailState.FAILED, 1, None, "550 5.1.1 no such user")
 
 
+def test_after_a_bounce_that_names_its_recipient_the_others_are_left_in_peace() -> None:
+    tale = handled()
+    tale.does(written(), agent("ana"))
+    tale.does(MailProgress("mail_2", MailState.SENT, 1))
+    bounce = attrs.evolve(reply(automatic=True), bounced="mail_2", bounced_recipient="B@example.org", reason="550 no")
+    tale.does(bounce, MAIL)
+    assert tale.state.mails["mail_2"].left == (Undelivered("b@example.org", "550 no", is_final=True),)
+    tale.does(RetryMail(INTERACTION, "mail_2"), agent("ana"))
+
+    assert tale.state.mails["mail_2"].left == (Undelivered("b@example.org"),)
+
+
 def test_an_agents_mail_is_said_and_queued_and_uses_up_the_draft() -> None:
     tale = handled()
     tale.does(SaveDraft(INTERACTION, "On its", MailDraft(to=(MAR,))), agent("ana"))

@@ -163,6 +163,7 @@ class Receiving:
             text=parsed.new_text or parsed.text,
             consumer=await intake.recognised(self.server, consumer),
             bounced=bounced.mail if bounced is not None and is_failure else None,
+            bounced_recipient=parsed.bounce.recipient if parsed.bounce is not None else "",
             reason=heads.words_of(parsed.bounce) if parsed.bounce is not None else "",
         )
 

@@ -212,3 +212,24 @@ async def test_the_same_command_again_sends_nothing_twice(autojump_clock: MockCl
 
         assert answers[0] == answers[1]
         assert len(at.carrier.letters) == 1
+
+
+async def test_a_draft_with_its_addresses_goes_along_to_whoever_takes_over(autojump_clock: MockClock) -> None:
+    async with mail_scene() as at:
+        ana = await at.scene.agent("ana")
+        interaction, mail = await at.receives()
+        await ana.gets(interaction)
+        bruno = await at.scene.agent("bruno")
+        draft = {"to": [{"address": "mar@example.org"}], "subject": "Re: x", "replies_to": mail}
+        saved = await ana.ask("draft.save", {"interaction": interaction, "text": "On its w", "mail": draft})
+        await ana.ask("agent.set_status", {"status": "not_ready", "reason": "break"})
+        await ana.ask("interaction.release", {"interaction": interaction})
+        await bruno.gets(interaction)
+        kept = (await at.scene.state(interaction))["draft"]
+
+        assert (kept["text"], kept["rev"], kept["mail"]["replies_to"]) == ("On its w", saved["rev"], mail)
+        late = {"interaction": interaction, "text": "y", "mail": draft}
+        assert (await bruno.error("draft.save", late, expect={"rev": 0}))["code"] == "conflict"
+        await bruno.ask("draft.save", late, expect={"rev": saved["rev"]})
+        await bruno.ask("mail.send", at.reply(interaction, mail))
+        assert (await at.scene.state(interaction)).get("draft") is None
