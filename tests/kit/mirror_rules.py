@@ -33,6 +33,7 @@ UNTESTED: dict[str, str] = {
         ),
         "read 90 messages, damaged ones and hostile ones in tests/server/mail/test_parsing.py",
     ),
+    "server/ringline_server/edges/mail/imap_line.py": "talks to a real server in tests/server/edges/mail/test_imap.py",
     **dict.fromkeys(
         (f"server/ringline_server/mail/{name}.py" for name in ("quotation", "writing")),
         "write what tests/server/mail/test_composing.py reads back",
