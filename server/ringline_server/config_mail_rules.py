@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LISTEN: Final = re.compile(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(\d{1,5})", re.ASCII)
 ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\\\]{1,64}@[^\s@<>,;:\"()\[\]\\\\]{1,255}")
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 SIGNATURE_CHARS_MAX: Final = 2_000
 MIB: Final = 2**20
 
@@ -26,6 +27,19 @@ def faults_of_mail(config: "Config") -> Iterator[Fault]:
     yield from twice("config.mailboxes", (address for mailbox in config.mailboxes for address in mailbox.addresses))
     for index, mailbox in enumerate(config.mailboxes):
         yield from _mailbox(f"config.mailboxes[{index}]", mailbox, config)
+
+
+def warnings_of_mail(config: "Config") -> Iterator[Fault]:
+    """What is allowed, and probably not meant."""
+    mail = config.mail
+    has_door = mail.smtp_listen is not None or mail.lmtp_listen is not None
+    for index, mailbox in enumerate(config.mailboxes):
+        if not has_door and mailbox.imap is None:
+            yield Fault(f"config.mailboxes[{index}]", "no mail reaches it: no smtp_listen, no lmtp_listen, no imap")
+    if has_door and not config.mailboxes:
+        yield Fault("config.mail", "every mail is refused: there are no mailboxes")
+    if mail.lmtp_listen is not None and mail.lmtp_listen.rpartition(":")[0].strip("[]") not in LOOPBACK:
+        yield Fault("config.mail.lmtp_listen", "LMTP asks nobody who they are: listen on loopback only")
 
 
 def _coming_in(place: str, config: "Config") -> Iterator[Fault]:

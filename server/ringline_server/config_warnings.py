@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from ringline_server.config_mail_rules import LOOPBACK, warnings_of_mail
 from ringline_server.config_reading import Fault
 from ringline_server.config_summary import warnings_of_summary
 from ringline_server.domain.policy import OVERFLOW_HOPS_MAX, Queue
@@ -10,7 +11,6 @@ from ringline_server.domain.policy import OVERFLOW_HOPS_MAX, Queue
 if TYPE_CHECKING:
     from ringline_server.config import Config
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 IN_THE_CLEAR: Final = (
     "tokens and conversations cross the network in the clear: set tls_certificate and tls_key, or name the proxy that "
     "speaks TLS in proxies"
@@ -45,6 +45,7 @@ def _all(config: "Config") -> Iterator[Fault]:
     if config.tryout.enabled and (config.server.host not in LOOPBACK or config.server.proxies):
         yield Fault("config.tryout.enabled", "whoever reaches this server can ring your agents from /try")
     yield from warnings_of_summary(config.summary)
+    yield from warnings_of_mail(config)
     if not config.tokens.keys:
         yield Fault("config.tokens.keys", "none: the server makes a key of its own under its data directory")
 

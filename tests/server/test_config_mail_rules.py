@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from ringline_server.config import BadConfig, parse
-from ringline_server.config_mail_rules import MIB, SIGNATURE_CHARS_MAX
+from ringline_server.config_mail_rules import MIB, SIGNATURE_CHARS_MAX, warnings_of_mail
 
 QUEUES = "".join(
     f'[[queues]]\nid = "que_{name}"\nname = "A"\nchannel = "{channel}"\n'
@@ -116,3 +116,27 @@ def test_a_password_does_not_go_in_the_clear(tmp_path: Path) -> None:
     assert faults({"mail": {"out": {**out, "tls": "none"}}}, tmp_path) == [
         "config.mail.out.tls: a password in the clear: starttls or tls"
     ]
+
+
+DOOR = {"mail": {"smtp_listen": "0.0.0.0:25"}}
+NO_DOOR = "config.mailboxes[0]: no mail reaches it: no smtp_listen, no lmtp_listen, no imap"
+
+
+@pytest.mark.parametrize(
+    ("plain", "told"),
+    [
+        (mailbox(), [NO_DOOR]),
+        (mailbox(imap={"host": "imap.example.com"}), []),
+        ({**mailbox(), **DOOR}, []),
+        (DOOR, ["config.mail: every mail is refused: there are no mailboxes"]),
+        (
+            {**mailbox(), "mail": {"lmtp_listen": "0.0.0.0:24"}},
+            ["config.mail.lmtp_listen: LMTP asks nobody who they are: listen on loopback only"],
+        ),
+        ({**mailbox(), "mail": {"lmtp_listen": "[::1]:24"}}, []),
+    ],
+)
+def test_what_is_probably_not_meant_is_told(plain: dict[str, Any], told: list[str]) -> None:
+    config = parse({**tomllib.loads(QUEUES), **plain}, {})
+
+    assert [str(warning) for warning in warnings_of_mail(config)] == told

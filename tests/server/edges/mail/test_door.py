@@ -121,3 +121,17 @@ async def test_one_address_has_so_many_conversations_at_once(tmp_path: Path) -> 
         for stream in (first, second):
             await stream.aclose()
         await with_client(port, hand_in)
+
+
+async def test_who_stops_speaking_behind_a_mail_still_hears_the_answers(tmp_path: Path) -> None:
+    script = b"EHLO x\r\nMAIL FROM:<a@b.org>\r\nRCPT TO:<help@example.com>\r\nDATA\r\n" + mail() + b".\r\n"
+    async with door(tmp_path) as (_, port):
+        stream = await trio.open_tcp_stream("127.0.0.1", port)
+        await stream.send_all(script)
+        await stream.send_eof()
+        heard = b""
+        with trio.fail_after(PATIENCE_S):
+            async for chunk in stream:
+                heard += chunk
+        assert heard.splitlines()[-1].startswith(b"250 2.0.0 kept as mail_")
+        await stream.aclose()

@@ -121,6 +121,14 @@ async def test_lines_that_begin_with_dots_and_bare_line_feeds_are_kept(autojump_
         assert await letters.at.server.server.disk.piece(kept.mail, 0) == raw
 
 
+async def test_bytes_that_no_mail_should_have_are_kept(autojump_clock: MockClock) -> None:
+    async with post() as letters, letters.smtp() as wire:
+        raw = mail().replace(b"Where", b"\0\xff\xfe" + b"y" * 100_000)[:30_000] + b"\r\n"
+        assert await wire.hands_in(raw) == "250"
+        kept = await letters.receiving.receive(HELP, raw)
+        assert await letters.at.server.server.disk.piece(kept.mail, 0) == raw
+
+
 async def test_a_mail_that_is_too_large_is_refused_and_the_next_one_taken(autojump_clock: MockClock) -> None:
     async with post(size_bytes_max=2_000) as letters, letters.smtp() as wire:
         assert await wire.hands_in(mail("x" * 5_000)) == "552"
