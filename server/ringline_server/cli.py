@@ -12,7 +12,7 @@ from cyclopts import App, Parameter
 from ringline_client.cli import app as client_app
 from ringline_protocol.values import PrincipalKind
 
-from ringline_server import __version__, cli_mail, cli_upkeep, logs, serving
+from ringline_server import __version__, cli_contacts, cli_mail, cli_upkeep, logs, serving
 from ringline_server.cli_settings import DEFAULT_DATA, counted, fail, load
 from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
@@ -32,6 +32,8 @@ for _app in (cli_upkeep.app, cli_mail.app, client_app):
     for _name in _app:
         if not _name.startswith("-"):
             app.command(_app[_name], name=_name)
+
+app.command(cli_contacts.app)
 
 # Found when it is called: a server that serves never loads what simulates it.
 app.command(

@@ -26,9 +26,13 @@ class Where:
     data: Path = DEFAULT_DATA
     """The directory that `serve` was given."""
 
+    def settings(self) -> Config | None:
+        """What the file says; None when it cannot be used, and that was said."""
+        return load(self.config_file or serving.SAMPLE)
+
     def store(self) -> Path | None:
         """The database file; None when the settings cannot be used, and that was said."""
-        settings = load(self.config_file or serving.SAMPLE)
+        settings = self.settings()
         return None if settings is None else self.data / settings.store.path
 
 

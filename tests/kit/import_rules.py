@@ -78,6 +78,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.cli": ("ringline_protocol", SERVER, "ringline_client"),
     f"{SERVER}.cli_settings": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", "serving"))),
     f"{SERVER}.cli_mail": tuple(f"{SERVER}.{name}" for name in ("cli_settings", "store.mails", "upkeep")),
+    f"{SERVER}.cli_contacts": tuple(
+        f"{SERVER}.{name}" for name in ("cli_settings", "clock", "edges.contact_files", "ids", "store.sqlite")
+    ),
     f"{SERVER}.cli_upkeep": tuple(f"{SERVER}.{name}" for name in ("cli_settings", "ids", "upkeep")),
     f"{SERVER}.__main__": (f"{SERVER}.cli",),
     "ringline_client": ("ringline_protocol",),

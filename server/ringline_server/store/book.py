@@ -85,6 +85,10 @@ class Book:
         await self.runner.write(sqlite_forget.done, now_ms, is_compact)
         return is_compact
 
+    async def field_names(self) -> list[str]:
+        """Of all fields that any contact has."""
+        return await self.runner.read(sqlite_contacts.field_names)
+
     async def seed(self, contacts: Sequence[Contact], region: str) -> None:
         """What the configuration says: kept where it says something new. At most disk.CONTACTS_MAX."""
         await self.runner.write(sqlite_contacts.seed, contacts, region)

@@ -127,6 +127,12 @@ def one_person(db: apsw.Connection, contact: str) -> list[str]:
     return absorbed(db, survivor(db, contact)) or [contact]
 
 
+def field_names(db: apsw.Connection) -> list[str]:
+    """Of all fields that any contact has."""
+    sql = "select distinct f.key from contact as c, json_each(c.fields) as f where c.survivor is null order by f.key"
+    return [name for (name,) in db.execute(sql)]
+
+
 def search(db: apsw.Connection, text: str, region: str, cursor: str | None, limit: int) -> Page[Contact]:
     """Best first. Without a text all of them, as they came."""
     if not text.strip():

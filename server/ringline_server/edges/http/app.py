@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from ringline_server.edges.http import (
     canned,
+    contact_files,
     contacts,
     conversations,
     health,
@@ -70,6 +71,8 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("POST", "/v1/tryout/mails", tryout.leave_mail),
     ("POST", "/v1/contacts", contacts.create),
     ("GET", "/v1/contacts", contacts.find),
+    ("POST", "/v1/contacts/import", contact_files.read_in),
+    ("GET", "/v1/contacts/export", contact_files.write_out),
     ("GET", _CONTACT, contacts.read),
     ("PATCH", _CONTACT, contacts.Change("contact.update")),
     ("DELETE", _CONTACT, contacts.Change("contact.delete")),

@@ -22,7 +22,9 @@ from ringline_protocol.values import Contact, NewSegment, OverflowTrigger
 from ringline_protocol.view import ConsumerView, InteractionView, QueueView
 
 from ringline_server.config_public import Ask, Form
+from ringline_server.edges.contact_files.importing import Report
 from ringline_server.edges.http import app, canned, conversations, strangers, tryout
+from ringline_server.edges.http.contact_files import ImportOf
 from ringline_server.edges.http.house import PageOf, Revoke
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.edges.http.mails import MailLook
@@ -44,6 +46,8 @@ POS: Final[Schema] = {
 }
 CHANGING: Final = frozenset({"POST", "PATCH", "DELETE"})
 """What needs a key."""
+WITHOUT_KEY: Final = ("/tokens", "/tickets", "/partials", "/preview", "/import", "/uploads")
+"""Paths that end so need none all the same."""
 PUBLIC: Final = frozenset(
     {"/healthz", "/readyz", "/openapi.json", "/v1/conversations"}
     | {"/v1/tryout", "/v1/tryout/handovers", "/v1/tryout/calls", "/v1/tryout/mails"}
@@ -79,7 +83,17 @@ def _given(cls: type) -> Schema:
     return {"$ref": f"#/components/schemas/{cls.__name__}Given"}
 
 
-_TOLD: Final = (InteractionView, ConsumerView, QueueView, InteractionRow, SegmentRow, Contact, Upload, Forgetting)
+_TOLD: Final = (
+    InteractionView,
+    ConsumerView,
+    QueueView,
+    InteractionRow,
+    SegmentRow,
+    Contact,
+    Upload,
+    Forgetting,
+    Report,
+)
 _CURSOR: Final[Schema] = {"type": ["string", "null"], "description": "Where the next page begins; null: there is none."}
 _TOKEN: Final = {"consumer_token": TEXT, "consumer_expires_at_ms": WHOLE}
 _BY_METHOD: Final = {method: info.cls for method, info in COMMANDS.items()}
@@ -153,6 +167,8 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/contacts/unmerge"): Described(
         _object(contact=TEXT, rev=WHOLE, other=TEXT), _BY_METHOD["contact.unmerge"]
     ),
+    ("POST", "/v1/contacts/import"): Described(_answer(Report), query=ImportOf),
+    ("GET", "/v1/contacts/export"): Described(TEXT),
     ("POST", "/v1/forgettings"): Described(
         _object(forgetting=TEXT, contact=TEXT, interactions=WHOLE), _BY_METHOD["consumer.forget"], status=202
     ),
@@ -223,7 +239,9 @@ def _operation(method: str, path: str, handler: Any) -> Schema:
 def _needs_key(method: str, path: str) -> bool:
     if path.startswith("/v1/canned"):  # PUT and DELETE of them say what shall be: once or twice is the same
         return False
-    return method in CHANGING and not path.endswith(("/tokens", "/tickets", "/partials", "/preview", "/uploads"))
+    return method in CHANGING and not path.endswith(
+        ("/tokens", "/tickets", "/partials", "/preview", "/import", "/uploads")
+    )
 
 
 def _parameter(where: str, name: str, schema: Schema) -> Schema:

@@ -1,0 +1,1 @@
+"""Contacts in files of others: CSV and vCard read, CSV written."""
