@@ -5483,6 +5483,13 @@ function Guest({ view, leg }) {
 /** Of the ten minutes for which it opens something, one is left for the way. */
 var FRESH_MS = 54e4;
 var known = y(/* @__PURE__ */ new Map());
+/** A server that was restarted opens nothing for a word that it gave before. */
+x(() => {
+	if (connection.value.state === "live") known.value = new Map([...known.peek()].map(([mail, read]) => [mail, {
+		...read,
+		readAtMs: -Infinity
+	}]));
+});
 /** What was read of it, however long ago: its words do not change. */
 var readOf = (mail) => known.value.get(mail)?.whole;
 /** Read now, unless that was a moment ago. Nothing: it could not be read, and that was told. */
@@ -7165,7 +7172,7 @@ function Said({ view, canMail }) {
 /** The last word at the bottom; of a mail its beginning, because it is read from there. */
 function toEnd(box) {
 	if (!box) return;
-	const last = box.lastElementChild;
+	const last = [...box.children].findLast((one) => !one.matches(".happening"));
 	if (last?.matches(".mail")) box.scrollTop = last.offsetTop - box.offsetTop - MAIL_ABOVE_PX;
 	else box.scrollTop = box.scrollHeight;
 }

@@ -66,7 +66,7 @@ export function Said({ view, canMail }: { view: InteractionView; canMail: boolea
 /** The last word at the bottom; of a mail its beginning, because it is read from there. */
 function toEnd(box: HTMLElement | null): void {
   if (!box) return;
-  const last = box.lastElementChild as HTMLElement | null;
+  const last = [...box.children].findLast((one): one is HTMLElement => !one.matches(".happening"));
   if (last?.matches(".mail")) box.scrollTop = last.offsetTop - box.offsetTop - MAIL_ABOVE_PX;
   else box.scrollTop = box.scrollHeight;
 }

@@ -1,7 +1,7 @@
 /** The whole of a mail, read once: what stands behind its words in the thread, and what opens its parts for a while. */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { MailWhole } from "../../client/index.ts";
-import { attempt, now } from "../desk.ts";
+import { attempt, connection, now } from "../desk.ts";
 import { viaOf } from "../reading.ts";
 
 /** Of the ten minutes for which it opens something, one is left for the way. */
@@ -15,6 +15,11 @@ interface Read {
 }
 
 const known = signal<ReadonlyMap<string, Read>>(new Map());
+
+/** A server that was restarted opens nothing for a word that it gave before. */
+effect(() => {
+  if (connection.value.state === "live") known.value = new Map([...known.peek()].map(([mail, read]) => [mail, { ...read, readAtMs: -Infinity }]));
+});
 
 /** What was read of it, however long ago: its words do not change. */
 export const readOf = (mail: string): MailWhole | undefined => known.value.get(mail)?.whole;
