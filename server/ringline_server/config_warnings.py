@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from ringline_server.config_mail import Tls
 from ringline_server.config_mail_rules import LOOPBACK, warnings_of_mail
 from ringline_server.config_reading import Fault
 from ringline_server.config_summary import warnings_of_summary
@@ -44,6 +45,9 @@ def _all(config: "Config") -> Iterator[Fault]:
         yield Fault("config.server.host", IN_THE_CLEAR)
     if config.tryout.enabled and (config.server.host not in LOOPBACK or config.server.proxies):
         yield Fault("config.tryout.enabled", "whoever reaches this server can ring your agents from /try")
+    for index, mailbox in enumerate(config.mailboxes):
+        if mailbox.imap is not None and mailbox.imap.tls is Tls.NONE and mailbox.imap.host not in LOOPBACK:
+            yield Fault(f"config.mailboxes[{index}].imap.tls", "password and mails cross the network in the clear")
     yield from warnings_of_summary(config.summary)
     yield from warnings_of_mail(config)
     if not config.tokens.keys:

@@ -77,3 +77,13 @@ def test_an_agent_without_queues_is_told_unless_they_supervise() -> None:
 def test_a_tree_that_nobody_uses_is_told() -> None:
     told = warnings(queue("que_a") + agent("que_a") + '[dispositions]\nt = [{ id = "a", label = "A" }]')
     assert told == ["config.dispositions.t: no queue uses this tree", KEYS]
+
+
+@pytest.mark.parametrize(
+    ("host", "tls", "told"), [("192.0.2.7", "none", 1), ("192.0.2.7", "tls", 0), ("::1", "none", 0)]
+)
+def test_a_mailbox_elsewhere_that_is_read_in_the_clear_is_told(host: str, tls: str, told: int) -> None:
+    mail = queue("que_a").replace("messaging", "email")
+    mailbox = '[[mailboxes]]\nid = "mbx_a"\naddress = "a@example.org"\nqueue = "que_a"\n'
+    found = warnings(f'{mail}{agent("que_a")}{mailbox}[mailboxes.imap]\nhost = "{host}"\ntls = "{tls}"\n')
+    assert len([one for one in found if one.startswith("config.mailboxes[0].imap.tls: password and mails")]) == told
