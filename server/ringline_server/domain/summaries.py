@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from ringline_protocol.values import LegEndReason, SummaryBy
+from ringline_protocol.values import LegEndReason, SegmentPhase, SummaryBy
 
 from ringline_server.domain.events import Created, Event, LegEnded, SegmentAdded, TransferStarted
 from ringline_server.domain.state import Interaction
@@ -35,7 +35,8 @@ def material(state: Interaction) -> tuple[SegmentAdded, ...]:
 def _asks(state: Interaction, event: Event) -> bool:
     match event:
         case Created():
-            return state.summary is None or state.summary.by is SummaryBy.EXTRACTIVE
+            is_ours = state.summary is None or state.summary.by is SummaryBy.EXTRACTIVE
+            return is_ours and any(said.phase is SegmentPhase.BOT for said in state.segments)  # not a mail by itself
         case TransferStarted():
             return True
         case LegEnded(reason=reason):

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from kit.story import CONSUMER, SERVICE, SUPERVISOR, Tale, account, agent, queue
 from ringline_protocol.commands import ReleaseInteraction, SendMessage, SetSummary, StartTransfer, TakeOver
-from ringline_protocol.values import Channel, NewSegment, Presence, Role, Summary, SummaryBy, Target
-from ringline_server.domain.orders import AgentPresent
+from ringline_protocol.mail import MailAddress, MailDirection, MailHead
+from ringline_protocol.values import Channel, Consumer, NewSegment, Presence, Role, Summary, SummaryBy, Target
+from ringline_server.domain.orders import AgentPresent, MailReceived
 from ringline_server.domain.summaries import covers, is_behind, is_due
 
 ANA = agent("ana")
@@ -26,6 +27,15 @@ def test_a_hand_over_by_a_flow_is_due_unless_the_flow_said_it_itself() -> None:
     assert due(Tale().arrives(transcript=SAID, summary=Summary("a parcel", SummaryBy.EXTRACTIVE)))
     for by in (SummaryBy.FLOW, SummaryBy.MODEL):
         assert not due(Tale().arrives(transcript=SAID, summary=Summary("a parcel", by)))
+
+
+def test_a_mail_that_begins_a_thread_is_no_hand_over() -> None:
+    head = MailHead("mail_1", MailDirection.IN, MailAddress("mar@example.org"), subject="Parcel")
+    tale = Tale(account(queue(channel=Channel.EMAIL)))
+    tale.does(MailReceived("que_1", head, "My parcel 48213 is lost", Consumer()), SERVICE)
+
+    assert covers(tale.state) > 0
+    assert not due(tale)
 
 
 def test_of_nothing_there_is_no_summary() -> None:
