@@ -7,7 +7,7 @@ never turned away; nor is what was waiting before a restart.
 from typing import Final
 
 import attrs
-from ringline_protocol.values import OverflowTrigger, QueuedReason
+from ringline_protocol.values import Channel, OverflowTrigger, QueuedReason
 
 from ringline_server.domain.line import Entry
 from ringline_server.domain.matching import Matching
@@ -25,9 +25,17 @@ CLOSED_FOR_EVER: Final = OpenHours(days={"mon": ()})
 def turned_away(
     policy: Queue, reason: QueuedReason, *, waiting: int, signed_in: int, now_ms: int
 ) -> OverflowTrigger | None:
-    """Why it may not enter; None: it may. `waiting` counts what rings, too."""
+    """Why it may not enter; None: it may. `waiting` counts what rings, too.
+
+    E-mail has been taken on for good when it was answered 250: it waits, unless the queue says where else it goes.
+    """
     if reason in COMES_BACK:
         return None
+    trigger = _trigger(policy, waiting, signed_in, now_ms)
+    return None if policy.channel is Channel.EMAIL and trigger not in policy.overflow else trigger
+
+
+def _trigger(policy: Queue, waiting: int, signed_in: int, now_ms: int) -> OverflowTrigger | None:
     if not is_open(policy.open_hours, now_ms):
         return OverflowTrigger.CLOSED
     if not policy.join_when_empty and signed_in == 0:

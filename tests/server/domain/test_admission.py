@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import attrs
 import pytest
 from kit.floor import QUEUE, START_MS, Floor, ended, member, waiting
 from ringline_protocol.values import Channel, OfferState, OverflowTrigger, QueuedReason
 from ringline_server.domain.admission import Desertion, turned_away
-from ringline_server.domain.policy import WAITING_MAX, OpenHours, Queue
+from ringline_server.domain.policy import WAITING_MAX, OpenHours, Overflow, Queue
 from ringline_server.domain.queue import RuledOut
 
 NEVER = OpenHours("UTC", {"mon": ("09:00-09:01",)})
@@ -41,6 +42,19 @@ def test_what_comes_back_is_never_turned_away(reason: QueuedReason) -> None:
     comes_back = {QueuedReason.OFFER_ENDED, QueuedReason.AGENT_LOST, QueuedReason.RELEASE, QueuedReason.UNPARKED}
     verdict = turned_away(STRICT, reason, waiting=99, signed_in=0, now_ms=0)
     assert verdict is (None if reason in comes_back else OverflowTrigger.CLOSED)
+
+
+@pytest.mark.parametrize("trigger", [OverflowTrigger.CLOSED, OverflowTrigger.NO_AGENTS, OverflowTrigger.QUEUE_FULL])
+def test_mail_waits_unless_its_queue_says_where_else_it_goes(trigger: OverflowTrigger) -> None:
+    shut = {
+        OverflowTrigger.CLOSED: attrs.evolve(STRICT, channel=Channel.EMAIL),
+        OverflowTrigger.NO_AGENTS: Queue(QUEUE, "Q", Channel.EMAIL, join_when_empty=False),
+        OverflowTrigger.QUEUE_FULL: Queue(QUEUE, "Q", Channel.EMAIL, waiting_max=2),
+    }[trigger]
+    elsewhere = attrs.evolve(shut, overflow={trigger: Overflow(queue="que_2")})
+
+    assert turned_away(shut, INTAKE, waiting=2, signed_in=0, now_ms=0) is None
+    assert turned_away(elsewhere, INTAKE, waiting=2, signed_in=0, now_ms=0) is trigger
 
 
 def manned(**policy: Any) -> tuple[Floor, Desertion]:

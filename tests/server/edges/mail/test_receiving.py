@@ -2,9 +2,12 @@
 
 import pytest
 import trio
+from kit.accounts import queue
 from kit.post import HELP, KEY, SALES, mail, post
 from ringline_protocol.codes import Refused
+from ringline_protocol.values import Channel
 from ringline_server.domain.content import REOPEN_MS_MAX
+from ringline_server.domain.policy import OpenHours
 from ringline_server.edges.mail.receiving import MailRefused
 from ringline_server.mail import reply_address
 from ringline_server.store.mails import PIECE_BYTES
@@ -139,6 +142,14 @@ async def test_when_the_store_cannot_take_it_nothing_is_kept_and_it_may_come_aga
             await letters.receives(mail())
         letters.at.server.medium.faults.fails = False
         assert (await letters.receiving.receive(HELP, mail())).is_new
+
+
+async def test_mail_that_comes_at_night_to_a_full_queue_waits(autojump_clock: MockClock) -> None:
+    night = OpenHours("UTC", {"mon": ("09:00-09:01",)})
+    async with post(queue("que_mail", Channel.EMAIL, open_hours=night, waiting_max=1)) as letters:
+        arrived = [await letters.receives(mail(text)) for text in ("one", "two", "three")]
+        await letters.at.settles()
+        assert [(await letters.at.state(one))["phase"] for one in arrived] == ["queued"] * 3
 
 
 async def test_a_mailbox_is_found_by_any_of_its_addresses(autojump_clock: MockClock) -> None:
