@@ -238,6 +238,9 @@ def _greet(wish: Wish, server: Server, address: Address, mail: list[str]) -> Non
     if mail:
         ours = ", ".join(mailbox.address for mailbox in server.mailboxes)
         wish.say(f"  Mail       {', '.join(mail)}   for {ours}")
+    out = wish.settings.mail.out
+    if out is not None and out.folder is not None:
+        wish.say(f"  Sent mail  {wish.data / out.folder}, written there and sent nowhere")
     wish.say(f"  HTTP       {address.http}/v1   description: {address.http}/openapi.json")
     if wish.is_sample:
         tokens = wish.data / TOKENS_FILE

@@ -127,6 +127,13 @@ async def test_the_sample_prints_an_address_that_signs_in(tmp_path: Path) -> Non
             assert (await ana.hello(token))["principal"]["id"] == "agt_ana"
 
 
+async def test_the_sample_says_where_its_mails_go(tmp_path: Path) -> None:
+    async with served(load(SAMPLE, {}), tmp_path, is_sample=True) as server:
+        told = [line for line in server.lines if "Sent mail" in line]
+
+    assert told == [f"  Sent mail  {tmp_path / 'sent'}, written there and sent nowhere"]
+
+
 async def test_the_commands_that_the_sample_suggests_exist(tmp_path: Path) -> None:
     async with served(load(SAMPLE, {}), tmp_path, is_sample=True) as server:
         pass
