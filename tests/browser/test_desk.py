@@ -17,6 +17,7 @@ def test_an_interaction_from_ring_to_wrap_up(browser: Browser, server: SampleSer
     ring.get_by_role("button", name="Accept").click()
     page.get_by_label("Write to María Rodríguez").fill("I can move it to Wednesday.")
     page.get_by_role("button", name="Send").click()
+    page.locator(".bubble:not(.waiting)[data-role=agent]").wait_for()  # it has arrived before the consumer answers
     server.says(interaction, "¿El miércoles? Sí, por favor.")
     desk.sees("¿El miércoles?")
     expect(page.get_by_role("tabpanel")).to_contain_text("maria@example.com")

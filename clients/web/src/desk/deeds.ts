@@ -3,7 +3,7 @@
  * here. The palette lists it, keys do it, and nothing that is not possible is listed.
  */
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Word, say, sayOr } from "./language.ts";
 
 export type Group = "desk" | "list" | "interaction" | "ring" | "status" | "about";
@@ -82,7 +82,7 @@ export const offering = (): unknown => offered.value;
 export function useDeed(name: string, run: () => void, isPossible = true, text?: string): void {
   const newest = useRef(run);
   newest.current = run;
-  useEffect(() => {
+  useLayoutEffect(() => { // what can be seen can be done: a key that is pressed at once is not lost
     if (!isPossible) return;
     const deed: Deed = { name, text: text ?? wordOf(name), group: groupOf(name), run: () => newest.current() };
     offered.value = new Map([...offered.peek(), [name, deed]]);

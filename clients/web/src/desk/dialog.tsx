@@ -15,6 +15,15 @@ interface DialogProps {
 export function Dialog({ title, close, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
+  const newest = useRef(close);
+  newest.current = close;
+  useLayoutEffect(() => {
+    const unfocused = (event: KeyboardEvent): void => { // the button that had the focus is disabled now, or gone
+      if (event.key === "Escape" && document.activeElement === document.body) newest.current();
+    };
+    addEventListener("keydown", unfocused);
+    return () => removeEventListener("keydown", unfocused);
+  }, []);
   useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const first = box.current?.querySelector<HTMLElement>("[data-first]") ?? box.current;
