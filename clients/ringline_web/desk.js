@@ -1385,6 +1385,15 @@ function Sla({ queue, sinceMs }) {
 function Dialog({ title, close, children }) {
 	const box = T(null);
 	const id = P();
+	const newest = T(close);
+	newest.current = close;
+	F(() => {
+		const unfocused = (event) => {
+			if (event.key === "Escape" && document.activeElement === document.body) newest.current();
+		};
+		addEventListener("keydown", unfocused);
+		return () => removeEventListener("keydown", unfocused);
+	}, []);
 	F(() => {
 		const before = document.activeElement;
 		(box.current?.querySelector("[data-first]") ?? box.current)?.focus({ preventScroll: true });
@@ -2338,7 +2347,7 @@ var offering = () => offered.value;
 function useDeed(name, run, isPossible = true, text) {
 	const newest = T(run);
 	newest.current = run;
-	A(() => {
+	F(() => {
 		if (!isPossible) return;
 		const deed = {
 			name,

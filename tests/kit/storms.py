@@ -1,5 +1,6 @@
 """Storms: what bad clients do, all at once, while good ones go on and are measured. Real process, real sockets."""
 
+import itertools
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -10,7 +11,13 @@ from typing import Any, Final
 import attrs
 import trio
 from ringline_protocol.values import PrincipalKind
-from trio_websocket import ConnectionClosed, HandshakeError, open_websocket_url, wrap_client_stream
+from trio_websocket import (
+    ConnectionClosed,
+    HandshakeError,
+    WebSocketConnection,
+    open_websocket_url,
+    wrap_client_stream,
+)
 
 from kit.bench import Light, agents_toml, light, queue_toml, resident_kb
 from kit.process import ServerProcess
@@ -25,6 +32,8 @@ CAUGHT_UP_S: Final = 15.0
 """Everybody who comes back is caught up within this."""
 CONNECTING_MAX: Final = 10
 SEGMENT_CHARS: Final = 2_000
+SAID: Final = 20
+"""Segments of what is subscribed to again and again: 40 kB."""
 
 
 @attrs.define
@@ -200,6 +209,78 @@ async def ping_flood(field: Field, clients: int) -> int:
     return answered
 
 
+async def subscribe(field: Field, clients: int) -> int:
+    """They subscribe to something that is long, and again, and again. Held: snapshots that came; all are asked for."""
+    assert field.service is not None
+    for number in range(SAID):
+        segment = {"segment": f"long{number}", "role": "bot", "text": "x" * SEGMENT_CHARS}
+        await field.service.ask("segment.push", {"interaction": field.interaction, "segment": segment})
+    snapshots = 0
+
+    async def comes() -> None:
+        nonlocal snapshots
+        async with _socket(field) as ws:
+            await ws.send_message(json.dumps(_hello(field, "svc_storm", PrincipalKind.SERVICE)))
+            with trio.move_on_after(STORM_S):
+                for number in itertools.count():
+                    params = {"stream": f"interaction/{field.interaction}"}
+                    command = {"type": "command", "id": f"c{number}", "method": "stream.subscribe", "params": params}
+                    await ws.send_message(json.dumps(command))
+                    while f'"id":"c{number}"' not in (told := await ws.get_message()):
+                        snapshots += '"type":"snapshot"' in told
+                    snapshots += '"type":"snapshot"' in told
+
+    await _all(comes, clients)
+    return snapshots
+
+
+async def resume(field: Field, clients: int) -> int:
+    """They come back with their session as fast as they can, again and again. Held: times that they were resumed."""
+    resumed = 0
+
+    async def comes() -> None:
+        nonlocal resumed
+        hello = _hello(field, "svc_storm", PrincipalKind.SERVICE)
+        with trio.move_on_after(STORM_S):
+            while True:
+                async with _socket(field) as ws:
+                    await ws.send_message(json.dumps(hello))
+                    told = json.loads(await ws.get_message())
+                    welcome = told[0] if isinstance(told, list) else told
+                    resumed += welcome["session"]["resumed"]
+                    session = {"mode": "resume", **{name: welcome["session"][name] for name in ("id", "token")}}
+                    hello = {**hello, "session": session}
+
+    await _all(comes, clients)
+    return resumed
+
+
+@asynccontextmanager
+async def _socket(field: Field) -> "AsyncIterator[WebSocketConnection]":
+    """Left by cutting it off, whatever became of the handshake."""
+    stream = await trio.open_tcp_stream("127.0.0.1", field.server.port)
+    try:
+        async with trio.open_nursery() as nursery:
+            yield await wrap_client_stream(nursery, stream, "127.0.0.1", "/ws", subprotocols=["ringline.v1"])
+            nursery.cancel_scope.cancel()
+    finally:
+        await trio.aclose_forcefully(stream)
+
+
+async def _all(comes: Callable[[], Awaitable[None]], clients: int) -> None:
+    """At the same time; whoever is refused or cut off has had their part."""
+
+    async def one() -> None:
+        try:
+            await comes()
+        except* (OSError, ConnectionClosed, HandshakeError, trio.BrokenResourceError):
+            pass
+
+    async with trio.open_nursery() as nursery:
+        for _ in range(clients):
+            nursery.start_soon(one)
+
+
 def _hello(field: Field, name: str, kind: PrincipalKind) -> dict[str, Any]:
     client = {"name": "storm", "version": "1", "device": f"dev_{time.monotonic_ns()}"}
     auth = {"scheme": "bearer", "token": field.server.token(name, kind)}
@@ -209,6 +290,8 @@ def _hello(field: Field, name: str, kind: PrincipalKind) -> dict[str, Any]:
 STORMS: Final[dict[str, Storm]] = {
     "never read": never_read,
     "reconnect": reconnect,
+    "subscribe": subscribe,
+    "resume": resume,
     "strangers": strangers,
     "slow heads": slow_heads,
     "ping flood": ping_flood,
