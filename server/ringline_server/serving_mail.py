@@ -96,10 +96,11 @@ def _watcher(settings: MailSettings, receiving: Receiving, mailbox: Mailbox, ima
 
 
 async def _delivered(receiving: Receiving, mailbox_id: str, raw: bytes) -> bool:
-    """See imap.Deliver. A mailbox that a reload took away keeps its mails where they are."""
+    """See imap.Deliver. A mailbox that a reload took away is read no further: its mails stay where they are."""
     mailbox = next((one for one in receiving.server.mailboxes if one.id == mailbox_id), None)
     if mailbox is None:
-        return False
+        log.warning("mailbox elsewhere no longer read", mailbox=mailbox_id)
+        await trio.sleep_forever()
     try:
         await receiving.receive(mailbox, raw)
     except MailRefused:

@@ -1,6 +1,8 @@
 """Mail of a configured server: its key is made once, its doors open, and what cannot be opened is told."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trio
@@ -11,6 +13,7 @@ from ringline_server.config_mail import ImapSettings, Mailbox, MailSettings, Mai
 from ringline_server.serving_mail import CannotReceive, doors, reply_key
 
 KEY = b"x" * 32
+Logged = Callable[[str], list[dict[str, Any]]]
 
 
 def test_the_key_of_reply_addresses_is_made_once_and_is_nobody_elses(tmp_path: Path) -> None:
@@ -41,6 +44,20 @@ async def test_a_mailbox_that_lives_elsewhere_is_read_into_threads(tmp_path: Pat
                 draining.set()
     assert [row.message_id for row in found] == ["<1@example.com>", "<2@example.com>"]
     assert found[0].interaction == found[1].interaction
+
+
+async def test_a_mailbox_that_a_reload_took_away_is_read_no_further(tmp_path: Path, log_lines: Logged) -> None:
+    with open_imap() as imap:
+        (tmp_path / "password").write_text(PASSWORD)
+        elsewhere = ImapSettings("127.0.0.1", imap.port, Tls.NONE, USER, str(tmp_path / "password"))
+        async with running_server(tmp_path, account()) as running:
+            running.server.mailboxes = (Mailbox("mbx_help", "help@example.org", "que_mail", imap=elsewhere),)
+            async with doors(MailSettings(), running.server, KEY, trio.Event()):
+                running.server.mailboxes = ()
+                await imap.put(b"Subject: x\r\n\r\nx\r\n")
+                while not log_lines("mailbox elsewhere no longer read"):  # noqa: ASYNC110
+                    await trio.sleep(0.02)
+        assert await imap.seen() == []
 
 
 async def test_a_password_that_cannot_be_read_is_told(tmp_path: Path) -> None:

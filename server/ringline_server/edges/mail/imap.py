@@ -31,6 +31,8 @@ POLL_S: Final = 60.0
 PAUSE_MIN_S: Final = 1.0
 PAUSE_MAX_S: Final = 300.0
 """Pauses after failures double from one to the other, and vary by a quarter."""
+TRIES_MAX: Final = 20
+"""Somewhat more than an hour: a mail that nobody takes until then stays there, unseen, so that others can come."""
 
 T = TypeVar("T")
 Deliver = Callable[[bytes], Awaitable[bool]]
@@ -63,6 +65,8 @@ class ImapWatcher:
     failures: int = attrs.field(default=0, init=False)
     """In a row, since everything was here."""
     _may_mark: bool = attrs.field(default=True, init=False)
+    _tries: dict[int, int] = attrs.field(factory=dict, init=False)
+    """Of the mail that is not taken now, by its uid."""
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -137,9 +141,16 @@ class ImapWatcher:
         if raw is None:
             return
         if not await self.deliver(raw):
-            raise ImapFailed("not_now")
-        if self._may_mark:
+            self._put_off(uid)
+        elif self._may_mark:
             self._may_mark = await _in_thread(functools.partial(line.mark_seen, uid))
+
+    def _put_off(self, uid: int) -> None:
+        """All waits for this mail, but not for ever. Raises: ImapFailed."""
+        self._tries = {uid: self._tries.get(uid, 0) + 1}
+        if self._tries[uid] < TRIES_MAX:
+            raise ImapFailed("not_now")
+        log.error("mail elsewhere passed over", mailbox=self.mailbox, attempts=TRIES_MAX)
 
     async def _news(self, line: ImapLine, folder: Folder) -> None:
         """There may be something new, or it has been quiet for long: then the folder is looked at anew."""

@@ -15,7 +15,7 @@ from kit.flaky import FlakyDisk
 from kit.imap_server import PASSWORD, USER, Gate, ImapServer, open_gate, open_imap
 from kit.stores import disk_of_kind
 from ringline_server.config_mail import ImapSettings, Tls
-from ringline_server.edges.mail.imap import ImapWatcher, Rhythm
+from ringline_server.edges.mail.imap import TRIES_MAX, ImapWatcher, Rhythm
 from ringline_server.edges.mail.imap_line import ImapLine
 from ringline_server.ids import Ids
 from ringline_server.store.disk import Disk
@@ -35,12 +35,15 @@ class House:
 
     taken: list[bytes] = attrs.field(factory=list)
     refuses: int = 0
+    never: bytes = b""
     asked: int = 0
     changed: trio.Event = attrs.field(factory=trio.Event)
     hook: Callable[[], None] = lambda: None
 
     async def deliver(self, raw: bytes) -> bool:
         self.asked += 1
+        if raw == self.never:
+            return False
         if self.refuses:
             self.refuses -= 1
             return False
@@ -233,6 +236,19 @@ async def test_a_mail_that_is_too_large_is_left_where_it_is(scene: Scene) -> Non
     async with scene.watched():
         await scene.house.has(2)
         await idling(scene.gate)
+    assert await scene.imap.seen() == [2]
+
+
+async def test_a_mail_that_is_never_taken_keeps_others_waiting_for_a_while_only(
+    scene: Scene, log_lines: Logged
+) -> None:
+    scene.house.never = mail(1)
+    await scene.imap.put(mail(1), mail(2))
+    async with scene.watched():
+        await scene.house.has(2)
+        await until(lambda: scene.gate.said[-1].endswith(b" IDLE\r\n"))
+    assert scene.house.asked >= TRIES_MAX
+    assert len(log_lines("mail elsewhere passed over")) == 1
     assert await scene.imap.seen() == [2]
 
 
