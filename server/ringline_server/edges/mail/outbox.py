@@ -43,6 +43,7 @@ MAILS_PER_CONNECTION_MAX: Final = 100
 STORE_RETRY_MS: Final = 5_000
 SAID_AGAIN_MS: Final = 30_000
 """What an interaction has not made durable by then is said once more: its actor may have crashed over it."""
+FORGOTTEN: Final = "not kept any more"
 STOP_MS: Final = 5_000
 """At a stop, what is being sent has so long to end."""
 
@@ -195,6 +196,9 @@ class Outbox:
             entry.attempts -= 1
             self._put_back(entry, self.registry.clock.now_ms() + STORE_RETRY_MS)
             return
+        if letter is None:  # forgotten on request: nothing of it may come back into the journal
+            await self._say(entry, MailProgress(entry.mail, MailState.FAILED, entry.attempts, reason=FORGOTTEN))
+            return
         if isinstance(letter, Report):
             await self._judge(entry, letter)
             return
@@ -206,12 +210,12 @@ class Outbox:
             log.warning("outcome unknown", object=entry.mail, attempt=entry.attempts)
         await self._judge(entry, report)
 
-    async def _letter(self, entry: Entry) -> Letter | Report:
-        """The mail as it was kept; or why it cannot be sent now. Raises: StoreUnavailable."""
+    async def _letter(self, entry: Entry) -> Letter | Report | None:
+        """The mail as it was kept; or why it cannot be sent now; None: it is not kept. Raises: StoreUnavailable."""
         disk, to = self.registry.disk, wanted(entry.left)
         row = await disk.mail(entry.mail)
         if row is None:
-            return Report(dict.fromkeys(to, Answer(Fate.NEVER, "the store does not have this mail")))
+            return None
         sender = self.sender_of(row.mailbox)
         if sender is None:
             return Report(dict.fromkeys(to, Answer(Fate.LATER, f"there is no mailbox {row.mailbox} any more")))

@@ -1,5 +1,6 @@
 """What the outbox does with mails that wait, on the virtual clock: deadlines, limits, crashes, restarts."""
 
+import apsw
 import pytest
 import trio
 from kit.house import principal
@@ -7,9 +8,10 @@ from kit.outgoing import INTERACTION, SENDER, later, never, posting
 from ringline_protocol.commands import RetryMail
 from ringline_protocol.mail import MailState
 from ringline_server.domain.parts import OwnMail, Undelivered
-from ringline_server.edges.mail.outbox import MAILS_PER_CONNECTION_MAX, REST_AFTER_MS, STOP_MS
+from ringline_server.edges.mail.outbox import FORGOTTEN, MAILS_PER_CONNECTION_MAX, REST_AFTER_MS, STOP_MS
 from ringline_server.edges.mail.pauses import GIVE_UP_MS, pause_ms
 from ringline_server.edges.mail.sending import Letter
+from ringline_server.store.sql_disk import SqlDisk
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 A, B, C = "a@example.org", "b@example.org", "c@example.org"
@@ -251,3 +253,23 @@ async def test_a_mail_whose_interaction_is_gone_is_dropped_unsent(autojump_clock
         post.outbox.told("int_gone", "mail_9", OwnMail("mail_9", MailState.QUEUED, 0))
         await until_idle()
         assert post.outbox.entries == {}
+
+
+async def test_a_mail_that_was_forgotten_meanwhile_names_nobody(autojump_clock: MockClock) -> None:
+    async with posting() as post:
+        post.carrier.says({A: later()})
+        await post.write("mail_1", A)
+        await trio.sleep(1)
+        disk = post.house.registry.disk
+        assert isinstance(disk, SqlDisk)
+        await disk.runner.write(_forget)
+        await until_idle(2)
+
+        stands = await post.stands("mail_1")
+        assert (stands.state, stands.reason, stands.left) == (MailState.FAILED, FORGOTTEN, ())
+        assert len(post.carrier.letters) == 1
+        assert post.outbox.entries == {}
+
+
+def _forget(db: apsw.Connection) -> None:
+    db.execute("delete from mail")
