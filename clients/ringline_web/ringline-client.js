@@ -301,7 +301,7 @@ var Call = class {
 	page = newName("pag");
 	peers = /* @__PURE__ */ new Map();
 	joined = /* @__PURE__ */ new Set();
-	reported = "";
+	reported = /* @__PURE__ */ new Set();
 	isTelling = false;
 	sending = Promise.resolve();
 	meter = new Meter();
@@ -412,10 +412,12 @@ var Call = class {
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
 	report({ me, others }) {
-		const flowing = others.find(({ party }) => this.peers.get(party)?.isFlowing && this.peers.get(party)?.isConnected);
-		if (!flowing || this.reported === `${me} ${flowing.party}`) return;
-		this.reported = `${me} ${flowing.party}`;
-		this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported = "");
+		for (const { party } of others) {
+			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
+			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
+			this.reported.add(pair);
+			this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported.delete(pair));
+		}
 	}
 	tellMedia({ isConnected, media }) {
 		const { client, interaction } = this.options;

@@ -1,6 +1,6 @@
 """Calls from browser to browser, with the devices that Chromium makes up: what really comes through."""
 
-from kit.browser import SampleServer
+from kit.browser import Desk, SampleServer
 from kit.calling import Caller
 from playwright.sync_api import Browser, expect
 
@@ -16,7 +16,9 @@ def connected(browser: Browser, server: SampleServer, channel: str) -> tuple[Cal
     return maria, ana
 
 
-def test_pictures_and_sound_go_both_ways_and_mute_and_hold_stop_them(browser: Browser, server: SampleServer) -> None:
+def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague_joins(
+    browser: Browser, server: SampleServer
+) -> None:
     maria, ana = connected(browser, server, "video")
     assert maria.gets("frames")
     assert ana.gets("frames")
@@ -42,6 +44,13 @@ def test_pictures_and_sound_go_both_ways_and_mute_and_hold_stop_them(browser: Br
     ana.page.get_by_role("button", name="Resume").click()
     assert maria.gets("frames")
     assert ana.gets("energy")
+
+    carla = Caller.desk(browser, server, "agt_carla")
+    Desk(ana.page, ana.context).hands_on("Add", "Carla")
+    carla.accepts()
+    carla.sees("In the call")
+    assert [side.measured()["open"] for side in (maria, ana, carla)] == [2, 2, 2]
+    assert carla.gets("frames")
 
     maria.page.locator("[data-control=hang_up]").click()
     ana.page.get_by_role("region", name="Wrap-up").wait_for()

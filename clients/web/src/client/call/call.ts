@@ -40,7 +40,7 @@ export class Call {
   private readonly page = newName("pag");
   private readonly peers = new Map<string, Peer>();
   private readonly joined = new Set<string>();
-  private reported = "";
+  private readonly reported = new Set<string>();
   private isTelling = false;
   private sending: Promise<unknown> = Promise.resolve();
   private readonly meter = new Meter();
@@ -151,10 +151,12 @@ export class Call {
 
   /** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
   private report({ me, others }: Roster): void {
-    const flowing = others.find(({ party }) => this.peers.get(party)?.isFlowing && this.peers.get(party)?.isConnected);
-    if (!flowing || this.reported === `${me} ${flowing.party}`) return;
-    this.reported = `${me} ${flowing.party}`;
-    this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => (this.reported = ""));
+    for (const { party } of others) {
+      const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
+      if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
+      this.reported.add(pair);
+      this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported.delete(pair));
+    }
   }
 
   private tellMedia({ isConnected, media }: Roster): void {
