@@ -5738,6 +5738,8 @@ var PICTURES = /* @__PURE__ */ new Set([
 var SHOWN_BYTES_MAX = 3e6;
 function Parts({ interaction, mail }) {
 	const [access, setAccess] = d("");
+	/** Called pictures, and none. */
+	const [broken, setBroken] = d(/* @__PURE__ */ new Set());
 	const [looked, look] = d(void 0);
 	const parts = mail.parts.filter((part) => !part.inline || !mail.has_html);
 	const hasPictures = parts.some(isShown);
@@ -5752,7 +5754,7 @@ function Parts({ interaction, mail }) {
 	return /* @__PURE__ */ a("ul", {
 		class: "parts",
 		"aria-label": say("mail.parts", { count: parts.length }),
-		children: [parts.map((part) => /* @__PURE__ */ a("li", { children: [isShown(part) && access && /* @__PURE__ */ a("button", {
+		children: [parts.map((part) => /* @__PURE__ */ a("li", { children: [isShown(part) && access && !broken.has(part.part) && /* @__PURE__ */ a("button", {
 			type: "button",
 			class: "picture",
 			"aria-label": say("mail.look", { name: part.name }),
@@ -5760,7 +5762,8 @@ function Parts({ interaction, mail }) {
 			children: /* @__PURE__ */ a("img", {
 				src: picturePath(mail.mail, part.part, access),
 				alt: "",
-				loading: "lazy"
+				loading: "lazy",
+				onError: () => setBroken(/* @__PURE__ */ new Set([...broken, part.part]))
 			})
 		}), /* @__PURE__ */ a("button", {
 			type: "button",

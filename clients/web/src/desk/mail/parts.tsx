@@ -13,6 +13,8 @@ const SHOWN_BYTES_MAX = 3_000_000;
 
 export function Parts({ interaction, mail }: { interaction: string; mail: MailHead }) {
   const [access, setAccess] = useState("");
+  /** Called pictures, and none. */
+  const [broken, setBroken] = useState<ReadonlySet<number>>(new Set());
   const [looked, look] = useState<MailPart | undefined>(undefined);
   const parts = mail.parts.filter((part) => !part.inline || !mail.has_html);
   const hasPictures = parts.some(isShown);
@@ -28,9 +30,9 @@ export function Parts({ interaction, mail }: { interaction: string; mail: MailHe
     <ul class="parts" aria-label={say("mail.parts", { count: parts.length })}>
       {parts.map((part) => (
         <li key={part.part}>
-          {isShown(part) && access && (
+          {isShown(part) && access && !broken.has(part.part) && (
             <button type="button" class="picture" aria-label={say("mail.look", { name: part.name })} onClick={() => look(part)}>
-              <img src={picturePath(mail.mail, part.part, access)} alt="" loading="lazy" />
+              <img src={picturePath(mail.mail, part.part, access)} alt="" loading="lazy" onError={() => setBroken(new Set([...broken, part.part]))} />
             </button>
           )}
           <button type="button" class="part" aria-label={say("mail.save", { name: part.name, size: size(part.bytes) })} title={`${part.name} · ${part.type}`} onClick={() => void save(part)}>
