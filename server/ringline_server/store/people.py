@@ -1,13 +1,17 @@
 """Addresses of people, so that the same phone or mailbox is found however it was written. The raw form is kept too."""
 
+import functools
 from typing import Final
 
 import phonenumbers
 
 ADDRESS_CHARS_MAX: Final = 254
 """What is longer is nobody's address."""
+PHONES_REMEMBERED_MAX: Final = 256
+"""Reading a number costs some 30 µs, and whoever writes a contact reads each of its numbers several times."""
 
 
+@functools.lru_cache(maxsize=PHONES_REMEMBERED_MAX)
 def phone_key(raw: str, region: str) -> str:
     """E.164 where it is a valid number (`region`: ISO 3166 code for national forms), else as written, unspaced.
 
