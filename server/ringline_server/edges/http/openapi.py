@@ -121,20 +121,22 @@ _MERGE: Final = _object(merge=TEXT, other=TEXT, name=TEXT, at_ms=WHOLE, by=TEXT,
 _SAVED: Final = _object(contact=TEXT, rev=WHOLE, duplicates=_list(TEXT))
 _IS: Final[Schema] = {"type": "boolean"}
 _TRYOUT: Final = _object(bot=TEXT, queue_name=TEXT, questions=_list(_QUESTION), call=_IS, mail=_IS)
+_MADE: Final = _object(interaction=TEXT, pos=POS, **_TOKEN)
+_LISTED: Final = _object(interactions=_list(_answer(InteractionRow)), cursor=_CURSOR)
+_SAID: Final = _object(segments=_list(_answer(SegmentRow)), more={"type": "boolean"})
+_FOUND: Final = _object(contacts=_list(_answer(Contact)), cursor=_CURSOR)
+_MERGED: Final = _object(contact=TEXT, rev=WHOLE, merge=TEXT, undo_until_ms=WHOLE)
+_CONSENTED: Final = _object(contact=TEXT, rev=WHOLE)
+_UNMERGED: Final = _object(contact=TEXT, rev=WHOLE, other=TEXT)
+_FORGOTTEN: Final = _object(forgetting=TEXT, contact=TEXT, interactions=WHOLE)
 
 DESCRIBED: Final[dict[tuple[str, str], Described]] = {
-    ("POST", "/v1/interactions"): Described(
-        _object(interaction=TEXT, pos=POS, **_TOKEN), _BY_METHOD["interaction.create"], status=201
-    ),
-    ("GET", "/v1/interactions"): Described(
-        _object(interactions=_list(_answer(InteractionRow)), cursor=_CURSOR), query=_BY_METHOD["interaction.list"]
-    ),
+    ("POST", "/v1/interactions"): Described(_MADE, _BY_METHOD["interaction.create"], status=201),
+    ("GET", "/v1/interactions"): Described(_LISTED, query=_BY_METHOD["interaction.list"]),
     ("GET", "/v1/interactions/{interaction}"): Described(
         _object(interaction={"anyOf": [_answer(InteractionView), _answer(ConsumerView)]})
     ),
-    ("GET", "/v1/interactions/{interaction}/transcript"): Described(
-        _object(segments=_list(_answer(SegmentRow)), more={"type": "boolean"}), query=_BY_METHOD["transcript.read"]
-    ),
+    ("GET", "/v1/interactions/{interaction}/transcript"): Described(_SAID, query=_BY_METHOD["transcript.read"]),
     ("POST", "/v1/interactions/{interaction}/segments"): Described(
         _object(segments=_list(ANY)), {"oneOf": [_SEGMENT, {**_object(segments=_SEGMENTS)}]}
     ),
@@ -148,9 +150,7 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
     ("POST", "/v1/tryout/calls"): Described(_BEGUN, status=201),
     ("POST", "/v1/tryout/mails"): Described(_BEGUN, tryout.LeaveMail, status=201),
     ("POST", "/v1/contacts"): Described(_SAVED, _BY_METHOD["contact.create"], status=201),
-    ("GET", "/v1/contacts"): Described(
-        _object(contacts=_list(_answer(Contact)), cursor=_CURSOR), query=_BY_METHOD["contact.search"]
-    ),
+    ("GET", "/v1/contacts"): Described(_FOUND, query=_BY_METHOD["contact.search"]),
     ("GET", "/v1/contacts/{contact}"): Described(_object(contact=_answer(Contact), merges=_list(_MERGE))),
     ("PATCH", "/v1/contacts/{contact}"): Described(_SAVED, _BY_METHOD["contact.update"]),
     ("DELETE", "/v1/contacts/{contact}"): Described(_object(contact=TEXT)),
@@ -158,20 +158,12 @@ DESCRIBED: Final[dict[tuple[str, str], Described]] = {
         _object(contact=_answer(Contact), conflicts=_list(_object(field=TEXT, kept=TEXT, other=TEXT))),
         _BY_METHOD["contact.preview_merge"],
     ),
-    ("POST", "/v1/contacts/{contact}/merge"): Described(
-        _object(contact=TEXT, rev=WHOLE, merge=TEXT, undo_until_ms=WHOLE), _BY_METHOD["contact.merge"]
-    ),
-    ("POST", "/v1/contacts/{contact}/consents"): Described(
-        _object(contact=TEXT, rev=WHOLE), _BY_METHOD["contact.set_consent"]
-    ),
-    ("POST", "/v1/contacts/unmerge"): Described(
-        _object(contact=TEXT, rev=WHOLE, other=TEXT), _BY_METHOD["contact.unmerge"]
-    ),
+    ("POST", "/v1/contacts/{contact}/merge"): Described(_MERGED, _BY_METHOD["contact.merge"]),
+    ("POST", "/v1/contacts/{contact}/consents"): Described(_CONSENTED, _BY_METHOD["contact.set_consent"]),
+    ("POST", "/v1/contacts/unmerge"): Described(_UNMERGED, _BY_METHOD["contact.unmerge"]),
     ("POST", "/v1/contacts/import"): Described(_answer(Report), query=ImportOf),
     ("GET", "/v1/contacts/export"): Described(TEXT),
-    ("POST", "/v1/forgettings"): Described(
-        _object(forgetting=TEXT, contact=TEXT, interactions=WHOLE), _BY_METHOD["consumer.forget"], status=202
-    ),
+    ("POST", "/v1/forgettings"): Described(_FORGOTTEN, _BY_METHOD["consumer.forget"], status=202),
     ("GET", "/v1/forgettings/{forgetting}"): Described(_answer(Forgetting)),
     ("GET", "/v1/queues"): Described(_object(queues=_list(ANY), cursor=_CURSOR), query=PageOf),
     ("GET", "/v1/queues/{queue}"): Described(_answer(QueueView)),
