@@ -39,7 +39,6 @@ media.report                 interaction  yes/no/no      yes/yes/no     yes/no/n
 call.signal                  interaction  later/no/no    later/later/no later/no/no    no
 call.tones                   interaction  later/no/no    later/later/no later/no/no    no
 call.set_media               interaction  later/no/no    later/later/no later/no/no    no
-call.servers                 interaction  later/no/no    later/later/no later/no/no    no
 interaction.open             interaction  yes/no/no      yes/no/no      no             no
 leg.hold                     interaction  yes/no/no      yes/no/no      no             no
 leg.resume                   interaction  yes/no/no      yes/no/no      no             no
@@ -66,7 +65,6 @@ message.send                 interaction  yes/no/no      yes/no/no      yes/no/n
 message.typing               interaction  yes/no/no      yes/later/no   yes/no/no      yes/no/no
 mail.send                    interaction  later/no/no    later/no/no    no             no
 mail.retry                   interaction  none/no/no     none/no/no     no             no
-mail.read                    interaction  none/no/no     none/none/no   no             no
 segment.push                 interaction  no             no             no             yes/no/no
 segment.partial              interaction  no             no             no             yes/no/no
 transcription.mark           interaction  no             no             no             yes/no/no
@@ -88,6 +86,7 @@ consumer.forget              gone         no             yes/yes/none   no      
 interaction.list             nothing      yes            yes            no             yes
 interaction.read             interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
 transcript.read              interaction  yes/no/no      yes/yes/no     yes/no/no      yes/no/no
+mail.read                    interaction  none/no/no     none/none/no   no             no
 note.read                    interaction  yes/no/no      yes/yes/no     no             no
 transcript.search            interaction  yes/no/no      yes/yes/no     no             yes/no/no
 search.start                 interaction  yes/no/no      yes/yes/no     no             yes/no/no
@@ -102,6 +101,7 @@ directory.read               nothing      yes            yes            no      
 queue.read                   queue        yes/no/no      yes/yes/no     no             yes/yes/no
 disposition.read             interaction  yes/no/no      yes/yes/no     no             no
 canned.read                  queue        yes/no/no      yes/yes/no     no             yes/yes/no
+call.servers                 interaction  later/no/no    later/later/no later/no/no    no
 summary.make                 interaction  yes/no/no      yes/yes/no     no             no
 interaction.explain          waiting      yes/no/no      yes/yes/no     no             no
 """
