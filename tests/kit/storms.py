@@ -272,7 +272,8 @@ async def _all(comes: Callable[[], Awaitable[None]], clients: int) -> None:
 
     async def one() -> None:
         try:
-            await comes()
+            with trio.move_on_after(2 * STORM_S):  # who is not let in waits no longer than the storm lasts
+                await comes()
         except* (OSError, ConnectionClosed, HandshakeError, trio.BrokenResourceError):
             pass
 
