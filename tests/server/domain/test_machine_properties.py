@@ -45,6 +45,7 @@ from ringline_protocol.commands import (
     SaveNote,
     SendMail,
     SendMessage,
+    SetCallMedia,
     SetSummary,
     SetVariable,
     StartTransfer,
@@ -56,6 +57,7 @@ from ringline_protocol.commands import (
 from ringline_protocol.mail import MailAddress, MailDirection, MailHead, MailState
 from ringline_protocol.values import (
     Acceptance,
+    CallMedia,
     Channel,
     Consumer,
     NewSegment,
@@ -186,11 +188,12 @@ def mailed(tale: Tale, n: int) -> Asked:
     ours = MailHead(f"mail_{n % 8}", MailDirection.OUT, MailAddress("help@example.com"))
     theirs = MailHead(f"mail_in_{n}", MailDirection.IN, MailAddress("mar@example.org"), automatic=n % 3 == 0)
     last = next(reversed(list(tale.state.mails)), "mail_0")
+    failed = next((mail.id for mail in tale.state.mails.values() if mail.state is MailState.FAILED), last)
     return (
         (MailReceived(QUEUE, theirs, "hello", Consumer(), bounced=last if n % 9 == 0 else None), SYSTEM),
         (MailWritten(SendMail(INTERACTION, (), "", "hello"), ours, "hello"), owner(tale, n)),
-        (MailProgress(last, list(MailState)[n % 5], n), SYSTEM),
-        (RetryMail(INTERACTION, last), owner(tale, n)),
+        (MailProgress(last, MailState.FAILED if n % 3 else list(MailState)[n % 5], n), SYSTEM),
+        (RetryMail(INTERACTION, failed), owner(tale, n)),
     )[n % 4]
 
 
@@ -232,6 +235,8 @@ TALKING: Final[tuple[Deed, ...]] = (
     lambda tale, n: (ParkInteraction(INTERACTION, (None, tale.now_ms + 60_000)[n % 2], n % 3 == 0), owner(tale, n)),
     lambda tale, n: (ResolveInteraction(INTERACTION, LABELS[n % 4]), owner(tale, n)),
     lambda tale, n: (AgentPresent(owner(tale, 1).id, list(Presence)[n % 3]), SYSTEM),
+    mailed,
+    lambda tale, n: (SetCallMedia(INTERACTION, CallMedia(muted=n % 2 == 0)), CONSUMER if n % 3 else owner(tale, n)),
     lambda tale, n: (Whisper(INTERACTION, "try again"), SUPERVISOR),
     lambda tale, n: (Barge(INTERACTION), SUPERVISOR),
     lambda tale, n: (TakeOver(INTERACTION), SUPERVISOR),
