@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from joserfc.util import urlsafe_b64encode
-from ringline_server.edges.auth import LIFETIME_MS_MAX, Fault
+from ringline_server.edges.auth import EARLY_MS_MAX, LIFETIME_MS_MAX, Fault
 
 SECRET: Final = b"a secret of at least 32 bytes, for tests"
 KID: Final = "k1"
@@ -170,6 +170,6 @@ def signed() -> Iterator[tuple[str, str, Fault]]:
     yield "dead this second", with_claims(nbf=NOW_S - 10, exp=NOW_S), Fault.EXPIRED
     yield "dead for long", with_claims(nbf=1, exp=2), Fault.EXPIRED
     yield "dead before it lived", with_claims(nbf=NOW_S, exp=NOW_S - 1), Fault.EXPIRED
-    yield "not before the next second", with_claims(nbf=NOW_S + 1), Fault.NOT_YET
+    yield "not before a later second", with_claims(nbf=NOW_S + EARLY_MS_MAX // 1000 + 1), Fault.NOT_YET
     yield "an hour and a second", with_claims(exp=NOW_S + HOUR_S + 1), Fault.LIFETIME
     yield "from the beginning of time", with_claims(nbf=0), Fault.LIFETIME

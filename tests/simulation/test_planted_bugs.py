@@ -19,7 +19,7 @@ FOUND_BY: Final[dict[str, tuple[set[str], tuple[str, ...]]]] = {
     "snapshot_outside_the_mailbox": ({"I14"}, ("cut", "anew")),
     "timer_not_cancelled_on_accept": ({"I7"}, ("cut", "sleep")),
     "capacity_freed_twice": ({"I10"}, ("cut", "sleep")),
-    "ephemeral_after_its_final": ({"I29"}, ("slow", "anew")),
+    "ephemeral_after_its_final": ({"I29"}, ("slow", "slow")),
     "stream_cached_for_the_wrong_reader": ({"I24"}, ("cut", "sleep")),
     "ack_moves_backwards": ({"I25"}, ("slow", "slow")),
     "offer_rung_again_with_its_old_id": ({"I4", "I7"}, ("cut", "sleep")),

@@ -23,6 +23,8 @@ from ringline_server.domain.principal import Principal
 
 LIFETIME_MS_MAX = 3_600_000
 """From `nbf` to `exp`. Longer: refused."""
+EARLY_MS_MAX = 10_000
+"""A token may come so long before its `nbf`: clocks of issuer and server differ. Its end is exact all the same."""
 PERSON_NAME_CHARS_MAX = 128
 SECRET_BYTES_MIN = 32
 """Of an HS256 key."""
@@ -146,7 +148,7 @@ class Tokens:
         not_before_ms, expires_at_ms = claims["nbf"] * 1000, claims["exp"] * 1000
         if expires_at_ms - not_before_ms > LIFETIME_MS_MAX:
             raise BadToken(Fault.LIFETIME)
-        if now_ms < not_before_ms:
+        if now_ms < not_before_ms - EARLY_MS_MAX:
             raise BadToken(Fault.NOT_YET)
         if now_ms >= expires_at_ms:
             raise BadToken(Fault.EXPIRED)

@@ -13,7 +13,16 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from joserfc.util import json_b64encode, urlsafe_b64encode
 from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.principal import Principal
-from ringline_server.edges.auth import LIFETIME_MS_MAX, Algorithm, BadToken, Fault, Revocations, TokenKey, Tokens
+from ringline_server.edges.auth import (
+    EARLY_MS_MAX,
+    LIFETIME_MS_MAX,
+    Algorithm,
+    BadToken,
+    Fault,
+    Revocations,
+    TokenKey,
+    Tokens,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore:EdDSA is deprecated")
 
@@ -97,7 +106,7 @@ def test_an_unsigned_token_is_refused() -> None:
         ({"aud": ["another"]}, Fault.AUDIENCE),
         ({"iss": "another"}, Fault.ISSUER),
         ({"exp": NOW_S}, Fault.EXPIRED),
-        ({"nbf": NOW_S + 1}, Fault.NOT_YET),
+        ({"nbf": NOW_S + EARLY_MS_MAX // 1000 + 1}, Fault.NOT_YET),
         ({"exp": NOW_S + LIFETIME_MS_MAX // 1000 + 1}, Fault.LIFETIME),
         *[({name: None}, Fault.CLAIMS) for name in ("iss", "aud", "sub", "exp", "nbf", "kind")],
         ({"exp": NOW_S + 0.5}, Fault.CLAIMS),
@@ -127,6 +136,11 @@ def test_a_wrong_or_unknown_key_is_refused() -> None:
     assert fault(signed(CLAIMS, secret=b"another secret of at least 32 bytes!")) is Fault.UNREADABLE
     assert fault(signed(CLAIMS, kid="k2")) is Fault.UNREADABLE
     assert fault(jwt.encode({"alg": "HS256"}, dict(CLAIMS), OctKey.import_key(SECRET))) is Fault.UNREADABLE
+
+
+def test_a_token_of_an_issuer_whose_clock_is_ahead_is_good() -> None:
+    early = signed({**CLAIMS, "nbf": NOW_S + EARLY_MS_MAX // 1000})
+    assert tokens().verify(early, NOW_MS).id == "agt_ana"
 
 
 def test_a_token_is_dead_from_the_very_millisecond_of_its_expiry() -> None:

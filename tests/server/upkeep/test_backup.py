@@ -34,7 +34,7 @@ async def test_a_backup_holds_what_the_store_holds(tmp_path: Path) -> None:
     assert dump(target) == dump(path)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert beside(target) == ["monday.db"]
-    assert list(dict.fromkeys(told)) == ["copy", "structure", "streams", "replies", "search"]
+    assert list(dict.fromkeys(told)) == ["copy", "structure", "streams", "replies", "mails", "canned", "search"]
 
 
 async def test_what_is_there_is_not_overwritten_unless_it_is_said(tmp_path: Path) -> None:
