@@ -4537,7 +4537,7 @@ function Composer({ view, leg }) {
 		...place.value,
 		about: void 0
 	}), requestAnimationFrame(() => box.current?.focus())));
-	A(() => {
+	F(() => {
 		if (wantsToWrite.value === interaction) box.current?.focus();
 		wantsToWrite.value = void 0;
 		return () => told.current.stop();
@@ -6542,6 +6542,7 @@ function Linking({ box, done }) {
 		if (kept.current) document.getSelection()?.removeAllRanges(), document.getSelection()?.addRange(kept.current);
 	};
 	const link = () => {
+		const address = field.current?.value.trim() ?? "";
 		const href = /^[a-z]+:/i.test(address) ? address : address.includes("@") ? `mailto:${address}` : `https://${address}`;
 		if (address && !isLink(href)) return setWrong(true);
 		back();
@@ -6678,7 +6679,7 @@ function Open({ view, leg, draft, leave }) {
 		about: void 0
 	}), void requestAnimationFrame(() => box.current?.focus()));
 	useDeed("thread.focus", focus);
-	A(() => {
+	F(() => {
 		if (wantsToWrite.value !== interaction) return;
 		wantsToWrite.value = void 0;
 		(draft.to.length === 0 ? box.current?.closest("form")?.querySelector(".recipients input") : box.current)?.focus();

@@ -121,6 +121,7 @@ def test_several_dispositions_where_the_queue_allows_them(browser: Browser, serv
 
 def test_what_was_chosen_without_a_server_is_there_when_it_is_back(browser: Browser, server: SampleServer) -> None:
     desk, interaction, wrap_up = wrapping(browser, server)
+    wrap_up.get_by_label("Entrega").wait_for()
     server.kill()
     expect(desk.page.locator(".link")).to_contain_text("Connection lost")
     wrap_up.get_by_label("Entrega").check()

@@ -48,9 +48,9 @@ def opens(desk: Desk, subject: str) -> None:
 
 
 def begins(page: Page, way: str = "Reply") -> None:
-    """To write; the focus is in the text."""
+    """To write; the focus is in the text, or in the recipients where there are none."""
     page.locator(".begins[data-kind=main]").get_by_role("button", name=way, exact=True).click()
-    expect(page.locator(".rich-box")).to_be_visible()
+    expect(page.locator(".rich-box:focus, .recipients input:focus")).to_have_count(1)
 
 
 def test_a_correspondence_goes_on_until_it_is_resolved(

@@ -1,7 +1,7 @@
 /** The place to answer. What is typed is kept: here at once, on the server soon after. */
 import { type Signal, signal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Canned } from "../client/index.ts";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { Answers, LIST_ID, optionId } from "./answers.tsx";
@@ -27,7 +27,7 @@ export function Composer({ view, leg }: { view: InteractionView; leg: LegView })
   const box = useRef<HTMLTextAreaElement>(null);
   const menu = useCannedMenu(view, leg, reply, box);
   useDeed("thread.focus", () => (goTo({ ...place.value, about: undefined }), requestAnimationFrame(() => box.current?.focus())));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wantsToWrite.value === interaction) box.current?.focus();
     wantsToWrite.value = undefined;
     return () => told.current.stop();

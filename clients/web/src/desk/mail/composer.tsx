@@ -1,5 +1,5 @@
 /** Where a mail is written: to whom, about what, what it says, what hangs on it. Saved as it is typed. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Params } from "../../client/index.ts";
 import type { InteractionView, LegView } from "../../client/received.ts";
 import { useDeed } from "../deeds.ts";
@@ -73,7 +73,8 @@ function Open({ view, leg, draft, leave }: OpenProps) {
   const dropping = useDropping(interaction, change);
   const focus = (): void => (goTo({ ...place.value, about: undefined }), void requestAnimationFrame(() => box.current?.focus()));
   useDeed("thread.focus", focus);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // at once: a letter that is typed before the focus is here would be a shortcut
     if (wantsToWrite.value !== interaction) return;
     wantsToWrite.value = undefined;
     const first = draft.to.length === 0 ? box.current?.closest("form")?.querySelector<HTMLElement>(".recipients input") : box.current;

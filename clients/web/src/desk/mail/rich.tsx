@@ -101,6 +101,7 @@ function Linking({ box, done }: { box: RefObject<HTMLDivElement | null>; done: (
     if (kept.current) [document.getSelection()?.removeAllRanges(), document.getSelection()?.addRange(kept.current)];
   };
   const link = (): void => {
+    const address = field.current?.value.trim() ?? ""; // what is drawn may be a frame behind what was typed
     const href = /^[a-z]+:/i.test(address) ? address : address.includes("@") ? `mailto:${address}` : `https://${address}`;
     if (address && !isLink(href)) return setWrong(true);
     back();
