@@ -112,7 +112,9 @@ class SampleServer:
         """A bearer token of the account."""
         if self.settings is not None:
             config = ["--config", str(self.settings), "--data", str(self.data)]
-            made = subprocess.run([*SERVER, "token", name, *config], env=_env(), capture_output=True, text=True)
+            made = subprocess.run(
+                [*SERVER, "token", name, *config], env=_env(), capture_output=True, text=True, check=True
+            )
             return made.stdout.strip()
         tokens = json.loads((self.data / "tokens.json").read_text())
         return str({**tokens["agents"], **tokens["supervisors"], **tokens["services"]}[name])

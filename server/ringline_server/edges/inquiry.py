@@ -1,6 +1,6 @@
 """Asking an actor a question and waiting for the answer: only edges may."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import trio
 from ringline_protocol.codes import ErrorCode, Refused
@@ -18,6 +18,11 @@ async def look(actor: Ref, by: Principal, wish: object) -> Done:
 
 async def ask(actor: Ref, by: Principal, message: Callable[[EdgeCall], object]) -> Done:
     """The answer to any message that carries a call. Raises: Refused, also when none came in time."""
+    return await answer(by, lambda call: actor.send(message(call)))
+
+
+async def answer(by: Principal, send: Callable[[EdgeCall], Awaitable[None]]) -> Done:
+    """The same, however it is sent."""
     answered = trio.Event()
     outcomes: list[Outcome] = []
 
@@ -26,10 +31,14 @@ async def ask(actor: Ref, by: Principal, message: Callable[[EdgeCall], object]) 
         answered.set()
 
     with trio.move_on_after(COMMAND_MS / 1000):
-        await actor.send(message(EdgeCall(by, finish)))
+        await send(EdgeCall(by, finish))
         await answered.wait()
-    if not outcomes:
-        raise Refused(ErrorCode.TIMEOUT)
-    if isinstance(outcomes[0], Refused):
-        raise outcomes[0]
-    return outcomes[0]
+    return settled(outcomes)
+
+
+def settled(outcomes: Sequence[Outcome]) -> Done:
+    """The first of them. Raises: Refused, also when there is none: no answer came in time."""
+    outcome = outcomes[0] if outcomes else Refused(ErrorCode.TIMEOUT)
+    if isinstance(outcome, Refused):
+        raise outcome
+    return outcome

@@ -16,7 +16,7 @@ from starlette.requests import Request
 
 from ringline_server.actors.messages import Done, Key, Outcome
 from ringline_server.domain.principal import Principal
-from ringline_server.edges import queries, routing
+from ringline_server.edges import inquiry, queries, routing
 from ringline_server.edges.auth import BadToken
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.server import Server
@@ -124,30 +124,14 @@ async def carry_out(
             call = EdgeCall(by, partial(server.keyring.settle, name, key), key=claim, expect_rev=expect_rev)
             await routing.send(server, command, call)
         await answered.wait()
-    return _done(outcomes)
+    return inquiry.settled(outcomes)
 
 
 async def say(server: Server, by: Principal, method: str, params: dict[str, Any]) -> Done:
     """One command that is passed on and leaves no trace, so it has no key. Raises: Refused, FrameError."""
     _check_may(by, method)
-    answered = trio.Event()
-    outcomes: list[Outcome] = []
-
-    def finish(outcome: Outcome) -> None:
-        outcomes.append(outcome)
-        answered.set()
-
-    with trio.move_on_after(COMMAND_MS / 1000):
-        await routing.send(server, codec.read_command(method, params), EdgeCall(by, finish))
-        await answered.wait()
-    return _done(outcomes)
-
-
-def _done(outcomes: list[Outcome]) -> Done:
-    outcome = outcomes[0] if outcomes else Refused(ErrorCode.TIMEOUT)
-    if isinstance(outcome, Refused):
-        raise outcome
-    return outcome
+    command = codec.read_command(method, params)
+    return await inquiry.answer(by, lambda call: routing.send(server, command, call))
 
 
 async def ask(server: Server, by: Principal, method: str, params: dict[str, Any]) -> Done:
