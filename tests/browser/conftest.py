@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kit.browser import PATIENCE_MS, SampleServer, chromium
+from kit.browser import PATIENCE_MS, Desk, SampleServer, chromium
+from kit.letters import World
 from kit.watching import FAULTS
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -36,3 +37,32 @@ def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     for context in browser.contexts:
         context.close()
     server.close()
+
+
+@pytest.fixture(scope="module")
+def world(browser: Browser) -> Iterator[World]:
+    """Where mail comes from and goes to."""
+    world = World.open()
+    yield world
+    world.close()
+
+
+@pytest.fixture(scope="module")
+def post(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleServer]:
+    """A server that takes and sends mail, for all tests of a module."""
+    folder = tmp_path_factory.mktemp("post")
+    server = SampleServer.start(folder / "data", world.settings(folder))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def ana(browser: Browser, post: SampleServer) -> Iterator[Desk]:
+    """Ready, at the server with mail."""
+    desk = Desk.open(browser, post, "agt_ana")
+    desk.page.locator(".status summary").click()
+    desk.page.locator(".option[data-status=ready]").click()
+    desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
+    yield desk
+    for context in browser.contexts:
+        context.close()

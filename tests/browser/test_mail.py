@@ -1,9 +1,7 @@
 """Mail at the desk, from the first letter to the last: real SMTP in, real SMTP out, nothing pops up."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from kit.browser import Desk, SampleServer
 from kit.letters import MAILBOX, SIGNATURES, File, World, text_of
 from playwright.sync_api import Browser, Page, expect
@@ -13,32 +11,6 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
-
-
-@pytest.fixture(scope="module")
-def world(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    world = World.open()
-    yield world
-    world.close()
-
-
-@pytest.fixture(scope="module")
-def post(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleServer]:
-    folder = tmp_path_factory.mktemp("post")
-    server = SampleServer.start(folder / "data", world.settings(folder))
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def ana(browser: Browser, post: SampleServer) -> Iterator[Desk]:
-    desk = Desk.open(browser, post, "agt_ana")
-    desk.page.locator(".status summary").click()
-    desk.page.locator(".option[data-status=ready]").click()
-    desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
-    yield desk
-    for context in browser.contexts:
-        context.close()
 
 
 def opens(desk: Desk, subject: str) -> None:

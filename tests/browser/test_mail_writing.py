@@ -1,40 +1,12 @@
 """Writing a mail: what it may look like, to whom it goes, what is told before it does, and a draft on two devices."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from kit.browser import Desk, SampleServer
-from kit.letters import MAILBOX, SIGNATURES, World
+from kit.letters import MAILBOX, SIGNATURES
 from playwright.sync_api import Browser, Page, expect
 
 MARIA = {"name": "María Rodríguez", "email": "maria.r@example.com"}
-
-
-@pytest.fixture(scope="module")
-def world(browser: Browser) -> Iterator[World]:
-    world = World.open()
-    yield world
-    world.close()
-
-
-@pytest.fixture(scope="module")
-def post(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleServer]:
-    folder = tmp_path_factory.mktemp("post")
-    server = SampleServer.start(folder / "data", world.settings(folder))
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def ana(browser: Browser, post: SampleServer) -> Iterator[Desk]:
-    desk = Desk.open(browser, post, "agt_ana")
-    desk.page.locator(".status summary").click()
-    desk.page.locator(".option[data-status=ready]").click()
-    desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
-    yield desk
-    for context in browser.contexts:
-        context.close()
 
 
 def begins(desk: Desk, post: SampleServer, subject: str) -> Page:
