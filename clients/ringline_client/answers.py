@@ -81,6 +81,8 @@ class Said:
     at_ms: int
     text: str
     hidden: bool = False
+    mail: MailHead | None = None
+    """It is a mail. For agents, supervisors and services."""
 
 
 @attrs.frozen

@@ -7102,6 +7102,39 @@ function endText(view, { by, reason }) {
 		agent
 	});
 }
+// src/desk/mail/earlier.tsx
+/** What was written before the part of a long thread that the view holds: read page by page, and shown as mails are. */
+var segmentOf = ({ at_ms, participant = "", phase = "agent", number = 0, ...line }) => ({
+	...line,
+	participant,
+	phase,
+	number,
+	said_at_ms: at_ms,
+	language: ""
+});
+function Earlier({ view, canMail }) {
+	const { chunks, hasMore, more } = useLines(view);
+	const [isBusy, setBusy] = d(false);
+	const first = view.segments[0]?.seq ?? 0;
+	const mails = chunks.flatMap(({ lines }) => lines.filter(({ seq }) => seq < first).map(segmentOf)).filter(isMail);
+	const read = async () => {
+		setBusy(true);
+		await more();
+		setBusy(false);
+	};
+	return /* @__PURE__ */ a($, { children: [hasMore && /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "plain earlier",
+		disabled: isBusy,
+		onClick: () => void read(),
+		children: say("mail.earlier")
+	}), mails.map((one) => /* @__PURE__ */ a(MailCard, {
+		view,
+		segment: one,
+		isLast: false,
+		canWrite: canMail
+	}, one.segment))] });
+}
 // src/desk/said.tsx
 /** What was said, what is being said, and what is on its way. */
 function Said({ view, canMail }) {
@@ -7146,6 +7179,10 @@ function Said({ view, canMail }) {
 					segment,
 					consumer: view.consumer.name
 				}, segment.segment))]
+			}),
+			view.channel === "email" && view.segment_count > view.segments.length && /* @__PURE__ */ a(Earlier, {
+				view,
+				canMail
 			}),
 			since.map((one) => "segment" in one && isMail(one) ? /* @__PURE__ */ a(MailCard, {
 				view,

@@ -3740,6 +3740,7 @@ var LISTS_EN = {
 // src/desk/words_mail_en.ts
 /** Words of mail: reading, writing, attachments. */
 var MAIL_EN = {
+	"mail.earlier": "Earlier mails",
 	"mail.from": "From",
 	"mail.to": "To",
 	"mail.cc": "Cc",
@@ -4460,6 +4461,7 @@ var LISTS_ES = {
 };
 // src/desk/words_mail_es.ts
 var MAIL_ES = {
+	"mail.earlier": "Correos anteriores",
 	"mail.from": "De",
 	"mail.to": "Para",
 	"mail.cc": "Cc",

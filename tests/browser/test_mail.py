@@ -5,8 +5,10 @@ from pathlib import Path
 from kit.browser import Desk, SampleServer
 from kit.letters import MAILBOX, SIGNATURES, File, World, text_of
 from playwright.sync_api import Browser, Page, expect
+from ringline_protocol.view import VIEW_SEGMENTS_MAX
 
 NAME = "María Rodríguez"
+PUSHED_AT_ONCE = 100
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
@@ -171,3 +173,28 @@ def test_a_mail_is_passed_on_with_what_hangs_on_it(ana: Desk, world: World) -> N
     assert "See the photo." in text_of(letter)
     assert [part.get_filename() for part in letter.iter_attachments()] == ["photo.png"]
     assert world.sink.taken[-1].recipients == ("workshop@example.org",)
+
+
+def test_a_mail_from_before_what_the_desk_holds_is_read_when_asked_for(ana: Desk, post: SampleServer) -> None:
+    page = ana.page
+    interaction = post.hands_over(
+        queue="que_mail", subject="Long ago", consumer={"name": NAME, "email": "maria.r@example.com"}
+    )
+    ana.opens("Long ago")
+    page.get_by_role("button", name="New mail").click()
+    expect(page.locator(".rich-box")).to_be_focused()
+    page.keyboard.type("The very first.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".mail[data-direction=out] .standing")).to_have_attribute("data-state", "sent")
+    said = [{"segment": f"seg_{number}", "role": "consumer", "text": "."} for number in range(VIEW_SEGMENTS_MAX)]
+    for start in range(0, len(said), PUSHED_AT_ONCE):
+        post.post(f"interactions/{interaction}/segments", {"segments": said[start : start + PUSHED_AT_ONCE]})
+    ana.reload()
+    expect(page.locator(".said .bubble").first).to_be_visible()
+    expect(page.locator(".mail")).to_have_count(0)
+    page.get_by_role("button", name="Earlier mails").click()
+
+    expect(page.locator(".mail-top .first")).to_have_text(["The very first."])
+    page.locator(".mail-top").click()
+    expect(page.locator(".mail .people summary")).to_contain_text(NAME)
+    assert ana.faults == []

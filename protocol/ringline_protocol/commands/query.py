@@ -40,7 +40,7 @@ class ReadInteraction:
 
 @attrs.frozen
 class ReadTranscript:
-    """A page of final segments: those after, or those before, a seq."""
+    """A page of final segments: those after, or those before, a seq. A mail has its head, as in the view."""
 
     interaction: str
     after_seq: int | None = None

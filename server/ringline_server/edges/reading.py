@@ -12,20 +12,32 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import ReadInteraction, ReadNotes, ReadTranscript
 from ringline_protocol.json_text import dump
 from ringline_protocol.limits import PAGE_BYTES_MAX, PAGE_ITEMS_MAX
+from ringline_protocol.mail import MailHead
+from ringline_protocol.values import Channel, PrincipalKind
 from ringline_protocol.view import ConsumerView, InteractionView, NoteView
 
 from ringline_server.actors.messages import Done
+from ringline_server.domain.events import SegmentAdded
 from ringline_server.domain.principal import Principal
 from ringline_server.edges import addressing, earlier
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.listing import limited
 from ringline_server.edges.server import Server
+from ringline_server.store import facts
 from ringline_server.store.records import SegmentRow
 
 READ_NOTES_BYTES_MAX: Final = PAGE_BYTES_MAX // 2
 """Of the page of `interaction.read`, for notes."""
 READ_WHISPERS_BYTES_MAX: Final = PAGE_BYTES_MAX // 8
 """The same for whispers. Segments have what notes and whispers leave."""
+
+
+@attrs.frozen
+class TranscriptLine(SegmentRow):
+    """A segment on a page of its transcript."""
+
+    mail: MailHead | None = None
+    """It is a mail. Not told to consumers."""
 
 
 async def one(server: Server, asked: ReadInteraction, by: Principal) -> Done:
@@ -59,8 +71,22 @@ async def transcript(server: Server, asked: ReadTranscript, by: Principal) -> Do
         if len(rows) < PAGE_ITEMS_MAX or len(shown) > limit:
             break
         after, before = (None, rows[0].seq) if is_backward else (rows[-1].seq, before)
-    page = newest(shown[-limit:], PAGE_BYTES_MAX) if is_backward else oldest(shown[:limit], PAGE_BYTES_MAX)
-    return Done({"segments": [attrs.asdict(row) for row in page], "more": len(shown) > len(page)})
+    lines = await _lines(server, asked.interaction, shown[-limit:] if is_backward else shown[:limit], by)
+    page = newest(lines, PAGE_BYTES_MAX) if is_backward else oldest(lines, PAGE_BYTES_MAX)
+    return Done({"segments": page, "more": len(shown) > len(page)})
+
+
+async def _lines(server: Server, interaction: str, rows: Sequence[SegmentRow], by: Principal) -> list[dict[str, Any]]:
+    """As they are told. Of a mail with its head, which stands in its event; consumers have no heads."""
+    heads = dict[int, MailHead]()
+    row = await server.disk.interaction(interaction)
+    if row is not None and row.channel == Channel.EMAIL and by.kind is not PrincipalKind.CONSUMER:
+        for record in await server.disk.read_at(f"interaction/{interaction}", [one.seq for one in rows]):
+            said = facts.event(record)
+            if isinstance(said, SegmentAdded) and said.mail is not None:
+                heads[record.seq] = said.mail
+    lines = (TranscriptLine(**attrs.asdict(one), mail=heads.get(one.seq)) for one in rows)
+    return [attrs.asdict(one, recurse=False, filter=lambda _, value: value is not None) for one in lines]
 
 
 async def notes(server: Server, asked: ReadNotes, by: Principal) -> Done:

@@ -7,6 +7,7 @@ import pytest
 import trio
 from kit.accounts import account
 from kit.person import Person
+from kit.post import mail, post
 from kit.raw_client import RawClient
 from kit.scene import scene
 from kit.virtual import virtual_server
@@ -100,6 +101,26 @@ async def test_an_answer_that_would_not_fit_is_refused_and_the_connection_stays(
     assert error["code"] == "too_large"
     assert error["details"]["bytes"] > error["details"]["bytes_max"] == ANSWER_BYTES_MAX
     assert len(notes["notes"]) == 2
+
+
+async def test_a_mail_on_a_page_of_the_transcript_has_its_head(autojump_clock: MockClock) -> None:
+    async with post() as at:
+        ana = await at.at.agent("ana")
+        interaction = await at.receives(mail("First", Cc="boss@example.org"))
+        answers = {"In_Reply_To": "<1@example.org>"}
+        for number in (2, 3):
+            await at.receives(mail(f"Word {number}", Message_ID=f"<{number}@example.org>", **answers))
+        in_view = await at.mails(interaction)
+        page = await ana.ask("transcript.read", {"interaction": interaction, "limit": 2}, key=None)
+        rest = await ana.ask(
+            "transcript.read", {"interaction": interaction, "after_seq": page["segments"][-1]["seq"]}, key=None
+        )
+        consumer = await at.at.consumer(interaction)
+        for_consumer = await consumer.ask("transcript.read", {"interaction": interaction}, key=None)
+    assert [one["mail"] for one in (*page["segments"], *rest["segments"])] == in_view
+    assert (page["more"], rest["more"]) == (True, False)
+    assert page["segments"][0]["mail"]["cc"] == [{"address": "boss@example.org", "name": ""}]
+    assert not any("mail" in one for one in for_consumer["segments"])
 
 
 @attrs.frozen

@@ -47,6 +47,8 @@ export interface SegmentLine {
   at_ms: number;
   text: string;
   hidden: boolean;
+  /** On a page of the transcript: it is a mail. Not told to consumers. */
+  mail?: MailHead;
 }
 
 export interface Hit extends SegmentLine {

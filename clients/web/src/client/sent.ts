@@ -515,7 +515,7 @@ export interface ReadQueue {
   queue: string;
 }
 /**
- * A page of final segments: those after, or those before, a seq.
+ * A page of final segments: those after, or those before, a seq. A mail has its head, as in the view.
  */
 export interface ReadTranscript {
   after_seq?: number;

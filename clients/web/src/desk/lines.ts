@@ -6,7 +6,7 @@
  * ahead) all begins anew: what is shown has no hole, and what is before can be read back.
  */
 import { useState } from "preact/hooks";
-import type { InteractionView, Role, SegmentPhase, SegmentView } from "../client/received.ts";
+import type { InteractionView, MailHead, Role, SegmentPhase, SegmentView } from "../client/received.ts";
 import { attempt } from "./desk.ts";
 import { viaOf } from "./reading.ts";
 
@@ -25,6 +25,7 @@ export interface Line {
   participant?: string;
   phase?: SegmentPhase;
   number?: number;
+  mail?: MailHead;
 }
 
 /** Neighbours: lines whose places in the stream differ by less than CHUNK. */

@@ -4,6 +4,7 @@ import type { InteractionView, SegmentView } from "../client/received.ts";
 import { agent, now, typing } from "./desk.ts";
 import { type Happening, happened } from "./happened.ts";
 import { MailCard, isMail } from "./mail/card.tsx";
+import { Earlier } from "./mail/earlier.tsx";
 import { clockTime, say, sayOr } from "./language.ts";
 import { consumerName } from "./mine.ts";
 import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
@@ -38,6 +39,7 @@ export function Said({ view, canMail }: { view: InteractionView; canMail: boolea
           ))}
         </details>
       )}
+      {view.channel === "email" && view.segment_count > view.segments.length && <Earlier view={view} canMail={canMail} />}
       {since.map((one) =>
         "segment" in one && isMail(one) ? (
           <MailCard key={one.segment} view={view} segment={one} isLast={one.segment === lastMail} canWrite={canMail} />

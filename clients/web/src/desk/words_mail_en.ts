@@ -1,5 +1,6 @@
 /** Words of mail: reading, writing, attachments. */
 export const MAIL_EN = {
+  "mail.earlier": "Earlier mails",
   "mail.from": "From",
   "mail.to": "To",
   "mail.cc": "Cc",

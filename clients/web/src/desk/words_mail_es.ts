@@ -2,6 +2,7 @@
 import type { MAIL_EN } from "./words_mail_en.ts";
 
 export const MAIL_ES: Record<keyof typeof MAIL_EN, string> = {
+  "mail.earlier": "Correos anteriores",
   "mail.from": "De",
   "mail.to": "Para",
   "mail.cc": "Cc",

@@ -29,7 +29,8 @@ from ringline_server.edges.http.house import PageOf, Revoke
 from ringline_server.edges.http.interactions import SEGMENTS_MAX, Command
 from ringline_server.edges.http.mails import MailLook
 from ringline_server.edges.http.uploads import NamedFile
-from ringline_server.store.records import InteractionRow, SegmentRow
+from ringline_server.edges.reading import TranscriptLine
+from ringline_server.store.records import InteractionRow
 from ringline_server.store.sqlite_forget import Forgetting
 
 Schema = dict[str, Any]
@@ -88,7 +89,7 @@ _TOLD: Final = (
     ConsumerView,
     QueueView,
     InteractionRow,
-    SegmentRow,
+    TranscriptLine,
     Contact,
     Upload,
     Forgetting,
@@ -123,7 +124,7 @@ _IS: Final[Schema] = {"type": "boolean"}
 _TRYOUT: Final = _object(bot=TEXT, queue_name=TEXT, questions=_list(_QUESTION), call=_IS, mail=_IS)
 _MADE: Final = _object(interaction=TEXT, pos=POS, **_TOKEN)
 _LISTED: Final = _object(interactions=_list(_answer(InteractionRow)), cursor=_CURSOR)
-_SAID: Final = _object(segments=_list(_answer(SegmentRow)), more={"type": "boolean"})
+_SAID: Final = _object(segments=_list(_answer(TranscriptLine)), more={"type": "boolean"})
 _FOUND: Final = _object(contacts=_list(_answer(Contact)), cursor=_CURSOR)
 _MERGED: Final = _object(contact=TEXT, rev=WHOLE, merge=TEXT, undo_until_ms=WHOLE)
 _CONSENTED: Final = _object(contact=TEXT, rev=WHOLE)
