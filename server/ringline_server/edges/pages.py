@@ -8,7 +8,7 @@ wrote cannot become code, even if a page forgot to show it as text. `widget.js` 
 import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -75,8 +75,13 @@ class Page:
     def of(cls, path: Path) -> "Page":
         """Raises: OSError, KeyError for a kind that is not served."""
         body = path.read_bytes()
-        packed = gzip.compress(body, mtime=0) if len(body) >= GZIP_BYTES_MIN else None
-        return cls(KINDS[path.suffix], body, packed, f'"{hashlib.sha256(body).hexdigest()[:32]}"', path.name)
+        return cls(KINDS[path.suffix], body, _packed(body), f'"{hashlib.sha256(body).hexdigest()[:32]}"', path.name)
+
+
+@cache
+def _packed(body: bytes) -> bytes | None:
+    """Once for a process, however many servers are made in it: this is the dearest part of making one."""
+    return gzip.compress(body, mtime=0) if len(body) >= GZIP_BYTES_MIN else None
 
 
 def routes(folder: Path, framing: Pages = tuple) -> list[Route]:
