@@ -141,13 +141,18 @@ class TrappedFile(apsw.VFSFile):
             self._trap.at("after_sync")
 
 
+def run(words: list[str], trap: tuple[str, int] | None) -> None:
+    """`ringline` with these words, and a trap in it. Raises: SystemExit."""
+    if trap is not None:
+        assert trap[0] in POINTS, trap
+        lay(Trap(*trap))
+    sys.argv[1:] = words
+    cli.main()
+
+
 def main() -> None:
     """Entry point."""
-    point, hit = sys.argv[1], int(sys.argv[2])
-    assert point in POINTS, point
-    lay(Trap(point, hit))
-    sys.argv[1:3] = []
-    cli.main()
+    run(sys.argv[3:], (sys.argv[1], int(sys.argv[2])))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ server = ServerProcess.make(tmp_path, CONFIG)
 took_ms = await server.start()
 await server.kill()                        # kill -9
 await server.start()                       # same data, another port
+
+With `forks` its lives are children of a process that has imported the server already (`kit.forks`).
 """
 
 import os
@@ -12,7 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 import trio
@@ -20,6 +22,7 @@ from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
 
+from kit.forks import Forks
 from kit.source import PACKAGES, ROOT
 
 SECRET: Final = b"a secret of thirty-two bytes or more"
@@ -42,14 +45,29 @@ secret_file = "%s"
 """
 
 
+class Running(Protocol):
+    """What is asked of a process: a `trio.Process` or a `forks.Life`."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def stdout(self) -> trio.abc.ReceiveStream | None: ...
+
+    def send_signal(self, number: signal.Signals, /) -> None: ...
+
+    async def wait(self) -> int: ...
+
+
 @attrs.define(eq=False)
 class ServerProcess:
     """One data directory, and at most one process that serves it. Close it with `kill` or `stop`."""
 
     folder: Path
     tokens: Tokens
-    process: trio.Process | None = None
+    process: Running | None = None
     port: int = 0
+    forks: Forks | None = None
 
     @classmethod
     def make(cls, folder: Path, config: str) -> "ServerProcess":
@@ -120,8 +138,11 @@ class ServerProcess:
             self.port = int(said.partition(LISTENING)[2].split(b"\n")[0])
         return said
 
-    async def launch(self, trap: tuple[str, int] | None = None, *through: str) -> trio.Process:
+    async def launch(self, trap: tuple[str, int] | None = None, *through: str) -> Running:
         """A process on this data directory, whatever becomes of it. `through`: a program that runs the command."""
+        if self.forks is not None and not through:
+            with self.log.open("ab") as log:
+                return await self.forks.life(self.command[3:], trap, log.fileno())
         command = [*through, *(self.command if trap is None else self._trapped(*trap))]
         with self.log.open("ab") as log:
             return await trio.lowlevel.open_process(command, stdout=subprocess.PIPE, stderr=log, env=self.environment)

@@ -8,19 +8,25 @@ RINGLINE_CRASH_SEED    of everything that is left to chance, except what the clo
 """
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 import trio
 from kit.crash.account import CONFIG
 from kit.crash.checker import Check, faults
-from kit.crash.history import Life
+from kit.crash.history import Entry, History, Journal, Life
 from kit.crash.planted import PLANTED, Plant, copied
 from kit.crash.play import Played, log_errors, not_reached, play
+from kit.crash.restarts import LATE_MS, restarts
+from kit.forks import forking
 from kit.process import ServerProcess
 from kit.raw_client import raw_client
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.values import PrincipalKind
+from ringline_server.domain.events import Unparked
+from ringline_server.domain.parts import ParkedUntil
+from ringline_server.domain.state import Interaction
 from ringline_server.ids import Ids
 from ringline_server.store.sqlite import open_sqlite
 from ringline_server.upkeep.verify import verify
@@ -113,3 +119,47 @@ async def test_sigterm_says_goodbye_and_exits_0_and_the_session_is_kept_for_the_
 
 def test_the_load_itself_was_told_to_stop_and_did(played: Played) -> None:
     assert played.exit_status == 0
+
+
+@pytest.mark.parametrize(
+    ("second", "acted_at_ms", "is_late"),
+    [
+        (Life(9_000, 9_400), 16_100, False),  # too short to act, and came up long after it was due
+        (Life(9_000, 9_000 + LATE_MS + 1), 16_100, True),
+        (Life(9_000, 9_400), 16_000 + LATE_MS + 1, True),
+        (Life(9_000, 9_000 + LATE_MS + 1), 9_100, False),
+    ],
+)
+def test_a_deadline_is_owed_by_the_first_life_that_had_time_for_it(
+    second: Life, acted_at_ms: int, is_late: bool
+) -> None:
+    history = History(lives=[Life(100, 2_000), second], last_ready_at_ms=16_000)
+    parked = Interaction(parked=ParkedUntil("leg_1", 1_000, until_reply=False, since_ms=0))
+    journal = Journal({"interaction/int_1": [Entry(1, acted_at_ms, Unparked("leg_1", "time"), parked, Interaction())]})
+
+    assert bool(list(restarts(history, journal))) is is_late
+
+
+async def test_a_forked_life_dies_at_its_trap_and_the_next_one_finds_everything_and_stops_when_told(
+    tmp_path: Path,
+) -> None:
+    server = ServerProcess.make(tmp_path, CONFIG)
+    async with forking(server.environment) as server.forks:
+        try:
+            await server.begin(("before_reply", 1))
+            async with raw_client(server.url) as service:
+                await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+                await service.tell("interaction.create", {"queue": "que_wait"}, key="k1")
+                with trio.fail_after(30):
+                    status = await server.dies()
+            await server.start()
+            async with raw_client(server.url) as service:
+                await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+                again = await service.request("interaction.create", {"queue": "que_wait"}, key="k1")
+            stopped = await server.stop()
+        finally:
+            await server.kill()
+
+    assert status == -signal.SIGKILL
+    assert again["replayed"]
+    assert stopped == 0

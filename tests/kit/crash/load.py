@@ -20,8 +20,9 @@ LIFE_S: Final = (0.1, 0.9)
 """How long the server lives between its greeting and the kill: anything in between."""
 HITS: Final = (1, 40)
 """Which commit or reply of a life is its last, where it dies at a named point."""
-TRAPPED_S: Final = 30
-"""There is always somebody at work: it must have happened by then."""
+TRAPPED_S: Final = 120
+"""There is always somebody at work: it must have happened by then. No promise: a machine without a free processor for
+half a minute is slow, and nothing else."""
 DRAIN_S: Final = 40
 """After the last start everything that was begun is brought to its end within this."""
 ASKED_AGAIN_MAX: Final = 25

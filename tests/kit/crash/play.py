@@ -14,6 +14,7 @@ from kit.crash.coverage import EXPECTED, coverage
 from kit.crash.history import History, Journal, read_journal
 from kit.crash.load import playing
 from kit.failpoints import POINTS
+from kit.forks import forking
 from kit.process import ServerProcess
 
 
@@ -27,12 +28,22 @@ class Played:
     exit_status: int
 
 
+async def play_forked(folder: Path, kills: int, seed: int) -> Played:
+    """The same with lives that need not import the server, which is most of what a start costs."""
+    server = ServerProcess.make(folder, CONFIG)
+    async with forking(server.environment) as server.forks:
+        return await _played(server, kills, seed)
+
+
 async def play(folder: Path, kills: int, seed: int) -> Played:
     """Killed so often, then left to bring everything to its end, then told to stop.
 
     Every second time it dies at any moment, every other time at a named point, one after the other.
     """
-    server = ServerProcess.make(folder, CONFIG)
+    return await _played(ServerProcess.make(folder, CONFIG), kills, seed)
+
+
+async def _played(server: ServerProcess, kills: int, seed: int) -> Played:
     try:
         async with playing(server, seed) as load:
             for number in range(kills):

@@ -96,9 +96,11 @@ def _due_at_ms(before: Interaction, event: object) -> int | None:
 
 
 def _next_moment_alive(at_ms: int, history: History) -> int:
+    """The first from which the server lived long enough for what was due. A life that was shorter owes nothing."""
     for life in history.lives:
-        if at_ms < life.ended_at_ms - LATE_MS:
-            return max(at_ms, life.ready_at_ms)
+        since_ms = max(at_ms, life.ready_at_ms)
+        if since_ms < life.ended_at_ms - LATE_MS:
+            return since_ms
     return max(at_ms, history.last_ready_at_ms)
 
 
