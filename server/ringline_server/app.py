@@ -207,11 +207,12 @@ async def serve(
         nursery.cancel_scope.cancel()
 
 
-def make_front(server: Server, **settings: object) -> Front:
-    """The one port: sessions on `/ws`, everything else HTTP: the interface, and the pages."""
+def make_front(server: Server, folder: Path | None = PAGES, **settings: object) -> Front:
+    """The one port: sessions on `/ws`, everything else HTTP: the interface, and the pages of a folder, read now."""
     http = make_app(server)
     http.router.routes.append(metrics.route(server))
-    http.router.routes.extend(pages.routes(PAGES, lambda: server.public.pages))
+    if folder is not None:
+        http.router.routes.extend(pages.routes(folder, lambda: server.public.pages))
     return Front(http, partial(hello.serve, server), **settings)  # type: ignore[arg-type]
 
 

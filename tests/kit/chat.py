@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import attrs
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from kit.browser import PATIENCE_MS, SampleServer
 from kit.watching import watched
@@ -81,8 +81,12 @@ class Chat:
         """What is in the conversation."""
         return self.page.locator(".bubble .text").all_inner_texts()
 
+    def ends_with(self, text: str) -> None:
+        """The conversation, soon."""
+        expect(self.page.locator(".bubble .text").last).to_have_text(text)
+
     def reload(self) -> None:
-        """As F5 does."""
+        """As F5 does; what was said may still be on its way."""
         self.page.reload()
         self.page.locator(".widget, .try").first.wait_for()
 

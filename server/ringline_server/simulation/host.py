@@ -104,7 +104,7 @@ class Host:
                 self.house, self.server = house, make_server(house.registry, make_tokens())
                 async with trio.open_nursery() as edges:
                     listener = self.network.listen()
-                    front = make_front(self.server)
+                    front = make_front(self.server, folder=None)
                     await edges.start(partial(serve, self.server, front, [listener], self._draining))
                     self.history.note("server", "info", "up")
                     self.up.set()
