@@ -104,7 +104,8 @@ class Live:
         if self._ending is None:
             self._ending = code
             self.keep_session = self.keep_session and keep_session
-            self.nursery.start_soon(self._close, code)
+            if not self.nursery.cancel_scope.cancel_called:  # else nobody is there any more to hear it
+                self.nursery.start_soon(self._close, code)
         if not keep_session:
             self.keep_session = False
             self.leave()

@@ -9,6 +9,7 @@ from kit.accounts import account
 from kit.virtual import virtual_server
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.limits import HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS
+from ringline_server.edges.connection import Live
 from trio.testing import MockClock
 
 
@@ -134,6 +135,23 @@ async def test_j135_sigterm_tells_clients_to_come_back_and_closes_4000(autojump_
     assert notice["notice"] == "draining"
     assert "reconnect_in_ms" in notice
     assert (code, reason) == (CloseCode.RESTART, "restart")
+
+
+async def test_a_goodbye_to_a_client_that_has_just_gone_harms_nobody(autojump_clock: MockClock) -> None:
+    """A drain, a revocation and an overflow meet sessions whose last task has ended and that still stand there."""
+    async with virtual_server(account()) as server:
+        async with server.agent("agt_ana"):
+            (session,) = server.server.sessions.connected()
+            live = session.life
+            assert isinstance(live, Live)
+        await trio.sleep(1)
+        assert session.life is None
+
+        live.end(CloseCode.RESTART)
+        live.cut_off()
+
+        async with server.agent("agt_bruno"):
+            pass
 
 
 async def test_h117_an_ack_above_what_was_sent_is_a_bad_request_and_a_lower_one_is_ignored(
