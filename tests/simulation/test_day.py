@@ -46,14 +46,14 @@ def test_a_day_without_faults_keeps_every_promise() -> None:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_day_with_faults_keeps_every_promise(seed: int) -> None:
-    faults = [str(fault) for fault in checks.faults(day.run(seed, real_s_max=240))]
+    faults = [str(fault) for fault in checks.faults(day.run(seed, computed_s_max=240))]
 
     assert faults == [], f"again: ringline simulate --seed {seed}"
 
 
 def test_a_day_that_hangs_is_a_broken_day() -> None:
-    with pytest.raises(day.Broken, match="real time"):
-        day.run(1, real_s_max=0.05)
+    with pytest.raises(day.Broken, match="processor time"):
+        day.run(1, computed_s_max=0.05)
 
 
 def test_much_happens_in_a_day(good: Book) -> None:

@@ -1,11 +1,12 @@
-"""Real time for what hangs."""
+"""An end for what hangs."""
 
 import signal
+import socket
 
 import pytest
 import trio
 from ringline_server.simulation import scheduler
-from ringline_server.simulation.watchdog import Stuck, watched
+from ringline_server.simulation.watchdog import TIMERS, Stuck, watched
 
 
 async def spin() -> None:
@@ -14,8 +15,14 @@ async def spin() -> None:
 
 
 def test_a_day_that_spins_is_ended() -> None:
-    with pytest.raises(Stuck), watched(0.2):
+    with pytest.raises(Stuck, match="processor time"), watched(0.2):
         scheduler.run(1, spin)
+
+
+def test_what_waits_for_ever_without_computing_is_ended_by_real_time() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(Stuck, match="real time"), watched(0.01):
+        ours.recv(1)
 
 
 def test_tasks_that_keep_each_other_busy_for_ever_are_ended_by_their_steps() -> None:
@@ -24,9 +31,9 @@ def test_tasks_that_keep_each_other_busy_for_ever_are_ended_by_their_steps() -> 
 
 
 def test_what_ends_in_time_is_left_in_peace() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = [signal.getsignal(number) for _, number, _, _ in TIMERS]
     with watched(60):
         pass
 
-    assert signal.getsignal(signal.SIGALRM) is before
-    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    assert [signal.getsignal(number) for _, number, _, _ in TIMERS] == before
+    assert [signal.getitimer(timer)[0] for timer, _, _, _ in TIMERS] == [0, 0]

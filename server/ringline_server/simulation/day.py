@@ -36,8 +36,8 @@ class Broken(Exception):
         self.book = book
 
 
-REAL_S_MAX: Final = 120
-"""A day that takes longer hangs."""
+COMPUTED_S_MAX: Final = 120
+"""A day that takes more of a processor hangs; a usual one takes 4 s."""
 CLOSING_S_MAX: Final = 180
 SEEN_AGAIN: Final = 3
 """Streams of each device that are compared with a snapshot at the end, beside its own."""
@@ -59,12 +59,12 @@ class Plan:
     """How many of the agents have a second device."""
 
 
-def run(seed: int, plan: Plan = Plan(), real_s_max: float = REAL_S_MAX) -> Book:
+def run(seed: int, plan: Plan = Plan(), computed_s_max: float = COMPUTED_S_MAX) -> Book:
     """One day. The same seed and plan give the same history. Raises: Broken."""
     history = History(seed)
     day = _Day(seed, plan, history)
     try:
-        with logged_into(history), watched(real_s_max) as bark:
+        with logged_into(history), watched(computed_s_max) as bark:
             scheduler.run(seed, day.run, on_spin=bark)
     except Stuck as stuck:
         raise Broken(str(stuck), Book(history, day.accounts)) from stuck
