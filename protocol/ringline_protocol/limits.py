@@ -59,6 +59,12 @@ MAIL_PARTS_MAX: Final = 100
 MAIL_UPLOADS_MAX: Final = 20
 """Attachments of one mail of ours."""
 
+MAIL_UPLOAD_BYTES_MAX: Final = 15_728_640
+"""One attachment of ours. In a mail it takes a third more, and most servers take 25 MB in all."""
+
+MAIL_UPLOADS_BYTES_MAX: Final = 18_000_000
+"""All attachments of one mail of ours. Above: `too_large`."""
+
 MAIL_SUBJECT_CHARS_MAX: Final = 998
 """A mail's subject."""
 
@@ -207,6 +213,9 @@ def welcome_limits(*, supervisor: bool = False) -> dict[str, int]:
         "positions": POSITIONS_MAX,
         "text_chars": TEXT_CHARS_MAX,
         "note_bytes": NOTE_BYTES_MAX,
+        "uploads": MAIL_UPLOADS_MAX,
+        "upload_bytes": MAIL_UPLOAD_BYTES_MAX,
+        "uploads_bytes": MAIL_UPLOADS_BYTES_MAX,
         "signal_bytes": SIGNAL_BYTES_MAX,
         "id_chars": ID_CHARS_MAX,
         "page_items": PAGE_ITEMS_MAX,

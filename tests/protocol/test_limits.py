@@ -9,6 +9,7 @@ def test_a_welcome_tells_the_limits_that_a_client_must_keep() -> None:
     assert told["message_bytes"] == 65_536
     assert told["in_flight"] == 16
     assert told["subscriptions"] == 64
+    assert (told["uploads"], told["upload_bytes"], told["uploads_bytes"]) == (20, 15_728_640, 18_000_000)
     assert limits.welcome_limits(supervisor=True)["subscriptions"] == 512
 
 

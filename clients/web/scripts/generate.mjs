@@ -10,7 +10,8 @@ const OUT = new URL("../src/client/", import.meta.url);
 const BANNER = "// Generated from protocol/schema by scripts/generate.mjs; not edited by hand.\n\n";
 const LIMITS = [
   "BACKOFF_BASE_MS", "BACKOFF_CAP_MS", "BATCH_COMMANDS_MAX", "COMMANDS_IN_FLIGHT_MAX", "HEARTBEAT_INTERVAL_MS",
-  "HEARTBEAT_TIMEOUT_MS", "HELLO_BYTES_MAX", "MESSAGE_BYTES_MAX", "POSITIONS_MAX", "RESUME_JITTER_MS",
+  "HEARTBEAT_TIMEOUT_MS", "HELLO_BYTES_MAX", "MAIL_UPLOADS_BYTES_MAX", "MAIL_UPLOADS_MAX", "MAIL_UPLOAD_BYTES_MAX",
+  "MESSAGE_BYTES_MAX", "POSITIONS_MAX", "RESUME_JITTER_MS", "TEXT_CHARS_MAX",
 ];
 
 const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, SCHEMA), "utf8"));

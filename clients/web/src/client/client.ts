@@ -35,6 +35,8 @@ export class Client {
   private readonly device: string;
   private readonly random: () => number;
   private socket: Socket | undefined;
+  /** What this server allows, by name; before its welcome what this client knows. */
+  limits: Readonly<Record<string, number>> = {};
   private welcomeAt = { serverMs: 0, localMs: 0 };
   private isResumed = false;
   private failures = 0;
@@ -233,6 +235,7 @@ export class Client {
     this.socket?.beat(welcome.heartbeat.interval_ms, welcome.heartbeat.timeout_ms);
     const isConsumer = welcome.principal.kind === "consumer";
     this.streams.views = this.streams.views.owned(`agent/${welcome.principal.id}`, isConsumer);
+    this.limits = welcome.limits;
     this.asking.connected(welcome.limits["in_flight"] ?? LIMITS.COMMANDS_IN_FLIGHT_MAX);
     this.follow(welcome.streams ?? {});
   }

@@ -533,6 +533,7 @@ export interface MailHead {
   mailbox: string;
   message_id: string;
   parts: MailPart[];
+  reply_to: MailAddress[];
   sender: MailAddress;
   sent_at_ms?: number;
   subject: string;

@@ -121,7 +121,7 @@ export const CLOSES: Record<number, { reason: string; verdict: Verdict }> = {
 };
 
 /** The numbers that a client keeps before a welcome tells it otherwise. */
-export const LIMITS: { BACKOFF_BASE_MS: number; BACKOFF_CAP_MS: number; BATCH_COMMANDS_MAX: number; COMMANDS_IN_FLIGHT_MAX: number; HEARTBEAT_INTERVAL_MS: number; HEARTBEAT_TIMEOUT_MS: number; HELLO_BYTES_MAX: number; MESSAGE_BYTES_MAX: number; POSITIONS_MAX: number; RESUME_JITTER_MS: number } = {
+export const LIMITS: { BACKOFF_BASE_MS: number; BACKOFF_CAP_MS: number; BATCH_COMMANDS_MAX: number; COMMANDS_IN_FLIGHT_MAX: number; HEARTBEAT_INTERVAL_MS: number; HEARTBEAT_TIMEOUT_MS: number; HELLO_BYTES_MAX: number; MAIL_UPLOADS_BYTES_MAX: number; MAIL_UPLOADS_MAX: number; MAIL_UPLOAD_BYTES_MAX: number; MESSAGE_BYTES_MAX: number; POSITIONS_MAX: number; RESUME_JITTER_MS: number; TEXT_CHARS_MAX: number } = {
   "BACKOFF_BASE_MS": 500,
   "BACKOFF_CAP_MS": 30000,
   "BATCH_COMMANDS_MAX": 16,
@@ -129,9 +129,13 @@ export const LIMITS: { BACKOFF_BASE_MS: number; BACKOFF_CAP_MS: number; BATCH_CO
   "HEARTBEAT_INTERVAL_MS": 15000,
   "HEARTBEAT_TIMEOUT_MS": 10000,
   "HELLO_BYTES_MAX": 8192,
+  "MAIL_UPLOADS_BYTES_MAX": 18000000,
+  "MAIL_UPLOADS_MAX": 20,
+  "MAIL_UPLOAD_BYTES_MAX": 15728640,
   "MESSAGE_BYTES_MAX": 65536,
   "POSITIONS_MAX": 128,
-  "RESUME_JITTER_MS": 1000
+  "RESUME_JITTER_MS": 1000,
+  "TEXT_CHARS_MAX": 16384
 };
 
 /** Methods that change nothing and need no key. */
@@ -740,6 +744,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "parts": {
       "absent": [],
       "of": "MailPart"
+    },
+    "reply_to": {
+      "absent": [],
+      "of": "MailAddress"
     },
     "sender": {
       "of": "MailAddress"

@@ -41,7 +41,7 @@ export function Resolving({ view, leg, close, first }: ResolvingProps) {
   return (
     <Dialog title={say("resolve.title", { name: consumerName(view) })} close={close}>
       <form class="handing" onSubmit={(event) => (event.preventDefault(), void resolve())}>
-        {view.draft?.text && !first && <p class="warn">{say("resolve.draft")}</p>}
+        {(view.draft?.text || (view.draft?.mail?.uploads ?? []).length > 0) && !first && <p class="warn">{say("resolve.draft")}</p>}
         {tree && <Dispositions interaction={interaction} leg={leg} tree={tree} />}
         {problem && (
           <p class="problem" role="alert">

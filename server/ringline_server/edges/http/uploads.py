@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
+from ringline_protocol.limits import MAIL_UPLOAD_BYTES_MAX
 from ringline_protocol.mail import Upload
 from ringline_protocol.shape import read_strict
 from starlette.requests import Request
@@ -22,8 +23,6 @@ from ringline_server.edges.server import Server
 from ringline_server.mail.safe_names import safe_name
 from ringline_server.store.mails import PIECE_BYTES, UploadRow
 
-UPLOAD_BYTES_MAX: Final = 15 * 1024 * 1024
-"""Of one file. In a mail it takes a third more, and most servers take 25 MB in all."""
 WAITING_BYTES_MAX: Final = 60 * 1024 * 1024
 """Of all files of one interaction that are not sent yet."""
 WAITING_MAX: Final = 50
@@ -47,7 +46,7 @@ async def upload(server: Server, request: Request) -> Response:
     waiting = await server.disk.uploads(interaction)
     if len(waiting) >= WAITING_MAX:
         raise Refused(ErrorCode.TOO_LARGE, "too many files that are not sent", {"items_max": WAITING_MAX})
-    room = min(UPLOAD_BYTES_MAX, WAITING_BYTES_MAX - sum(row.size for row in waiting))
+    room = min(MAIL_UPLOAD_BYTES_MAX, WAITING_BYTES_MAX - sum(row.size for row in waiting))
     made = server.ids.new("upl")
     size = await _keep(server, request, made, room)
     media_type = _type(request.headers.get("content-type", ""))

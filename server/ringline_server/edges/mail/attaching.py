@@ -1,17 +1,12 @@
 """What goes with a mail: uploads of its writer, and the attachments of what it passes on."""
 
-from typing import Final
-
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import SendMail
-from ringline_protocol.limits import MAIL_UPLOADS_MAX
+from ringline_protocol.limits import MAIL_UPLOADS_BYTES_MAX, MAIL_UPLOADS_MAX
 
 from ringline_server.edges.mail.originals import Kept, whole
 from ringline_server.edges.server import Server
 from ringline_server.mail.message import Attachment
-
-ATTACHED_BYTES_MAX: Final = 18_000_000
-"""All attachments of one mail. As text they are a third more."""
 
 
 async def attachments_of(server: Server, command: SendMail, forwards: Kept | None) -> tuple[Attachment, ...]:
@@ -22,8 +17,8 @@ async def attachments_of(server: Server, command: SendMail, forwards: Kept | Non
     passed_on = forwards.parsed.attachments if forwards is not None else ()
     rows = [await server.disk.upload(upload) for upload in uploads]
     size = sum(len(one.content) for one in passed_on) + sum(row.size for row in rows if row is not None)
-    if size > ATTACHED_BYTES_MAX:
-        details = {"path": "params.uploads", "bytes": size, "bytes_max": ATTACHED_BYTES_MAX}
+    if size > MAIL_UPLOADS_BYTES_MAX:
+        details = {"path": "params.uploads", "bytes": size, "bytes_max": MAIL_UPLOADS_BYTES_MAX}
         raise Refused(ErrorCode.TOO_LARGE, "the attachments of one mail together", details)
     attached = list(passed_on)
     for number, (upload, row) in enumerate(zip(uploads, rows, strict=True)):

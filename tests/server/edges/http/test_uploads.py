@@ -10,8 +10,9 @@ from kit.accounts import account, queue
 from kit.http_client import HttpClient, http_client
 from kit.raw_client import raw_client
 from kit.server import RunningServer, running_server
+from ringline_protocol.limits import MAIL_UPLOAD_BYTES_MAX
 from ringline_protocol.values import Channel
-from ringline_server.edges.http.uploads import UPLOAD_BYTES_MAX, WAITING_BYTES_MAX, WAITING_MAX
+from ringline_server.edges.http.uploads import WAITING_BYTES_MAX, WAITING_MAX
 from ringline_server.edges.mail.originals import whole
 from ringline_server.store.mails import PIECE_BYTES, UploadRow
 
@@ -83,10 +84,13 @@ async def test_a_file_that_is_too_large_is_refused_before_and_while_it_comes(tmp
     async with handling(tmp_path) as (server, ana, path):
         token = server.token("agt_ana")
         head = f"POST {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n"
-        announced = f"{head}content-length: {UPLOAD_BYTES_MAX + 1}\r\n\r\n".encode()
+        announced = f"{head}content-length: {MAIL_UPLOAD_BYTES_MAX + 1}\r\n\r\n".encode()
         assert await status(server, announced) == b"413"
         piece = b"40000\r\n" + b"x" * PIECE_BYTES + b"\r\n"
-        streamed = [f"{head}transfer-encoding: chunked\r\n\r\n".encode(), *[piece] * (UPLOAD_BYTES_MAX // PIECE_BYTES)]
+        streamed = [
+            f"{head}transfer-encoding: chunked\r\n\r\n".encode(),
+            *[piece] * (MAIL_UPLOAD_BYTES_MAX // PIECE_BYTES),
+        ]
         assert await status(server, *streamed, b"1\r\nx\r\n") == b"413"
         assert (await ana.post(path, b"x")).status == 201
         assert [row.size for row in await server.server.disk.uploads(path.split("/")[3])] == [1]

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 from kit.mail_scene import MailScene, mail_scene
-from ringline_protocol.limits import MAIL_UPLOADS_MAX
-from ringline_server.edges.mail.attaching import ATTACHED_BYTES_MAX
+from ringline_protocol.limits import MAIL_UPLOADS_BYTES_MAX, MAIL_UPLOADS_MAX
 from ringline_server.mail.parsing import parse
 from ringline_server.store.mails import UploadRow
 from trio.testing import MockClock
@@ -44,7 +43,7 @@ async def test_what_does_not_belong_or_does_not_fit_is_refused_and_stays(autojum
         interaction, mail = await at.receives()
         await ana.gets(interaction)
         owner = "int_other" if kind.startswith("another") else interaction
-        size = ATTACHED_BYTES_MAX // 2 + 1 if kind == "too large together" else None
+        size = MAIL_UPLOADS_BYTES_MAX // 2 + 1 if kind == "too large together" else None
         count = MAIL_UPLOADS_MAX + 1 if kind == "too many" else 2
         uploads = [await uploaded(at, owner, f"{number}.txt", b"x", size) for number in range(count)]
         error: dict[str, Any] = await ana.error("mail.send", at.reply(interaction, mail, uploads=uploads))

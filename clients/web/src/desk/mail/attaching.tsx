@@ -1,17 +1,29 @@
 /** Attaching files: by a button or by dropping them here. What does not fit is said before it is sent anywhere. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Upload } from "../../client/received.ts";
-import { toast } from "../desk.ts";
+import { LIMITS } from "../../client/tables.ts";
+import { client, toast } from "../desk.ts";
 import { say, sayOr } from "../language.ts";
 import { type Change, type Draft, draftOf } from "./draft.ts";
 import { size } from "./sizes.ts";
 import { forget, upload, uploading } from "./uploads.ts";
 import { mailOf } from "./writing.ts";
 
-/** As the server has them; a mail grows by a third on its way, and most servers take 25 MB. */
-const FILES_MAX = 20;
-const FILE_BYTES_MAX = 15 * 1024 * 1024;
-const MAIL_BYTES_MAX = 18_000_000;
+interface Allowed {
+  count: number;
+  bytes: number;
+  allBytes: number;
+}
+
+/** As this server says. */
+function allowed(): Allowed {
+  const told = client.value?.limits ?? {};
+  return {
+    count: told["uploads"] ?? LIMITS.MAIL_UPLOADS_MAX,
+    bytes: told["upload_bytes"] ?? LIMITS.MAIL_UPLOAD_BYTES_MAX,
+    allBytes: told["uploads_bytes"] ?? LIMITS.MAIL_UPLOADS_BYTES_MAX,
+  };
+}
 
 /** As many of them as fit; of the others it is told why not. */
 function attach(interaction: string, files: readonly File[], change: Change): void {
@@ -19,11 +31,12 @@ function attach(interaction: string, files: readonly File[], change: Change): vo
   const under = uploading.peek().filter((one) => one.interaction === interaction);
   let count = there().length + under.length;
   let bytes = [...there(), ...under].reduce((sum, one) => sum + one.bytes, 0);
+  const max = allowed();
   for (const file of files) {
-    const filling = { name: file.name, size: size(FILE_BYTES_MAX), all: size(MAIL_BYTES_MAX), count: FILES_MAX };
-    if (file.size > FILE_BYTES_MAX) toast("mail.too_large", filling, true);
-    else if (count + 1 > FILES_MAX) toast("mail.too_many", filling, true);
-    else if (bytes + file.size > MAIL_BYTES_MAX) toast("mail.too_much", filling, true);
+    const filling = { name: file.name, size: size(max.bytes), all: size(max.allBytes), count: max.count };
+    if (file.size > max.bytes) toast("mail.too_large", filling, true);
+    else if (count + 1 > max.count) toast("mail.too_many", filling, true);
+    else if (bytes + file.size > max.allBytes) toast("mail.too_much", filling, true);
     else {
       count += 1;
       bytes += file.size;
@@ -40,7 +53,8 @@ interface AttachProps {
 
 export function Attach({ interaction, change }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
-  const limits = say("mail.limits", { count: FILES_MAX, size: size(FILE_BYTES_MAX), all: size(MAIL_BYTES_MAX) });
+  const max = allowed();
+  const limits = say("mail.limits", { count: max.count, size: size(max.bytes), all: size(max.allBytes) });
   const chosen = (): void => {
     attach(interaction, [...(input.current?.files ?? [])], change);
     if (input.current) input.current.value = "";

@@ -20,6 +20,9 @@ export interface Uploading {
 /** Of this page: what has not arrived when it is reloaded has to be chosen again. */
 export const uploading = signal<readonly Uploading[]>([]);
 
+/** Whoever leaves now is asked: the files are not in the draft yet. */
+addEventListener("beforeunload", (event) => uploading.value.some((one) => !one.failure) && event.preventDefault());
+
 const change = (key: string, part: Partial<Uploading>): void => {
   uploading.value = uploading.value.map((one) => (one.key === key ? { ...one, ...part } : one));
 };
