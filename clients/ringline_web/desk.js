@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, F, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, complete, connection, d, dismiss as dismiss$1, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep as keep$2, language, legs, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./jsxRuntime.js";
+import { $, A, CommandFailed, F, LIMITS, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, complete, connection, d, dismiss as dismiss$1, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep as keep$2, language, legs, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./jsxRuntime.js";
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -1800,6 +1800,11 @@ function linesOf(interaction) {
 	kept$1.set(interaction, lines);
 	for (const [oldest] of kept$1) if (kept$1.size > KEPT_MAX) kept$1.delete(oldest);
 	return lines;
+}
+/** Of a mail that the view holds, or that was read back. */
+function headOf({ interaction, segments }, mail) {
+	const read = kept$1.get(interaction)?.chunks.flatMap(({ lines }) => lines) ?? [];
+	return [...segments, ...read].find((line) => line.mail?.mail === mail)?.mail;
 }
 /** All lines that were seen, in order. */
 function useLines(view) {
@@ -4096,6 +4101,9 @@ var isSame = (one, other) => one.address.toLowerCase() === other.address.toLower
 /** Each once, the first of its kind. */
 var unique = (all) => all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
 var without = (all, others) => all.filter((one) => !others.some((other) => isSame(one, other)));
+var unmarked = (address) => address.toLowerCase().replace(/\+[^@]*(?=@[^@]*$)/, "");
+/** Whether mail to it comes back to us: also with a mark behind a plus, as our reply addresses have one. */
+var isOwn = (one, own) => own.some((mine) => isSame(mine, one) || unmarked(one.address) === mine.address.toLowerCase());
 var nameOf = ({ name, address }) => name || address;
 var wholeOf$1 = ({ name, address }) => name ? `${name} <${address}>` : address;
 // src/desk/mail/draft.ts
@@ -4118,8 +4126,8 @@ function begun(how, head, own) {
 		subject: prefixed("Fwd", head.subject),
 		forwards: head.mail
 	};
-	const to = unique(without(head.direction === "in" ? [head.sender] : head.to, own));
-	const others = how === "reply_all" ? unique(without([...head.direction === "in" ? head.to : [], ...head.cc], [...own, ...to])) : [];
+	const to = unique(answeredAt(head, own));
+	const others = unique(without(how === "reply_all" ? [...head.direction === "in" ? head.to : [], ...head.cc] : [], to)).filter((one) => !isOwn(one, own));
 	return {
 		...nothing,
 		to,
@@ -4128,6 +4136,15 @@ function begun(how, head, own) {
 		replies_to: head.mail
 	};
 }
+/** Where an answer goes: where its writer asks for it, unless that is us; of a mail of ours, to whom that went. */
+function answeredAt({ direction, sender, to, reply_to }, own) {
+	const theirs = (all = []) => all.filter((one) => one.address !== "" && !isOwn(one, own));
+	if (direction === "out") return theirs(to);
+	const asked = theirs(reply_to);
+	return asked.length > 0 ? asked : theirs([sender]);
+}
+/** Who gets this because the mail that it answers asked for that, and did not write it. */
+var diverted = (draft, { sender, reply_to = [] }) => draft.to.filter((one) => !isSame(one, sender) && reply_to.some((asked) => isSame(asked, one)));
 /** The first mail of a correspondence. */
 var fresh$1 = (to, subject) => ({
 	to: [to],
@@ -5249,7 +5266,7 @@ function Resolving({ view, leg, close, first }) {
 			class: "handing",
 			onSubmit: (event) => (event.preventDefault(), void resolve()),
 			children: [
-				view.draft?.text && !first && /* @__PURE__ */ a("p", {
+				(view.draft?.text || (view.draft?.mail?.uploads ?? []).length > 0) && !first && /* @__PURE__ */ a("p", {
 					class: "warn",
 					children: say("resolve.draft")
 				}),
@@ -5929,6 +5946,7 @@ function People({ mail }) {
 	const rest = all.length > 2 ? say("mail.and_more", { count: all.length - 2 }) : "";
 	const lists = [
 		["from", [mail.sender]],
+		["reply_to", mail.reply_to ?? []],
 		["to", mail.to],
 		["cc", mail.cc],
 		["bcc", mail.bcc]
@@ -5949,6 +5967,8 @@ function People({ mail }) {
 /** Attachments on their way to the server, before the mail that they hang on is sent. */
 /** Of this page: what has not arrived when it is reloaded has to be chosen again. */
 var uploading = y([]);
+/** Whoever leaves now is asked: the files are not in the draft yet. */
+addEventListener("beforeunload", (event) => uploading.value.some((one) => !one.failure) && event.preventDefault());
 var change = (key, part) => {
 	uploading.value = uploading.value.map((one) => one.key === key ? {
 		...one,
@@ -6002,26 +6022,32 @@ function codeOf(answer) {
 }
 // src/desk/mail/attaching.tsx
 /** Attaching files: by a button or by dropping them here. What does not fit is said before it is sent anywhere. */
-/** As the server has them; a mail grows by a third on its way, and most servers take 25 MB. */
-var FILES_MAX = 20;
-var FILE_BYTES_MAX = 15728640;
-var MAIL_BYTES_MAX = 18e6;
+/** As this server says. */
+function allowed() {
+	const told = client.value?.limits ?? {};
+	return {
+		count: told["uploads"] ?? LIMITS.MAIL_UPLOADS_MAX,
+		bytes: told["upload_bytes"] ?? LIMITS.MAIL_UPLOAD_BYTES_MAX,
+		allBytes: told["uploads_bytes"] ?? LIMITS.MAIL_UPLOADS_BYTES_MAX
+	};
+}
 /** As many of them as fit; of the others it is told why not. */
 function attach(interaction, files, change) {
 	const there = () => draftOf(mailOf(interaction).text.peek())?.uploads ?? [];
 	const under = uploading.peek().filter((one) => one.interaction === interaction);
 	let count = there().length + under.length;
 	let bytes = [...there(), ...under].reduce((sum, one) => sum + one.bytes, 0);
+	const max = allowed();
 	for (const file of files) {
 		const filling = {
 			name: file.name,
-			size: size(FILE_BYTES_MAX),
-			all: size(MAIL_BYTES_MAX),
-			count: FILES_MAX
+			size: size(max.bytes),
+			all: size(max.allBytes),
+			count: max.count
 		};
-		if (file.size > FILE_BYTES_MAX) toast("mail.too_large", filling, true);
-		else if (count + 1 > FILES_MAX) toast("mail.too_many", filling, true);
-		else if (bytes + file.size > MAIL_BYTES_MAX) toast("mail.too_much", filling, true);
+		if (file.size > max.bytes) toast("mail.too_large", filling, true);
+		else if (count + 1 > max.count) toast("mail.too_many", filling, true);
+		else if (bytes + file.size > max.allBytes) toast("mail.too_much", filling, true);
 		else {
 			count += 1;
 			bytes += file.size;
@@ -6031,10 +6057,11 @@ function attach(interaction, files, change) {
 }
 function Attach({ interaction, change }) {
 	const input = T(null);
+	const max = allowed();
 	const limits = say("mail.limits", {
-		count: FILES_MAX,
-		size: size(FILE_BYTES_MAX),
-		all: size(MAIL_BYTES_MAX)
+		count: max.count,
+		size: size(max.bytes),
+		all: size(max.allBytes)
 	});
 	const chosen = () => {
 		attach(interaction, [...input.current?.files ?? []], change);
@@ -6327,11 +6354,11 @@ function Recipients({ list, all, own, put, isFirst = false }) {
 /** Why nothing can be sent there. */
 function faultOf(one, own) {
 	if (!isAddress(one.address)) return "form";
-	return own.some(({ address }) => address.toLowerCase() === one.address.toLowerCase()) ? "own" : void 0;
+	return isOwn(one, own) ? "own" : void 0;
 }
 // src/desk/mail/envelope.tsx
 /** To whom, and about what. Copies are asked for when they are wanted. */
-function Envelope({ draft, change }) {
+function Envelope({ view, draft, change }) {
 	const [asked, setAsked] = d(/* @__PURE__ */ new Set());
 	const own = ownAddresses();
 	const isShown = (list) => draft[list].length > 0 || asked.has(list);
@@ -6352,6 +6379,11 @@ function Envelope({ draft, change }) {
 					onClick: () => setAsked(/* @__PURE__ */ new Set([...asked, list])),
 					children: say(`mail.${list}`)
 				}, list))]
+			}),
+			/* @__PURE__ */ a(Diverted, {
+				view,
+				draft,
+				change
 			}),
 			isShown("cc") && /* @__PURE__ */ a(Recipients, {
 				list: "cc",
@@ -6377,8 +6409,30 @@ function Envelope({ draft, change }) {
 		]
 	});
 }
+/** A mail may ask for answers to anybody: told with the whole address, because a name says nothing. */
+function Diverted({ view, draft, change }) {
+	const answered = draft.replies_to && headOf(view, draft.replies_to);
+	const others = answered ? diverted(draft, answered) : [];
+	if (!answered || others.length === 0) return null;
+	const { sender } = answered;
+	const toSender = () => change(({ to }) => ({ to: [sender, ...to.filter((one) => !others.some((other) => isSame(other, one)))] }));
+	return /* @__PURE__ */ a("p", {
+		class: "diverted warn",
+		role: "status",
+		children: [/* @__PURE__ */ a("span", { children: say("mail.diverted", {
+			sender: nameOf(sender),
+			names: others.map(wholeOf$1).join(", ")
+		}) }), sender.address !== "" && /* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			"data-deed": "mail.to_sender",
+			onClick: toSender,
+			children: say("mail.to_sender", { sender: sender.address })
+		})]
+	});
+}
 // src/desk/mail/problems.ts
-var TEXT_CHARS_MAX = 16384;
+/** What stands in the way of sending, found before the server is asked. */
 function problemOf(draft) {
 	const all = [
 		...draft.to,
@@ -6389,7 +6443,7 @@ function problemOf(draft) {
 	const fault = all.map((one) => faultOf(one, ownAddresses())).find(Boolean);
 	if (fault) return fault;
 	if (!draft.text.trim() && draft.uploads.length === 0 && !draft.forwards) return "empty";
-	return [...draft.text].length > TEXT_CHARS_MAX ? "long" : void 0;
+	return [...draft.text].length > (client.value?.limits["text_chars"] ?? LIMITS.TEXT_CHARS_MAX) ? "long" : void 0;
 }
 var MENTIONED = /\b(attach(ed|ment|ing)?|adjunt[oaá]\w*|anexo)\b/i;
 /** An attachment is spoken of, and there is none. */
@@ -6736,6 +6790,7 @@ function Open({ view, leg, draft, leave }) {
 			}),
 			/* @__PURE__ */ a(Conflict, { mail }),
 			/* @__PURE__ */ a(Envelope, {
+				view,
 				draft,
 				change
 			}),

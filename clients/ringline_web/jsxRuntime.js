@@ -1216,9 +1216,13 @@ var LIMITS = {
 	"HEARTBEAT_INTERVAL_MS": 15e3,
 	"HEARTBEAT_TIMEOUT_MS": 1e4,
 	"HELLO_BYTES_MAX": 8192,
+	"MAIL_UPLOADS_BYTES_MAX": 18e6,
+	"MAIL_UPLOADS_MAX": 20,
+	"MAIL_UPLOAD_BYTES_MAX": 15728640,
 	"MESSAGE_BYTES_MAX": 65536,
 	"POSITIONS_MAX": 128,
-	"RESUME_JITTER_MS": 1e3
+	"RESUME_JITTER_MS": 1e3,
+	"TEXT_CHARS_MAX": 16384
 };
 /** Methods that change nothing and need no key. */
 var KEYLESS = /* @__PURE__ */ new Set([
@@ -1589,6 +1593,10 @@ var SHAPES = {
 		"parts": {
 			"absent": [],
 			"of": "MailPart"
+		},
+		"reply_to": {
+			"absent": [],
+			"of": "MailAddress"
 		},
 		"sender": { "of": "MailAddress" },
 		"subject": { "absent": "" },
@@ -3035,6 +3043,8 @@ var Client = class {
 	device;
 	random;
 	socket;
+	/** What this server allows, by name; before its welcome what this client knows. */
+	limits = {};
 	welcomeAt = {
 		serverMs: 0,
 		localMs: 0
@@ -3239,6 +3249,7 @@ var Client = class {
 		this.socket?.beat(welcome.heartbeat.interval_ms, welcome.heartbeat.timeout_ms);
 		const isConsumer = welcome.principal.kind === "consumer";
 		this.streams.views = this.streams.views.owned(`agent/${welcome.principal.id}`, isConsumer);
+		this.limits = welcome.limits;
 		this.asking.connected(welcome.limits["in_flight"] ?? LIMITS.COMMANDS_IN_FLIGHT_MAX);
 		this.follow(welcome.streams ?? {});
 	}
@@ -3742,6 +3753,9 @@ var LISTS_EN = {
 var MAIL_EN = {
 	"mail.earlier": "Earlier mails",
 	"mail.from": "From",
+	"mail.reply_to": "Answers to",
+	"mail.diverted": "{sender} wrote this mail, and it asks for answers to another address: {names}",
+	"mail.to_sender": "Write to {sender} instead",
 	"mail.to": "To",
 	"mail.cc": "Cc",
 	"mail.bcc": "Bcc",
@@ -4463,6 +4477,9 @@ var LISTS_ES = {
 var MAIL_ES = {
 	"mail.earlier": "Correos anteriores",
 	"mail.from": "De",
+	"mail.reply_to": "Respuestas a",
+	"mail.diverted": "Este correo es de {sender} y pide que se responda a otra dirección: {names}",
+	"mail.to_sender": "Escribir a {sender}",
 	"mail.to": "Para",
 	"mail.cc": "Cc",
 	"mail.bcc": "Cco",
@@ -5117,4 +5134,4 @@ function a(t, e, n, u, a, i) {
 	};
 	return (a || i) && (s.__source = a, s.__self = i), n$1.vnode && n$1.vnode(s), s;
 }
-export { $, A$1 as A, CommandFailed, F$1 as F, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, complete, connection, d$2 as d, dismiss, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep, language, legs, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, complete, connection, d$2 as d, dismiss, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep, language, legs, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };

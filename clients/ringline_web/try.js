@@ -1232,9 +1232,13 @@ var LIMITS = {
 	"HEARTBEAT_INTERVAL_MS": 15e3,
 	"HEARTBEAT_TIMEOUT_MS": 1e4,
 	"HELLO_BYTES_MAX": 8192,
+	"MAIL_UPLOADS_BYTES_MAX": 18e6,
+	"MAIL_UPLOADS_MAX": 20,
+	"MAIL_UPLOAD_BYTES_MAX": 15728640,
 	"MESSAGE_BYTES_MAX": 65536,
 	"POSITIONS_MAX": 128,
-	"RESUME_JITTER_MS": 1e3
+	"RESUME_JITTER_MS": 1e3,
+	"TEXT_CHARS_MAX": 16384
 };
 /** Methods that change nothing and need no key. */
 var KEYLESS = /* @__PURE__ */ new Set([
@@ -1605,6 +1609,10 @@ var SHAPES = {
 		"parts": {
 			"absent": [],
 			"of": "MailPart"
+		},
+		"reply_to": {
+			"absent": [],
+			"of": "MailAddress"
 		},
 		"sender": { "of": "MailAddress" },
 		"subject": { "absent": "" },
@@ -3051,6 +3059,8 @@ var Client = class {
 	device;
 	random;
 	socket;
+	/** What this server allows, by name; before its welcome what this client knows. */
+	limits = {};
 	welcomeAt = {
 		serverMs: 0,
 		localMs: 0
@@ -3255,6 +3265,7 @@ var Client = class {
 		this.socket?.beat(welcome.heartbeat.interval_ms, welcome.heartbeat.timeout_ms);
 		const isConsumer = welcome.principal.kind === "consumer";
 		this.streams.views = this.streams.views.owned(`agent/${welcome.principal.id}`, isConsumer);
+		this.limits = welcome.limits;
 		this.asking.connected(welcome.limits["in_flight"] ?? LIMITS.COMMANDS_IN_FLIGHT_MAX);
 		this.follow(welcome.streams ?? {});
 	}

@@ -75,6 +75,9 @@ class MailHead:
     """The segment's text is not the whole of what is new."""
     mailbox: str = ""
     """Which of ours it came to, or goes from."""
+    reply_to: tuple[MailAddress, ...] = ()
+    """Where its writer wants answers to go, if not to `sender`. Anybody may write anything there: show it before
+    something is sent."""
 
 
 @attrs.frozen

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from kit.browser import Desk, SampleServer
-from kit.letters import MAILBOX, SIGNATURES
+from kit.letters import MAILBOX, SIGNATURES, World, text_of
 from playwright.sync_api import Browser, Page, expect
 
 MARIA = {"name": "María Rodríguez", "email": "maria.r@example.com"}
@@ -156,3 +157,90 @@ def test_canned_answers_come_in_behind_a_slash(ana: Desk, post: SampleServer) ->
     expect(page.locator(".canned")).to_have_count(0)
     expect(page.locator(".rich-box div").last).to_have_text(preview)
     expect(page.locator(".rich-box")).to_contain_text("First line")
+
+
+def test_where_an_answer_goes_is_seen_before_it_is_sent(ana: Desk, world: World) -> None:
+    """A mail may ask for answers to anybody, under any name; and to all means to all but us."""
+    page = ana.page
+    ours = MAILBOX.replace("@", "+abc.def@")
+    world.writes(
+        "Refund",
+        "To my account, please.",
+        reply_to=f"{MARIA['name']} <thief@example.net>",
+        cc=f"Help <{ours}>, Luis <luis@example.org>",
+    )
+    ana.opens("Refund")
+    page.locator(".begins[data-kind=main]").get_by_role("button", name="Reply all").click()
+    told = page.locator(".mailer .diverted")
+    expect(told).to_contain_text("asks for answers to another address: María Rodríguez <thief@example.net>")
+    expect(page.get_by_role("group", name="Cc").locator(".name")).to_have_text(["Luis"])
+    ana.reload()
+    told.get_by_role("button", name=f"Write to {MARIA['email']} instead").click()
+
+    expect(told).to_have_count(0)
+    expect(page.get_by_role("group", name="To", exact=True).locator(".recipient")).to_have_attribute(
+        "title", f"{MARIA['name']} <{MARIA['email']}>"
+    )
+    page.locator(".rich-box").click()
+    page.keyboard.type("It is on its way.")
+    sent = world.sent
+    page.keyboard.press("Control+Enter")
+    letter = world.letter(sent + 1)
+    assert (letter["To"], letter["Cc"]) == (f"{MARIA['name']} <{MARIA['email']}>", "Luis <luis@example.org>")
+    assert ana.faults == []
+
+
+DROP = """(box) => {
+  const data = new DataTransfer();
+  data.items.add(new File(["boarding pass"], "pass.txt", { type: "text/plain" }));
+  for (const kind of ["dragover", "drop"])
+    box.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.mark.timeout(180)
+def test_nothing_of_a_mail_is_lost_however_often_the_page_is_loaded_anew(
+    ana: Desk, post: SampleServer, world: World
+) -> None:
+    """At once after each step, before the server was told of it; and when the server does not take the mail."""
+    page = begins(ana, post, "Refreshing")
+    rich = page.locator(".rich-box")
+    ana.reload()
+    expect(page.locator(".recipient .name")).to_have_text([MARIA["name"]])
+    page.get_by_role("button", name="Cc", exact=True).click()
+    page.get_by_role("textbox", name="Cc", exact=True).fill("luis@example.org,")
+    page.get_by_label("Subject", exact=True).fill("Your gate")
+    ana.reload()
+    expect(page.get_by_role("group", name="Cc").locator(".name")).to_have_text(["luis@example.org"])
+    expect(page.get_by_label("Subject", exact=True)).to_have_value("Your gate")
+    rich.click()
+    page.keyboard.type("It is gate 4")
+    ana.reload()
+    expect(rich).to_have_text("It is gate 4")
+    page.locator(".mailer").evaluate(DROP)
+    expect(page.locator(".attached progress")).to_have_count(0)
+    expect(page.locator(".attached .name")).to_have_text(["pass.txt"])
+    ana.reload()
+    expect(page.locator(".attached .name")).to_have_text(["pass.txt"])
+    page.get_by_role("button", name="Resolve", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("There is an unsent reply. It is not sent by resolving.")
+    dialog.get_by_role("button", name="Cancel").click()
+    page.get_by_role("textbox", name="Cc", exact=True).fill("somebody@-not-a-domain-.example,")
+    rich.click()
+    sent = world.sent
+    page.keyboard.press("Control+Enter")
+
+    ana.sees("The mail was not sent")
+    expect(rich).to_have_text("It is gate 4")
+    page.get_by_role("button", name="Remove somebody@").click()
+    rich.click()
+    page.keyboard.press("Control+Enter")
+    ana.reload()
+    expect(page.locator(".mail[data-direction=out] .standing")).to_have_attribute("data-state", "sent")
+    letter = world.letter(sent + 1)
+    assert (letter["Subject"], letter["Cc"]) == ("Your gate", "luis@example.org")
+    assert text_of(letter).startswith("It is gate 4")
+    assert [part.get_content() for part in letter.iter_attachments()] == ["boarding pass"]
+    assert world.sent == sent + 1
+    assert ana.faults == []

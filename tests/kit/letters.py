@@ -95,6 +95,7 @@ class World:
         answers: EmailMessage | None = None,
         sender: str = CONSUMER,
         cc: str = "",
+        reply_to: str = "",
         files: tuple[File, ...] = (),
     ) -> str:
         """A mail to our mailbox; its Message-ID. `answers`: what it is a reply to."""
@@ -103,6 +104,8 @@ class World:
         mail["Message-ID"] = make_msgid(domain="example.com")
         if cc:
             mail["Cc"] = cc
+        if reply_to:
+            mail["Reply-To"] = reply_to
         if answers is not None:
             mail["In-Reply-To"] = answers["Message-ID"]
             mail["References"] = f"{answers.get('References', '')} {answers['Message-ID']}".strip()

@@ -34,7 +34,7 @@ def facts(mail: ParsedMail) -> dict[str, Any]:
         "message_id": mail.message_id,
         "thread_ids": list(mail.thread_ids),
         "sender": person(mail.sender),
-        "reply_to": person(mail.reply_to),
+        "reply_to": [person(one) for one in mail.reply_to],
         "to": [person(one) for one in mail.to],
         "cc": [person(one) for one in mail.cc],
         "subject": mail.subject,

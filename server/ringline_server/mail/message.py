@@ -83,7 +83,8 @@ class ParsedMail:
     references: tuple[str, ...]
     """The oldest first."""
     sender: MailAddress | None
-    reply_to: MailAddress | None
+    reply_to: tuple[MailAddress, ...]
+    """Where answers shall go; empty: to the sender."""
     to: tuple[MailAddress, ...]
     cc: tuple[MailAddress, ...]
     subject: str

@@ -22,7 +22,7 @@ def parse(raw: bytes) -> ParsedMail:
         in_reply_to=headers.message_ids(root, "in-reply-to")[:REFERENCES_MAX],
         references=headers.message_ids(root, "references")[-REFERENCES_MAX:],
         sender=sender or next(iter(headers.addresses(root, "sender")), None),
-        reply_to=next(iter(headers.addresses(root, "reply-to")), None),
+        reply_to=headers.addresses(root, "reply-to"),
         to=headers.addresses(root, "to"),
         cc=headers.addresses(root, "cc"),
         subject=subject,

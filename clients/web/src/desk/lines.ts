@@ -94,6 +94,12 @@ function linesOf(interaction: string): Lines {
   return lines;
 }
 
+/** Of a mail that the view holds, or that was read back. */
+export function headOf({ interaction, segments }: InteractionView, mail: string): MailHead | undefined {
+  const read = kept.get(interaction)?.chunks.flatMap(({ lines }) => lines) ?? [];
+  return [...segments, ...read].find((line) => line.mail?.mail === mail)?.mail;
+}
+
 export interface Shown {
   chunks: readonly Chunk[];
   hasMore: boolean;

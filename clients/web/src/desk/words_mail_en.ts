@@ -2,6 +2,9 @@
 export const MAIL_EN = {
   "mail.earlier": "Earlier mails",
   "mail.from": "From",
+  "mail.reply_to": "Answers to",
+  "mail.diverted": "{sender} wrote this mail, and it asks for answers to another address: {names}",
+  "mail.to_sender": "Write to {sender} instead",
   "mail.to": "To",
   "mail.cc": "Cc",
   "mail.bcc": "Bcc",

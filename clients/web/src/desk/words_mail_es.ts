@@ -4,6 +4,9 @@ import type { MAIL_EN } from "./words_mail_en.ts";
 export const MAIL_ES: Record<keyof typeof MAIL_EN, string> = {
   "mail.earlier": "Correos anteriores",
   "mail.from": "De",
+  "mail.reply_to": "Respuestas a",
+  "mail.diverted": "Este correo es de {sender} y pide que se responda a otra dirección: {names}",
+  "mail.to_sender": "Escribir a {sender}",
   "mail.to": "Para",
   "mail.cc": "Cc",
   "mail.bcc": "Cco",

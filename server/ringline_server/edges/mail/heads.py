@@ -34,7 +34,15 @@ def of_parsed(mail: str, direction: MailDirection, mailbox: str, parsed: ParsedM
         has_quote=parsed.quote_at is not None,
         automatic=parsed.kind in (MailKind.AUTO_REPLY, MailKind.BOUNCE),
         mailbox=mailbox,
+        reply_to=_asked_for(parsed) if direction is MailDirection.IN else (),
     )
+
+
+def _asked_for(parsed: ParsedMail) -> tuple[MailAddress, ...]:
+    """Addresses for answers; none where they are the sender's all the same."""
+    sender = parsed.sender.address.casefold() if parsed.sender is not None else ""
+    is_sender = {one.address.casefold() for one in parsed.reply_to} <= {sender}
+    return () if is_sender else _addresses(parsed.reply_to)
 
 
 def parts_of(parsed: ParsedMail) -> tuple[MailPart, ...]:

@@ -22,11 +22,31 @@ def test_a_head_says_who_wrote_to_whom_when_and_what_hangs_on_it() -> None:
     assert (part.part, part.bytes, "/" in part.name) == (1, 5, False)
 
 
+@pytest.mark.parametrize(
+    ("reply_to", "told"),
+    [
+        ("", ()),
+        ("Mar <MAR@example.org>", ()),
+        ("Office <office@example.net>", (MailAddress("office@example.net", "Office"),)),
+        ("mar@example.org, list@example.net", (MailAddress("mar@example.org"), MailAddress("list@example.net"))),
+        ("nobody can write to this", ()),
+    ],
+)
+def test_where_answers_shall_go_is_told_if_it_is_not_the_sender(reply_to: str, told: tuple[MailAddress, ...]) -> None:
+    assert heads.of_received("mail_1", HELP, parse(mail(Reply_To=reply_to))).reply_to == told
+
+
 def test_long_lists_and_subjects_are_cut() -> None:
     many = ", ".join(f"a{n}@example.org" for n in range(MAIL_ADDRESSES_MAX + 1))
-    head = heads.of_received("mail_1", HELP, parse(mail(To=many, Subject="x" * (MAIL_SUBJECT_CHARS_MAX + 1))))
+    head = heads.of_received(
+        "mail_1", HELP, parse(mail(To=many, Reply_To=many, Subject="x" * (MAIL_SUBJECT_CHARS_MAX + 1)))
+    )
 
-    assert (len(head.to), len(head.subject)) == (MAIL_ADDRESSES_MAX, MAIL_SUBJECT_CHARS_MAX)
+    assert (len(head.to), len(head.reply_to), len(head.subject)) == (
+        MAIL_ADDRESSES_MAX,
+        MAIL_ADDRESSES_MAX,
+        MAIL_SUBJECT_CHARS_MAX,
+    )
 
 
 @pytest.mark.parametrize(

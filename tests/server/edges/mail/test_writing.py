@@ -50,8 +50,7 @@ async def test_an_answer_goes_on_with_the_thread_and_quotes_it(autojump_clock: M
         assert sent.in_reply_to == ("<1@example.org>",)
         assert sent.references == ("<0@example.org>", "<1@example.org>")
         assert sent.sender == Person(HELP.address, HELP.name)
-        assert sent.reply_to is not None
-        assert reply_address.verify(sent.reply_to.address, REPLY_KEY) == interaction
+        assert reply_address.verify(sent.reply_to[0].address, REPLY_KEY) == interaction
         assert sent.text.startswith("On its way.\n\n-- \nThe desk\n\n")
         assert "> ¿Dónde está?" in sent.text
         assert "<b>its</b>" in sent.html

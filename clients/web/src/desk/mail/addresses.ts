@@ -28,5 +28,10 @@ export const unique = (all: readonly MailAddress[]): MailAddress[] => all.filter
 export const without = (all: readonly MailAddress[], others: readonly MailAddress[]): MailAddress[] =>
   all.filter((one) => !others.some((other) => isSame(one, other)));
 
+const unmarked = (address: string): string => address.toLowerCase().replace(/\+[^@]*(?=@[^@]*$)/, "");
+
+/** Whether mail to it comes back to us: also with a mark behind a plus, as our reply addresses have one. */
+export const isOwn = (one: MailAddress, own: readonly MailAddress[]): boolean => own.some((mine) => isSame(mine, one) || unmarked(one.address) === mine.address.toLowerCase());
+
 export const nameOf = ({ name, address }: MailAddress): string => name || address;
 export const wholeOf = ({ name, address }: MailAddress): string => (name ? `${name} <${address}>` : address);

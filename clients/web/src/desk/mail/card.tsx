@@ -68,6 +68,7 @@ function People({ mail }: { mail: MailHead }) {
   const rest = all.length > 2 ? say("mail.and_more", { count: all.length - 2 }) : "";
   const lists = [
     ["from", [mail.sender]],
+    ["reply_to", mail.reply_to ?? []],
     ["to", mail.to],
     ["cc", mail.cc],
     ["bcc", mail.bcc],

@@ -123,7 +123,7 @@ function Open({ view, leg, draft, leave }: OpenProps) {
         </button>
       </div>
       <Conflict mail={mail} />
-      <Envelope draft={draft} change={change} />
+      <Envelope view={view} draft={draft} change={change} />
       {answers.isOpen && <MailAnswers view={view} answers={answers} />}
       <RichText html={draft.html} label={say("mail.text")} box={box} pressed={pressed} write={(html, text) => (change({ html, text }), answers.look())} />
       <Signature view={view} />

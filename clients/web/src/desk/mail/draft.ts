@@ -1,6 +1,6 @@
 /** A mail in the making: how one begins, and the one text that stands for it wherever it is kept. */
 import type { MailAddress, MailHead, Upload } from "../../client/received.ts";
-import { unique, without } from "./addresses.ts";
+import { isOwn, isSame, unique, without } from "./addresses.ts";
 
 export interface Draft {
   to: MailAddress[];
@@ -29,10 +29,23 @@ const prefixed = (prefix: string, subject: string): string => `${prefix}: ${topi
 export function begun(how: Begin, head: MailHead, own: readonly MailAddress[]): Draft {
   const nothing = { to: [], cc: [], bcc: [], text: "", html: "", uploads: [] };
   if (how === "forward") return { ...nothing, subject: prefixed("Fwd", head.subject), forwards: head.mail };
-  const to = unique(without(head.direction === "in" ? [head.sender] : head.to, own));
-  const others = how === "reply_all" ? unique(without([...(head.direction === "in" ? head.to : []), ...head.cc], [...own, ...to])) : [];
+  const to = unique(answeredAt(head, own));
+  const all = how === "reply_all" ? [...(head.direction === "in" ? head.to : []), ...head.cc] : [];
+  const others = unique(without(all, to)).filter((one) => !isOwn(one, own));
   return { ...nothing, to, cc: others, subject: prefixed("Re", head.subject), replies_to: head.mail };
 }
+
+/** Where an answer goes: where its writer asks for it, unless that is us; of a mail of ours, to whom that went. */
+function answeredAt({ direction, sender, to, reply_to }: MailHead, own: readonly MailAddress[]): MailAddress[] {
+  const theirs = (all: readonly MailAddress[] = []): MailAddress[] => all.filter((one) => one.address !== "" && !isOwn(one, own));
+  if (direction === "out") return theirs(to);
+  const asked = theirs(reply_to);
+  return asked.length > 0 ? asked : theirs([sender]);
+}
+
+/** Who gets this because the mail that it answers asked for that, and did not write it. */
+export const diverted = (draft: Draft, { sender, reply_to = [] }: MailHead): MailAddress[] =>
+  draft.to.filter((one) => !isSame(one, sender) && reply_to.some((asked) => isSame(asked, one)));
 
 /** The first mail of a correspondence. */
 export const fresh = (to: MailAddress, subject: string): Draft => ({ to: [to], cc: [], bcc: [], subject, text: "", html: "", uploads: [] });

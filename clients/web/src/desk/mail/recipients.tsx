@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { MailAddress } from "../../client/received.ts";
 import { say } from "../language.ts";
-import { addressesOf, isAddress, nameOf, unique, wholeOf, without } from "./addresses.ts";
+import { addressesOf, isAddress, isOwn, nameOf, unique, wholeOf, without } from "./addresses.ts";
 
 interface RecipientsProps {
   list: "to" | "cc" | "bcc";
@@ -81,5 +81,5 @@ export type Fault = "form" | "own";
 /** Why nothing can be sent there. */
 export function faultOf(one: MailAddress, own: readonly MailAddress[]): Fault | undefined {
   if (!isAddress(one.address)) return "form";
-  return own.some(({ address }) => address.toLowerCase() === one.address.toLowerCase()) ? "own" : undefined;
+  return isOwn(one, own) ? "own" : undefined;
 }
