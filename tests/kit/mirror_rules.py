@@ -11,6 +11,13 @@ UNTESTED: dict[str, str] = {
     "clients/ringline_client/load/people.py": "played by tests/clients/load/test_crowd.py",
     "clients/ringline_client/load/account.py": "given to a server by tests/clients/cli/test_load.py",
     **dict.fromkeys(
+        (
+            f"clients/ringline_client/bench/{name}.py"
+            for name in ("account", "loop", "own", "rounds", "simple", "speaking", "talk", "textbook")
+        ),
+        "all at work, each figure asked for, in tests/clients/cli/test_bench.py",
+    ),
+    **dict.fromkeys(
         (f"server/ringline_server/{layer}/forgetting.py" for layer in ("actors", "edges")),
         "tests/server/test_promises_forgetting.py looks for canaries in every file",
     ),

@@ -13,7 +13,7 @@ from cyclopts import App, Parameter
 from ringline_protocol.codes import FrameError
 from ringline_protocol.values import Role
 
-from ringline_client.cli import agent_desk, certify, conformance, consumer_chat, handover, load, transcribe
+from ringline_client.cli import agent_desk, bench, certify, conformance, consumer_chat, handover, load, transcribe
 from ringline_client.demo.play import perform
 from ringline_client.errors import ClientError
 from ringline_client.session import TokenSource
@@ -25,6 +25,7 @@ app.command(service_app)
 app.command(conformance.app)
 app.command(certify.app)
 app.command(load.app)
+app.command(bench.app)
 
 SAMPLE_SERVICE = "svc_sample"
 

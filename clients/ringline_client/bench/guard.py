@@ -1,0 +1,24 @@
+"""How dear Ringline's work may be, in processor time of the server and as a multiple of the textbook server's.
+
+Ratios, because both servers live through the same minute of the same machine; processor time, because others may be
+busy there, too. The limits are half as much again as what was measured when they were set: they find what became dear.
+"""
+
+from typing import Final
+
+from ringline_client.bench.figures import OWN, Figures
+
+RATIOS_MAX: Final = {"connect": 6.0, "echo": 2.4, "relay": 8.0, "final": 7.5, "fan": 5.5, "cycle": 27.0}
+"""Set on 2026-11-22."""
+
+
+def exceeded(figures: Figures, limits: dict[str, float] = RATIOS_MAX) -> list[str]:
+    """What was, as sentences. Work that was not measured is."""
+    found = []
+    for work, limit in limits.items():
+        ratio = figures.ratio(work, OWN, lambda one: one.cpu_us)
+        if ratio is None:
+            found.append(f"{work} was not measured")
+        elif ratio.middle > limit:
+            found.append(f"{work} costs {ratio.text(2)} times what the textbook server needs, at most {limit:g}")
+    return found
