@@ -17,7 +17,8 @@ sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
 
 import trio  # noqa: E402 - the path comes first
 from kit.bench import IN_FLIGHT, Figures, Frame, Light, agents_toml, each, light, queue_toml, wants_json  # noqa: E402
-from kit.browser import Desk, chromium  # noqa: E402
+from kit.browser import Desk  # noqa: E402
+from kit.chromium import chromium  # noqa: E402
 from kit.process import ServerProcess  # noqa: E402
 from playwright.sync_api import CDPSession, Page, sync_playwright  # noqa: E402
 from ringline_protocol.values import PrincipalKind  # noqa: E402

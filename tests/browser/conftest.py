@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kit.browser import PATIENCE_MS, Desk, SampleServer, chromium
+from kit.browser import PATIENCE_MS, Desk, SampleServer
+from kit.chromium import chromium
 from kit.letters import World
 from kit.watching import FAULTS
 from playwright.sync_api import Browser, expect, sync_playwright

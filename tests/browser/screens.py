@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
 
-from kit.browser import SampleServer, chromium  # noqa: E402 - the path comes first
+from kit.browser import SampleServer  # noqa: E402 - the path comes first
+from kit.chromium import chromium  # noqa: E402
 from kit.tour import PARTS, Tour  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 

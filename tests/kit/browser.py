@@ -9,7 +9,6 @@ desk.page.get_by_role("button", name="Accept").click()
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +19,6 @@ from typing import Any
 
 import attrs
 import httpx
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.source import ROOT
@@ -50,14 +48,6 @@ HAND_OVER: dict[str, Any] = {
     ],
     "summary": {"text": "Wants to move booking AB12CD to another day.", "by": "model"},
 }
-
-
-def chromium() -> str:
-    """Path of Chromium: CHROMIUM, or the system's. Skips the test where there is none."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("no Chromium here: install the system's `chromium`, or name one in CHROMIUM")
-    return found
 
 
 @attrs.define(eq=False)
