@@ -49,7 +49,6 @@ async def main() -> None:
 async def _start(server: ServerProcess) -> int:
     said, mark = await server.begin(), b"SMTP 127.0.0.1:"
     assert server.process is not None
-    assert server.process.stdout is not None
     while b"\n" not in said.partition(mark)[2]:
         chunk = await server.process.stdout.receive_some()
         assert chunk, server.log_end()

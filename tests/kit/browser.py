@@ -10,18 +10,16 @@ desk.page.get_by_role("button", name="Accept").click()
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import attrs
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kit.source import ROOT
+from kit.hatching import Hatched, hatch
+from kit.ports import Port
 from kit.watching import watched
 
 PATIENCE_MS = 40_000
@@ -31,8 +29,8 @@ LISTENS = "Ctrl-C stops it"
 TOO_MANY = 429
 TRIES_MAX = 20
 """Of one request that comes too early."""
-SERVER = (sys.executable, "-m", "ringline_server")
-PACKAGES = ("protocol", "server", "clients")
+STOP_S = 40
+"""In order, on a machine that has much else to do."""
 HAND_OVER: dict[str, Any] = {
     "queue": "que_support",
     "consumer": {"name": "María Rodríguez", "phone": "+34 612 345 678"},
@@ -55,43 +53,68 @@ class SampleServer:
     """`python -m ringline_server serve --sample` in a process of its own, or with settings of its own."""
 
     data: Path
-    port: int
-    process: "subprocess.Popen[str]"
     settings: Path | None = None
+    _port: Port = attrs.field(factory=Port.take)
+    _process: Hatched | None = None
+    _said: TextIO | None = None
     _keys: int = 0
     _http: httpx.Client = attrs.field(factory=lambda: httpx.Client(timeout=20))
 
     @classmethod
     def start(cls, data: Path, settings: Path | None = None) -> "SampleServer":
         """It listens. `settings`: a file; the sample account if there is none."""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        return cls(data, port, _serve(data, port, settings), settings)
+        server = cls(data, settings)
+        server.restart()
+        return server
 
     def restart(self) -> None:
-        """The same address and the same data."""
-        self.process = _serve(self.data, self.port, self.settings)
+        """It listens: the same address and the same data."""
+        account = ["--sample"] if self.settings is None else ["--config", str(self.settings)]
+        self._process, self._said = self._begins("serve", *account, "--port", str(self.port), "--data", str(self.data))
+        said = []
+        for line in self._said:
+            said.append(line)
+            if LISTENS in line:
+                return
+        self.kill()
+        raise AssertionError("".join(said) + self._log.read_text(encoding="utf-8"))
 
     def kill(self) -> None:
         """As if the power had failed."""
-        self.process.send_signal(signal.SIGKILL)
-        self._ended()
+        self._ends(signal.SIGKILL)
 
     def stop(self) -> None:
         """In order."""
-        self.process.terminate()
-        self._ended()
+        self._ends(signal.SIGTERM)
 
     def close(self) -> None:
         """It will not be needed again."""
         self._http.close()
-        if self.process.poll() is None:
-            self.stop()
+        self.kill()
+        self._port.close()
 
-    def _ended(self) -> None:
-        self.process.wait(20)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+    def _ends(self, number: signal.Signals) -> None:
+        if self._process is not None and self._said is not None:
+            self._process.send_signal(number)
+            self._process.waited(STOP_S)
+            self._said.close()
+            self._process = self._said = None
+
+    def _begins(self, *words: str) -> tuple[Hatched, TextIO]:
+        """A command, and what it says; what it logs is in a file."""
+        reading, writing = os.pipe()
+        with self._log.open("ab") as errors, open(writing, "wb") as output:
+            process = hatch(words, os.environ, stdout=output.fileno(), stderr=errors.fileno())
+        return process, open(reading, encoding="utf-8")
+
+    @property
+    def _log(self) -> Path:
+        return self.data.parent / "server.log"
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._port.number
 
     @property
     def url(self) -> str:
@@ -101,11 +124,11 @@ class SampleServer:
     def token(self, name: str) -> str:
         """A bearer token of the account."""
         if self.settings is not None:
-            config = ["--config", str(self.settings), "--data", str(self.data)]
-            made = subprocess.run(
-                [*SERVER, "token", name, *config], env=_env(), capture_output=True, text=True, check=True
-            )
-            return made.stdout.strip()
+            process, said = self._begins("token", name, "--config", str(self.settings), "--data", str(self.data))
+            with said:
+                token = said.read()
+            assert process.waited(STOP_S) == 0, self._log.read_text(encoding="utf-8")
+            return token.strip()
         tokens = json.loads((self.data / "tokens.json").read_text())
         return str({**tokens["agents"], **tokens["supervisors"], **tokens["services"]}[name])
 
@@ -138,23 +161,6 @@ class SampleServer:
         headers = {"authorization": f"Bearer {self.token('svc_sample')}"}
         answer = self._http.get(f"{self.url}v1/interactions/{interaction}/transcript", headers=headers)
         return [segment["text"] for segment in answer.json()["segments"]]
-
-
-def _env() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(str(ROOT / package) for package in PACKAGES)}
-
-
-def _serve(data: Path, port: int, settings: Path | None) -> "subprocess.Popen[str]":
-    account = ["--sample"] if settings is None else ["--config", str(settings)]
-    command = [*SERVER, "serve", *account, "--port", str(port), "--data", str(data)]
-    process = subprocess.Popen(command, env=_env(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
-    lines: list[str] = []
-    for line in process.stdout:
-        lines.append(line)
-        if LISTENS in line:
-            return process
-    raise AssertionError("".join(lines))
 
 
 @attrs.define(eq=False)

@@ -8,7 +8,6 @@ world.writes("Re: Invoice 2231", "Thanks.", answers=answer)
 """
 
 import smtplib
-import socket
 import threading
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,6 +18,7 @@ from typing import Any, Final
 import attrs
 import trio
 
+from kit.ports import Port
 from kit.smtp_sink import SmtpSink, open_sink
 from kit.source import ROOT
 
@@ -45,11 +45,11 @@ class File:
 class World:
     """The relay runs in a thread of its own: browser tests are no tasks."""
 
-    inward: int
     sink: SmtpSink
     _token: trio.lowlevel.TrioToken
     _over: trio.Event
     _thread: threading.Thread
+    _inward: Port = attrs.field(factory=Port.take)
 
     @classmethod
     def open(cls) -> "World":
@@ -66,14 +66,18 @@ class World:
         thread = threading.Thread(target=trio.run, args=(run,), name="relay")
         thread.start()
         assert ready.wait(PATIENCE_S)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        return cls(port, made["sink"], made["token"], made["over"], thread)
+        return cls(made["sink"], made["token"], made["over"], thread)
 
     def close(self) -> None:
         """The relay is gone."""
         self._token.run_sync_soon(self._over.set)
         self._thread.join(PATIENCE_S)
+        self._inward.close()
+
+    @property
+    def inward(self) -> int:
+        """The port of the server."""
+        return self._inward.number
 
     def settings(self, folder: Path) -> Path:
         """The sample account, with this relay."""

@@ -4,8 +4,6 @@ server = ServerProcess.make(tmp_path, CONFIG)
 took_ms = await server.start()
 await server.kill()                        # kill -9
 await server.start()                       # same data, another port
-
-With `forks` its lives are children of a process that has imported the server already (`kit.forks`).
 """
 
 import os
@@ -14,7 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 import trio
@@ -22,7 +20,7 @@ from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
 
-from kit.forks import Forks
+from kit.hatching import Hatched, hatch
 from kit.source import PACKAGES, ROOT
 
 SECRET: Final = b"a secret of thirty-two bytes or more"
@@ -45,18 +43,25 @@ secret_file = "%s"
 """
 
 
-class Running(Protocol):
-    """What is asked of a process: a `trio.Process` or a `forks.Life`."""
+@attrs.define(eq=False)
+class Launched:
+    """A process of its own: a hatched one, or `python -m ringline_server`."""
+
+    _process: Hatched | trio.Process
+    stdout: trio.abc.ReceiveStream
 
     @property
-    def pid(self) -> int: ...
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
 
-    @property
-    def stdout(self) -> trio.abc.ReceiveStream | None: ...
+    def send_signal(self, number: signal.Signals) -> None:
+        """If it still runs."""
+        self._process.send_signal(number)
 
-    def send_signal(self, number: signal.Signals, /) -> None: ...
-
-    async def wait(self) -> int: ...
+    async def wait(self) -> int:
+        """Its exit status."""
+        return await self._process.wait()
 
 
 @attrs.define(eq=False)
@@ -65,9 +70,10 @@ class ServerProcess:
 
     folder: Path
     tokens: Tokens
-    process: Running | None = None
+    process: Launched | None = None
     port: int = 0
-    forks: Forks | None = None
+    hatches: bool = attrs.field(factory=lambda: "PYTEST_CURRENT_TEST" in os.environ)
+    """Its processes need not read the code (see `hatching`). So it is in tests; long runs and benchmarks say so."""
 
     @classmethod
     def make(cls, folder: Path, config: str) -> "ServerProcess":
@@ -128,7 +134,6 @@ class ServerProcess:
         self.process = await self.launch(trap, *through)
         said = b""
         with trio.move_on_after(START_S):
-            assert self.process.stdout is not None
             while LISTENING not in said or not said.partition(LISTENING)[2].count(b"\n"):
                 chunk = await self.process.stdout.receive_some()
                 if not chunk:
@@ -138,14 +143,22 @@ class ServerProcess:
             self.port = int(said.partition(LISTENING)[2].split(b"\n")[0])
         return said
 
-    async def launch(self, trap: tuple[str, int] | None = None, *through: str) -> Running:
+    async def launch(self, trap: tuple[str, int] | None = None, *through: str) -> Launched:
         """A process on this data directory, whatever becomes of it. `through`: a program that runs the command."""
-        if self.forks is not None and not through:
-            with self.log.open("ab") as log:
-                return await self.forks.life(self.command[3:], trap, log.fileno())
+        if self.hatches and not through:
+            return await trio.to_thread.run_sync(self._hatched, trap)
         command = [*through, *(self.command if trap is None else self._trapped(*trap))]
         with self.log.open("ab") as log:
-            return await trio.lowlevel.open_process(command, stdout=subprocess.PIPE, stderr=log, env=self.environment)
+            made = await trio.lowlevel.open_process(command, stdout=subprocess.PIPE, stderr=log, env=self.environment)
+        assert made.stdout is not None
+        return Launched(made, made.stdout)
+
+    def _hatched(self, trap: tuple[str, int] | None) -> Launched:
+        words = self.command[3:]
+        reading, writing = os.pipe()
+        with self.log.open("ab") as log, open(writing, "wb") as output:
+            made = hatch(words, self.environment, stdout=output.fileno(), stderr=log.fileno(), trap=trap)
+        return Launched(made, trio.lowlevel.FdStream(reading))
 
     def _trapped(self, point: str, hit: int) -> list[str]:
         python, _, _, *words = self.command
@@ -175,8 +188,7 @@ class ServerProcess:
             return 0
         process.send_signal(number)
         status = await process.wait()
-        if process.stdout is not None:
-            await process.stdout.aclose()
+        await process.stdout.aclose()
         return status
 
     def log_end(self) -> str:

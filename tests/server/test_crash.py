@@ -19,7 +19,6 @@ from kit.crash.history import Entry, History, Journal, Life
 from kit.crash.planted import PLANTED, Plant, copied
 from kit.crash.play import Played, log_errors, not_reached, play
 from kit.crash.restarts import LATE_MS, restarts
-from kit.forks import forking
 from kit.process import ServerProcess
 from kit.raw_client import raw_client
 from ringline_protocol.codes import CloseCode
@@ -140,25 +139,22 @@ def test_a_deadline_is_owed_by_the_first_life_that_had_time_for_it(
     assert bool(list(restarts(history, journal))) is is_late
 
 
-async def test_a_forked_life_dies_at_its_trap_and_the_next_one_finds_everything_and_stops_when_told(
-    tmp_path: Path,
-) -> None:
+async def test_a_life_dies_at_its_trap_and_the_next_one_finds_everything_and_stops_when_told(tmp_path: Path) -> None:
     server = ServerProcess.make(tmp_path, CONFIG)
-    async with forking(server.environment) as server.forks:
-        try:
-            await server.begin(("before_reply", 1))
-            async with raw_client(server.url) as service:
-                await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
-                await service.tell("interaction.create", {"queue": "que_wait"}, key="k1")
-                with trio.fail_after(30):
-                    status = await server.dies()
-            await server.start()
-            async with raw_client(server.url) as service:
-                await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
-                again = await service.request("interaction.create", {"queue": "que_wait"}, key="k1")
-            stopped = await server.stop()
-        finally:
-            await server.kill()
+    try:
+        await server.begin(("before_reply", 1))
+        async with raw_client(server.url) as service:
+            await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+            await service.tell("interaction.create", {"queue": "que_wait"}, key="k1")
+            with trio.fail_after(30):
+                status = await server.dies()
+        await server.start()
+        async with raw_client(server.url) as service:
+            await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+            again = await service.request("interaction.create", {"queue": "que_wait"}, key="k1")
+        stopped = await server.stop()
+    finally:
+        await server.kill()
 
     assert status == -signal.SIGKILL
     assert again["replayed"]

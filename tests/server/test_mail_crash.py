@@ -34,7 +34,6 @@ class Mailed:
         said = await self.server.begin(trap)
         process = self.server.process
         assert process is not None
-        assert process.stdout is not None
         with trio.fail_after(PATIENCE_S):
             while b"\n" not in said.partition(SMTP)[2]:
                 chunk = await process.stdout.receive_some()

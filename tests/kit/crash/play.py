@@ -14,7 +14,6 @@ from kit.crash.coverage import EXPECTED, coverage
 from kit.crash.history import History, Journal, read_journal
 from kit.crash.load import playing
 from kit.failpoints import POINTS
-from kit.forks import forking
 from kit.process import ServerProcess
 
 
@@ -31,8 +30,8 @@ class Played:
 async def play_forked(folder: Path, kills: int, seed: int) -> Played:
     """The same with lives that need not import the server, which is most of what a start costs."""
     server = ServerProcess.make(folder, CONFIG)
-    async with forking(server.environment) as server.forks:
-        return await _played(server, kills, seed)
+    server.hatches = True
+    return await _played(server, kills, seed)
 
 
 async def play(folder: Path, kills: int, seed: int) -> Played:
