@@ -1095,9 +1095,11 @@ var OPEN$2 = {
 	camera_off: false
 };
 var isCall = (channel) => CALLS.has(channel);
+/** It is a call, or both have agreed that it becomes one and media is waited for. */
+var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 /** The consumer's; undefined: it is no call, or it is over. */
 function consumerRoster(view) {
-	if (!isCall(view.channel) || view.phase === "closed") return void 0;
+	if (!hasCall(view) || view.phase === "closed") return void 0;
 	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
 		party: leg,
 		name: agent_name,
@@ -1114,7 +1116,7 @@ function consumerRoster(view) {
 	}));
 	return {
 		me: CONSUMER,
-		isConnected: talking.length > 0,
+		isConnected: talking.length > 0 && isCall(view.channel),
 		media: view.media,
 		others: [...talking, ...coming]
 	};
@@ -1300,6 +1302,7 @@ var EVENT_CLASS = {
 	"device.primary": "DevicePrimary",
 	"disposition.saved": "DispositionsSaved",
 	"draft.saved": "DraftSaved",
+	"interaction.channel_changed": "ChannelChanged",
 	"interaction.closed": "InteractionClosed",
 	"interaction.created": "InteractionCreated",
 	"interaction.ended": "InteractionEnded",
@@ -1335,6 +1338,9 @@ var EVENT_CLASS = {
 	"transcription.changed": "TranscriptionChanged",
 	"transfer.ended": "TransferEnded",
 	"transfer.started": "TransferStarted",
+	"upgrade.accepted": "UpgradeAccepted",
+	"upgrade.asked": "UpgradeAsked",
+	"upgrade.ended": "UpgradeEnded",
 	"variable.set": "VariableSet",
 	"wrap_up.completed": "WrapUpCompleted",
 	"wrap_up.extended": "WrapUpExtended",
@@ -1439,6 +1445,7 @@ var SHAPES = {
 		},
 		"seq": { "absent": 0 },
 		"subject": { "absent": "" },
+		"upgrade": { "of": "Upgrade" },
 		"waiting_since_ms": { "absent": 0 }
 	},
 	"Device": {
@@ -1547,6 +1554,7 @@ var SHAPES = {
 		"top_priority": { "absent": false },
 		"transcription": { "absent": "" },
 		"transfer": { "of": "TransferView" },
+		"upgrade": { "of": "Upgrade" },
 		"variables": {
 			"absent": [],
 			"of": "VariableView"
@@ -1563,6 +1571,7 @@ var SHAPES = {
 		"opened": { "absent": false },
 		"parked": { "of": "CardParked" },
 		"unread": { "absent": 0 },
+		"upgrade": { "of": "Upgrade" },
 		"wrap_up": { "of": "CardWrapUp" }
 	},
 	"LegChanged": { "card": { "of": "LegCard" } },
@@ -1736,6 +1745,8 @@ var SHAPES = {
 		"note": { "absent": "" },
 		"target": { "of": "Target" }
 	},
+	"Upgrade": { "accepted": { "absent": false } },
+	"UpgradeEnded": { "reason": { "absent": "" } },
 	"Variable": {
 		"in_engagement": { "absent": false },
 		"in_profile": { "absent": true },
@@ -2244,6 +2255,40 @@ function withPartial(view, partial) {
 		partials: put(view.partials, partial, "segment")
 	};
 }
+// src/client/view/upgrading.ts
+/** It is not silent. Consumers have no `idle_closes_at_ms`, and what is undefined is not there. */
+function upgradeReducers() {
+	return {
+		"upgrade.asked": (view, { upgrade, channel, by, until_at_ms }) => ({
+			...view,
+			idle_closes_at_ms: void 0,
+			upgrade: {
+				upgrade,
+				channel,
+				by,
+				until_at_ms,
+				accepted: false
+			}
+		}),
+		"upgrade.accepted": (view, { until_at_ms }) => view.upgrade ? {
+			...view,
+			upgrade: {
+				...view.upgrade,
+				accepted: true,
+				until_at_ms
+			}
+		} : view,
+		"upgrade.ended": (view) => ({
+			...view,
+			idle_closes_at_ms: void 0,
+			upgrade: void 0
+		}),
+		"interaction.channel_changed": (view, { channel }) => ({
+			...view,
+			channel
+		})
+	};
+}
 // src/client/view/consumer.ts
 /** Legs whose agents talk with the consumer. */
 var SEEN_KINDS = /* @__PURE__ */ new Set(["primary", "conference"]);
@@ -2353,6 +2398,7 @@ var REDUCERS$2 = {
 		...view,
 		media
 	},
+	...upgradeReducers(),
 	"segment.final": (view, data) => ({
 		...view,
 		segments: [...view.segments, segmentView(view.seq, data)].slice(-200),
@@ -2829,7 +2875,8 @@ var REDUCERS$1 = {
 	...LIFE,
 	...MOVES,
 	...LEG_REDUCERS,
-	...CONTENT
+	...CONTENT,
+	...upgradeReducers()
 };
 // src/client/view/queue.ts
 /** The view after one event of the queue's stream, in either form. */

@@ -7,10 +7,12 @@ var OPEN = {
 	camera_off: false
 };
 var isCall = (channel) => CALLS.has(channel);
+/** It is a call, or both have agreed that it becomes one and media is waited for. */
+var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
 /** Of one agent; undefined: they are not in it. */
 function agentRoster(view, agent) {
-	if (!isCall(view.channel) || view.ended) return void 0;
+	if (!hasCall(view) || view.ended) return void 0;
 	const coming = view.offers.filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg)).map((offer) => ({
 		party: offer.leg ?? "",
 		name: offer.agent_name,
@@ -30,7 +32,7 @@ function agentRoster(view, agent) {
 	if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
 	return {
 		me: mine.party,
-		isConnected: mine.leg !== void 0,
+		isConnected: mine.leg !== void 0 && isCall(view.channel),
 		media: mine.leg?.media ?? OPEN,
 		others
 	};

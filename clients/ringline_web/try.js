@@ -1291,6 +1291,7 @@ var EVENT_CLASS = {
 	"device.primary": "DevicePrimary",
 	"disposition.saved": "DispositionsSaved",
 	"draft.saved": "DraftSaved",
+	"interaction.channel_changed": "ChannelChanged",
 	"interaction.closed": "InteractionClosed",
 	"interaction.created": "InteractionCreated",
 	"interaction.ended": "InteractionEnded",
@@ -1326,6 +1327,9 @@ var EVENT_CLASS = {
 	"transcription.changed": "TranscriptionChanged",
 	"transfer.ended": "TransferEnded",
 	"transfer.started": "TransferStarted",
+	"upgrade.accepted": "UpgradeAccepted",
+	"upgrade.asked": "UpgradeAsked",
+	"upgrade.ended": "UpgradeEnded",
 	"variable.set": "VariableSet",
 	"wrap_up.completed": "WrapUpCompleted",
 	"wrap_up.extended": "WrapUpExtended",
@@ -1430,6 +1434,7 @@ var SHAPES = {
 		},
 		"seq": { "absent": 0 },
 		"subject": { "absent": "" },
+		"upgrade": { "of": "Upgrade" },
 		"waiting_since_ms": { "absent": 0 }
 	},
 	"Device": {
@@ -1538,6 +1543,7 @@ var SHAPES = {
 		"top_priority": { "absent": false },
 		"transcription": { "absent": "" },
 		"transfer": { "of": "TransferView" },
+		"upgrade": { "of": "Upgrade" },
 		"variables": {
 			"absent": [],
 			"of": "VariableView"
@@ -1554,6 +1560,7 @@ var SHAPES = {
 		"opened": { "absent": false },
 		"parked": { "of": "CardParked" },
 		"unread": { "absent": 0 },
+		"upgrade": { "of": "Upgrade" },
 		"wrap_up": { "of": "CardWrapUp" }
 	},
 	"LegChanged": { "card": { "of": "LegCard" } },
@@ -1727,6 +1734,8 @@ var SHAPES = {
 		"note": { "absent": "" },
 		"target": { "of": "Target" }
 	},
+	"Upgrade": { "accepted": { "absent": false } },
+	"UpgradeEnded": { "reason": { "absent": "" } },
 	"Variable": {
 		"in_engagement": { "absent": false },
 		"in_profile": { "absent": true },
@@ -2235,6 +2244,40 @@ function withPartial(view, partial) {
 		partials: put(view.partials, partial, "segment")
 	};
 }
+// src/client/view/upgrading.ts
+/** It is not silent. Consumers have no `idle_closes_at_ms`, and what is undefined is not there. */
+function upgradeReducers() {
+	return {
+		"upgrade.asked": (view, { upgrade, channel, by, until_at_ms }) => ({
+			...view,
+			idle_closes_at_ms: void 0,
+			upgrade: {
+				upgrade,
+				channel,
+				by,
+				until_at_ms,
+				accepted: false
+			}
+		}),
+		"upgrade.accepted": (view, { until_at_ms }) => view.upgrade ? {
+			...view,
+			upgrade: {
+				...view.upgrade,
+				accepted: true,
+				until_at_ms
+			}
+		} : view,
+		"upgrade.ended": (view) => ({
+			...view,
+			idle_closes_at_ms: void 0,
+			upgrade: void 0
+		}),
+		"interaction.channel_changed": (view, { channel }) => ({
+			...view,
+			channel
+		})
+	};
+}
 // src/client/view/consumer.ts
 /** Legs whose agents talk with the consumer. */
 var SEEN_KINDS = /* @__PURE__ */ new Set(["primary", "conference"]);
@@ -2344,6 +2387,7 @@ var REDUCERS$2 = {
 		...view,
 		media
 	},
+	...upgradeReducers(),
 	"segment.final": (view, data) => ({
 		...view,
 		segments: [...view.segments, segmentView(view.seq, data)].slice(-200),
@@ -2820,7 +2864,8 @@ var REDUCERS$1 = {
 	...LIFE,
 	...MOVES,
 	...LEG_REDUCERS,
-	...CONTENT
+	...CONTENT,
+	...upgradeReducers()
 };
 // src/client/view/queue.ts
 /** The view after one event of the queue's stream, in either form. */

@@ -60,6 +60,7 @@ class ErrorCode(StrEnum):
     DISPOSITION_INVALID = "disposition_invalid"
     TRANSFER_TARGET_UNAVAILABLE = "transfer_target_unavailable"
     TRANSFER_NOT_PENDING = "transfer_not_pending"
+    UPGRADE_NOT_PENDING = "upgrade_not_pending"
     UNAVAILABLE = "unavailable"
     TIMEOUT = "timeout"
     INTERNAL = "internal"
@@ -142,6 +143,9 @@ ERRORS: Final[dict[ErrorCode, ErrorInfo]] = {
         "the target cannot take it now", Retry.NEVER, "choose another target; `details.reason`"
     ),
     ErrorCode.TRANSFER_NOT_PENDING: ErrorInfo("the transfer has ended", Retry.NEVER, "show its end; `details.state`"),
+    ErrorCode.UPGRADE_NOT_PENDING: ErrorInfo(
+        "nobody asks for it any more", Retry.NEVER, "show its end; `details.state`"
+    ),
     ErrorCode.UNAVAILABLE: ErrorInfo(
         "the server cannot do it now and nothing changed", Retry.BACKOFF, "try again with the same key"
     ),

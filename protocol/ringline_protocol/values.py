@@ -28,6 +28,7 @@ from ringline_protocol.words import (
     SummaryBy,
     TransferMode,
     TransferResult,
+    UpgradeResult,
     WrapUpOutcome,
 )
 
@@ -66,9 +67,24 @@ __all__ = [
     "Target",
     "TransferMode",
     "TransferResult",
+    "Upgrade",
+    "UpgradeResult",
     "Variable",
     "WrapUpOutcome",
 ]
+
+
+@attrs.frozen
+class Upgrade:
+    """Somebody asks for a richer channel, or media is waited for on it. It ends with `upgrade.ended`."""
+
+    upgrade: str
+    channel: Channel
+    by: Role
+    """Which side asked: `consumer` or `agent`."""
+    until_at_ms: int
+    """Of the answer; once it is accepted, of the media."""
+    accepted: bool = False
 
 
 @attrs.frozen

@@ -176,6 +176,20 @@ class TransferResult(StrEnum):
     CANCELED = "canceled"
 
 
+class UpgradeResult(StrEnum):
+    """How asking for a richer channel ended. Every ask gets one; only `completed` changes the channel."""
+
+    COMPLETED = "completed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Nobody answered in time."""
+    FAILED = "failed"
+    """Agreed, and media did not come."""
+    CANCELED = "canceled"
+    """The conversation ended, was held or went to somebody else meanwhile."""
+
+
 class QueuedReason(StrEnum):
     """Why an interaction stands (again) in a queue."""
 

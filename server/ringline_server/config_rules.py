@@ -42,6 +42,7 @@ from ringline_server.domain.policy import (
     Queue,
     leaves,
 )
+from ringline_server.domain.upgrade import RICHNESS
 from ringline_server.domain.wrap_up import WRAP_UP_MS_MAX
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peer import Proxies
@@ -135,6 +136,7 @@ def _queue(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
     yield from named(place, queue.name)
     yield from spans(place, queue, SPANS)
     yield from _limits(place, queue)
+    yield from _upgrades(place, queue)
     yield from _overflow(f"{place}.overflow", queue, config)
     yield from _wrap_up(f"{place}.wrap_up", queue, config)
     yield from _stages(f"{place}.skill_stages", queue)
@@ -143,6 +145,15 @@ def _queue(place: str, queue: Queue, config: "Config") -> Iterator[Fault]:
         yield unknown(f"{place}.agent_weight", "agent", name, agents)
     if queue.open_hours is not None:
         yield from (Fault(f"{place}.open_hours", text) for text in open_hours.faults(queue.open_hours))
+
+
+def _upgrades(place: str, queue: Queue) -> Iterator[Fault]:
+    """Only richer ones than its own, and only where there is one."""
+    richer = RICHNESS[RICHNESS.index(queue.channel) + 1 :] if queue.channel in RICHNESS else ()
+    for channel in queue.upgrades:
+        if channel not in richer:
+            known = ", ".join(richer) or "none"
+            yield Fault(f"{place}.upgrades", f"{channel} is no richer than {queue.channel}; possible: {known}")
 
 
 def _limits(place: str, queue: Queue) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ async with scene(of=house()) as at:
 from typing import Any, Final
 
 import attrs
-from ringline_protocol.values import PrincipalKind
+from ringline_protocol.values import Channel, PrincipalKind
 from ringline_server.domain.policy import Account, Agent
 
 from kit.accounts import account, queue
@@ -18,7 +18,8 @@ from kit.scene import Scene
 
 def house() -> Account:
     """Ana, Bruno and Carla have a queue each, and so has Sofía, the supervisor."""
-    plain = account(queue(), queue("que_other"), queue("que_sofia"), queue("que_bruno"))
+    names = ("que_chat", "que_other", "que_sofia", "que_bruno")
+    plain = account(*(queue(name, upgrades=(Channel.VOICE,)) for name in names))
     lines = {"ana": "que_chat", "bruno": "que_bruno", "carla": "que_other"}
     people = {f"agt_{name}": Agent(f"agt_{name}", name.title(), queues=(line,)) for name, line in lines.items()}
     people["agt_sofia"] = attrs.evolve(plain.agents["agt_sofia"], queues=("que_sofia",))

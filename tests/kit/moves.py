@@ -11,6 +11,7 @@ from ringline_protocol import commands as ask
 from ringline_protocol.codes import Refused
 from ringline_protocol.values import (
     CALL_CHANNELS,
+    Channel,
     NewSegment,
     OfferDetail,
     OfferPurpose,
@@ -99,6 +100,18 @@ def _offer_gone(chance: Random, tale: Tale) -> object:
     return CancelOffer(live[0].id if live else "off_none", chance.choice(list(OfferDetail)))
 
 
+def _upgrade(chance: Random, tale: Tale) -> object:
+    """Asked for a call, or an answer to who asks."""
+    asked = tale.state.upgrade
+    if asked is None:
+        return ask.AskUpgrade(INTERACTION, chance.choice((Channel.VOICE, Channel.VIDEO)))
+    if asked.accepted:
+        return ask.ReportMedia(INTERACTION, chance.random() < 0.9)
+    return chance.choice((ask.AcceptUpgrade, ask.AcceptUpgrade, ask.RefuseUpgrade, ask.WithdrawUpgrade))(
+        INTERACTION, asked.id
+    )
+
+
 HOUSE: tuple[Maker, ...] = (
     lambda chance, tale: PlaceOffer(name := chance.choice(NAMES), name.title(), chance.choice(list(OfferPurpose))),
     _offer_gone,
@@ -113,6 +126,7 @@ HOUSE: tuple[Maker, ...] = (
 )
 BY_AGENTS: tuple[Maker, ...] = (
     lambda chance, tale: ask.OpenInteraction(INTERACTION),
+    lambda chance, tale: _upgrade(chance, tale),
     lambda chance, tale: ask.HoldLeg(INTERACTION),
     lambda chance, tale: ask.ResumeLeg(INTERACTION),
     lambda chance, tale: ask.LeaveInteraction(INTERACTION),

@@ -18,6 +18,8 @@ WORDS: Final = {
     "forbidden": "no",
     "invalid_state": "later",
     "transfer_not_pending": "later",
+    "upgrade_not_pending": "later",
+    "at_capacity": "later",
     "not_found": "none",
     "not_subscribed": "none",
     "unauthenticated": "auth",
@@ -39,6 +41,10 @@ media.report                 interaction  yes/no/no      yes/yes/no     yes/no/n
 call.signal                  interaction  later/no/no    later/later/no later/no/no    no
 call.tones                   interaction  later/no/no    later/later/no later/no/no    no
 call.set_media               interaction  later/no/no    later/later/no later/no/no    no
+upgrade.ask                  interaction  yes/no/no      yes/no/no      later/no/no    no
+upgrade.accept               interaction  later/no/no    later/no/no    later/no/no    no
+upgrade.refuse               interaction  later/no/no    later/no/no    later/no/no    no
+upgrade.withdraw             interaction  later/no/no    later/no/no    later/no/no    no
 interaction.open             interaction  yes/no/no      yes/no/no      no             no
 leg.hold                     interaction  yes/no/no      yes/no/no      no             no
 leg.resume                   interaction  yes/no/no      yes/no/no      no             no
@@ -117,6 +123,10 @@ PARAMS: Final[dict[str, dict[str, Any]]] = {
     "call.signal": {"to": "consumer", "kind": "join", "source": "pag_1"},
     "call.tones": {"digits": "1"},
     "call.set_media": {"media": {"muted": True}},
+    "upgrade.ask": {"channel": "voice"},
+    "upgrade.accept": {"upgrade": "upg_1"},
+    "upgrade.refuse": {"upgrade": "upg_1"},
+    "upgrade.withdraw": {"upgrade": "upg_1"},
     "transfer.start": {"target": {"queue": "que_chat"}},
     "conference.invite": {"agent": "agt_bruno"},
     "interaction.assign": {"agent": "agt_bruno"},

@@ -61,6 +61,10 @@ BAD = [
     (queue("missed_max = 0"), "config.queues[0].missed_max: 1 to 100"),
     (queue("ageing_rate = -0.1"), "config.queues[0].ageing_rate: 0 to 1000"),
     (queue("ageing_rate = nan"), "config.queues[0].ageing_rate: 0 to 1000"),
+    (
+        queue('upgrades = ["messaging"]'),
+        "config.queues[0].upgrades: messaging is no richer than messaging; possible: voice, video",
+    ),
     (queue('idle_warn = "5min"\nidle_close = "5min"'), "config.queues[0].idle_warn: must be before idle_close"),
     (queue('[queues.wrap_up]\nduration = "901s"'), "config.queues[0].wrap_up.duration: 0s to 15min"),
     (queue("[queues.wrap_up]\nextensions_max = -1"), "config.queues[0].wrap_up.extensions_max: 0 to 100"),

@@ -28,7 +28,16 @@ from ringline_protocol.commands.agent import (
     UnparkInteraction,
     Whisper,
 )
-from ringline_protocol.commands.call import ReadCallServers, SendTones, SetCallMedia, SignalCall
+from ringline_protocol.commands.call import (
+    AcceptUpgrade,
+    AskUpgrade,
+    ReadCallServers,
+    RefuseUpgrade,
+    SendTones,
+    SetCallMedia,
+    SignalCall,
+    WithdrawUpgrade,
+)
 from ringline_protocol.commands.contact import (
     CreateContact,
     DeleteContact,
@@ -90,6 +99,8 @@ __all__ = [
     "BY_CLASS",
     "COMMANDS",
     "AcceptOffer",
+    "AcceptUpgrade",
+    "AskUpgrade",
     "AssignInteraction",
     "Barge",
     "CancelTransfer",
@@ -138,6 +149,7 @@ __all__ = [
     "ReadTranscript",
     "Reevaluate",
     "RefreshAuth",
+    "RefuseUpgrade",
     "ReleaseInteraction",
     "ReportMedia",
     "ResolveInteraction",
@@ -170,4 +182,5 @@ __all__ = [
     "Unsubscribe",
     "UpdateContact",
     "Whisper",
+    "WithdrawUpgrade",
 ]

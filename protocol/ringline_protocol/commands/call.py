@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from ringline_protocol.values import CallMedia
+from ringline_protocol.values import CallMedia, Channel
 
 
 @attrs.frozen
@@ -43,6 +43,42 @@ class SetCallMedia:
 
     interaction: str
     media: CallMedia
+
+
+@attrs.frozen
+class AskUpgrade:
+    """A chat to a call, or a call with pictures: the other side is asked. If they have asked for the same: agreed.
+
+    `at_capacity`: the agent has no room for it now.
+    """
+
+    interaction: str
+    channel: Channel
+    """`voice` or `video`: richer than it is, and among the `upgrades` of its queue."""
+
+
+@attrs.frozen
+class AcceptUpgrade:
+    """Agreed. From a chat, both sides report media before `until_at_ms`; from voice to video it is so at once."""
+
+    interaction: str
+    upgrade: str
+
+
+@attrs.frozen
+class RefuseUpgrade:
+    """All stays as it is."""
+
+    interaction: str
+    upgrade: str
+
+
+@attrs.frozen
+class WithdrawUpgrade:
+    """Who asked, asks no longer; and either side may, while media is waited for."""
+
+    interaction: str
+    upgrade: str
 
 
 @attrs.frozen

@@ -34,7 +34,16 @@ from ringline_protocol.commands.agent import (
     UnparkInteraction,
     Whisper,
 )
-from ringline_protocol.commands.call import ReadCallServers, SendTones, SetCallMedia, SignalCall
+from ringline_protocol.commands.call import (
+    AcceptUpgrade,
+    AskUpgrade,
+    ReadCallServers,
+    RefuseUpgrade,
+    SendTones,
+    SetCallMedia,
+    SignalCall,
+    WithdrawUpgrade,
+)
 from ringline_protocol.commands.contact import (
     CreateContact,
     DeleteContact,
@@ -146,6 +155,10 @@ _TABLE: Final = (
     CommandInfo("call.signal", SignalCall, Handler.INTERACTION, _PARTIES, needs_key=False, cost=2),
     CommandInfo("call.tones", SendTones, Handler.INTERACTION, _PARTIES, needs_key=False),
     CommandInfo("call.set_media", SetCallMedia, Handler.INTERACTION, _PARTIES),
+    CommandInfo("upgrade.ask", AskUpgrade, Handler.INTERACTION, _PARTIES),
+    CommandInfo("upgrade.accept", AcceptUpgrade, Handler.INTERACTION, _PARTIES),
+    CommandInfo("upgrade.refuse", RefuseUpgrade, Handler.INTERACTION, _PARTIES),
+    CommandInfo("upgrade.withdraw", WithdrawUpgrade, Handler.INTERACTION, _PARTIES),
     CommandInfo("interaction.open", OpenInteraction, Handler.INTERACTION, _AGENT),
     CommandInfo("leg.hold", HoldLeg, Handler.INTERACTION, _AGENT),
     CommandInfo("leg.resume", ResumeLeg, Handler.INTERACTION, _AGENT),

@@ -21,7 +21,16 @@ from ringline_protocol.events.agent import (
     DevicePrimary,
     NextStatus,
 )
-from ringline_protocol.events.call import CallConnecting, CallMediaChanged, CallSettled, CallSignal, CallTones
+from ringline_protocol.events.call import (
+    CallConnecting,
+    CallMediaChanged,
+    CallSettled,
+    CallSignal,
+    CallTones,
+    UpgradeAccepted,
+    UpgradeAsked,
+    UpgradeEnded,
+)
 from ringline_protocol.events.cards import (
     CardLine,
     CardNote,
@@ -54,6 +63,7 @@ from ringline_protocol.events.ephemeral import (
 from ringline_protocol.events.interaction import (
     AgentUnwanted,
     AgentWanted,
+    ChannelChanged,
     ConsumerAway,
     ConsumerBack,
     InteractionClosed,
@@ -123,6 +133,7 @@ __all__ = [
     "CardParked",
     "CardVariable",
     "CardWrapUp",
+    "ChannelChanged",
     "ChannelLoad",
     "ConsumerAway",
     "ConsumerBack",
@@ -180,6 +191,9 @@ __all__ = [
     "TransferEnded",
     "TransferStarted",
     "Typing",
+    "UpgradeAccepted",
+    "UpgradeAsked",
+    "UpgradeEnded",
     "VariableSet",
     "WrapUpCompleted",
     "WrapUpExtended",
@@ -214,6 +228,10 @@ EVENTS: Final[dict[str, type[Any]]] = {
     "call.connecting": CallConnecting,
     "call.settled": CallSettled,
     "call.media_changed": CallMediaChanged,
+    "upgrade.asked": UpgradeAsked,
+    "upgrade.accepted": UpgradeAccepted,
+    "upgrade.ended": UpgradeEnded,
+    "interaction.channel_changed": ChannelChanged,
     "transfer.started": TransferStarted,
     "transfer.ended": TransferEnded,
     "interaction.parked": InteractionParked,

@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from ringline_protocol.values import CallMedia
+from ringline_protocol.values import CallMedia, Channel, Role, UpgradeResult
 
 
 @attrs.frozen
@@ -31,6 +31,37 @@ class CallMediaChanged:
 
     media: CallMedia
     leg: str | None = None
+
+
+@attrs.frozen
+class UpgradeAsked:
+    """One side asks for a richer channel; the other one agrees before the deadline, or not."""
+
+    upgrade: str
+    channel: Channel
+    leg: str
+    """Of the agent who handles it: their side."""
+    by: Role
+    """`consumer` or `agent`."""
+    until_at_ms: int
+
+
+@attrs.frozen
+class UpgradeAccepted:
+    """Agreed. It is a call as soon as media of both sides flows, at the latest then."""
+
+    upgrade: str
+    until_at_ms: int
+
+
+@attrs.frozen
+class UpgradeEnded:
+    """The one end of an ask. Unless it is `completed`, the conversation goes on as it was."""
+
+    upgrade: str
+    result: UpgradeResult
+    reason: str = ""
+    """Whose media was missing (`agent`, `consumer`, `agent+consumer`, or what a page said), or what came between."""
 
 
 @attrs.frozen

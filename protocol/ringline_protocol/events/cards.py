@@ -2,7 +2,7 @@
 
 import attrs
 
-from ringline_protocol.values import Channel, Consumer, LegKind, LegState, Role, Summary
+from ringline_protocol.values import Channel, Consumer, LegKind, LegState, Role, Summary, Upgrade
 
 
 @attrs.frozen
@@ -109,5 +109,7 @@ class LegCard:
     wrap_up: CardWrapUp | None = None
     needs_disposition: bool = False
     """The wrap-up was released without its mandatory disposition."""
+    upgrade: Upgrade | None = None
+    """One side asks for a richer channel."""
     unanswered_since_ms: int | None = None
     """Written channels: since when the consumer waits for an answer. None: nobody waits for one."""

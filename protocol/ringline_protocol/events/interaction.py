@@ -164,3 +164,10 @@ class InteractionReopened:
     """A reply came to a closed interaction."""
 
     by: str | None = None
+
+
+@attrs.frozen
+class ChannelChanged:
+    """The conversation goes on over another channel: an upgrade, or back in a line that has its own."""
+
+    channel: Channel

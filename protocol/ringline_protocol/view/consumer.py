@@ -12,11 +12,12 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol import events as e
-from ringline_protocol.values import CallMedia, Channel, LegKind, OverflowTrigger, Phase
+from ringline_protocol.values import CallMedia, Channel, LegKind, OverflowTrigger, Phase, Upgrade
 from ringline_protocol.view.content import VIEW_SEGMENTS_MAX, SegmentView
 from ringline_protocol.view.interaction import EndingView
 from ringline_protocol.view.interaction_content import segment_view
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
+from ringline_protocol.view.upgrading import UPGRADE_REDUCERS
 
 SEEN_KINDS: Final = frozenset({LegKind.PRIMARY, LegKind.CONFERENCE})
 """Legs whose agents talk with the consumer."""
@@ -67,6 +68,8 @@ class ConsumerView:
     """In order of their leg's id."""
     connecting: tuple[ConnectingView, ...] = ()
     """Agents who answered the call and with whom no media flows yet; when it does, they are in `agents`."""
+    upgrade: Upgrade | None = None
+    """One side asks for a richer channel, or media is waited for on it."""
     media: CallMedia = attrs.field(factory=CallMedia)
     """The consumer's own, in a call."""
     segments: tuple[SegmentView, ...] = ()
@@ -215,6 +218,7 @@ _REDUCERS: Final[Mapping[str, Reducer[ConsumerView]]] = {
     "call.connecting": _connecting,
     "call.settled": _settled,
     "call.media_changed": _media,
+    **UPGRADE_REDUCERS,
     "segment.final": _segment,
     "interaction.ended": _ended,
     "interaction.closed": _closed,

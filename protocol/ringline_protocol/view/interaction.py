@@ -32,6 +32,7 @@ from ringline_protocol.values import (
     Target,
     TransferMode,
     TransferResult,
+    Upgrade,
     WrapUpOutcome,
 )
 from ringline_protocol.view.content import DraftView, MailStateView, NoteView, SegmentView
@@ -223,6 +224,8 @@ class InteractionView:
     legs: tuple[LegView, ...] = ()
     transfer: TransferView | None = None
     last_transfer: TransferEndView | None = None
+    upgrade: Upgrade | None = None
+    """One side asks for a richer channel, or media is waited for on it."""
     parked: ParkedView | None = None
     segments: tuple[SegmentView, ...] = ()
     segment_count: int = 0

@@ -27,6 +27,7 @@ from ringline_protocol.view.interaction import (
 from ringline_protocol.view.interaction_content import CONTENT_REDUCERS
 from ringline_protocol.view.interaction_legs import LEG_REDUCERS, change_leg
 from ringline_protocol.view.reducer import Reducer, change, put, reduce
+from ringline_protocol.view.upgrading import UPGRADE_REDUCERS
 from ringline_protocol.view.variables import VariableView, variable_view
 
 
@@ -207,6 +208,7 @@ def _idle_warned(view: InteractionView, data: e.InteractionIdleWarned, at_ms: in
 _REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {
     **LEG_REDUCERS,
     **CONTENT_REDUCERS,
+    **UPGRADE_REDUCERS,
     "interaction.created": _created,
     "interaction.queued": _queued,
     "interaction.overflowed": _overflowed,

@@ -10,7 +10,7 @@ from what it knows, and nothing twice. Commands are in `agent_commands`.
 import attrs
 from ringline_protocol.values import OfferDetail, Presence, Status
 
-from ringline_server.actors import agent_commands, taking
+from ringline_server.actors import agent_commands, raising, taking
 from ringline_server.actors.agent_inspection import AgentInspection
 from ringline_server.actors.agent_memory import Kept
 from ringline_server.actors.agent_stream import AgentStream
@@ -35,6 +35,7 @@ from ringline_server.actors.messages import (
     Unreserve,
     Unsubscribe,
 )
+from ringline_server.actors.raising import Raise
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.room import Grant
 from ringline_server.actors.shares import Shares
@@ -114,6 +115,8 @@ class AgentActor:
             case Seen():
                 taking.weigh(message, room, self.policy, self.registry.account, self.standing, now_ms)
                 self.kept.taking.go_on(message, self.ref, self.registry.overseer)
+            case Raise():
+                raising.weigh(message, room, self.policy, self.standing(), now_ms)
             case DeviceJoined(session, device, client):
                 self._joined(Device(session, device, client), now_ms)
             case DeviceLeft(session, ended):

@@ -9,7 +9,7 @@ import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.values import Contact, OfferDetail, OfferState
 
-from ringline_server.actors import forgetting, projection
+from ringline_server.actors import forgetting, projection, raising
 from ringline_server.actors.call_line import Relay
 from ringline_server.actors.forgetting import Forget
 from ringline_server.actors.inspecting import Claim, Inspect, Vouch, interaction_faults
@@ -30,10 +30,11 @@ from ringline_server.actors.messages import (
     Unsubscribe,
     answer,
 )
+from ringline_server.actors.raising import Raise, Raised
 from ringline_server.actors.readers import Readers
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.telling import Telling
-from ringline_server.domain import content, machine, summaries
+from ringline_server.domain import authority, content, machine, summaries
 from ringline_server.domain.events import MailStateChanged
 from ringline_server.domain.orders import (
     AgentBusy,
@@ -79,7 +80,9 @@ class InteractionActor:
             self.quiet_since_ms = now_ms
         match message:
             case Asked():
-                await self._asked(message, now_ms)
+                await self._asks(message, now_ms)
+            case Raised(asked, refusal):
+                await self._raised(asked, refusal, now_ms)
             case Ordered(order):
                 await self._order(order, now_ms)
             case Granted(agent=agent, agent_name=name, purpose=purpose, acceptance=acceptance):
@@ -183,6 +186,22 @@ class InteractionActor:
     @property
     def _may_retire(self) -> bool:
         return (self.state.closed is not None or not self.state.id) and not self.readers.feed.is_read
+
+    async def _asks(self, asked: Asked, now_ms: int) -> None:
+        agent = raising.agent_to_ask(self.state, asked)
+        if agent is not None and self.registry.has_agent(agent) and authority.may_read(self.state, asked.call.by):
+            self.registry.agent(agent).tell(Raise(asked, self.state, self.telling.ref))
+        else:
+            await self._asked(asked, now_ms)
+
+    async def _raised(self, asked: Asked, refusal: Refused | None, now_ms: int) -> None:
+        """Room that was kept in vain is given back."""
+        if refusal is not None:
+            answer(asked.call, refusal)
+            return
+        await self._asked(asked, now_ms)
+        if self.state.upgrade is None and self.state.primary is not None:
+            self.registry.agent(self.state.primary.agent).tell(Unreserve(self.state.id))
 
     async def _asked(self, asked: Asked, now_ms: int) -> None:
         call = asked.call

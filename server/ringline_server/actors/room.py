@@ -39,6 +39,8 @@ class Reservation:
     since_ms: int
     call: Call | None = None
     """The command of the agent who takes it."""
+    is_upgrade: bool = False
+    """The agent has it already, and it is to become richer."""
 
     @property
     def until_ms(self) -> int:
@@ -113,10 +115,17 @@ class Room:
             del self.reserved[kept.interaction]
         return kept is not None
 
-    def shared(self, state: Interaction, agent: str, *, is_used: bool) -> None:
-        """The interaction says how it is. `is_used`: it has an offer or a talking leg here, so the room is that."""
+    def shared(self, state: Interaction, agent: str, holding: Holding | None) -> None:
+        """The interaction says how it is. With an offer or a talking leg here, the room is that."""
         kept = self.reserved.get(state.id)
-        if kept is not None and (is_used or is_reservation_void(state, agent, kept.queue, kept.since_ms)):
+        if kept is None:
+            return
+        is_used = holding is not None and holding.use.is_at_work
+        if kept.is_upgrade:
+            is_over = not is_used or (holding is not None and holding.channel is kept.channel)
+        else:
+            is_over = is_used or is_reservation_void(state, agent, kept.queue, kept.since_ms)
+        if is_over:
             del self.reserved[state.id]
 
     def expire(self, now_ms: int) -> None:

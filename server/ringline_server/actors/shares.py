@@ -84,4 +84,4 @@ class Shares:
         else:
             self._states[state.id] = (state, share.ref)
             self.kept.held[state.id] = Held(holding, share.ref)
-        self.kept.room.shared(state, self.agent, is_used=holding is not None and holding.use.is_at_work)
+        self.kept.room.shared(state, self.agent, holding)

@@ -1,6 +1,6 @@
 """What brings an agent work by their own deed: looked at, weighed, room kept, and only then asked of the interaction.
 
-take, unpark, barge, take over --Look--> interaction --Seen--> room? --no--> refused
+take, unpark, barge, take over, ask for a call --Look--> interaction --Seen--> room? --no--> refused
                                                                 `--yes, room is kept--> interaction decides
 Taking waiting work needs all that an offer of its queue needs. The others need room only, as who is asked by name does:
 where the operator allows it, up to the ceiling. What the agent's devices ask of the same interaction meanwhile waits
@@ -12,9 +12,10 @@ from typing import Final
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import Barge, TakeInteraction, TakeOver, UnparkInteraction
+from ringline_protocol.commands import AskUpgrade, Barge, TakeInteraction, TakeOver, UnparkInteraction
 from ringline_protocol.values import PrincipalKind
 
+from ringline_server.actors import raising
 from ringline_server.actors.messages import Asked, Look, Outcome, Ref, answer
 from ringline_server.actors.probe import Probe
 from ringline_server.actors.room import Reservation, Room
@@ -26,7 +27,7 @@ from ringline_server.domain.queue import OFF_DUTY
 from ringline_server.domain.standing import Standing, ruled_out
 from ringline_server.domain.state import Interaction
 
-BRINGS_WORK: Final = (TakeInteraction, UnparkInteraction, Barge, TakeOver)
+BRINGS_WORK: Final = (TakeInteraction, UnparkInteraction, Barge, TakeOver, AskUpgrade)
 
 
 @attrs.frozen
@@ -74,7 +75,9 @@ def weigh(
     except Refused as refusal:
         answer(call, refusal)
     else:
-        if needs_room:
+        if isinstance(seen.asked.command, AskUpgrade) and needs_room:
+            room.keep(raising.reservation(state, seen.asked, now_ms))
+        elif needs_room:
             room.keep(Reservation(state.id, state.channel, "", now_ms, call))
         seen.target.tell(seen.asked)
 
@@ -84,6 +87,8 @@ def _needs_room(state: Interaction, asked: Asked, agent: Agent, account: Account
     if isinstance(asked.command, TakeInteraction):
         _require_offerable(state, agent, account, standing)
         return True
+    if isinstance(asked.command, AskUpgrade):
+        return _raises(state, asked.command, agent, standing)
     if not _brings_work(state, asked, agent.id):
         return False
     held = standing.holding(state.id)
@@ -93,6 +98,16 @@ def _needs_room(state: Interaction, asked: Asked, agent: Agent, account: Account
     reason = capacity.without_room(agent.capacity, others, state.channel, may_exceed=True)
     if reason is not None:
         raise Refused(ErrorCode.AT_CAPACITY, details={"reason": str(reason)})
+    return True
+
+
+def _raises(state: Interaction, command: AskUpgrade, agent: Agent, standing: Standing) -> bool:
+    """What is asked for already has its room, and who does not handle it is refused by the interaction."""
+    if state.upgrade is not None or state.primary is None or state.primary.agent != agent.id:
+        return False
+    refusal = raising.without_room(state, command, agent, standing)
+    if refusal is not None:
+        raise refusal
     return True
 
 

@@ -100,7 +100,7 @@ class Telling:
 
     def _tell_agents(self, state: Interaction, session: str) -> None:
         agents = {offer.agent for offer in state.offers} | {leg.agent for leg in state.legs.values()}
-        header = (state.summary, state.parked, state.consumer, state.subject, state.channel, state.queue)
+        header = (state.summary, state.parked, state.consumer, state.subject, state.channel, state.queue, state.upgrade)
         for agent in sorted(agents):
             share = _Share(
                 tuple(offer for offer in state.offers if offer.agent == agent),

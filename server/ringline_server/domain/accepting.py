@@ -16,7 +16,7 @@ from typing import Final
 
 from ringline_protocol.commands import ReportMedia
 from ringline_protocol.values import (
-    CALL_CHANNELS,
+    Channel,
     LegKind,
     OfferDetail,
     OfferPurpose,
@@ -25,8 +25,8 @@ from ringline_protocol.values import (
 
 from ringline_server.domain import authority, calls, ending, handover, legs, ringing, settling, waiting
 from ringline_server.domain.events import LegStarted, MediaReported, OfferAccepting, OfferEnded
-from ringline_server.domain.orders import Context, Decision, Rule
-from ringline_server.domain.policy import Account, MediaReports, media_reports
+from ringline_server.domain.orders import Context, Decision
+from ringline_server.domain.policy import Account, MediaReports, Queue, media_reports
 from ringline_server.domain.state import Interaction, Offer
 from ringline_server.domain.story import Story
 
@@ -82,10 +82,13 @@ def time_out(story: Story, offer: Offer, context: Context) -> None:
 
 def missing_sides(offer: Offer, account: Account) -> frozenset[str]:
     """Whose media is still waited for. A consulted agent talks with the colleague: the consumer has no part in it."""
-    if offer.channel not in CALL_CHANNELS:
-        return frozenset()
-    sides = SIDES[media_reports(waiting.queue_of(account, offer.queue, offer.channel))]
+    sides = sides_of(waiting.queue_of(account, offer.queue, offer.channel), offer.channel)
     return (sides - {CONSUMER} if offer.purpose is OfferPurpose.CONSULT else sides) - offer.media
+
+
+def sides_of(queue: Queue, channel: Channel) -> frozenset[str]:
+    """Whose media such a call of this queue waits for."""
+    return SIDES[media_reports(queue, channel)]
 
 
 def _concerned(state: Interaction, side: str, context: Context) -> tuple[Offer, ...]:
@@ -139,6 +142,3 @@ def _complete(story: Story, offer: Offer, context: Context) -> None:
             offer=offer.id,
         )
     )
-
-
-RULES: Final[Mapping[type, Rule]] = {ReportMedia: report}

@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import SetCallMedia
-from ringline_protocol.values import CALL_CHANNELS, LegKind, OfferPurpose, OfferState, PrincipalKind
+from ringline_protocol.values import LegKind, OfferPurpose, OfferState, PrincipalKind
 
 from ringline_server.domain import authority
 from ringline_server.domain.events import CallMediaChanged
@@ -49,7 +49,7 @@ class Party:
 
 def parties(state: Interaction) -> tuple[Party, ...]:
     """Everybody in the call, those first who have been there longest. None: it is no call, or it is over."""
-    if state.channel not in CALL_CHANNELS or state.ended is not None:
+    if not state.is_call or state.ended is not None:
         return ()
     talking = [Party(leg.id, leg.agent, leg.kind) for leg in state.talking]
     coming = [

@@ -81,9 +81,15 @@ Holdings = Sequence[Holding]
 
 
 def strongest(parts: Iterable[Holding]) -> Holding | None:
-    """One holding for all parts that an agent has of one interaction. It counts if any of them does."""
+    """One holding for all parts that an agent has of one interaction. It counts if any of them does.
+
+    Room that is kept for it says what it is going to be: a chat that becomes a call weighs as one from then on.
+    """
     ordered = sorted(parts, key=lambda part: STRENGTH[part.use])
-    return attrs.evolve(ordered[0], counts=any(part.counts for part in ordered)) if ordered else None
+    if not ordered:
+        return None
+    coming = next((part.channel for part in ordered if part.use is Use.RESERVED), ordered[0].channel)
+    return attrs.evolve(ordered[0], channel=coming, counts=any(part.counts for part in ordered))
 
 
 def cost(capacity: Capacity, channel: Channel) -> int:

@@ -21,6 +21,7 @@ from ringline_server.domain.events import (
     SegmentAdded,
     SummaryMade,
     TransferStarted,
+    UpgradeEnded,
     VariableSet,
 )
 from ringline_server.domain.orders import Decision
@@ -107,6 +108,11 @@ def _offer(event: OfferEnded, redaction: Redaction) -> OfferEnded:
     return attrs.evolve(event, reason=redaction.words(event.reason)) if event.reason else event
 
 
+def _upgrade(event: UpgradeEnded, redaction: Redaction) -> UpgradeEnded:
+    """What a page said about its media."""
+    return attrs.evolve(event, reason=redaction.words(event.reason)) if event.reason else event
+
+
 _REDACTED: Final[Mapping[type, Callable[[Any, Redaction], Event]]] = {
     Created: _created,
     NoteSaved: _text,
@@ -116,4 +122,5 @@ _REDACTED: Final[Mapping[type, Callable[[Any, Redaction], Event]]] = {
     TransferStarted: _transfer,
     OfferEnded: _offer,
     MailStateChanged: _mail_state,
+    UpgradeEnded: _upgrade,
 }

@@ -12,6 +12,7 @@ from typing import Final
 
 from ringline_protocol.commands import EndInteraction
 from ringline_protocol.values import (
+    CALL_CHANNELS,
     Channel,
     ClosedReason,
     EndedBy,
@@ -142,7 +143,10 @@ def _idle_at_ms(state: Interaction, account: Account) -> int | None:
         return None
     if state.idle_closes_at_ms is not None:
         return state.idle_closes_at_ms
-    warn_ms, close_ms = _idle_ms(waiting.policy_of(state, account))
+    queue = waiting.policy_of(state, account)
+    if state.channel in CALL_CHANNELS and queue.channel not in CALL_CHANNELS:
+        return None  # its queue is one of chats: there silence means something else
+    warn_ms, close_ms = _idle_ms(queue)
     if close_ms is None:
         return None
     return state.last_word_at_ms + (close_ms if warn_ms is None else warn_ms)

@@ -23,6 +23,7 @@ from ringline_server.domain.events import (
     TranscriptionChanged,
     TransferEnded,
     TransferStarted,
+    UpgradeEnded,
     VariableSet,
 )
 
@@ -65,4 +66,5 @@ _BLANK: Final[Mapping[type[Event], Callable[[Any], Event]]] = {
     OfferEnded: lambda event: attrs.evolve(event, reason=None),
     TranscriptionChanged: lambda event: attrs.evolve(event, reason=""),
     MailStateChanged: _mail_state,
+    UpgradeEnded: lambda event: attrs.evolve(event, reason=""),
 }

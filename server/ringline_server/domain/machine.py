@@ -23,6 +23,7 @@
     accepting     media, and what an accept makes     release       back to a queue
     settling      what an offer's end means           parking       put aside, take up
     presence      lost and back, agent and consumer   resolve       asynchronous work is done
+    upgrade       from chat to voice to video
     legs          hold, open, end of a leg            content       messages, segments; mails: e-mail
     wrap_up       work after the conversation         notes         notes, drafts, variables, summary
     dispositions  outcome labels                      supervise     assign, whisper, barge, take over
@@ -40,7 +41,6 @@ from typing import Final
 from ringline_protocol.commands import CreateInteraction
 
 from ringline_server.domain import (
-    accepting,
     authority,
     calls,
     conference,
@@ -62,6 +62,7 @@ from ringline_server.domain import (
     supervise,
     taking,
     transfer,
+    upgrade,
     waiting,
     wanted,
     wrap_up,
@@ -78,7 +79,7 @@ RULES: Final[Mapping[type, Rule]] = {
     **waiting.RULES,
     **overflow.RULES,
     **offers.RULES,
-    **accepting.RULES,
+    **upgrade.RULES,
     **presence.RULES,
     **ending.RULES,
     **legs.RULES,
@@ -98,7 +99,7 @@ RULES: Final[Mapping[type, Rule]] = {
     **taking.RULES,
 }
 
-TIMERS: Final = (offers, presence, overflow, ending, parking, wrap_up)
+TIMERS: Final = (offers, presence, upgrade, overflow, ending, parking, wrap_up)
 """Files with a `deadline` and an `on_tick`, in the order in which things that fall together happen."""
 
 apply = folds.apply
@@ -112,7 +113,7 @@ def creates(command: object) -> bool:
 
 def decide(state: Interaction | None, order: Order | object, context: Context) -> Decision:
     """What happens, redacted. An order of the house that has no object any more does nothing. Raises: Refused."""
-    decision = _decide(state, order, context)
+    decision = upgrade.settled(_decide(state, order, context), state or Interaction(), context)
     return discretion.discreet(decision, state or Interaction(), context.account.redaction)
 
 

@@ -15,9 +15,11 @@ from ringline_protocol.values import (
     OfferPurpose,
     OfferState,
     QueuedReason,
+    Role,
     Target,
     TransferMode,
     TransferResult,
+    UpgradeResult,
     WrapUpOutcome,
 )
 
@@ -120,6 +122,8 @@ class Leg:
     """Who put the agent here, when it was not an offer: a supervisor who barged in or took over."""
     media: CallMedia = attrs.field(factory=CallMedia)
     """In a call."""
+    channel: Channel | None = None
+    """Over which it talks, or talked last; None: that of the interaction, since before legs said so."""
 
     @property
     def is_talking(self) -> bool:
@@ -157,6 +161,30 @@ class TransferEnd:
     result: TransferResult
     reason: str
     at_ms: int
+
+
+@attrs.frozen
+class Upgrade:
+    """The one ask for a richer channel, between `leg` and the consumer."""
+
+    id: str
+    channel: Channel
+    leg: str
+    by: Role
+    until_at_ms: int
+    """Of the answer; once accepted, of the media."""
+    accepted: bool = False
+    media: frozenset[str] = frozenset()
+    """Sides whose media flows."""
+
+
+@attrs.frozen
+class UpgradeEnd:
+    """How the last one ended."""
+
+    id: str
+    channel: Channel
+    result: UpgradeResult
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import attrs
-from ringline_protocol.values import Acceptance, Channel, SkillStage
+from ringline_protocol.values import CALL_CHANNELS, Acceptance, Channel, SkillStage
 
 from ringline_server.domain.canned import CannedAnswer
 from ringline_server.domain.choices import ExpiryPolicy, MediaReports, MissedPolicy, RequeuePosition, Selection
@@ -167,6 +167,8 @@ class Queue:
     live_transcription: bool = True
     transcribers: tuple[str, ...] = ()
     """Services that may push what is said in its interactions, beside the one that made them."""
+    upgrades: tuple[Channel, ...] = ()
+    """Richer channels that an interaction of this queue may go on over: voice, video."""
     parked_counts: bool = False
     resume_after_consult: bool = False
     """Whether the consumer comes back from hold by themselves when a consult ends. False: the agent resumes."""
@@ -258,11 +260,9 @@ def on_expiry(queue: Queue) -> ExpiryPolicy:
     return ExpiryPolicy.HOLD if queue.channel in (Channel.VOICE, Channel.VIDEO) else ExpiryPolicy.RELEASE
 
 
-def media_reports(queue: Queue) -> MediaReports:
-    """Whose media an accepted interaction of this queue waits for."""
-    if queue.media is not None:
-        return queue.media
-    return MediaReports.BOTH if queue.channel in (Channel.VOICE, Channel.VIDEO) else MediaReports.NONE
+def media_reports(queue: Queue, channel: Channel) -> MediaReports:
+    """Whose media an accepted interaction of this queue waits for. `channel`: its own, which an upgrade changes."""
+    return queue.media or MediaReports.BOTH if channel in CALL_CHANNELS else MediaReports.NONE
 
 
 def misses_max(queue: Queue) -> int | None:

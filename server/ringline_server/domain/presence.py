@@ -12,7 +12,7 @@ from typing import Final
 
 from ringline_protocol.values import CALL_CHANNELS, LegEndReason, LegState, Presence
 
-from ringline_server.domain import departure, ending, waiting
+from ringline_server.domain import departure, ending, upgrade, waiting
 from ringline_server.domain.events import ConsumerAway, ConsumerBack, Event, LegLost, LegRecovered
 from ringline_server.domain.orders import AgentPresent, ConsumerPresent, Context, Decision, Restarted, Rule
 from ringline_server.domain.policy import Account
@@ -55,6 +55,7 @@ def restarted(state: Interaction, order: Restarted, context: Context) -> Decisio
     if state.consumer_away_until_ms is not None and state.ended is None:
         until_ms = waiting.away_until_ms(state, policy, context.now_ms, is_waiting=not state.talking)
         story.add(ConsumerAway(until_ms))
+    story.add(*upgrade.restarted(state, context))
     return Decision(story.events)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ringline_protocol.values import LegKind, LegState, OfferState, Presence
+from ringline_protocol.values import Channel, LegKind, LegState, OfferState, Presence
 
 from ringline_server.domain import waiting
 from ringline_server.domain.capacity import Holding, Use, strongest
@@ -62,10 +62,17 @@ def _parts(state: Interaction, agent: str, account: Account) -> Iterator[Holding
     for offer in offers_of(state, agent):
         if offer.state.is_live:
             use = Use.ACCEPTING if offer.state is OfferState.ACCEPTING else Use.OFFERED
-            yield Holding(state.id, state.channel, use)
+            yield Holding(state.id, offer.channel, use)
     for leg in legs_of(state, agent):
         if leg.state in USES and leg.kind is not LegKind.MONITOR:
-            yield Holding(state.id, state.channel, USES[leg.state], _counts(state, leg, account))
+            yield Holding(state.id, _channel(state, leg), USES[leg.state], _counts(state, leg, account))
+
+
+def _channel(state: Interaction, leg: Leg) -> Channel:
+    """Over which it talks or talked. Who asks for a richer one, or is asked, has room for that already."""
+    if state.upgrade is not None and state.upgrade.leg == leg.id:
+        return state.upgrade.channel
+    return leg.channel or state.channel
 
 
 def _counts(state: Interaction, leg: Leg, account: Account) -> bool:

@@ -18,6 +18,7 @@ def faults(state: Interaction, account: Account | None = None) -> Iterator[str]:
     yield from _parking(state)
     yield from _offers(state)
     yield from _rings(state, account)
+    yield from _upgrading(state)
     yield from _after_the_end(state)
 
 
@@ -66,6 +67,11 @@ def _rings(state: Interaction, account: Account | None) -> Iterator[str]:
             yield f"it rings at {handling} agents at once"
 
 
+def _upgrading(state: Interaction) -> Iterator[str]:
+    if state.upgrade is not None and (state.primary is None or state.primary.id != state.upgrade.leg):
+        yield "a richer channel is asked for with an agent who does not have it"
+
+
 def _after_the_end(state: Interaction) -> Iterator[str]:
     if state.ended is None:
         if state.closed is not None:
@@ -73,7 +79,7 @@ def _after_the_end(state: Interaction) -> Iterator[str]:
         return
     if state.live_offers or state.talking:
         yield "it has ended, and rings or has somebody in it"
-    if (state.wanted, state.transfer, state.parked) != (None, None, None):
+    if (state.wanted, state.transfer, state.parked, state.upgrade) != (None, None, None, None):
         yield "it has ended, and something is still to come of it"
     if (state.closed is None) != bool(state.wrapping):
         yield "its end and its wrap-ups disagree"

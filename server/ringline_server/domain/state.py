@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 from ringline_protocol.values import (
+    CALL_CHANNELS,
     CallMedia,
     Channel,
     Consumer,
@@ -35,6 +36,8 @@ from ringline_server.domain.parts import (
     ReplyDraft,
     Transfer,
     TransferEnd,
+    Upgrade,
+    UpgradeEnd,
     Waiting,
     Wanted,
     WrapUp,
@@ -59,6 +62,8 @@ __all__ = [
     "Scratch",
     "Transfer",
     "TransferEnd",
+    "Upgrade",
+    "UpgradeEnd",
     "Waiting",
     "Wanted",
     "WrapUp",
@@ -120,6 +125,8 @@ class Interaction:
     transfer: Transfer | None = None
     last_transfer: TransferEnd | None = None
     """The one before, for an exact answer to who comes late."""
+    upgrade: Upgrade | None = None
+    last_upgrade: UpgradeEnd | None = None
     parked: ParkedUntil | None = None
     notes: Mapping[str, Note] = attrs.field(factory=dict)
     draft: ReplyDraft | None = None
@@ -164,6 +171,11 @@ class Interaction:
     def primary(self) -> Leg | None:
         """The leg that handles the interaction now."""
         return next((leg for leg in self.talking if leg.kind is LegKind.PRIMARY), None)
+
+    @property
+    def is_call(self) -> bool:
+        """Media flows between its parties, or is about to."""
+        return self.channel in CALL_CHANNELS or (self.upgrade is not None and self.upgrade.accepted)
 
     @property
     def phase(self) -> Phase:

@@ -14,7 +14,7 @@ from ringline_protocol.commands import Reevaluate
 from ringline_protocol.values import Channel, PrincipalKind, QueuedReason, SkillStage
 
 from ringline_server.domain import authority
-from ringline_server.domain.events import ConsumerAway, Event, Queued
+from ringline_server.domain.events import ChannelChanged, ConsumerAway, Event, Queued
 from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import Account, Queue, RequeuePosition
 from ringline_server.domain.state import Interaction, Waiting
@@ -38,7 +38,10 @@ def requeue(
     queue: str | None = None,
     overflowed_from: Waiting | None = None,
 ) -> tuple[Event, ...]:
-    """It stands in a queue (None: the one that it is in or came from). The queue may turn it away after that."""
+    """It stands in a queue (None: the one that it is in or came from). The queue may turn it away after that.
+
+    A call that grew out of a chat is a chat again in the line of chats.
+    """
     now_ms, before = context.now_ms, overflowed_from or state.waiting
     policy = queue_of(context.account, queue or state.queue, state.channel)
     same = state.waiting if state.waiting is not None and state.waiting.queue == policy.id else None
@@ -57,7 +60,8 @@ def requeue(
         hops=same.hops if same else hops,
         at_front=position is RequeuePosition.FRONT or keeps_front,
     )
-    return (queued,) if before else (queued, *_away_again(state, policy, now_ms))
+    changed = () if policy.channel is state.channel else (ChannelChanged(policy.channel),)
+    return (queued, *changed) if before else (queued, *changed, *_away_again(state, policy, now_ms))
 
 
 def reevaluate(state: Interaction, command: Reevaluate, context: Context) -> Decision:

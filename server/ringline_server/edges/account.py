@@ -45,6 +45,7 @@ def _queue(queue: Queue, is_member: bool) -> dict[str, Any]:
         "queue": queue.id,
         "name": queue.name,
         "channel": queue.channel,
+        "upgrades": queue.upgrades,
         "acceptance": queue.acceptance,
         "member": is_member,
         "target_ms": target_ms(queue),

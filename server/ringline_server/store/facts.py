@@ -19,7 +19,7 @@ from ringline_server.store.records import Record
 
 UPCASTERS: Final[Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 """Event name to the function that brings an older body up to date."""
-SNAPSHOT_FORMAT: Final = 3
+SNAPSHOT_FORMAT: Final = 4
 """One more whenever a fold means something new, so that no state is half what an older release made of the events."""
 
 T = TypeVar("T", Interaction, AgentStatus)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ringline_protocol import events as told
-from ringline_protocol.values import Channel, LegKind, OfferPurpose, Role
+from ringline_protocol.values import Channel, LegKind, OfferPurpose, Role, Upgrade
 
 from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Interaction, Leg, Offer
@@ -114,8 +114,17 @@ def leg_card(state: Interaction, leg: Leg) -> told.LegCard:
         parked=_parked(state, leg),
         wrap_up=_wrap_up(leg),
         needs_disposition=leg.outcome is not None and leg.outcome.needs_disposition,
+        upgrade=upgrade_view(state),
         unanswered_since_ms=_unanswered_since_ms(state) if leg.is_talking else None,
     )
+
+
+def upgrade_view(state: Interaction) -> Upgrade | None:
+    """The ask for a richer channel, as everybody sees it."""
+    asked = state.upgrade
+    if asked is None:
+        return None
+    return Upgrade(asked.id, asked.channel, asked.by, asked.until_at_ms, asked.accepted)
 
 
 def _unanswered_since_ms(state: Interaction) -> int | None:

@@ -31,6 +31,7 @@ from ringline_protocol.view import (
 from ringline_server.domain.events import SegmentAdded
 from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Ending, Interaction, Leg, Note, Offer, Transfer, TransferEnd
+from ringline_server.wire.cards import upgrade_view
 from ringline_server.wire.interaction_events import CONSUMER_SEES
 from ringline_server.wire.readers import Reader
 
@@ -68,6 +69,7 @@ def _agent_view(state: Interaction, *, is_service: bool) -> InteractionView:
         legs=tuple(_leg(leg) for leg in state.legs.values()),
         transfer=_transfer(state.transfer, with_note=not is_service) if state.transfer else None,
         last_transfer=_transfer_end(state.last_transfer) if state.last_transfer else None,
+        upgrade=upgrade_view(state),
         parked=_parked(state),
         segments=tuple(_segment(segment, segment.by) for segment in state.segments),
         segment_count=state.segment_count,
@@ -106,6 +108,7 @@ def _consumer_view(state: Interaction) -> ConsumerView:
         waiting_since_ms=state.waiting_since_ms,
         agents=tuple(sorted(agents, key=lambda agent: agent.leg)),
         connecting=_connecting(state),
+        upgrade=upgrade_view(state),
         media=state.consumer_media,
         segments=tuple(_segment(segment, None) for segment in state.segments),
         segment_count=state.segment_count,

@@ -126,6 +126,7 @@ def test_every_event_with_free_words_is_known() -> None:
             ("TransferStarted", "note"),
             ("OfferEnded", "reason"),
             ("MailStateChanged", "reason"),
+            ("UpgradeEnded", "reason"),
         },
     }
     not_free = words - redacted

@@ -14,6 +14,7 @@ from ringline_protocol.values import (
     Target,
     TransferMode,
     TransferResult,
+    UpgradeResult,
     Variable,
 )
 from ringline_server.domain.events import (
@@ -30,6 +31,7 @@ from ringline_server.domain.events import (
     TranscriptionChanged,
     TransferEnded,
     TransferStarted,
+    UpgradeEnded,
     VariableSet,
 )
 from ringline_server.domain.forgetting import forgotten
@@ -51,13 +53,14 @@ EVENTS: list[Event] = [
     TransferEnded("trf_1", "leg_1", TransferResult.FAILED, C),
     OfferEnded("off_1", "agt_1", OfferState.DECLINED, reason=C),
     TranscriptionChanged("failed", C),
+    UpgradeEnded("upg_1", UpgradeResult.FAILED, C),
     MailStateChanged("mail_1", MailState.FAILED, 2, None, C, (Undelivered(C, C),)),
 ]
 WORDLESS = {
     "channel", "queue", "queue_name", "created_by", "flow", "interaction", "segment", "role", "phase", "leg", "media",
     "by", "agent", "agent_name", "state", "mail", "note", "offer", "kind", "transfer", "mode", "result", "side", "bot",
     "acceptance", "purpose", "detail", "from_queue", "to_queue", "trigger", "message", "outcome", "dispositions",
-    "unset_reason", "target", "follows", "language",
+    "unset_reason", "target", "follows", "language", "upgrade",
 }  # fmt: skip
 """Fields that hold ids, words of a closed set, or what the account says itself."""
 KEPT_REASONS = {"Queued", "LegEnded", "AgentUnwanted", "Unparked", "Ended", "Closed"}

@@ -16,6 +16,8 @@ from kit.story import CONSUMER, INTERACTION, QUEUE, SERVICE, SUPERVISOR, SYSTEM,
 from ringline_protocol.codes import Refused
 from ringline_protocol.commands import (
     AcceptOffer,
+    AcceptUpgrade,
+    AskUpgrade,
     AssignInteraction,
     Barge,
     CancelTransfer,
@@ -35,6 +37,7 @@ from ringline_protocol.commands import (
     ParkInteraction,
     PushSegment,
     Reevaluate,
+    RefuseUpgrade,
     ReleaseInteraction,
     ReportMedia,
     ResolveInteraction,
@@ -53,6 +56,7 @@ from ringline_protocol.commands import (
     TakeOver,
     UnparkInteraction,
     Whisper,
+    WithdrawUpgrade,
 )
 from ringline_protocol.mail import MailAddress, MailDirection, MailHead, MailState
 from ringline_protocol.values import (
@@ -180,6 +184,19 @@ def looked_at_again(tale: Tale, n: int) -> Asked:
     return Reevaluate(INTERACTION), SUPERVISOR if n % 4 else by(n)
 
 
+def richer(tale: Tale, n: int) -> Asked:
+    """One side asks for a call, or answers who asked."""
+    asked, sides = tale.state.upgrade, (owner(tale, 1), CONSUMER)
+    if asked is None or n % 5 == 0:
+        return AskUpgrade(INTERACTION, (Channel.VOICE, Channel.VIDEO)[n % 2]), sides[n // 2 % 2]
+    if asked.accepted:
+        return ReportMedia(INTERACTION, ok=n % 9 != 0), sides[n % 2]
+    answer = (AcceptUpgrade, AcceptUpgrade, RefuseUpgrade, WithdrawUpgrade)[n % 4]
+    is_consumers = (asked.by is Role.CONSUMER) is (answer is WithdrawUpgrade)
+    return answer(INTERACTION, asked.id), sides[is_consumers if n < 200 else n // 4 % 2]
+
+
+UPGRADES: Final = (Channel.VOICE, Channel.VIDEO)
 LABELS: Final = ((), ("sale",), ("unknown",), ("sale", "other"))
 
 
@@ -231,6 +248,8 @@ TALKING: Final[tuple[Deed, ...]] = (
     lambda tale, n: (HoldLeg(INTERACTION), owner(tale, n)),
     lambda tale, n: (ResumeLeg(INTERACTION), owner(tale, n)),
     lambda tale, n: (OpenInteraction(INTERACTION), by(n)),
+    richer,
+    richer,
     lambda tale, n: (ReleaseInteraction(INTERACTION, (None, "que_2")[n % 2]), owner(tale, n)),
     lambda tale, n: (ParkInteraction(INTERACTION, (None, tale.now_ms + 60_000)[n % 2], n % 3 == 0), owner(tale, n)),
     lambda tale, n: (ResolveInteraction(INTERACTION, LABELS[n % 4]), owner(tale, n)),
@@ -248,6 +267,8 @@ CONSULTING: Final[tuple[Deed, ...]] = (
     lambda tale, n: (ResumeLeg(INTERACTION), owner(tale, n)),
     *TALKING,
 )
+
+UPGRADING: Final[tuple[Deed, ...]] = (*(richer,) * 20, *TALKING)
 
 PARKED: Final[tuple[Deed, ...]] = (
     lambda tale, n: (UnparkInteraction(INTERACTION), owner(tale, n)),
@@ -291,6 +312,8 @@ def sensible(tale: Tale) -> tuple[Deed, ...]:
         return PARKED
     if tale.state.transfer is not None:
         return CONSULTING
+    if tale.state.upgrade is not None:
+        return UPGRADING
     return TALKING if tale.state.talking else WRAPPING
 
 
@@ -319,6 +342,7 @@ def accounts(draw: st.DrawFn) -> Account:
         requeue_position=draw(st.sampled_from(RequeuePosition)),
         async_release_ms=draw(st.sampled_from([None, 60_000])),
         resume_after_consult=draw(st.booleans()),
+        upgrades=UPGRADES,
         wrap_up=wrap_up,
     )
     second = queue("que_2", channel, wrap_up=wrap_up, overflow=back, max_wait_ms=60_000)
@@ -399,7 +423,7 @@ def test_every_deed_succeeds_on_some_day() -> None:
     wrap_up = WrapUpPolicy(dispositions="tree")
     for turn in range(DAYS_TRIED):
         channel = list(Channel)[turn % len(Channel)]
-        queues = (queue(each, channel, wrap_up=wrap_up) for each in (QUEUE, "que_2"))
+        queues = (queue(each, channel, wrap_up=wrap_up, upgrades=UPGRADES) for each in (QUEUE, "que_2"))
         tale = Tale(account(*queues, dispositions=tree)).arrives(consumer=Consumer("María", contact="cnt_1"))
         done |= live(tale, dice.randbytes(2 * STEPS))
 

@@ -138,6 +138,10 @@ export type NoticeKind = "draining" | "superseded" | "token_expiring" | "unsubsc
  * What a session may be.
  */
 export type PrincipalKind = "agent" | "consumer" | "service" | "supervisor";
+/**
+ * How asking for a richer channel ended. Every ask gets one; only `completed` changes the channel.
+ */
+export type UpgradeResult = "canceled" | "completed" | "expired" | "failed" | "refused" | "withdrawn";
 
 /**
  * What rings. It goes when it ends; how it ended is in the event.
@@ -330,6 +334,7 @@ export interface LegCard {
   subject: string;
   unanswered_since_ms?: number;
   unread: number;
+  upgrade?: Upgrade;
   wrap_up?: CardWrapUp;
 }
 /**
@@ -338,6 +343,16 @@ export interface LegCard {
 export interface CardParked {
   until_at_ms?: number;
   until_reply: boolean;
+}
+/**
+ * Somebody asks for a richer channel, or media is waited for on it. It ends with `upgrade.ended`.
+ */
+export interface Upgrade {
+  accepted: boolean;
+  by: Role;
+  channel: Channel;
+  until_at_ms: number;
+  upgrade: string;
 }
 /**
  * A wrap-up as the list shows it.
@@ -414,6 +429,12 @@ export interface CallTones {
   sender: string;
 }
 /**
+ * The conversation goes on over another channel: an upgrade, or back in a line that has its own.
+ */
+export interface ChannelChanged {
+  channel: Channel;
+}
+/**
  * An agent answered the call; media of both sides must flow by then.
  */
 export interface ConnectingView {
@@ -476,6 +497,7 @@ export interface ConsumerView {
   seq: number;
   subject: string;
   turned_away?: OverflowTrigger;
+  upgrade?: Upgrade;
   waiting_since_ms: number;
 }
 /**
@@ -795,6 +817,7 @@ export interface InteractionView {
   transcription: string;
   transfer?: TransferView;
   ttl_at_ms?: number;
+  upgrade?: Upgrade;
   variables: VariableView[];
   waiting?: WaitingView;
   wanted?: WantedView;
@@ -1330,6 +1353,31 @@ export interface Typing {
   typing: boolean;
 }
 /**
+ * Agreed. It is a call as soon as media of both sides flows, at the latest then.
+ */
+export interface UpgradeAccepted {
+  until_at_ms: number;
+  upgrade: string;
+}
+/**
+ * One side asks for a richer channel; the other one agrees before the deadline, or not.
+ */
+export interface UpgradeAsked {
+  by: Role;
+  channel: Channel;
+  leg: string;
+  until_at_ms: number;
+  upgrade: string;
+}
+/**
+ * The one end of an ask. Unless it is `completed`, the conversation goes on as it was.
+ */
+export interface UpgradeEnded {
+  reason: string;
+  result: UpgradeResult;
+  upgrade: string;
+}
+/**
  * A variable has this value now. Masked values arrive as dots with the last characters.
  */
 export interface VariableSet {
@@ -1394,6 +1442,7 @@ export interface EventData {
   "device.primary": DevicePrimary;
   "disposition.saved": DispositionsSaved;
   "draft.saved": DraftSaved;
+  "interaction.channel_changed": ChannelChanged;
   "interaction.closed": InteractionClosed;
   "interaction.created": InteractionCreated;
   "interaction.ended": InteractionEnded;
@@ -1429,6 +1478,9 @@ export interface EventData {
   "transcription.changed": TranscriptionChanged;
   "transfer.ended": TransferEnded;
   "transfer.started": TransferStarted;
+  "upgrade.accepted": UpgradeAccepted;
+  "upgrade.asked": UpgradeAsked;
+  "upgrade.ended": UpgradeEnded;
   "variable.set": VariableSet;
   "wrap_up.completed": WrapUpCompleted;
   "wrap_up.extended": WrapUpExtended;

@@ -36,6 +36,22 @@ export interface AcceptOffer {
   offer: string;
 }
 /**
+ * Agreed. From a chat, both sides report media before `until_at_ms`; from voice to video it is so at once.
+ */
+export interface AcceptUpgrade {
+  interaction: string;
+  upgrade: string;
+}
+/**
+ * A chat to a call, or a call with pictures: the other side is asked. If they have asked for the same: agreed.
+ *
+ *     `at_capacity`: the agent has no room for it now.
+ */
+export interface AskUpgrade {
+  channel: Channel;
+  interaction: string;
+}
+/**
  * Give waiting work to an agent, past the order.
  */
 export interface AssignInteraction {
@@ -538,6 +554,13 @@ export interface RefreshAuth {
   token: string;
 }
 /**
+ * All stays as it is.
+ */
+export interface RefuseUpgrade {
+  interaction: string;
+  upgrade: string;
+}
+/**
  * Give it back to a queue (its own when none is named).
  */
 export interface ReleaseInteraction {
@@ -845,6 +868,13 @@ export interface Whisper {
   interaction: string;
   text: string;
 }
+/**
+ * Who asked, asks no longer; and either side may, while media is waited for.
+ */
+export interface WithdrawUpgrade {
+  interaction: string;
+  upgrade: string;
+}
 
 /** Method to its parameters. */
 export interface Params {
@@ -924,6 +954,10 @@ export interface Params {
   "transfer.complete": CompleteTransfer;
   "transfer.conference": ConferenceTransfer;
   "transfer.start": StartTransfer;
+  "upgrade.accept": AcceptUpgrade;
+  "upgrade.ask": AskUpgrade;
+  "upgrade.refuse": RefuseUpgrade;
+  "upgrade.withdraw": WithdrawUpgrade;
   "variable.set": SetVariable;
   "wrap_up.complete": CompleteWrapUp;
   "wrap_up.extend": ExtendWrapUp;

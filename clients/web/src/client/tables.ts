@@ -190,6 +190,7 @@ export const EVENT_CLASS: Record<string, string> = {
   "device.primary": "DevicePrimary",
   "disposition.saved": "DispositionsSaved",
   "draft.saved": "DraftSaved",
+  "interaction.channel_changed": "ChannelChanged",
   "interaction.closed": "InteractionClosed",
   "interaction.created": "InteractionCreated",
   "interaction.ended": "InteractionEnded",
@@ -225,6 +226,9 @@ export const EVENT_CLASS: Record<string, string> = {
   "transcription.changed": "TranscriptionChanged",
   "transfer.ended": "TransferEnded",
   "transfer.started": "TransferStarted",
+  "upgrade.accepted": "UpgradeAccepted",
+  "upgrade.asked": "UpgradeAsked",
+  "upgrade.ended": "UpgradeEnded",
   "variable.set": "VariableSet",
   "wrap_up.completed": "WrapUpCompleted",
   "wrap_up.extended": "WrapUpExtended",
@@ -420,6 +424,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "subject": {
       "absent": ""
+    },
+    "upgrade": {
+      "of": "Upgrade"
     },
     "waiting_since_ms": {
       "absent": 0
@@ -617,6 +624,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "transfer": {
       "of": "TransferView"
     },
+    "upgrade": {
+      "of": "Upgrade"
+    },
     "variables": {
       "absent": [],
       "of": "VariableView"
@@ -644,6 +654,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "unread": {
       "absent": 0
+    },
+    "upgrade": {
+      "of": "Upgrade"
     },
     "wrap_up": {
       "of": "CardWrapUp"
@@ -1002,6 +1015,16 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "target": {
       "of": "Target"
+    }
+  },
+  "Upgrade": {
+    "accepted": {
+      "absent": false
+    }
+  },
+  "UpgradeEnded": {
+    "reason": {
+      "absent": ""
     }
   },
   "Variable": {

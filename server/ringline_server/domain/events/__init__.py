@@ -46,6 +46,7 @@ from ringline_server.domain.events.offers import (
     TransferStarted,
     Unparked,
 )
+from ringline_server.domain.events.upgrades import ChannelChanged, UpgradeAccepted, UpgradeAsked, UpgradeEnded
 from ringline_server.domain.events.waiting import (
     AgentUnwanted,
     AgentWanted,
@@ -63,6 +64,7 @@ __all__ = [
     "AgentUnwanted",
     "AgentWanted",
     "CallMediaChanged",
+    "ChannelChanged",
     "Closed",
     "ConsumerAway",
     "ConsumerBack",
@@ -97,6 +99,9 @@ __all__ = [
     "TransferEnded",
     "TransferStarted",
     "Unparked",
+    "UpgradeAccepted",
+    "UpgradeAsked",
+    "UpgradeEnded",
     "VariableSet",
     "WrapUpCompleted",
     "WrapUpExtended",
@@ -119,6 +124,10 @@ Event = (
     | LegHeld
     | LegResumed
     | CallMediaChanged
+    | UpgradeAsked
+    | UpgradeAccepted
+    | UpgradeEnded
+    | ChannelChanged
     | LegLost
     | LegRecovered
     | LegPromoted
@@ -163,6 +172,10 @@ KINDS: Final[Mapping[str, type[Event]]] = {
     "leg.held": LegHeld,
     "leg.resumed": LegResumed,
     "call.media_changed": CallMediaChanged,
+    "upgrade.asked": UpgradeAsked,
+    "upgrade.accepted": UpgradeAccepted,
+    "upgrade.ended": UpgradeEnded,
+    "interaction.channel_changed": ChannelChanged,
     "leg.lost": LegLost,
     "leg.recovered": LegRecovered,
     "leg.promoted": LegPromoted,

@@ -47,6 +47,7 @@ class MediaReported:
     """One side (`agent` or `consumer`) has media."""
 
     offer: str
+    """The offer, or the upgrade, that waits for it."""
     side: str
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from ringline_server.domain.events import Event
-from ringline_server.domain.folds import content, legs, offers, waiting
+from ringline_server.domain.folds import content, legs, offers, upgrades, waiting
 from ringline_server.domain.state import Interaction, Scratch, evolve
 
 __all__ = ["APPLIERS", "apply", "fold"]
@@ -24,6 +24,7 @@ APPLIERS: Final[Mapping[type[Event], Applier]] = {
     **offers.APPLIERS,
     **legs.APPLIERS,
     **content.APPLIERS,
+    **upgrades.APPLIERS,
 }
 
 

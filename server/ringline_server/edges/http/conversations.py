@@ -84,6 +84,7 @@ async def _describe(server: Server, queue: Queue) -> dict[str, Any]:
         "queue": queue.id,
         "name": queue.name,
         "channel": queue.channel,
+        "upgrades": queue.upgrades,
         "form": attrs.asdict(_form(server, queue.id)),
     }
     trigger = turned_away(

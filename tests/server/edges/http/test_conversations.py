@@ -110,7 +110,8 @@ async def test_the_widget_learns_which_queues_are_open_to_it_and_what_they_ask(
     answer = await http.get(PATH)
 
     form = {"name": "optional", "email": "required", "phone": "no"}
-    assert answer.body == {"queues": [{"queue": "que_chat", "name": "Chat", "channel": "messaging", "form": form}]}
+    told = {"queue": "que_chat", "name": "Chat", "channel": "messaging", "upgrades": [], "form": form}
+    assert answer.body == {"queues": [told]}
     assert (await http.send("GET", PATH, headers={"origin": PAGE})).status == 403
 
 

@@ -1,5 +1,5 @@
 /** Who is in a call as one page sees it: my own party, and those with whom I talk. Worked out from the view alone. */
-import type { CallMedia, ConsumerView, InteractionView, LegView } from "../received.ts";
+import type { CallMedia, Channel, ConsumerView, InteractionView, LegView, Upgrade } from "../received.ts";
 
 export interface Other {
   /** A leg's id, or `consumer`. */
@@ -26,14 +26,18 @@ const OPEN: CallMedia = { muted: false, camera_off: false };
 
 export const isCall = (channel: string): boolean => CALLS.has(channel);
 
+/** It is a call, or both have agreed that it becomes one and media is waited for. */
+export const hasCall = ({ channel, upgrade }: { channel: Channel; upgrade?: Upgrade }): boolean =>
+  isCall(channel) || upgrade?.accepted === true;
+
 /** The consumer's; undefined: it is no call, or it is over. */
 export function consumerRoster(view: ConsumerView): Roster | undefined {
-  if (!isCall(view.channel) || view.phase === "closed") return undefined;
+  if (!hasCall(view) || view.phase === "closed") return undefined;
   const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
     party: leg, name: agent_name, isHeld: held_since_ms !== undefined, isAway: is_lost, media,
   }));
   const coming = view.connecting.map(({ leg }) => ({ party: leg, name: "", isHeld: false, isAway: false, media: OPEN }));
-  return { me: CONSUMER, isConnected: talking.length > 0, media: view.media, others: [...talking, ...coming] };
+  return { me: CONSUMER, isConnected: talking.length > 0 && isCall(view.channel), media: view.media, others: [...talking, ...coming] };
 }
 
 const isTalking = (leg: LegView): boolean => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
@@ -41,7 +45,7 @@ type Seat = { party: string; name: string; kind: string; agent: string; leg?: Le
 
 /** Of one agent; undefined: they are not in it. */
 export function agentRoster(view: InteractionView, agent: string): Roster | undefined {
-  if (!isCall(view.channel) || view.ended) return undefined;
+  if (!hasCall(view) || view.ended) return undefined;
   const coming = view.offers
     .filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg))
     .map((offer): Seat => ({ party: offer.leg ?? "", name: offer.agent_name, kind: kindOf(offer.purpose), agent: offer.agent }));
@@ -51,7 +55,7 @@ export function agentRoster(view: InteractionView, agent: string): Roster | unde
   if (!mine) return undefined;
   const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
   if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
-  return { me: mine.party, isConnected: mine.leg !== undefined, media: mine.leg?.media ?? OPEN, others };
+  return { me: mine.party, isConnected: mine.leg !== undefined && isCall(view.channel), media: mine.leg?.media ?? OPEN, others };
 }
 
 const kindOf = (purpose: string): string => (purpose === "handle" || purpose === "transfer" ? "primary" : purpose);

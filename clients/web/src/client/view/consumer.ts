@@ -2,6 +2,7 @@
 import type { CallMedia, ConsumerAgent, ConsumerView, Phase } from "../received.ts";
 import { VIEW_SEGMENTS_MAX, segmentView } from "./segments.ts";
 import { type Reducers, change, drop, put, reduce } from "./reducer.ts";
+import { upgradeReducers } from "./upgrading.ts";
 
 /** Legs whose agents talk with the consumer. */
 const SEEN_KINDS: ReadonlySet<string> = new Set(["primary", "conference"]);
@@ -55,6 +56,7 @@ const REDUCERS: Reducers<ConsumerView> = {
   }),
   "call.settled": (view, { leg, ok }) => (ok ? view : { ...view, connecting: drop(view.connecting, "leg", leg) }),
   "call.media_changed": (view, { leg, media }) => (leg ? changed(view, leg, { media }) : { ...view, media }),
+  ...upgradeReducers<ConsumerView>(),
   "segment.final": (view, data) => ({
     ...view,
     segments: [...view.segments, segmentView(view.seq, data)].slice(-VIEW_SEGMENTS_MAX),

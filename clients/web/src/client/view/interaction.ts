@@ -3,6 +3,7 @@ import type { InteractionView, Phase, TransferEndView, TransferEnded, TransferVi
 import { LEG_REDUCERS, changeLeg, isTalking } from "./interaction_legs.ts";
 import { type Reducers, change, drop, put, reduce } from "./reducer.ts";
 import { VIEW_SEGMENTS_MAX, segmentView } from "./segments.ts";
+import { upgradeReducers } from "./upgrading.ts";
 
 /** Whispers in a view. */
 const VIEW_WHISPERS_MAX = 50;
@@ -174,4 +175,4 @@ const CONTENT: Reducers<InteractionView> = {
   "summary.made": (view, { summary }) => ({ ...view, summary }),
 };
 
-const REDUCERS: Reducers<InteractionView> = { ...LIFE, ...MOVES, ...LEG_REDUCERS, ...CONTENT };
+const REDUCERS: Reducers<InteractionView> = { ...LIFE, ...MOVES, ...LEG_REDUCERS, ...CONTENT, ...upgradeReducers<InteractionView>() };
