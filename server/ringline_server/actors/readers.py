@@ -1,5 +1,7 @@
 """Who reads an interaction: its stream, its ephemerals, and the questions about it. In the actor's turn, no waiting."""
 
+import weakref
+
 import attrs
 from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
@@ -39,6 +41,10 @@ class Readers:
     """Segments still being spoken, by id. Never on disk."""
     place: PlaceIs | None = None
     line: CallLine = attrs.field(init=False)
+    _shown: "tuple[weakref.ref[Interaction], Reader, weakref.ref[object]] | None" = attrs.field(
+        default=None, init=False
+    )
+    """The last view that was made: of which state, for whom."""
 
     def __attrs_post_init__(self) -> None:
         self.line = CallLine(self.feed)
@@ -62,12 +68,22 @@ class Readers:
         if reader is None:
             sink.refused()
             return
-        self.feed.attach(sink, reader, pos, lambda: wire.interaction_view(state, reader))
+        self.feed.attach(sink, reader, pos, lambda: self._view(state, reader))
         for partial in self.partials.values():
             if _may_hear(partial.event, reader):
                 sink.ephemeral(partial.event, partial.key, codec.encode(self._frame(partial)))
         if self.place is not None and reader is Reader.CONSUMER and state.waiting is not None:
             self._say_place(self.place)
+
+    def _view(self, state: Interaction, reader: Reader) -> object:
+        """The very same for all who come while nothing changes and one of them is still being sent it."""
+        if self._shown is not None:
+            of, known_reader, known = self._shown[0](), self._shown[1], self._shown[2]()
+            if of is state and known_reader is reader and known is not None:
+                return known
+        view = wire.interaction_view(state, reader)
+        self._shown = (weakref.ref(state), reader, weakref.ref(view))
+        return view
 
     def detach(self, sink: Sink) -> None:
         """Nothing more to this sink."""

@@ -22,6 +22,7 @@ from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.rate import BadHellos, PrincipalRates
 from ringline_server.edges.sessions import Session, Sessions
+from ringline_server.edges.snapshots import Snapshots
 from ringline_server.edges.summaries.making import Summaries
 from ringline_server.edges.tickets import Tickets
 from ringline_server.edges.wall import Wall
@@ -62,6 +63,7 @@ class Server:
     closed: trio.Event = attrs.field(factory=trio.Event)
     """Set when the last connection is gone."""
     known_reads: KnownReads = attrs.field(factory=KnownReads)
+    snapshots: Snapshots = attrs.field(factory=Snapshots)
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
     origins: Origins = attrs.field(factory=Origins)
     """Pages of other hosts that may use HTTP; the front has the same list for sockets."""

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 
 import attrs
 import trio
-from ringline_protocol import codec, parts
-from ringline_protocol.frames import Notice, NoticeKind, Snapshot
+from ringline_protocol import codec
+from ringline_protocol.frames import Notice, NoticeKind
 from ringline_protocol.handshake import NotRecoveredReason, Position, StreamState
 
 from ringline_server.actors.feed import RESTARTED, Attached, WireEvent
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.outbox import Outbox
+from ringline_server.edges.snapshots import Snapshots
 
 REPLAY_EVENTS_MAX = 5_000
 """Events read from the journal for one resume; who is further behind gets a snapshot."""
@@ -41,6 +42,7 @@ class StreamSink:
     now_ms: Callable[[], int]
     on_detached: Callable[["StreamSink"], None]
     on_restarted: Callable[[], None] = lambda: None
+    snapshots: Snapshots = attrs.field(factory=Snapshots)
     answered: trio.Event = attrs.field(factory=trio.Event)
     verdict: Attached | None = None
     """None after `answered`: refused."""
@@ -149,14 +151,13 @@ class StreamSink:
             del self._passing[name]
 
     async def _send_snapshot(self, verdict: Attached) -> None:
-        pieces = parts.split_state(self.view)
+        encoded = self.snapshots.encoded(self.stream, verdict, self.view)
         self.view = None
-        for number, state in enumerate(pieces, 1):
+        for frame in encoded.frames:
             await self.outbox.room()
             if self.is_closed:
                 return
-            frame = Snapshot(self.stream, verdict.epoch, verdict.head, state, number, len(pieces))
-            self.outbox.put_event(codec.encode(frame), self.stream, self.now_ms())
+            self.outbox.put_event(frame, self.stream, self.now_ms())
 
     def _put(self, event: WireEvent) -> None:
         if event.name in URGENT:

@@ -89,8 +89,9 @@ class Subscriptions:
 
     def _sink(self, stream: str) -> StreamSink:
         now_ms = self.server.clock.now_ms
+        by, restarted = self.session.principal, self._restarted
         return StreamSink(
-            stream, self.session.id, self.session.principal, self.outbox, now_ms, self._detached, self._restarted
+            stream, self.session.id, by, self.outbox, now_ms, self._detached, restarted, self.server.snapshots
         )
 
     async def _subscribe(self, sink: StreamSink, pos: Position | None) -> None:

@@ -77,6 +77,17 @@ def test_each_kind_reads_its_own_view_and_strangers_none() -> None:
     assert [reader_of(tale.state, by) for by in strangers] == [None] * 3
 
 
+def test_who_comes_while_nothing_changes_is_given_the_very_same_view() -> None:
+    tale, readers = talking()
+    first = listen(tale, readers, SUPERVISOR)
+
+    assert listen(tale, readers, SUPERVISOR).view is first.view
+    assert listen(tale, readers, CONSUMER).view is not first.view
+    assert listen(tale, readers, SUPERVISOR).view == first.view
+    tale.state = attrs.evolve(tale.state, subject="another")
+    assert listen(tale, readers, SUPERVISOR).view != first.view
+
+
 def test_a_partial_is_heard_inside_and_not_by_the_consumer_nor_by_who_said_it() -> None:
     tale, readers = talking()
     ana, consumer = listen(tale, readers, agent("ana")), listen(tale, readers, CONSUMER)
