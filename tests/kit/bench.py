@@ -66,6 +66,7 @@ class Light:
     on_frame: Callable[[Frame], None] = lambda _: None
     _waiting: dict[str, tuple[trio.Event, list[Frame]]] = attrs.field(factory=dict)
     _sent: int = 0
+    _closed: ConnectionClosed | None = None
 
     async def hello(self, token: str, device: str = "dev_1") -> None:
         """In, and caught up."""
@@ -74,7 +75,7 @@ class Light:
         await self._exchange("h1", {"type": "hello", "id": "h1", "auth": auth, "client": client})
 
     async def ask(self, method: str, params: Frame, *, keyed: bool = True) -> Frame:
-        """A command that works; its result. Raises: AssertionError."""
+        """A command that works; its result. Raises: AssertionError, ConnectionClosed."""
         self._sent += 1
         frame_id = f"c{self._sent}"
         key = {"key": f"{id(self)}-{time.monotonic_ns()}"} if keyed else {}
@@ -102,14 +103,23 @@ class Light:
         caught_up = self._waiting[f"caught_up {frame_id}"] = (trio.Event(), [])
         subscribe = {"type": "command", "id": frame_id, "method": "stream.subscribe", "params": {"stream": stream}}
         await self._exchange(frame_id, subscribe)
-        await caught_up[0].wait()
+        await self._answer_to(caught_up)
         self.on_frame = before
         return count
 
     async def _exchange(self, frame_id: str, frame: Frame) -> Frame:
-        answered, answers = self._waiting[frame_id] = (trio.Event(), [])
+        waiting: tuple[trio.Event, list[Frame]] = (trio.Event(), [])
+        self._waiting[frame_id] = waiting
         await self.websocket.send_message(json.dumps(frame))
+        return await self._answer_to(waiting)
+
+    async def _answer_to(self, waiting: tuple[trio.Event, list[Frame]]) -> Frame:
+        """Raises: ConnectionClosed, when there will be none any more."""
+        answered, answers = waiting
         await answered.wait()
+        if not answers:
+            assert self._closed is not None
+            raise self._closed
         return answers[0]
 
     async def read(self) -> None:
@@ -117,7 +127,10 @@ class Light:
         while True:
             try:
                 message = json.loads(await self.websocket.get_message())
-            except ConnectionClosed:
+            except ConnectionClosed as closed:
+                self._closed = closed
+                for answered, _ in self._waiting.values():
+                    answered.set()
                 return
             for frame in message if isinstance(message, list) else [message]:
                 await self._take(frame)

@@ -1,0 +1,27 @@
+"""Storms: what bad clients do, all at once, while good ones go on and are measured. Real process, real sockets.
+
+field       the server, the good ones on it, and what is found        crowd       many bad clients, let in or not
+readers     who subscribes and does not read, or again and again      arrivals    who comes, and comes back
+strangers   who never says hello                                      pings       who pings
+"""
+
+from typing import Final
+
+from kit.storms.arrivals import reconnect, resume
+from kit.storms.field import Field, Found, Part, Storm
+from kit.storms.pings import ping_flood
+from kit.storms.readers import never_read, subscribe
+from kit.storms.strangers import one_address, slow_heads, strangers
+
+__all__ = ["STORMS", "Field", "Found", "Part", "Storm"]
+
+STORMS: Final[dict[str, Storm]] = {
+    "never read": never_read,
+    "reconnect": reconnect,
+    "subscribe": subscribe,
+    "resume": resume,
+    "strangers": strangers,
+    "strangers of one address": one_address,
+    "slow heads": slow_heads,
+    "ping flood": ping_flood,
+}

@@ -1,0 +1,64 @@
+"""Who subscribes: and reads nothing, or subscribes again and again."""
+
+import itertools
+import json
+import time
+from typing import Final
+
+import trio
+from trio_websocket import WebSocketConnection
+
+from kit.storms.crowd import Crowd
+from kit.storms.field import STORM_S, Field, Part
+
+SEGMENT_CHARS: Final = 8_000
+SAID: Final = 5
+"""Segments of what is subscribed to again and again: 40 kB."""
+DEAF_BYTES: Final = 4_096
+"""What the kernel takes for a client that does not read."""
+
+
+async def never_read(field: Field, clients: int) -> Part:
+    """They subscribe to something in which much is said, and read nothing. Held: what was said and acknowledged."""
+    said = 0
+
+    async def deaf(ws: WebSocketConnection) -> None:
+        await ws.send_message(_subscribe(field, 1))
+        await trio.sleep_forever()
+
+    async def says() -> None:
+        nonlocal said
+        await crowd.all_in.wait()
+        with trio.move_on_after(STORM_S):
+            while True:
+                await field.say(f"s{time.monotonic_ns()}", SEGMENT_CHARS)
+                said += 1
+
+    crowd = Crowd(field, clients, deaf, DEAF_BYTES)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(says)
+        came = await crowd.storms()
+    return Part(came, said)
+
+
+async def subscribe(field: Field, clients: int) -> Part:
+    """They subscribe to something that is long, and again, and again. Held: answers that came; all are asked for."""
+    answers = 0
+
+    async def again_and_again(ws: WebSocketConnection) -> None:
+        nonlocal answers
+        for number in itertools.count():
+            await ws.send_message(_subscribe(field, number))
+            while f'"id":"c{number}"' not in await ws.get_message():
+                pass
+            answers += 1
+
+    for number in range(SAID):
+        await field.say(f"long{number}", SEGMENT_CHARS)
+    came = await Crowd(field, clients, again_and_again).storms()
+    return Part(came, answers)
+
+
+def _subscribe(field: Field, number: int) -> str:
+    params = {"stream": f"interaction/{field.interaction}"}
+    return json.dumps({"type": "command", "id": f"c{number}", "method": "stream.subscribe", "params": params})
