@@ -77,7 +77,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.simulation": ("ringline_protocol", SERVER),
     f"{SERVER}.cli": ("ringline_protocol", SERVER, "ringline_client"),
     f"{SERVER}.cli_settings": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", "serving"))),
-    f"{SERVER}.cli_mail": tuple(f"{SERVER}.{name}" for name in ("cli_settings", "store.mails", "upkeep")),
+    f"{SERVER}.cli_mail": (
+        "ringline_protocol.values",
+        *(f"{SERVER}.{name}" for name in ("cli_settings", "clock", "config", "ids", "serving", "serving_address")),
+        *(f"{SERVER}.{name}" for name in ("store.mails", "upkeep")),
+    ),
     f"{SERVER}.cli_contacts": tuple(
         f"{SERVER}.{name}" for name in ("cli_settings", "clock", "edges.contact_files", "ids", "store.sqlite")
     ),

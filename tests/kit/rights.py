@@ -70,7 +70,7 @@ wrap_up.complete             wrap_up      yes/no/no      yes/no/no      no      
 message.send                 interaction  yes/no/no      yes/no/no      yes/no/no      yes/no/no
 message.typing               interaction  yes/no/no      yes/later/no   yes/no/no      yes/no/no
 mail.send                    interaction  later/no/no    later/no/no    no             no
-mail.retry                   interaction  none/no/no     none/no/no     no             no
+mail.retry                   interaction  none/no/no     none/none/no   no             no
 segment.push                 interaction  no             no             no             yes/no/no
 segment.partial              interaction  no             no             no             yes/no/no
 transcription.mark           interaction  no             no             no             yes/no/no

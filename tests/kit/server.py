@@ -23,11 +23,12 @@ from ringline_server.ids import Ids
 from ringline_server.store.sqlite import open_sqlite
 
 TOKEN_LIFE_MS = 3_500_000
+SECRET = b"a secret of thirty-two bytes or more"
 
 
 def tokens() -> Tokens:
     """A key set for tests."""
-    return Tokens([TokenKey("test", Algorithm.HS256, b"a secret of thirty-two bytes or more")], "ringline", "ringline")
+    return Tokens([TokenKey("test", Algorithm.HS256, SECRET)], "ringline", "ringline")
 
 
 @attrs.define(eq=False)

@@ -17,7 +17,7 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import RetryMail
 from ringline_protocol.limits import MAIL_ADDRESSES_MAX, MAIL_UPLOADS_MAX, TEXT_CHARS_MAX
 from ringline_protocol.mail import MailAddress, MailDraft, MailState
-from ringline_protocol.values import Channel, LegState, QueuedReason, Role, SegmentPhase
+from ringline_protocol.values import Channel, LegState, PrincipalKind, QueuedReason, Role, SegmentPhase
 
 from ringline_server.domain import authority, content, legs, waiting
 from ringline_server.domain.events import Created, DraftSaved, Event, LegOpened, MailStateChanged, SegmentAdded
@@ -73,9 +73,10 @@ def require_writer(state: Interaction, context: Context) -> None:
 
 
 def retry(state: Interaction, command: RetryMail, context: Context) -> Decision:
-    """A failed one is tried again from the first attempt on, for those who do not have it; after a bounce for all.
-    Raises: Refused (`not_found`, `invalid_state`)."""
-    authority.require_primary(state, context)
+    """A failed one is tried again from the first attempt on, for those who do not have it; after a bounce for all. By
+    who handles it; by supervisors also when nobody does any more. Raises: Refused (`not_found`, `invalid_state`)."""
+    if context.by.kind is not PrincipalKind.SUPERVISOR:
+        authority.require_primary(state, context)
     mail = state.mails.get(command.mail)
     if mail is None:
         raise Refused(ErrorCode.NOT_FOUND, details={"mail": command.mail})

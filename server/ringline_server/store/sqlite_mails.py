@@ -133,6 +133,14 @@ def outgoing(db: apsw.Connection, after_mail: str, limit: int) -> list[Outgoing]
     return [Outgoing(_outgoing(*row[:6]), *row[6:]) for row in rows]
 
 
+def failed(db: apsw.Connection, since_ms: int, limit: int) -> list[Outgoing]:
+    """Mails of ours that failed and were written since then, the newest first."""
+    sql = """select o.mail, o.state, o.attempts, o.next_at_ms, o.reason, o.missing, m.interaction, m.mailbox
+             from outgoing as o join mail as m on m.id = o.mail
+             where o.state = 'failed' and m.at_ms >= ? order by m.at_ms desc, o.mail limit ?"""
+    return [Outgoing(_outgoing(*row[:6]), *row[6:]) for row in db.execute(sql, (since_ms, min(limit, OUTGOING_MAX)))]
+
+
 def outgoing_state(db: apsw.Connection, mail: str) -> OutgoingRow | None:
     """Of one mail of ours."""
     sql = "select mail, state, attempts, next_at_ms, reason, missing from outgoing where mail = ?"

@@ -1,4 +1,4 @@
-"""What the outbox of a store has not finished, read from outside while the server runs."""
+"""What the outbox of a store has not finished, and what failed, read from outside while the server runs."""
 
 from pathlib import Path
 
@@ -14,3 +14,9 @@ def unfinished(store: Path) -> list[Outgoing]:
         while page := sqlite_mails.outgoing(db, found[-1].row.mail if found else "", OUTGOING_MAX):
             found += page
     return found
+
+
+def failed(store: Path, since_ms: int) -> list[Outgoing]:
+    """Those of the mails written since then, at most OUTGOING_MAX, the newest first. Raises: UpkeepRefused."""
+    with reading(store) as db:
+        return sqlite_mails.failed(db, since_ms, OUTGOING_MAX)

@@ -202,6 +202,17 @@ def test_only_a_failed_mail_is_tried_again() -> None:
     assert (queued.state, queued.attempts) == (MailState.QUEUED, 0)
 
 
+def test_of_a_closed_thread_only_a_supervisor_has_a_mail_tried_again() -> None:
+    tale = handled()
+    tale.does(written(), agent("ana"))
+    tale.does(MailProgress("mail_2", MailState.FAILED, 3, None, "550 no"))
+    tale.does(ResolveInteraction(INTERACTION), agent("ana"))
+    tale.refuses(RetryMail(INTERACTION, "mail_2"), agent("ana"), ErrorCode.INVALID_STATE)
+    tale.does(RetryMail(INTERACTION, "mail_2"), SUPERVISOR)
+
+    assert tale.state.mails["mail_2"].state is MailState.QUEUED
+
+
 @pytest.mark.parametrize(
     ("left", "tried"),
     [

@@ -96,6 +96,7 @@ ROUTES: Final[tuple[tuple[str, str, Handler], ...]] = (
     ("GET", "/v1/mails/{mail}/parts/{part}", mails.part),
     ("GET", "/v1/mails/{mail}/page", mails.page),
     ("GET", "/v1/mails/{mail}/raw", mails.raw),
+    ("POST", "/v1/mails/{mail}/retry", mails.retry),
     ("GET", "/healthz", health.alive),
     ("GET", "/openapi.json", _openapi),
 )

@@ -18,6 +18,7 @@ from starlette.responses import Response, StreamingResponse
 
 from ringline_server.edges import addressing
 from ringline_server.edges.http import asking
+from ringline_server.edges.http.answers import told
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.mail import access, opening
 from ringline_server.edges.server import Server
@@ -86,6 +87,19 @@ async def page(server: Server, request: Request) -> Response:
     body = PAGE.format(body=server.account.redaction.words(shown.html))
     headers = {**SAFE, "content-security-policy": policy, "content-type": "text/html; charset=utf-8"}
     return Response(body.encode(), 200, headers)
+
+
+async def retry(server: Server, request: Request) -> Response:
+    """A failed mail waits to be sent again, to those who do not have it. For supervisors, also when its thread is
+    closed or nobody's."""
+    by, key = asking.principal(server, request), asking.key_of(request)
+    if by.kind is not PrincipalKind.SUPERVISOR:
+        raise Refused(ErrorCode.FORBIDDEN)
+    row = await server.disk.mail(request.path_params["mail"])
+    if row is None:
+        raise Refused(ErrorCode.NOT_FOUND)
+    params = {"interaction": row.interaction, "mail": row.mail}
+    return told((await asking.carry_out(server, by, "mail.retry", params, key)).result)
 
 
 async def raw(server: Server, request: Request) -> Response:
