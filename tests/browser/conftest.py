@@ -5,22 +5,34 @@ from pathlib import Path
 
 import pytest
 from kit.browser import PATIENCE_MS, Desk, SampleServer
-from kit.chromium import chromium
+from kit.chromium import WITH_DEVICES, chromium
 from kit.letters import World
 from kit.watching import FAULTS
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
+def playwright() -> Iterator[Playwright]:
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--use-fake-device-for-media-stream"]
-        )
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser_with_devices(playwright: Playwright) -> Iterator[Browser]:
+    """Modules about calls put it in the place of `browser`."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium(WITH_DEVICES), args=["--no-sandbox", "--use-fake-device-for-media-stream"]
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,14 @@
 """Calls from browser to browser, with the devices that Chromium makes up: what really comes through."""
 
+import pytest
 from kit.browser import Desk, SampleServer
 from kit.calling import Caller
 from playwright.sync_api import Browser, expect
+
+
+@pytest.fixture
+def browser(browser_with_devices: Browser) -> Browser:
+    return browser_with_devices
 
 
 def connected(browser: Browser, server: SampleServer, channel: str) -> tuple[Caller, Caller]:
