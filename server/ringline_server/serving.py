@@ -19,7 +19,9 @@ from ringline_server.config_calls import ice_servers
 from ringline_server.domain.principal import Principal
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
 from ringline_server.edges.listeners import Listener, open_listeners, tls_context
+from ringline_server.edges.mail import office
 from ringline_server.edges.mail.office import open_outbox
+from ringline_server.edges.mail.outbox import Outbox
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peer import Proxies
 from ringline_server.edges.server import Server
@@ -77,8 +79,8 @@ async def run(wish: Wish) -> None:
             await _keep_contacts(settings, disk)
             server = _server(settings, house, tokens)
             log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
-            async with open_outbox(server, settings.mail, wish.data), trio.open_nursery() as nursery:
-                nursery.start_soon(_reload_on_hangup, wish, house, server)
+            async with open_outbox(server, settings.mail, wish.data) as outbox, trio.open_nursery() as nursery:
+                nursery.start_soon(_reload_on_hangup, wish, house, server, outbox)
                 nursery.start_soon(_when_whole, house, house_stands)
                 await _serve(wish, server, listeners)
                 nursery.cancel_scope.cancel()
@@ -103,8 +105,8 @@ def _set_policies(settings: Config, server: Server) -> None:
     server.summaries.configure(settings.summary)
 
 
-async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> None:
-    """SIGHUP: policies and contacts of the file as it is now. What cannot be used changes nothing."""
+async def _reload_on_hangup(wish: Wish, house: app.House, server: Server, outbox: Outbox | None) -> None:
+    """SIGHUP: policies, contacts and the relay of the file as it is now. What cannot be used changes nothing."""
     with trio.open_signal_receiver(signal.SIGHUP) as signals:
         async for _ in signals:
             settings = wish.load()
@@ -112,11 +114,13 @@ async def _reload_on_hangup(wish: Wish, house: app.House, server: Server) -> Non
                 log.error("reload refused", reason="faults in the file")
                 continue
             try:
+                way = office.way_out(settings.mail, wish.data)
                 await _keep_contacts(settings, server.disk)
                 _set_policies(settings, server)
             except (StoreUnavailable, OSError) as error:
                 log.error("reload refused", reason=type(error).__name__)
                 continue
+            office.take_way(server, outbox, settings.mail, way)
             house.reload(settings.policies())
             log.info("reloaded", count=len(settings.queues))
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import trio
 
+from ringline_server import logs
 from ringline_server.config_mail import MailOutSettings, MailSettings
 from ringline_server.edges.mail.carriers import Carrier, FolderCarrier, LineCarrier
 from ringline_server.edges.mail.outbox import Outbox
 from ringline_server.edges.mail.sending import Relay
 from ringline_server.edges.server import Server
+
+log = logs.logger("outbox")
 
 
 @asynccontextmanager
@@ -30,6 +33,22 @@ async def open_outbox(server: Server, settings: MailSettings, data: Path) -> Asy
         yield outbox
         await outbox.stop()
         nursery.cancel_scope.cancel()
+
+
+def way_out(settings: MailSettings, data: Path) -> Callable[[], Carrier] | None:
+    """None: mail is not sent. Raises: OSError (the password's file)."""
+    return None if settings.out is None else carriers_of(settings.out, settings.hostname, data)
+
+
+def take_way(server: Server, outbox: Outbox | None, settings: MailSettings, way: Callable[[], Carrier] | None) -> None:
+    """What is configured now: for mails that leave from now on, also for those that wait."""
+    if outbox is None or settings.out is None or way is None:
+        server.sends_mail = False  # what waits goes on as it began: nothing that was acknowledged is dropped
+        if (outbox is None) is not (way is None):
+            log.warning("restart to have mail leave as configured")
+        return
+    outbox.take_way(way, settings.out.mails_per_minute)
+    server.sends_mail = True
 
 
 def carriers_of(out: MailOutSettings, own_name: str, data: Path) -> Callable[[], Carrier]:

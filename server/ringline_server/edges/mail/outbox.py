@@ -81,9 +81,24 @@ class Outbox:
     _due: list[tuple[int, str]] = attrs.field(factory=list)
     """A heap. What an entry does not confirm is passed over."""
     _changed: trio.Event = attrs.field(factory=trio.Event)
+    _idle: set[trio.CancelScope] = attrs.field(factory=set)
+    """Of connections that wait for the next mail."""
 
     def __attrs_post_init__(self) -> None:
-        self._rate = Bucket(60_000 / self.per_minute, max(1, self.per_minute // 10))
+        self._rate = self._bucket()
+
+    def _bucket(self) -> Bucket:
+        return Bucket(60_000 / self.per_minute, max(1, self.per_minute // 10))
+
+    def take_way(self, make_carrier: Callable[[], Carrier], per_minute: int) -> None:
+        """Mails leave this way from now on. One that is being handed over ends where it began."""
+        self.make_carrier = make_carrier
+        if per_minute != self.per_minute:
+            self.per_minute = per_minute
+            self._rate = self._bucket()
+        for scope in self._idle:
+            scope.cancel()
+        self._wake()
 
     async def run(self) -> None:
         """Until it is cancelled: see `stop`."""
@@ -145,22 +160,27 @@ class Outbox:
         """One connection after the other, each with mail after mail. A bug ends the connection, and defers the mail."""
         while True:
             hand = [await self._next()]
-            carrier = self.make_carrier()
-            await guarded(carrier, partial(self._carry, carrier, hand))
+            make_carrier = self.make_carrier
+            carrier = make_carrier()
+            await guarded(carrier, partial(self._carry, carrier, make_carrier, hand))
             for entry in hand:
                 answers = dict.fromkeys(wanted(entry.left), Answer(Fate.LATER, "our own server failed over it"))
                 await self._judge(entry, Report(answers))
 
-    async def _carry(self, carrier: Carrier, hand: list[Entry]) -> None:
-        """Until there is nothing to carry for a while. `hand`: what is being carried."""
+    async def _carry(self, carrier: Carrier, made_by: Callable[[], Carrier], hand: list[Entry]) -> None:
+        """Until there is nothing to carry for a while, or another way is to be taken. `hand`: what is being carried."""
         carried = 0
         while hand:
             await self._send(carrier, hand[0])
             hand.clear()
             carried += 1
-            if carried < MAILS_PER_CONNECTION_MAX:
-                with trio.move_on_after(REST_AFTER_MS / 1000):
-                    hand.append(await self._next())
+            if carried < MAILS_PER_CONNECTION_MAX and self.make_carrier is made_by:
+                with trio.move_on_after(REST_AFTER_MS / 1000) as scope:
+                    self._idle.add(scope)
+                    try:
+                        hand.append(await self._next())
+                    finally:
+                        self._idle.discard(scope)
         await carrier.rest()
 
     async def _next(self) -> Entry:

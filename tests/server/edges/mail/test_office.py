@@ -9,7 +9,7 @@ from kit.server import running_server
 from kit.smtp_sink import open_sink
 from ringline_server.config_mail import MailOutSettings, MailSettings, Tls
 from ringline_server.edges.mail.carriers import FolderCarrier, LineCarrier
-from ringline_server.edges.mail.office import carriers_of, open_outbox
+from ringline_server.edges.mail.office import carriers_of, open_outbox, take_way, way_out
 
 
 async def test_without_a_way_out_there_is_no_outbox(tmp_path: Path) -> None:
@@ -50,3 +50,22 @@ def test_a_folder_is_one_of_the_data_directory(tmp_path: Path) -> None:
 def test_a_password_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="secret"):
         carriers_of(MailOutSettings("relay.test", password_file=str(tmp_path / "secret")), "localhost", tmp_path)
+
+
+async def test_a_reload_takes_another_relay_and_none_takes_no_more_mail(tmp_path: Path) -> None:
+    first, second = (MailSettings(out=MailOutSettings(folder=name)) for name in ("first", "second"))
+    async with (
+        running_server(tmp_path, account()) as running,
+        open_outbox(running.server, first, tmp_path) as outbox,
+    ):
+        assert outbox is not None
+        take_way(running.server, outbox, second, way_out(second, tmp_path))
+        carrier = outbox.make_carrier()
+        assert isinstance(carrier, FolderCarrier)
+        assert carrier.folder == tmp_path / "second"
+        take_way(running.server, outbox, MailSettings(), way_out(MailSettings(), tmp_path))
+        assert not running.server.sends_mail
+        take_way(running.server, outbox, first, way_out(first, tmp_path))
+        assert running.server.sends_mail
+        take_way(running.server, None, first, way_out(first, tmp_path))
+        assert not running.server.sends_mail

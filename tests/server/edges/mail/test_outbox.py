@@ -4,7 +4,7 @@ import apsw
 import pytest
 import trio
 from kit.house import principal
-from kit.outgoing import INTERACTION, SENDER, later, never, posting
+from kit.outgoing import INTERACTION, SENDER, ScriptedCarrier, later, never, posting
 from ringline_protocol.commands import RetryMail
 from ringline_protocol.mail import MailState
 from ringline_server.domain.parts import OwnMail, Undelivered
@@ -273,3 +273,26 @@ async def test_a_mail_that_was_forgotten_meanwhile_names_nobody(autojump_clock: 
 
 def _forget(db: apsw.Connection) -> None:
     db.execute("delete from mail")
+
+
+async def test_another_way_is_taken_by_what_waits_and_by_connections_that_are_open(autojump_clock: MockClock) -> None:
+    """One that is being handed over ends where it began."""
+    async with posting(connections=1) as post:
+        other, gate = ScriptedCarrier(), trio.Event()
+        await post.write("mail_1", A, raw=b"first")
+        await trio.sleep(1)  # the connection is kept for the next one
+        post.outbox.take_way(lambda: other, 60)
+        await post.write("mail_2", A, raw=b"second")
+        await trio.sleep(1)
+        other.says(gate)
+        await post.write("mail_3", A, raw=b"third")
+        await wait_all_tasks_blocked()
+        post.outbox.take_way(lambda: post.carrier, 60)
+        await post.write("mail_4", A, raw=b"fourth")
+        gate.set()
+        await until_idle(5)
+
+        assert [letter.raw for letter in post.carrier.letters] == [b"first", b"fourth"]
+        assert [letter.raw for letter in other.letters] == [b"second", b"third"]
+        assert post.outbox.per_minute == 60
+        assert post.outbox.entries == {}
