@@ -18,10 +18,12 @@ import trio
 from ringline_protocol.limits import SUBPROTOCOL
 from ringline_server.edges.admission import Place
 from ringline_server.edges.front import Front
+from ringline_server.edges.inbox import Inbox
 from ringline_server.edges.listeners import open_listeners
 from ringline_server.edges.peek import linger
 from ringline_server.edges.peer import Peer
-from trio_websocket import ConnectionClosed, wrap_server_stream
+from ringline_server.edges.short_way import ShortWay
+from trio_websocket import ConnectionClosed, WebSocketConnection, wrap_server_stream
 
 from kit.front import no_app
 
@@ -48,15 +50,32 @@ class EchoFront(Front):
 
     async def _websocket(self, stream: trio.abc.Stream, peer: Peer, place: Place, subprotocol: str) -> None:
         async with trio.open_nursery() as nursery:
-            request = await wrap_server_stream(nursery, stream, max_message_size=MESSAGE_BYTES_MAX)
+            way = ShortWay(Inbox(), stream)
+            request = await wrap_server_stream(nursery, way, max_message_size=MESSAGE_BYTES_MAX)
             websocket = await request.accept(subprotocol=subprotocol)
             place.authenticated()
-            with suppress(ConnectionClosed):
-                while True:
-                    message = await websocket.get_message()
-                    await websocket.send_message(message * 2 if self.is_liar else message)
+            nursery.start_soon(self._put_out, websocket, way)
+            while (message := await way.inbox.get()) is not None:
+                await self._back(way, message[0].encode())
             nursery.cancel_scope.cancel()
         await linger(stream)
+
+    async def _put_out(self, websocket: WebSocketConnection, way: ShortWay) -> None:
+        """What does not take the short way."""
+        try:
+            while True:
+                message = await websocket.get_message()
+                if isinstance(message, str):
+                    await way.put(message)
+                else:
+                    await websocket.send_message(message * 2 if self.is_liar else message)
+        except ConnectionClosed:
+            way.inbox.end(1000)
+
+    async def _back(self, way: ShortWay, text: bytes) -> None:
+        with suppress(trio.BrokenResourceError, trio.ClosedResourceError):
+            if not way.is_ending and (rest := way.send_at_once(text * 2 if self.is_liar else text)):
+                await way.send_rest(rest)
 
 
 async def _no_session(_: object) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import apsw
 import attrs
 from ringline_server import cli
-from ringline_server.edges.transport import PlainConnection
+from ringline_server.edges.transport import SocketConnection
 from ringline_server.store import sqlite_write
 
 COMMIT_POINTS: Final = ("before_commit", "rows_written", "before_sync", "half_written", "after_sync", "after_commit")
@@ -86,9 +86,9 @@ def _lay_commit(trap: Trap) -> None:
 
 
 def _lay_reply(trap: Trap) -> None:
-    send = PlainConnection.send
+    send = SocketConnection.send
 
-    async def trapped(self: PlainConnection, message: str | bytes) -> None:
+    async def trapped(self: SocketConnection, message: str | bytes) -> None:
         raw = message.encode() if isinstance(message, str) else message
         if b'"result"' not in raw:
             await send(self, message)
@@ -102,7 +102,7 @@ def _lay_reply(trap: Trap) -> None:
         await send(self, message)
         trap.at("after_reply")
 
-    _set(PlainConnection, "send", trapped)
+    _set(SocketConnection, "send", trapped)
 
 
 def _set(where: object, name: str, value: Callable[..., Any]) -> None:

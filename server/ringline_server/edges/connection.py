@@ -31,7 +31,6 @@ from ringline_protocol.limits import (
     COMMAND_MS,
     HEARTBEAT_INTERVAL_MS,
     HEARTBEAT_TIMEOUT_MS,
-    SEND_MS,
     TOKEN_NOTICE_MS,
 )
 from ringline_protocol.session import after_fault
@@ -169,8 +168,7 @@ class Live:
                 await self.outbox.wait()
                 frames = self.outbox.take(self.now_ms())
                 self._is_sending = True
-                with trio.fail_after(SEND_MS / 1000):
-                    await self.connection.send(codec.batch(frames))
+                await self.connection.send(codec.batch(frames))
                 self._is_sending = False
                 if self._ending is not None:
                     self._note_drained()

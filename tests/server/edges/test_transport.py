@@ -7,14 +7,15 @@ import pytest
 import trio
 from kit.front import CLOSE, TEXT, RawClient, frame, upgrade
 from ringline_protocol.codes import CloseCode
-from ringline_protocol.limits import CLOSE_MS, HELLO_BYTES_MAX, MESSAGE_BYTES_MAX
+from ringline_protocol.limits import CLOSE_MS, HELLO_BYTES_MAX, MESSAGE_BYTES_MAX, SEND_MS
+from ringline_server.edges.inbox import INBOUND_BYTES_MAX, INBOUND_MESSAGES_MAX
 from ringline_server.edges.peer import Peer
-from ringline_server.edges.transport import INBOUND_BYTES_MAX, INBOUND_MESSAGES_MAX, ConnectionGone, PlainConnection
+from ringline_server.edges.transport import ConnectionGone, SocketConnection
 from ringline_server.edges.transport import accept_websocket as accept
 
 
 @asynccontextmanager
-async def connected(*, lockstep: bool = False) -> AsyncIterator[tuple[PlainConnection, RawClient]]:
+async def connected(*, lockstep: bool = False) -> AsyncIterator[tuple[SocketConnection, RawClient]]:
     near, far = trio.testing.lockstep_stream_pair() if lockstep else trio.testing.memory_stream_pair()
     client = RawClient(far)
     async with trio.open_nursery() as nursery:
@@ -55,7 +56,7 @@ async def test_what_was_said_before_the_peer_left_is_received_before_it_is_gone(
 
 async def test_a_send_that_finds_the_peer_gone_does_not_lose_what_it_said_before() -> None:
     async with connected() as (connection, client):
-        said = [b"%d" % n for n in range(INBOUND_MESSAGES_MAX + 2)]
+        said = [b"%d" % n for n in range(INBOUND_MESSAGES_MAX)]
         await client.send(b"".join(frame(TEXT, text) for text in said) + frame(CLOSE, b"\x03\xe8"))
         await trio.testing.wait_all_tasks_blocked()
         with pytest.raises(ConnectionGone) as gone:
@@ -122,11 +123,11 @@ async def test_only_so_much_is_taken_in_ahead_and_nothing_is_lost(size: int) -> 
         await client.send(frame(TEXT, b"." * size) * sent)
         await trio.testing.wait_all_tasks_blocked()
 
-        assert len(connection._inbound) <= INBOUND_MESSAGES_MAX
-        assert connection._inbound_bytes < INBOUND_BYTES_MAX + size
+        assert len(connection.inbox) <= INBOUND_MESSAGES_MAX
+        assert connection.inbox.waiting_bytes < INBOUND_BYTES_MAX + size
         for _ in range(sent):
             assert len(await connection.receive()) == size
-        assert connection._inbound_bytes == 0
+        assert connection.inbox.waiting_bytes == 0
 
 
 async def test_close_ends_in_time_even_when_nothing_can_be_sent(autojump_clock: trio.testing.MockClock) -> None:
@@ -141,6 +142,16 @@ async def test_close_ends_in_time_even_when_nothing_can_be_sent(autojump_clock: 
         await connection.close(CloseCode.SLOW_CONSUMER)
 
         assert trio.current_time() == pytest.approx(CLOSE_MS / 1000)
+
+
+async def test_who_never_reads_is_waited_for_no_longer_than_allowed(autojump_clock: trio.testing.MockClock) -> None:
+    async with connected(lockstep=True) as (connection, _):
+        with pytest.raises(trio.TooSlowError):
+            await connection.send("nobody reads this")
+        with pytest.raises(ConnectionGone):
+            await connection.send("after half a frame")
+
+    assert trio.current_time() == pytest.approx(SEND_MS / 1000)
 
 
 async def test_two_who_close_both_wait_for_the_one_goodbye(autojump_clock: trio.testing.MockClock) -> None:

@@ -1,0 +1,112 @@
+"""The stream beneath trio-websocket. Plain texts take a short way past it, in and out; everything else goes through it.
+
+    socket --> receive_some --+-- a text, whole --> inbox              nearly everything that is said
+                              +-- the rest -------> trio-websocket     handshake, fragments, ping, pong, close, faults
+    socket <-- send_text ------------------------- session             one write, at once, where the socket takes it
+           <-- send_all -------------------------- trio-websocket
+
+One reads, and many may write: frames never mix. After a close frame of ours no text leaves any more.
+Whatever lies beneath (TCP, TLS, memory), texts are cut and framed here, so limits and order are the same for all.
+"""
+
+import os
+from typing import Final
+
+import attrs
+import trio
+
+from ringline_server.edges.cutting import Cutter, Text, header
+from ringline_server.edges.inbox import Inbox
+
+READ_BYTES: Final = 16_384
+PIECE_BYTES: Final = 4_096
+"""For the library, where it does not say."""
+_CLOSE_FRAME: Final = b"\x88"
+
+
+@attrs.define(eq=False)
+class ShortWay(trio.abc.Stream):
+    """Owns nothing: who made the stream beneath closes it."""
+
+    inbox: Inbox
+    _stream: trio.abc.Stream
+    is_ending: bool = attrs.field(default=False, init=False)
+    """The library has said goodbye, or closed."""
+    _socket: trio.socket.SocketType | None = attrs.field(init=False)
+    _cutter: Cutter = attrs.field(factory=Cutter, init=False)
+    _put_out: int = attrs.field(default=0, init=False)
+    """Messages that the library has put out, of those that were passed on to it."""
+    _turn: trio.Lock = attrs.field(factory=trio.Lock, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        found = getattr(self._stream, "socket", None)
+        self._socket = found if isinstance(found, trio.socket.SocketType) else None
+
+    # --- in
+
+    async def receive_some(self, max_bytes: int | None = None) -> bytes:
+        """Bytes for the library. Texts on the way there go into the inbox, when it has room and it is their turn."""
+        while True:
+            piece = self._cutter.next(max_bytes or PIECE_BYTES)
+            if isinstance(piece, Text):
+                while not self._has_its_turn:
+                    await self.inbox.change()
+                self.inbox.put(piece.text, piece.size)
+            elif piece is not None:
+                await trio.lowlevel.checkpoint()
+                return piece
+            else:
+                data = await self._stream.receive_some(READ_BYTES)
+                if not data:
+                    return b""
+                self._cutter.feed(data)
+
+    @property
+    def _has_its_turn(self) -> bool:
+        """A text must not overtake a message that the library still puts together."""
+        ended = self.is_ending or self.inbox.is_shut or self.inbox.gone is not None
+        return ended or (self.inbox.has_room and self._cutter.owed == self._put_out)
+
+    async def put(self, message: str) -> None:
+        """A message that the library has put out; waits while the inbox has no room."""
+        while not self.inbox.has_room:
+            await self.inbox.change()
+        self.inbox.put(message, len(message) if message.isascii() else len(message.encode()))
+        self._put_out += 1
+        self.inbox.stir()
+
+    # --- out
+
+    def send_at_once(self, text: bytes) -> bytes:
+        """As much of this message as the socket takes now. What is left is to be sent before anything else is, or
+        nothing ever: `send_rest`. Raises: BrokenResourceError."""
+        frame = header(len(text)) + text
+        if self._socket is None or self._turn.locked():
+            return frame
+        try:
+            return frame[os.write(self._socket.fileno(), frame) :]
+        except BlockingIOError:
+            return frame
+        except OSError as error:
+            raise trio.BrokenResourceError from error
+
+    async def send_rest(self, rest: bytes) -> None:
+        """Cancelled, the stream is of no use any more. Raises: BrokenResourceError, ClosedResourceError."""
+        async with self._turn:
+            await self._stream.send_all(rest)
+
+    async def send_all(self, data: bytes | bytearray | memoryview) -> None:
+        """A frame of the library's own."""
+        self.is_ending = self.is_ending or data[:1] == _CLOSE_FRAME
+        async with self._turn:
+            await self._stream.send_all(data)
+
+    async def wait_send_all_might_not_block(self) -> None:
+        """See trio.abc.SendStream."""
+        await self._stream.wait_send_all_might_not_block()
+
+    async def aclose(self) -> None:
+        """The library closes."""
+        self.is_ending = True
+        self.inbox.stir()
+        await self._stream.aclose()

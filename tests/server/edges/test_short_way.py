@@ -1,0 +1,139 @@
+"""Texts go past trio-websocket, and nothing else changes: over memory, TCP and TLS."""
+
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+
+import pytest
+import trio
+import trustme
+from kit.front import CLOSE, PING, PONG, TEXT, RawClient, RunningFront, frame, running_front
+from ringline_protocol.limits import MESSAGE_BYTES_MAX
+from ringline_server.edges.inbox import INBOUND_MESSAGES_MAX, Inbox
+from ringline_server.edges.short_way import ShortWay
+from ringline_server.edges.transport import Connection, ConnectionGone
+from trio_websocket import ConnectionClosed, WebSocketConnection, wrap_server_stream
+
+Running = Callable[..., AbstractAsyncContextManager[RunningFront]]
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(params=["TCP", "TLS"])
+def running(request: pytest.FixtureRequest, authority: trustme.CA) -> Running:
+    """`running_front`, once plain and once over TLS."""
+    if request.param == "TCP":
+        return running_front
+    server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(server)
+    authority.configure_trust(client)
+    return partial(running_front, server_tls=server, client_tls=client)
+
+
+@asynccontextmanager
+async def over_memory() -> AsyncIterator[tuple[ShortWay, WebSocketConnection, RawClient]]:
+    near, far = trio.testing.memory_stream_pair()
+    way, client = ShortWay(Inbox(), near), RawClient(far)
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(client.upgraded)
+        websocket = await (await wrap_server_stream(nursery, way)).accept()
+        await trio.testing.wait_all_tasks_blocked()
+        yield way, websocket, client
+        nursery.cancel_scope.cancel()
+
+
+async def test_a_text_does_not_overtake_what_the_library_puts_together() -> None:
+    async with over_memory() as (way, websocket, client):
+        await client.send(frame(TEXT, b"first", is_last=False) + frame(0, b"!") + frame(TEXT, b"second"))
+        await trio.testing.wait_all_tasks_blocked()
+        assert len(way.inbox) == 0
+
+        await way.put(str(await websocket.get_message()))
+        await trio.testing.wait_all_tasks_blocked()
+
+        assert [await way.inbox.get() for _ in range(2)] == [("first!", 6), ("second", 6)]
+
+
+async def test_pings_are_answered_while_the_inbox_is_full() -> None:
+    async with over_memory() as (way, _, client):
+        await client.send(frame(TEXT, b"x") * INBOUND_MESSAGES_MAX + frame(PING, b"there?"))
+
+        assert await client.frame() == (PONG, b"there?")
+        assert not way.inbox.has_room
+
+
+async def test_after_our_close_frame_no_text_leaves() -> None:
+    async with over_memory() as (way, websocket, client):
+        assert not way.is_ending
+        await client.send(frame(CLOSE, b"\x03\xe8"))
+        assert await client.closed_with() == 1000
+
+        assert way.is_ending
+        assert websocket.closed is not None
+
+
+async def test_a_stream_that_ends_within_a_text_ends() -> None:
+    async with over_memory() as (way, websocket, client):
+        await client.send(frame(TEXT, b"half of it")[:-1])
+        await client.stream.aclose()
+        with pytest.raises(ConnectionClosed) as closed:
+            await websocket.get_message()
+
+        assert closed.value.reason is not None
+        assert (len(way.inbox), closed.value.reason.code) == (0, 1006)
+
+
+@pytest.mark.parametrize("size", [0, 125, 126, 65_535, MESSAGE_BYTES_MAX])
+async def test_every_size_comes_back(size: int, running: Running) -> None:
+    async with running() as front:
+        client = await (await front.connect()).upgraded()
+        await client.send(frame(TEXT, b"z" * size) * 2)
+
+        assert [await client.frame() for _ in range(2)] == [(TEXT, b"z" * size)] * 2
+
+
+async def test_what_does_not_fit_into_the_socket_follows_and_pongs_stand_between_messages(
+    running: Running,
+) -> None:
+    large, count = "y" * 200_000, 40
+    began = trio.Event()
+
+    async def flood(connection: Connection) -> None:
+        began.set()
+        for _ in range(count):
+            await connection.send(large)
+        with pytest.raises(ConnectionGone):
+            await connection.receive()
+
+    async with running(flood) as front:
+        client = await (await front.connect()).upgraded()
+        await began.wait()
+        await client.send(frame(PING, b"1") + frame(PING, b"2"))
+        frames = [await client.frame() for _ in range(count + 2)]
+
+    assert [payload for opcode, payload in frames if opcode == PONG] == [b"1", b"2"]
+    assert [payload for opcode, payload in frames if opcode == TEXT] == [large.encode()] * count
+
+
+async def test_a_send_to_who_has_gone_says_so(running: Running) -> None:
+    gone, ended = list[int](), trio.Event()
+
+    async def push(connection: Connection) -> None:
+        try:
+            while True:
+                await connection.send("x" * 1_000)
+                await trio.lowlevel.checkpoint()
+        except ConnectionGone as end:
+            gone.append(end.code)
+        ended.set()
+
+    async with running(push) as front:
+        await (await front.connect()).upgraded()
+        front.disconnect()
+        await ended.wait()
+
+    assert gone == [1006]
