@@ -4,7 +4,8 @@ Who is there already is known by a phone or an email. Policies: `skip` leaves th
 and fields and takes the file's name, `create` makes another contact. Nothing is merged.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
+from contextlib import aclosing
 from enum import StrEnum
 from functools import partial
 from itertools import islice
@@ -76,8 +77,12 @@ class _Previewed(Exception):
 
 def rows_of(raw: bytes, columns: Mapping[str, str]) -> Iterator[Row]:
     """Of a CSV or a vCard file, whichever it is. Raises: UnreadableFile."""
-    is_card = b"BEGIN:VCARD" in raw[:4096].upper().replace(b"\x00", b"")
-    return vcard_file.read(raw) if is_card else csv_file.read(raw, columns)
+    return vcard_file.read(raw) if is_vcard(raw) else csv_file.read(raw, columns)
+
+
+def is_vcard(raw: bytes) -> bool:
+    """Not CSV, that is."""
+    return b"BEGIN:VCARD" in raw[:4096].upper().replace(b"\x00", b"")
 
 
 async def run(
@@ -89,7 +94,25 @@ async def run(
     progress: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """All rows. `progress` is told how many were looked at. Raises: UnreadableFile, StoreUnavailable."""
-    report, seen = Report(wish.preview), dict[str, int]()
+    report = Report(wish.preview)
+    async with aclosing(batches(book, rows, wish, ids, now_ms, report)) as going:
+        async for looked_at in going:
+            progress(looked_at)
+    return report
+
+
+def rows_about(raw: bytes) -> int:
+    """How many rows a file has, about: a cell may hold line ends. For telling how far one has come."""
+    cards = raw.upper().count(b"BEGIN:VCARD") if is_vcard(raw) else 0
+    return cards or max(raw.count(b"\n") - (0 if raw.endswith(b"\n") else -1) - 1, 0)
+
+
+async def batches(
+    book: Book, rows: Iterable[Row], wish: Wish, ids: Ids, now_ms: Callable[[], int], report: Report
+) -> AsyncGenerator[int, None]:
+    """Batch after batch goes into the book and into `report`; how many rows were looked at so far. Who stops in between
+    keeps what is there. Raises: UnreadableFile, StoreUnavailable."""
+    seen = dict[str, int]()
     rest = iter(rows)
     while batch := list(islice(rest, BATCH_ROWS)):
         made = [(row, ids.new("cnt")) for row in batch]
@@ -104,8 +127,7 @@ async def run(
             for field in attrs.fields(Report):
                 setattr(report, field.name, getattr(before, field.name))
             raise
-        progress(report.rows)
-    return report
+        yield report.rows
 
 
 def _batch(wish: Wish, report: Report, seen: dict[str, int], made: list[tuple[Row, str]], pages: Pages) -> Result:

@@ -119,3 +119,17 @@ async def test_what_is_exported_comes_back_the_same(tmp_path: Path) -> None:
         assert (await load(other, raw)).failed == 0
         back = [attrs.evolve(one, id=f"cnt_{number}") for number, one in enumerate(await everybody(other), 1)]
         assert back == contacts
+
+
+@pytest.mark.parametrize(
+    ("raw", "rows"),
+    [
+        (FILE, 3),
+        (FILE.rstrip(), 3),
+        (b"", 0),
+        (b"name", 0),
+        (b"BEGIN:VCARD\r\nEND:VCARD\r\nbegin:vcard\r\nend:vcard\r\n", 2),
+    ],
+)
+def test_about_how_many_rows_a_file_has(raw: bytes, rows: int) -> None:
+    assert importing.rows_about(raw) == rows

@@ -1,11 +1,17 @@
 """Files of contacts over HTTP."""
 
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from kit.accounts import account
 from kit.http_client import http_client
 from kit.server import running_server
+from ringline_server.edges.contact_files import importing
+from ringline_server.edges.contact_files.importing import BATCH_ROWS
+from ringline_server.edges.contact_files.rows import Row, UnreadableFile
 from ringline_server.edges.http import contact_files
 
 FILE = b"Who;phone\nAna;600111222\nEva;x\n"
@@ -34,3 +40,38 @@ async def test_what_cannot_be_read_is_refused_and_says_why(tmp_path: Path, monke
         async with http_client(server, "agt_ana") as ana:
             assert (await ana.post("/v1/contacts/import", FILE, key=None)).code == "forbidden"
             assert (await ana.get("/v1/contacts/export")).code == "forbidden"
+
+
+@pytest.mark.parametrize("end", [b"", b"BROKEN"])
+async def test_how_far_an_import_has_come_is_told_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: bytes
+) -> None:
+    many = b"name,phone\n" + b"".join(b"Mar,6%08d\n" % number for number in range(2 * BATCH_ROWS + 1))
+    async with running_server(tmp_path, account()) as server, http_client(server) as http:
+        if end:
+            break_after(monkeypatch, BATCH_ROWS + 1)
+        sent = {"content": many, "headers": {"accept": contact_files.LINES}}
+        answer = await http.send("POST", "/v1/contacts/import", **sent)
+        lines = [json.loads(line) for line in answer.body.splitlines()]
+        kept = (await http.get("/v1/contacts", limit=1)).body["contacts"]
+
+    rows = 2 * BATCH_ROWS + 1
+    if end:
+        assert lines[:-1] == [{"rows": BATCH_ROWS, "rows_about": rows}]
+        assert (lines[-1]["report"]["created"], lines[-1]["error"]["code"]) == (BATCH_ROWS, "bad_request")
+    else:
+        assert [line["rows"] for line in lines[:-1]] == [BATCH_ROWS, 2 * BATCH_ROWS, rows]
+        assert {line["rows_about"] for line in lines[:-1]} == {rows}
+        assert lines[-1]["report"]["created"] == rows
+    assert len(kept) == 1
+
+
+def break_after(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """No row can be read behind this one, as in a CSV with a cell of megabytes."""
+    whole = importing.rows_of
+
+    def cut(raw: bytes, columns: Mapping[str, str]) -> Iterator[Row]:
+        yield from islice(whole(raw, columns), count)
+        raise UnreadableFile("a cell that is too long")
+
+    monkeypatch.setattr(importing, "rows_of", cut)
