@@ -30,7 +30,7 @@ class NoServer(Exception):
 class Running:
     """A server that listens on loopback."""
 
-    process: subprocess.Popen[bytes]
+    pid: int
     port: int
 
     @property
@@ -40,15 +40,15 @@ class Running:
 
     def cpu_s(self) -> float:
         """What it has computed, with its threads: what can be compared on a machine that others use, too."""
-        return cpu_s(self.process.pid)
+        return cpu_s(self.pid)
 
     def resident_kb(self) -> int:
         """What of it is in memory."""
-        return _status(self.process.pid, "rss")
+        return _status(self.pid, "rss")
 
     def descriptors(self) -> int:
         """How many files and connections it has open; 0 where that cannot be asked."""
-        folder = Path(f"/proc/{self.process.pid}/fd")
+        folder = Path(f"/proc/{self.pid}/fd")
         return len(list(folder.iterdir())) if folder.exists() else 0
 
 
@@ -60,7 +60,7 @@ def serving(command: Sequence[str], environment: Mapping[str, str], log: Path | 
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env={**os.environ, **environment}
     )
     try:
-        yield Running(process, _port(process, log))
+        yield Running(process.pid, _port(process, log))
     finally:
         process.kill()
         process.wait(END_S)

@@ -87,12 +87,12 @@ class Talk:
             self._join()
 
 
-def join(bench: Bench, dialect: Dialect, count: int) -> tuple[list[Talk], Measured]:
+def join(bench: Bench, dialect: Dialect, count: int, prefix: str = "c") -> tuple[list[Talk], Measured]:
     """So many connections, and what it cost until all had joined. Raises: Stalled."""
     talks: list[Talk] = []
     stretch = bench.stretch("connect")
     for number in range(count):
-        talks.append(Talk(dialect, f"c{number}").open(bench))
+        talks.append(Talk(dialect, f"{prefix}{number}").open(bench))
         if number % HANDSHAKES_MAX == HANDSHAKES_MAX - 1 or number == count - 1:
             bench.wires.until(lambda: all(talk.is_in for talk in talks[-HANDSHAKES_MAX:]), "joining")
     return talks, stretch(count)
