@@ -9,6 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +116,18 @@ def misspelled(name: str) -> str:
     return f"{first} {second[:place]}{second[place + 1 :]}"
 
 
+def swapped(name: str) -> str:
+    """As fast fingers write the second word."""
+    first, second = name.split()[:2]
+    place = len(second) // 2
+    return f"{first} {second[: place - 1]}{second[place]}{second[place - 1]}{second[place + 1 :]}"
+
+
+def plain(name: str) -> str:
+    """As a keyboard without accents has it."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+
+
 KINDS: dict[str, Callable[[Person], str]] = {
     "two words": lambda one: " ".join(one[0].split()[:2]),
     "one word": lambda one: one[0].split()[0],
@@ -124,6 +137,9 @@ KINDS: dict[str, Callable[[Person], str]] = {
     "five digits": lambda one: one[1][5:10],
     "three digits": lambda one: one[1][5:8],
     "an email": lambda one: one[2],
+    "without its accents": lambda one: plain(" ".join(one[0].split()[:2])),
+    "capitals and odd blanks": lambda one: "  " + "   ".join(one[0].upper().split()[:2]),
+    "two letters swapped": lambda one: swapped(one[0]),
     "nobody": lambda _: "qqqzzzy xqwe",
 }
 

@@ -45,7 +45,9 @@ def _segment(state: Interaction, event: SegmentAdded, at_ms: int) -> Interaction
     )
     if event.phase is SegmentPhase.BOT or event.role not in PEOPLE:
         return state
-    return awake(_unread(state) if event.role is Role.CONSUMER else state, at_ms)
+    state = _unread(state) if event.role is Role.CONSUMER else state
+    is_of_a_machine = event.mail is not None and event.mail.automatic  # two of them could keep a thread open for ever
+    return state if is_of_a_machine else awake(state, at_ms)
 
 
 def _unread(state: Interaction) -> Interaction:
