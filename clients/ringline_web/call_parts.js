@@ -1,4 +1,4 @@
-import { $, A, O, T, a, client, consumerRoster, countdown, d, isCall, isPolite, kept, newName, now, ofSite, onEvent, say, sayOr, view, x, y } from "./chat.js";
+import { $, A, O, T, a, client, consumerRoster, countdown, d, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y } from "./chat.js";
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
 var NoMedia = class extends Error {
@@ -53,6 +53,10 @@ var LocalMedia = class LocalMedia {
 	async devices() {
 		return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
 	}
+	/** The one that is used; empty: none. */
+	deviceOf(kind) {
+		return (kind === "audioinput" ? this.audio : this.video)?.getSettings().deviceId ?? "";
+	}
 	/** This one from now on. Rejects with NoMedia; then all is as it was. */
 	async choose(kind, id) {
 		const [track] = (await grab({ [kind === "audioinput" ? "audio" : "video"]: { deviceId: { exact: id } } })).getTracks();
@@ -66,6 +70,45 @@ var LocalMedia = class LocalMedia {
 		for (const track of this.stream.getTracks()) track.stop();
 	}
 };
+// src/client/call/quality.ts
+var FAIR = {
+	roundTripMs: 250,
+	lossPercent: 3
+};
+var POOR = {
+	roundTripMs: 500,
+	lossPercent: 8
+};
+/** Of one connection; ask again and again: loss is what was lost since the last time. */
+var Meter = class {
+	lost = 0;
+	received = 0;
+	async measure(pc) {
+		let [lost, received] = [0, 0];
+		let roundTripMs;
+		(await pc.getStats()).forEach((stat) => {
+			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
+			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
+		});
+		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
+		[this.lost, this.received] = [lost, received];
+		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
+		return {
+			roundTripMs,
+			lossPercent,
+			level: levelOf(roundTripMs ?? 0, lossPercent)
+		};
+	}
+};
+function levelOf(roundTripMs, lossPercent) {
+	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
+	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
+}
+/** Of several paths the one that is heard as bad; none: nothing was measured. */
+function worst(some) {
+	return some.reduce((found, one) => found && badness(found) >= badness(one) ? found : one, void 0);
+}
+var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.roundTripMs, lossPercent / POOR.lossPercent);
 // src/client/call/peer.ts
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
@@ -82,6 +125,7 @@ var Peer = class {
 	found = [];
 	gathering;
 	turn = Promise.resolve();
+	meter = new Meter();
 	senders = /* @__PURE__ */ new Map();
 	constructor(page, options) {
 		this.page = page;
@@ -95,6 +139,9 @@ var Peer = class {
 	}
 	get isConnected() {
 		return this.pc.connectionState === "connected";
+	}
+	measure() {
+		return this.meter.measure(this.pc);
 	}
 	/** What goes out of this kind; undefined: nothing, until there is something again. */
 	carry(kind, track) {
@@ -168,40 +215,6 @@ var Peer = class {
 		}, GATHER_MS);
 	}
 };
-// src/client/call/quality.ts
-var FAIR = {
-	roundTripMs: 250,
-	lossPercent: 3
-};
-var POOR = {
-	roundTripMs: 500,
-	lossPercent: 8
-};
-/** Of one connection; ask again and again: loss is what was lost since the last time. */
-var Meter = class {
-	lost = 0;
-	received = 0;
-	async measure(pc) {
-		let [lost, received] = [0, 0];
-		let roundTripMs;
-		(await pc.getStats()).forEach((stat) => {
-			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
-			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
-		});
-		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
-		[this.lost, this.received] = [lost, received];
-		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
-		return {
-			roundTripMs,
-			lossPercent,
-			level: levelOf(roundTripMs ?? 0, lossPercent)
-		};
-	}
-};
-function levelOf(roundTripMs, lossPercent) {
-	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
-	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
-}
 // src/client/call/call.ts
 var MEASURE_MS = 2e3;
 var Call = class {
@@ -221,7 +234,6 @@ var Call = class {
 	reported = /* @__PURE__ */ new Set();
 	isTelling = false;
 	sending = Promise.resolve();
-	meter = new Meter();
 	ends = [];
 	constructor(options) {
 		this.options = options;
@@ -284,6 +296,10 @@ var Call = class {
 	}
 	devices() {
 		return this.local?.devices() ?? Promise.resolve([]);
+	}
+	/** The one that is used; empty: none. */
+	deviceOf(kind) {
+		return this.local?.deviceOf(kind) ?? "";
 	}
 	/** Rejects with NoMedia; then all is as it was. */
 	async choose(kind, id) {
@@ -412,8 +428,8 @@ var Call = class {
 	watchNetwork() {
 		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
 		const measure = async () => {
-			const peer = [...this.peers.values()].find(({ isConnected }) => isConnected);
-			this.quality = peer && await this.meter.measure(peer.pc);
+			const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
 			this.options.changed();
 		};
 		const timer = setInterval(() => void measure(), MEASURE_MS);
@@ -421,6 +437,288 @@ var Call = class {
 		this.ends.push(() => (clearInterval(timer), removeEventListener("online", changed)));
 	}
 };
+// src/calls/drawing.tsx
+/** Small drawings of what can be done in a call. The words beside them say it; they are for the eye alone. */
+var PATHS = {
+	mic: "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3",
+	mic_off: "M9 9v2a3 3 0 0 0 4.6 2.5M15 11V6a3 3 0 0 0-5.9-.7M5 11a7 7 0 0 0 11 5.7M19 11a7 7 0 0 1-.6 2.8M12 18v3M3 3l18 18",
+	camera: "M3 6h12v12H3zM15 10l6-4v12l-6-4z",
+	camera_off: "M9 6h6v6M15 15v3H3V6h2M15 10l6-4v11M3 3l18 18",
+	pad: "M6 5h.01M12 5h.01M18 5h.01M6 11h.01M12 11h.01M18 11h.01M6 17h.01M12 17h.01M18 17h.01",
+	devices: "M4 7h8M16 7h4M14 5v4M4 17h2M10 17h10M8 15v4",
+	hang_up: "M3 14c0-3 4-5.5 9-5.5s9 2.5 9 5.5v2.5l-5-1v-3a13 13 0 0 0-8 0v3l-5 1z",
+	sound: "M4 9h4l5-4v14l-5-4H4zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
+	sound_off: "M4 9h4l5-4v14l-5-4H4zM17 10l4 4M21 10l-4 4",
+	aside: "M3 5h18v14H3zM12 12h7v5h-7z"
+};
+function Drawing({ of }) {
+	return /* @__PURE__ */ a("svg", {
+		class: "drawing",
+		viewBox: "0 0 24 24",
+		"aria-hidden": "true",
+		"data-of": of,
+		children: /* @__PURE__ */ a("path", { d: PATHS[of] })
+	});
+}
+// src/calls/pop.tsx
+function Pop({ drawn, name, opened, children }) {
+	const box = T(null);
+	A(() => {
+		const click = ({ target }) => {
+			if (box.current && !box.current.contains(target)) box.current.open = false;
+		};
+		const key = (event) => {
+			if (event.key !== "Escape" || !box.current?.open) return;
+			event.stopPropagation();
+			box.current.open = false;
+			box.current.querySelector("summary")?.focus();
+		};
+		addEventListener("click", click);
+		addEventListener("keydown", key, true);
+		return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
+	}, []);
+	return /* @__PURE__ */ a("details", {
+		class: "pop",
+		ref: box,
+		onToggle: (event) => event.currentTarget.open && opened?.(),
+		children: [/* @__PURE__ */ a("summary", {
+			class: "act",
+			children: [/* @__PURE__ */ a(Drawing, { of: drawn }), /* @__PURE__ */ a("span", { children: name })]
+		}), /* @__PURE__ */ a("div", {
+			class: "panel",
+			children
+		})]
+	});
+}
+// src/calls/devices.tsx
+/** Microphone and camera: which ones there are, which one is used, and another one from now on. */
+var KINDS = ["audioinput", "videoinput"];
+function Devices({ call, hasVideo, say, refused }) {
+	const [devices, setDevices] = d([]);
+	const choose = (kind, id) => void call.choose(kind, id).catch((error) => error instanceof NoMedia && refused(error.why));
+	return /* @__PURE__ */ a(Pop, {
+		drawn: "devices",
+		name: say("call.devices"),
+		opened: () => void call.devices().then(setDevices),
+		children: KINDS.filter((kind) => kind === "audioinput" || hasVideo).map((kind) => {
+			const some = devices.filter((device) => device.kind === kind);
+			return /* @__PURE__ */ a("label", {
+				class: "field",
+				children: [say(`call.${kind}`), /* @__PURE__ */ a("select", {
+					value: call.deviceOf(kind),
+					disabled: some.length === 0,
+					onChange: (event) => choose(kind, event.currentTarget.value),
+					children: some.map(({ deviceId, label }, index) => /* @__PURE__ */ a("option", {
+						value: deviceId,
+						children: label || say("call.device", { number: index + 1 })
+					}, deviceId))
+				})]
+			}, kind);
+		})
+	});
+}
+// src/calls/pad.tsx
+/** The dial pad: pressed or typed, each digit is told to the others at once. */
+var DIGITS = "123456789*0#";
+function Pad({ call, say }) {
+	const [dialled, setDialled] = d("");
+	const dial = (digit) => {
+		setDialled((before) => (before + digit).slice(-16));
+		call.dial(digit).catch(() => void 0);
+	};
+	const typed = (event) => {
+		if (!DIGITS.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+		event.stopPropagation();
+		dial(event.key);
+	};
+	return /* @__PURE__ */ a(Pop, {
+		drawn: "pad",
+		name: say("call.pad"),
+		children: [/* @__PURE__ */ a("output", {
+			class: "dialled",
+			"aria-label": say("call.dialled"),
+			children: dialled || "\xA0"
+		}), /* @__PURE__ */ a("div", {
+			class: "pad",
+			onKeyDown: typed,
+			children: [...DIGITS].map((digit) => /* @__PURE__ */ a("button", {
+				type: "button",
+				onClick: () => dial(digit),
+				children: digit
+			}, digit))
+		})]
+	});
+}
+// src/calls/controls.tsx
+function Act({ drawn, deed, run, isOn = false, kind = "", children }) {
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: `act ${kind}`,
+		"data-deed": deed,
+		"data-is-on": isOn,
+		onClick: run,
+		children: [/* @__PURE__ */ a(Drawing, { of: drawn }), /* @__PURE__ */ a("span", { children })]
+	});
+}
+function OwnSide({ call, hasVideo, hasOthers, say, refused }) {
+	const { muted, camera_off: isDark } = call.media;
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Act, {
+			drawn: muted ? "mic_off" : "mic",
+			deed: "call.mute",
+			isOn: muted,
+			run: () => call.keepBack({ muted: !muted }),
+			children: say(muted ? "call.unmute" : "call.mute")
+		}),
+		hasVideo && call.hasCamera && /* @__PURE__ */ a(Act, {
+			drawn: isDark ? "camera_off" : "camera",
+			deed: "call.camera",
+			isOn: isDark,
+			run: () => call.keepBack({ camera_off: !isDark }),
+			children: say(isDark ? "call.camera_on" : "call.camera_off")
+		}),
+		hasOthers && /* @__PURE__ */ a(Pad, {
+			call,
+			say
+		}),
+		/* @__PURE__ */ a(Devices, {
+			call,
+			hasVideo,
+			say,
+			refused
+		})
+	] });
+}
+// src/calls/faces.tsx
+/** Who is in the call: pictures where there are any, else names; and what each keeps back. */
+function Faces({ call, remotes, hasVideo, unnamed, say, noAside }) {
+	return /* @__PURE__ */ a("div", {
+		class: "faces",
+		"data-count": remotes.length,
+		children: [remotes.map((remote) => /* @__PURE__ */ a(Theirs, {
+			remote,
+			name: remote.name || unnamed,
+			hasVideo,
+			say,
+			noAside
+		}, remote.party)), hasVideo && call.hasCamera && /* @__PURE__ */ a(Own, {
+			call,
+			say
+		})]
+	});
+}
+/** What is heard and seen of somebody. */
+function Theirs({ remote, name, hasVideo, say, noAside }) {
+	const box = T(null);
+	A(() => {
+		if (!box.current) return;
+		if (box.current.srcObject !== remote.stream) box.current.srcObject = remote.stream;
+		box.current.muted = remote.isHeld;
+		if (box.current.paused) box.current.play().catch(() => void 0);
+	});
+	const hasPicture = hasVideo && !remote.isHeld && !remote.media.camera_off && remote.stream.getVideoTracks().some(({ muted }) => !muted);
+	const aside = () => void box.current?.requestPictureInPicture().catch(noAside);
+	return /* @__PURE__ */ a("figure", {
+		class: "face",
+		"data-has-picture": hasPicture,
+		"data-is-away": remote.isAway,
+		children: [
+			/* @__PURE__ */ a("video", {
+				class: hasPicture ? "" : "sr",
+				ref: box,
+				autoplay: true,
+				playsInline: true,
+				"aria-label": say("call.their_video", { name })
+			}),
+			!hasPicture && /* @__PURE__ */ a("span", {
+				class: "letter",
+				"aria-hidden": "true",
+				children: letter(name)
+			}),
+			/* @__PURE__ */ a("figcaption", { children: [/* @__PURE__ */ a("span", {
+				class: "name",
+				children: name
+			}), /* @__PURE__ */ a(Kept, {
+				remote,
+				name,
+				hasVideo,
+				say
+			})] }),
+			hasPicture && document.pictureInPictureEnabled && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "aside",
+				"data-deed": "call.pip",
+				"aria-label": say("call.pip"),
+				title: say("call.pip"),
+				onClick: aside,
+				children: /* @__PURE__ */ a(Drawing, { of: "aside" })
+			})
+		]
+	});
+}
+/** What they keep back, the weightiest first. */
+function Kept({ remote, name, hasVideo, say }) {
+	if (remote.isAway) return /* @__PURE__ */ a("span", {
+		class: "kept",
+		children: say("call.their_away", { name })
+	});
+	if (remote.isHeld) return /* @__PURE__ */ a("span", {
+		class: "kept",
+		children: say("call.their_held", { name })
+	});
+	return /* @__PURE__ */ a($, { children: [remote.media.muted && /* @__PURE__ */ a("span", {
+		class: "kept",
+		children: [/* @__PURE__ */ a(Drawing, { of: "mic_off" }), say("call.their_muted", { name })]
+	}), hasVideo && remote.media.camera_off && /* @__PURE__ */ a("span", {
+		class: "kept",
+		children: [/* @__PURE__ */ a(Drawing, { of: "camera_off" }), say("call.their_camera_off", { name })]
+	})] });
+}
+var letter = (name) => [...name.trim()][0]?.toUpperCase() ?? "·";
+function Own({ call, say }) {
+	const box = T(null);
+	A(() => {
+		if (box.current) box.current.srcObject = call.stream ?? null;
+	}, [call.stream]);
+	return /* @__PURE__ */ a("video", {
+		class: "own",
+		"data-is-off": call.media.camera_off,
+		ref: box,
+		autoplay: true,
+		muted: true,
+		playsInline: true,
+		"aria-label": say("call.your_video")
+	});
+}
+// src/calls/gauge.tsx
+function Gauge({ quality, say }) {
+	if (!quality) return null;
+	const { level, roundTripMs, lossPercent } = quality;
+	const figures = [roundTripMs !== void 0 && `${roundTripMs} ms`, say("call.loss", { percent: lossPercent })].filter(Boolean);
+	return /* @__PURE__ */ a("p", {
+		class: "gauge",
+		"data-level": level,
+		children: [
+			/* @__PURE__ */ a("span", {
+				class: "bars",
+				"aria-hidden": "true",
+				children: [
+					/* @__PURE__ */ a("i", {}),
+					/* @__PURE__ */ a("i", {}),
+					/* @__PURE__ */ a("i", {})
+				]
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "word",
+				children: say(`call.quality_${level}`)
+			}),
+			/* @__PURE__ */ a("span", {
+				class: "figures",
+				children: figures.join(" · ")
+			})
+		]
+	});
+}
 // src/widget/tone.ts
 /** What is heard while nobody talks: two quiet notes every few seconds, so that one knows that one is still there. */
 var EVERY_MS = 4e3;
@@ -467,8 +765,11 @@ var missing = y(void 0);
 /** Why the last try to connect failed; empty: it did not. */
 var failure = y("");
 var isToneOn = y(ofSite.getItem(SILENT) !== "off");
-/** When the talking began. */
-var talkingSinceMs = y(void 0);
+/** What the other side dialled last. */
+var tones = y("");
+var talking = y(void 0);
+/** When the talking began, by the server's clock: the same after a reload, and in another tab. */
+var talkingSinceMs = O(() => talking.value?.interaction === kept.value?.interaction ? talking.value?.sinceMs : void 0);
 var roster = O(() => view.value && isCall(view.value.channel) ? consumerRoster(view.value) : void 0);
 var isHeld = O(() => roster.value?.others.some((other) => other.isHeld) ?? false);
 var isAlone = O(() => roster.value !== void 0 && roster.value.others.length === 0);
@@ -512,12 +813,14 @@ function followCalls() {
 	x(() => {
 		if (roster.value && !call.peek() && missing.peek() === void 0) takeCall();
 		if (!roster.value && call.peek()) call.peek()?.stop();
-		if (!roster.value) talkingSinceMs.value = void 0;
-		else if (roster.value.isConnected) talkingSinceMs.value ??= now.peek();
 	});
+	followTalking();
 	x(() => {
 		if (isToneOn.value && (isAlone.value || isHeld.value)) playTone();
 		else stopTone();
+	});
+	onPassing(({ event, data }) => {
+		if (event === "call.tones") tones.value = data.digits;
 	});
 	onEvent(({ event, data }) => {
 		const { ok = true, reason = "" } = data ?? {};
@@ -525,161 +828,138 @@ function followCalls() {
 		if (event === "call.connecting") failure.value = "";
 	});
 }
+/** It begins with the first agent, goes on from agent to agent, and begins anew after a wait in line. */
+function followTalking() {
+	const name = keptAs("talking");
+	talking.value = read(ofSite, name, void 0);
+	x(() => {
+		const [now, interaction] = [roster.value, kept.value?.interaction];
+		if (!now || !interaction) return;
+		if (!now.isConnected) talking.value = void 0;
+		else if (talking.peek()?.interaction !== interaction) talking.value = {
+			interaction,
+			sinceMs: client.peek()?.serverNowMs() ?? Date.now()
+		};
+		write(ofSite, name, talking.peek());
+	});
+}
 // src/widget/call_panel.tsx
-/** The call above the chat: how it stands, pictures, and what one can do: mute, camera, devices, hang up. */
+/** The call above the chat: how it stands, who is in it, and what one can do: mute, camera, dial, devices, hang up. */
+/** For so long is said what could not be done. */
+var TOLD_MS = 8e3;
 function CallPanel() {
 	turn.value;
+	const [told, tell] = d(void 0);
+	A(() => {
+		const timer = told && setTimeout(() => tell(void 0), TOLD_MS);
+		return () => clearTimeout(timer);
+	}, [told]);
 	if (!roster.value) return null;
-	const hasVideo = view.value?.channel === "video";
+	const channel = view.value?.channel;
+	const stands = standing();
+	const mine = stands === "elsewhere" ? void 0 : call.value;
 	return /* @__PURE__ */ a("section", {
 		class: "call",
+		"data-channel": channel,
+		"data-stands": stands,
 		"aria-label": say("call.region"),
 		children: [
-			/* @__PURE__ */ a("p", {
-				role: "status",
-				class: "strong",
-				children: standing()
+			/* @__PURE__ */ a("div", {
+				class: "top",
+				children: [
+					/* @__PURE__ */ a("p", {
+						class: "stands",
+						role: "status",
+						children: stands === "missing" ? say(`call.${missing.value ?? "busy"}`) : say(`call.${stands}`)
+					}),
+					(stands === "talking" || stands === "held") && talkingSinceMs.value !== void 0 && /* @__PURE__ */ a("span", {
+						class: "clock",
+						role: "timer",
+						children: countdown(now.value - talkingSinceMs.value)
+					}),
+					stands === "talking" && /* @__PURE__ */ a(Gauge, {
+						quality: mine?.quality,
+						say
+					})
+				]
 			}),
 			failure.value && /* @__PURE__ */ a("p", {
-				class: "problem",
+				class: "notice",
+				role: "status",
 				children: sayOr(`call.failed_${failure.value}`, "call.failed_other")
 			}),
-			remotes.value.map((remote) => /* @__PURE__ */ a(Theirs, {
-				remote,
-				hasVideo
-			}, remote.party)),
-			hasVideo && call.value?.hasCamera && /* @__PURE__ */ a(Own, {}),
-			missing.value && /* @__PURE__ */ a("p", {
-				class: "problem",
-				children: say(`call.${missing.value}`)
+			tones.value && stands === "talking" && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("call.tones", { digits: tones.value })
 			}),
-			/* @__PURE__ */ a(Controls, { hasVideo })
-		]
-	});
-}
-function standing() {
-	if (call.value?.state === "elsewhere") return say("call.elsewhere");
-	if (isHeld.value) return say("call.held");
-	if (roster.value?.others.length === 0) return say("call.waiting");
-	if (!roster.value?.isConnected) return say("call.connecting");
-	if (call.value?.state === "on" && !remotes.value.some(({ isConnected }) => isConnected)) return say("call.broken");
-	return say("call.talking", { span: countdown(now.value - (talkingSinceMs.value ?? now.value)) });
-}
-/** What is heard and seen of somebody. */
-function Theirs({ remote, hasVideo }) {
-	const box = T(null);
-	A(() => {
-		if (!box.current) return;
-		if (box.current.srcObject !== remote.stream) box.current.srcObject = remote.stream;
-		box.current.muted = remote.isHeld;
-		if (box.current.paused) box.current.play().catch(() => void 0);
-	});
-	const said = remote.media.muted ? "call.their_muted" : remote.media.camera_off && hasVideo ? "call.their_camera_off" : void 0;
-	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("video", {
-		class: hasVideo ? "theirs" : "sr",
-		ref: box,
-		autoplay: true,
-		playsInline: true,
-		"aria-label": say("call.their_video", { name: remote.name })
-	}), said && /* @__PURE__ */ a("p", {
-		class: "quiet",
-		children: say(said, { name: remote.name })
-	})] });
-}
-function Own() {
-	turn.value;
-	const box = T(null);
-	A(() => {
-		if (box.current) box.current.srcObject = call.value?.stream ?? null;
-	}, [call.value?.stream]);
-	return /* @__PURE__ */ a("video", {
-		class: "own",
-		ref: box,
-		autoplay: true,
-		muted: true,
-		playsInline: true,
-		"aria-label": say("call.your_video")
-	});
-}
-function Controls({ hasVideo }) {
-	turn.value;
-	const current = call.value;
-	if (!current || current.state === "elsewhere") return /* @__PURE__ */ a("div", {
-		class: "controls",
-		children: [/* @__PURE__ */ a("button", {
-			type: "button",
-			class: "primary",
-			onClick: takeCall,
-			children: say("call.here")
-		}), /* @__PURE__ */ a(HangUp, {})]
-	});
-	const { muted, camera_off } = current.media;
-	const isSilent = roster.value?.others.length !== 0 && !isHeld.value;
-	return /* @__PURE__ */ a("div", {
-		class: "controls",
-		children: [
-			/* @__PURE__ */ a("button", {
-				type: "button",
-				"aria-pressed": muted,
-				"data-control": "mute",
-				onClick: () => current.keepBack({ muted: !muted }),
-				children: say(muted ? "call.unmute" : "call.mute")
+			mine && /* @__PURE__ */ a(Faces, {
+				call: mine,
+				remotes: remotes.value,
+				hasVideo: channel === "video",
+				unnamed: say("call.somebody"),
+				say,
+				noAside: () => tell("call.no_pip")
 			}),
-			hasVideo && current.hasCamera && /* @__PURE__ */ a("button", {
-				type: "button",
-				"aria-pressed": camera_off,
-				"data-control": "camera",
-				onClick: () => current.keepBack({ camera_off: !camera_off }),
-				children: say(camera_off ? "call.camera_on" : "call.camera_off")
+			told && /* @__PURE__ */ a("p", {
+				class: "notice",
+				role: "alert",
+				children: say(told)
 			}),
-			!isSilent && /* @__PURE__ */ a("button", {
-				type: "button",
-				"data-control": "tone",
-				onClick: () => silence(isToneOn.value),
-				children: say(isToneOn.value ? "call.tone_off" : "call.tone_on")
-			}),
-			/* @__PURE__ */ a(HangUp, {}),
-			/* @__PURE__ */ a(Devices, {}),
-			current.quality && /* @__PURE__ */ a("p", {
-				class: "quiet quality",
-				"data-level": current.quality.level,
-				children: [say(`call.quality_${current.quality.level}`), current.quality.roundTripMs !== void 0 && ` · ${current.quality.roundTripMs} ms`]
+			/* @__PURE__ */ a(Controls, {
+				hasVideo: channel === "video",
+				stands,
+				tell
 			})
 		]
 	});
 }
-function HangUp() {
-	const end = () => {
-		if (kept.value) client.value?.ask("interaction.end", { interaction: kept.value.interaction }).catch(() => void 0);
-	};
-	return /* @__PURE__ */ a("button", {
-		type: "button",
-		class: "bad",
-		"data-control": "hang_up",
-		onClick: end,
-		children: say("call.hang_up")
+function standing() {
+	if (missing.value && !call.value) return "missing";
+	if (call.value?.state === "elsewhere") return "elsewhere";
+	if (isHeld.value) return "held";
+	if (roster.value?.others.length === 0) return "waiting";
+	if (!roster.value?.isConnected) return "connecting";
+	if (call.value?.state === "on" && !remotes.value.some(({ isConnected }) => isConnected)) return "broken";
+	return "talking";
+}
+function Controls({ hasVideo, stands, tell }) {
+	turn.value;
+	const mine = stands === "elsewhere" ? void 0 : call.value;
+	const isAlone = stands === "waiting" || stands === "held";
+	return /* @__PURE__ */ a("div", {
+		class: "deeds",
+		children: [
+			!mine && /* @__PURE__ */ a(Act, {
+				drawn: "mic",
+				deed: "call.take",
+				kind: "primary",
+				run: takeCall,
+				children: say(stands === "elsewhere" ? "call.here" : "call.again")
+			}),
+			mine && /* @__PURE__ */ a(OwnSide, {
+				call: mine,
+				hasOthers: stands === "talking",
+				hasVideo,
+				say,
+				refused: (why) => tell(`call.${why}`)
+			}),
+			isAlone && /* @__PURE__ */ a(Act, {
+				drawn: isToneOn.value ? "sound" : "sound_off",
+				deed: "call.tone",
+				run: () => silence(isToneOn.value),
+				children: say(isToneOn.value ? "call.tone_off" : "call.tone_on")
+			}),
+			/* @__PURE__ */ a(Act, {
+				drawn: "hang_up",
+				deed: "call.hang_up",
+				kind: "bad",
+				run: hangUp,
+				children: say("call.hang_up")
+			})
+		]
 	});
 }
-var KINDS = ["audioinput", "videoinput"];
-function Devices() {
-	turn.value;
-	const [devices, setDevices] = d([]);
-	const choose = (kind, id) => void call.value?.choose(kind, id).catch((error) => {
-		if (error instanceof NoMedia) missing.value = error.why;
-	});
-	return /* @__PURE__ */ a("details", {
-		class: "devices",
-		onToggle: () => void call.value?.devices().then(setDevices),
-		children: [/* @__PURE__ */ a("summary", { children: say("call.devices") }), KINDS.filter((kind) => devices.some((device) => device.kind === kind)).map((kind) => /* @__PURE__ */ a("label", {
-			class: "field",
-			children: [say(`call.${kind}`), /* @__PURE__ */ a("select", {
-				onChange: (event) => choose(kind, event.currentTarget.value),
-				children: devices.filter((device) => device.kind === kind).map(({ deviceId, label }) => /* @__PURE__ */ a("option", {
-					value: deviceId,
-					children: label
-				}, deviceId))
-			})]
-		}, kind))]
-	});
+function hangUp() {
+	if (kept.value) client.value?.ask("interaction.end", { interaction: kept.value.interaction }).catch(() => void 0);
 }
 export { CallPanel, NoMedia, followCalls, openMedia };

@@ -3538,11 +3538,16 @@ var isOver = O(() => view.value?.phase === "closed");
 /** Open in another tab of this very session. */
 var isElsewhere = O(() => connection.value.state === "over" && connection.value.code === SUPERSEDED);
 var hearers = /* @__PURE__ */ new Set();
+var passers = /* @__PURE__ */ new Set();
 var scope = "ringline.widget";
 var quiet;
 /** Hear every numbered event. */
 function onEvent(hearer) {
 	hearers.add(hearer);
+}
+/** Hear what is told in passing. */
+function onPassing(hearer) {
+	passers.add(hearer);
 }
 /** The name under which this page keeps something. */
 function keptAs(what) {
@@ -3626,6 +3631,7 @@ function hear$1(from, told) {
 	if (client.value !== from) return;
 	if (told.what === "changed") views.value = from.views;
 	if (told.what === "event") heard(told.frame);
+	if (told.what === "passing") for (const passer of passers) passer(told.frame);
 	if (told.what === "passing" && told.frame.event === "place") place.value = told.frame.data;
 	if (told.what === "passing" && told.frame.event === "typing") wrote(told.frame.data);
 	if (told.what === "connection") connected(told.connection);
@@ -3660,14 +3666,10 @@ document.addEventListener("visibilitychange", () => document.hidden || client.va
 // src/widget/words_en.ts
 /** What a consumer reads, in English. `{name}` is filled in. */
 var EN = {
-	"call.begin": "Or talk with us",
 	"call.voice": "Call",
 	"call.video": "Video call",
 	"call.region": "Call",
-	"call.waiting": "You are in line. We call you here as soon as somebody is free.",
 	"call.connecting": "Connecting you …",
-	"call.talking": "In the call, {span}",
-	"call.held": "You are on hold. Nobody hears you.",
 	"call.broken": "The connection of the call is being restored …",
 	"call.failed_agent": "The connection to our side did not come about. You keep your place in line.",
 	"call.failed_consumer": "Your microphone could not be connected. You keep your place in line.",
@@ -3678,23 +3680,38 @@ var EN = {
 	"call.unmute": "Unmute",
 	"call.camera_off": "Camera off",
 	"call.camera_on": "Camera on",
-	"call.tone_off": "Silence the tone",
-	"call.tone_on": "Play the tone",
+	"call.tone_off": "Tone off",
+	"call.tone_on": "Tone on",
 	"call.hang_up": "Hang up",
-	"call.devices": "Microphone and camera",
 	"call.audioinput": "Microphone",
 	"call.videoinput": "Camera",
-	"call.their_muted": "{name} is muted.",
-	"call.their_camera_off": "{name} has the camera off.",
 	"call.your_video": "Your picture",
-	"call.their_video": "{name}",
-	"call.quality_good": "Good connection",
-	"call.quality_fair": "Fair connection",
-	"call.quality_poor": "Poor connection",
 	"call.denied": "The browser does not let us use your microphone. Allow it beside the address of this page, then try again.",
 	"call.no_device": "No microphone was found. Connect one, then try again.",
 	"call.busy": "Another program is using your microphone. Close it, then try again.",
 	"call.unsupported": "Calls need a secure page (https) and a current browser.",
+	"call.begin": "Or talk with us",
+	"call.waiting": "You are in line. We call you here as soon as somebody is free.",
+	"call.talking": "In the call",
+	"call.held": "You are on hold. Nobody hears you.",
+	"call.again": "Try again",
+	"call.somebody": "Our side",
+	"call.pad": "Dial",
+	"call.dialled": "Dialled",
+	"call.tones": "The other side dialled {digits}",
+	"call.devices": "Devices",
+	"call.device": "Device {number}",
+	"call.pip": "Picture in picture",
+	"call.no_pip": "The browser shows no picture in picture now.",
+	"call.their_muted": "muted",
+	"call.their_camera_off": "camera off",
+	"call.their_held": "on hold",
+	"call.their_away": "connection lost",
+	"call.their_video": "Picture and sound of {name}",
+	"call.quality_good": "Good",
+	"call.quality_fair": "Fair connection",
+	"call.quality_poor": "Poor connection",
+	"call.loss": "{percent} % lost",
 	"app.title": "Chat",
 	"app.menu": "Menu",
 	"app.language": "Language",
@@ -3795,14 +3812,10 @@ var EN = {
 // src/widget/words_es.ts
 /** What a consumer reads, in Spanish. */
 var ES = {
-	"call.begin": "O hable con nosotros",
 	"call.voice": "Llamar",
 	"call.video": "Videollamada",
 	"call.region": "Llamada",
-	"call.waiting": "Está en la cola. Le llamaremos aquí en cuanto alguien quede libre.",
 	"call.connecting": "Conectando …",
-	"call.talking": "En la llamada, {span}",
-	"call.held": "Está en espera. Nadie le oye.",
 	"call.broken": "Se está restableciendo la conexión de la llamada …",
 	"call.failed_agent": "No se pudo conectar con nuestro lado. Conserva su puesto en la cola.",
 	"call.failed_consumer": "No se pudo conectar su micrófono. Conserva su puesto en la cola.",
@@ -3810,26 +3823,41 @@ var ES = {
 	"call.elsewhere": "La llamada continúa en otra pestaña.",
 	"call.here": "Tomar la llamada aquí",
 	"call.mute": "Silenciar",
-	"call.unmute": "Activar el micrófono",
-	"call.camera_off": "Apagar la cámara",
-	"call.camera_on": "Encender la cámara",
-	"call.tone_off": "Silenciar el tono",
-	"call.tone_on": "Oír el tono",
+	"call.unmute": "Hablar",
+	"call.camera_off": "Sin cámara",
+	"call.camera_on": "Con cámara",
+	"call.tone_off": "Sin tono",
+	"call.tone_on": "Con tono",
 	"call.hang_up": "Colgar",
-	"call.devices": "Micrófono y cámara",
 	"call.audioinput": "Micrófono",
 	"call.videoinput": "Cámara",
-	"call.their_muted": "{name} tiene el micrófono silenciado.",
-	"call.their_camera_off": "{name} tiene la cámara apagada.",
 	"call.your_video": "Su imagen",
-	"call.their_video": "{name}",
-	"call.quality_good": "Buena conexión",
-	"call.quality_fair": "Conexión aceptable",
-	"call.quality_poor": "Mala conexión",
 	"call.denied": "El navegador no nos deja usar su micrófono. Permítalo junto a la dirección de esta página e inténtelo de nuevo.",
 	"call.no_device": "No se encontró ningún micrófono. Conecte uno e inténtelo de nuevo.",
 	"call.busy": "Otro programa está usando su micrófono. Ciérrelo e inténtelo de nuevo.",
 	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
+	"call.begin": "O hable con nosotros",
+	"call.waiting": "Está en la cola. Le llamaremos aquí en cuanto alguien quede libre.",
+	"call.talking": "En la llamada",
+	"call.held": "Está en retención. Nadie le oye.",
+	"call.again": "Intentar de nuevo",
+	"call.somebody": "Nuestro lado",
+	"call.pad": "Marcar",
+	"call.dialled": "Marcado",
+	"call.tones": "El otro lado ha marcado {digits}",
+	"call.devices": "Dispositivos",
+	"call.device": "Dispositivo {number}",
+	"call.pip": "Imagen flotante",
+	"call.no_pip": "El navegador no muestra ahora la imagen flotante.",
+	"call.their_muted": "silenciado",
+	"call.their_camera_off": "cámara apagada",
+	"call.their_held": "en retención",
+	"call.their_away": "conexión perdida",
+	"call.their_video": "Imagen y sonido de {name}",
+	"call.quality_good": "Buena",
+	"call.quality_fair": "Conexión aceptable",
+	"call.quality_poor": "Mala conexión",
+	"call.loss": "{percent} % perdido",
 	"app.title": "Chat",
 	"app.menu": "Menú",
 	"app.language": "Idioma",
@@ -4570,17 +4598,28 @@ function CallButtons() {
 	return /* @__PURE__ */ a("div", {
 		class: "calls",
 		role: "group",
-		"aria-label": say("call.begin"),
-		children: lines().map((line) => /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("button", {
+		"aria-labelledby": "calls",
+		children: [/* @__PURE__ */ a("h3", {
+			id: "calls",
+			children: say("call.begin")
+		}), lines().map((line) => /* @__PURE__ */ a("div", { children: [/* @__PURE__ */ a("button", {
 			type: "button",
 			"data-channel": line.channel,
 			disabled: isStarting.value || line.turned_away !== void 0,
 			onClick: () => void startCall(line),
-			children: sayOr(`call.${line.channel}`, "call.voice")
+			children: [/* @__PURE__ */ a(ChannelDrawing, { channel: line.channel }), sayOr(`call.${line.channel}`, "call.voice")]
 		}), line.turned_away && /* @__PURE__ */ a("p", {
 			class: "quiet",
 			children: sayOr(`away.${line.turned_away}`, "away.other")
-		})] }, line.queue))
+		})] }, line.queue))]
+	});
+}
+function ChannelDrawing({ channel }) {
+	return /* @__PURE__ */ a("svg", {
+		class: "drawing",
+		viewBox: "0 0 24 24",
+		"aria-hidden": "true",
+		children: /* @__PURE__ */ a("path", { d: channel === "video" ? "M3 6h12v12H3zM15 10l6-4v12l-6-4z" : "M6 3h4l2 5-3 2a11 11 0 0 0 5 5l2-3 5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z" })
 	});
 }
 function LookAgain({ text }) {
@@ -4787,6 +4826,7 @@ function lineOf({ event, data }, names) {
 	} : void 0;
 }
 // src/widget/now.tsx
+/** How it stands at this moment: the place in line, an agent who is away, the end. Only what the server knows. */
 var LONG_MS = 6e4;
 function Now({ seen }) {
 	if (isOver.value) return /* @__PURE__ */ a("p", {
@@ -4794,7 +4834,7 @@ function Now({ seen }) {
 		role: "status",
 		children: ending()
 	});
-	if (seen.phase === "queued") return /* @__PURE__ */ a(Waiting$1, { seen });
+	if (seen.phase === "queued" && seen.connecting.length === 0) return /* @__PURE__ */ a(Waiting$1, { seen });
 	const told = standing(seen);
 	return /* @__PURE__ */ a("div", {
 		role: "status",
@@ -4810,7 +4850,7 @@ function standing(seen) {
 	});
 	if (lost) return say("state.lost", { name: lost.agent_name });
 	const holding = seen.agents.find((agent) => agent.kind === "primary" && agent.held_since_ms !== void 0);
-	if (holding) return say("state.hold", { name: holding.agent_name });
+	if (holding && !isCall(seen.channel)) return say("state.hold", { name: holding.agent_name });
 	if (idleUntilMs.value !== void 0 && idleUntilMs.value > now.value) return say("state.idle", { left: countdown(idleUntilMs.value - now.value) });
 	return "";
 }
@@ -5177,4 +5217,4 @@ sendAgain();
 keepTyped();
 talkToHost();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("widget"));
-export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, isCall, isPolite, kept, newName, now, ofSite, onEvent, say, sayOr, view, x, y$1 as y };
+export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };

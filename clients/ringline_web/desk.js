@@ -798,6 +798,8 @@ function myLeg(view) {
 	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
 	return mine.find(isTalking) ?? mine.find((leg) => leg.state === "wrapping") ?? mine.find((leg) => leg.outcome?.needs_disposition) ?? mine.at(-1);
 }
+/** The agent answered the call; its media is waited for. */
+var isConnecting = (view) => view.offers.some((offer) => offer.state === "accepting" && offer.agent === agent.value?.agent);
 /** Colleagues who take part now. */
 function colleagues(view) {
 	return view.legs.filter((leg) => isTalking(leg) && leg.kind !== "monitor" && leg.agent !== agent.value?.agent);
@@ -858,7 +860,8 @@ function startRinging() {
 	onEvent(({ event, data }) => {
 		if (event === "offer.ended") {
 			const ended = data;
-			tellEnd(ended, rung.get(ended.offer));
+			const offer = rung.get(ended.offer);
+			if (offer) tellEnd(ended, offer);
 			rung.delete(ended.offer);
 			shown.get(ended.offer)?.close();
 			shown.delete(ended.offer);
@@ -919,8 +922,16 @@ function tellEnd(ended, offer) {
 	if (ended.state === "accepted" && !isMine) toast("ended.elsewhere");
 	else if (ended.state === "expired") toast("ended.expired", { name }, true);
 	else if (ended.state === "rescinded") toast("ended.rescinded", { name });
-	else if (ended.state === "failed") toast("ended.failed", { name }, true);
+	else if (ended.state === "failed") failed$1(ended, name, offer.interaction);
 	else if (ended.state === "canceled") toast(CANCELED[ended.detail ?? ""] ?? "ended.canceled", { name });
+}
+/** Back in line: it is not this agent's to read any more. */
+function failed$1({ reason }, name, interaction) {
+	toast("ended.failed", {
+		name,
+		why: sayOr(`failed.${reason}`, sayOr(`call.${reason}`, say("failed.other")))
+	}, true);
+	if (chosen.peek() === interaction) choose$1(void 0);
 }
 var CANCELED = {
 	consumer_left: "ended.consumer_left",
@@ -6885,7 +6896,7 @@ function Progress({ view, leg }) {
 				children: say("away.consulted", { agent: senderName(view) })
 			}),
 			leg?.kind !== "consult" && /* @__PURE__ */ a(Together, { view }),
-			view.waiting && !view.transfer && /* @__PURE__ */ a(Strip, {
+			view.waiting && !view.transfer && !isConnecting(view) && /* @__PURE__ */ a(Strip, {
 				kind: "calm",
 				deeds: /* @__PURE__ */ a(WhyButton, { view }),
 				children: say("waiting.since", {
@@ -6893,7 +6904,7 @@ function Progress({ view, leg }) {
 					span: span(now.value - view.waiting.waiting_since_ms)
 				})
 			}),
-			leg?.held_since_ms !== void 0 && /* @__PURE__ */ a(Strip, {
+			leg?.held_since_ms !== void 0 && !isCall(view.channel) && /* @__PURE__ */ a(Strip, {
 				kind: "warn",
 				children: say("line.held", { span: span(now.value - leg.held_since_ms) })
 			}),
@@ -7574,7 +7585,7 @@ function Thread({ interaction }) {
 				view,
 				leg: talking
 			})),
-			!talking && !isWrapping && /* @__PURE__ */ a(ReadingOf, { view })
+			!talking && !isWrapping && !isConnecting(view) && /* @__PURE__ */ a(ReadingOf, { view })
 		]
 	});
 }
@@ -7718,4 +7729,4 @@ expectCalls();
 startReturning();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { Dialog, Menu, account, agentRoster, isCall, isPolite, isPrimary };
+export { Dialog, account, agentRoster, consumerName, isCall, isPolite, isPrimary };

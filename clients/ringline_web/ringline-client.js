@@ -57,6 +57,10 @@ var LocalMedia = class LocalMedia {
 	async devices() {
 		return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
 	}
+	/** The one that is used; empty: none. */
+	deviceOf(kind) {
+		return (kind === "audioinput" ? this.audio : this.video)?.getSettings().deviceId ?? "";
+	}
 	/** This one from now on. Rejects with NoMedia; then all is as it was. */
 	async choose(kind, id) {
 		const [track] = (await grab({ [kind === "audioinput" ? "audio" : "video"]: { deviceId: { exact: id } } })).getTracks();
@@ -70,6 +74,45 @@ var LocalMedia = class LocalMedia {
 		for (const track of this.stream.getTracks()) track.stop();
 	}
 };
+// src/client/call/quality.ts
+var FAIR = {
+	roundTripMs: 250,
+	lossPercent: 3
+};
+var POOR = {
+	roundTripMs: 500,
+	lossPercent: 8
+};
+/** Of one connection; ask again and again: loss is what was lost since the last time. */
+var Meter = class {
+	lost = 0;
+	received = 0;
+	async measure(pc) {
+		let [lost, received] = [0, 0];
+		let roundTripMs;
+		(await pc.getStats()).forEach((stat) => {
+			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
+			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
+		});
+		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
+		[this.lost, this.received] = [lost, received];
+		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
+		return {
+			roundTripMs,
+			lossPercent,
+			level: levelOf(roundTripMs ?? 0, lossPercent)
+		};
+	}
+};
+function levelOf(roundTripMs, lossPercent) {
+	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
+	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
+}
+/** Of several paths the one that is heard as bad; none: nothing was measured. */
+function worst(some) {
+	return some.reduce((found, one) => found && badness(found) >= badness(one) ? found : one, void 0);
+}
+var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.roundTripMs, lossPercent / POOR.lossPercent);
 // src/client/call/peer.ts
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
@@ -86,6 +129,7 @@ var Peer = class {
 	found = [];
 	gathering;
 	turn = Promise.resolve();
+	meter = new Meter();
 	senders = /* @__PURE__ */ new Map();
 	constructor(page, options) {
 		this.page = page;
@@ -99,6 +143,9 @@ var Peer = class {
 	}
 	get isConnected() {
 		return this.pc.connectionState === "connected";
+	}
+	measure() {
+		return this.meter.measure(this.pc);
 	}
 	/** What goes out of this kind; undefined: nothing, until there is something again. */
 	carry(kind, track) {
@@ -172,40 +219,6 @@ var Peer = class {
 		}, GATHER_MS);
 	}
 };
-// src/client/call/quality.ts
-var FAIR = {
-	roundTripMs: 250,
-	lossPercent: 3
-};
-var POOR = {
-	roundTripMs: 500,
-	lossPercent: 8
-};
-/** Of one connection; ask again and again: loss is what was lost since the last time. */
-var Meter = class {
-	lost = 0;
-	received = 0;
-	async measure(pc) {
-		let [lost, received] = [0, 0];
-		let roundTripMs;
-		(await pc.getStats()).forEach((stat) => {
-			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
-			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
-		});
-		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
-		[this.lost, this.received] = [lost, received];
-		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
-		return {
-			roundTripMs,
-			lossPercent,
-			level: levelOf(roundTripMs ?? 0, lossPercent)
-		};
-	}
-};
-function levelOf(roundTripMs, lossPercent) {
-	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
-	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
-}
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -306,7 +319,6 @@ var Call = class {
 	reported = /* @__PURE__ */ new Set();
 	isTelling = false;
 	sending = Promise.resolve();
-	meter = new Meter();
 	ends = [];
 	constructor(options) {
 		this.options = options;
@@ -369,6 +381,10 @@ var Call = class {
 	}
 	devices() {
 		return this.local?.devices() ?? Promise.resolve([]);
+	}
+	/** The one that is used; empty: none. */
+	deviceOf(kind) {
+		return this.local?.deviceOf(kind) ?? "";
 	}
 	/** Rejects with NoMedia; then all is as it was. */
 	async choose(kind, id) {
@@ -497,8 +513,8 @@ var Call = class {
 	watchNetwork() {
 		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
 		const measure = async () => {
-			const peer = [...this.peers.values()].find(({ isConnected }) => isConnected);
-			this.quality = peer && await this.meter.measure(peer.pc);
+			const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
 			this.options.changed();
 		};
 		const timer = setInterval(() => void measure(), MEASURE_MS);
@@ -2819,4 +2835,4 @@ function packet(view, agent) {
 		ended_at_ms: last.ended_at_ms
 	};
 }
-export { Call, Client, CommandFailed, LocalMedia, NoMedia, SessionOver, Views, agentRoster, apply, backoffMs, complete, consumerRoster, isCall, isPolite, keptIn, levelOf, newName, packet, plan, verdictOf };
+export { Call, Client, CommandFailed, LocalMedia, NoMedia, SessionOver, Views, agentRoster, apply, backoffMs, complete, consumerRoster, isCall, isPolite, keptIn, levelOf, newName, packet, plan, verdictOf, worst };

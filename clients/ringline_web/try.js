@@ -1112,6 +1112,9 @@ function M() {
 function newName(kind) {
 	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
 }
+// src/client/call/roster.ts
+var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
+var isCall = (channel) => CALLS.has(channel);
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -3527,6 +3530,7 @@ var isOver = O(() => view.value?.phase === "closed");
 /** Open in another tab of this very session. */
 var isElsewhere = O(() => connection.value.state === "over" && connection.value.code === SUPERSEDED);
 var hearers = /* @__PURE__ */ new Set();
+var passers = /* @__PURE__ */ new Set();
 var scope = "ringline.widget";
 var quiet;
 /** Hear every numbered event. */
@@ -3615,6 +3619,7 @@ function hear$1(from, told) {
 	if (client.value !== from) return;
 	if (told.what === "changed") views.value = from.views;
 	if (told.what === "event") heard(told.frame);
+	if (told.what === "passing") for (const passer of passers) passer(told.frame);
 	if (told.what === "passing" && told.frame.event === "place") place.value = told.frame.data;
 	if (told.what === "passing" && told.frame.event === "typing") wrote(told.frame.data);
 	if (told.what === "connection") connected(told.connection);
@@ -3649,14 +3654,10 @@ document.addEventListener("visibilitychange", () => document.hidden || client.va
 // src/widget/words_en.ts
 /** What a consumer reads, in English. `{name}` is filled in. */
 var EN$1 = {
-	"call.begin": "Or talk with us",
 	"call.voice": "Call",
 	"call.video": "Video call",
 	"call.region": "Call",
-	"call.waiting": "You are in line. We call you here as soon as somebody is free.",
 	"call.connecting": "Connecting you …",
-	"call.talking": "In the call, {span}",
-	"call.held": "You are on hold. Nobody hears you.",
 	"call.broken": "The connection of the call is being restored …",
 	"call.failed_agent": "The connection to our side did not come about. You keep your place in line.",
 	"call.failed_consumer": "Your microphone could not be connected. You keep your place in line.",
@@ -3667,23 +3668,38 @@ var EN$1 = {
 	"call.unmute": "Unmute",
 	"call.camera_off": "Camera off",
 	"call.camera_on": "Camera on",
-	"call.tone_off": "Silence the tone",
-	"call.tone_on": "Play the tone",
+	"call.tone_off": "Tone off",
+	"call.tone_on": "Tone on",
 	"call.hang_up": "Hang up",
-	"call.devices": "Microphone and camera",
 	"call.audioinput": "Microphone",
 	"call.videoinput": "Camera",
-	"call.their_muted": "{name} is muted.",
-	"call.their_camera_off": "{name} has the camera off.",
 	"call.your_video": "Your picture",
-	"call.their_video": "{name}",
-	"call.quality_good": "Good connection",
-	"call.quality_fair": "Fair connection",
-	"call.quality_poor": "Poor connection",
 	"call.denied": "The browser does not let us use your microphone. Allow it beside the address of this page, then try again.",
 	"call.no_device": "No microphone was found. Connect one, then try again.",
 	"call.busy": "Another program is using your microphone. Close it, then try again.",
 	"call.unsupported": "Calls need a secure page (https) and a current browser.",
+	"call.begin": "Or talk with us",
+	"call.waiting": "You are in line. We call you here as soon as somebody is free.",
+	"call.talking": "In the call",
+	"call.held": "You are on hold. Nobody hears you.",
+	"call.again": "Try again",
+	"call.somebody": "Our side",
+	"call.pad": "Dial",
+	"call.dialled": "Dialled",
+	"call.tones": "The other side dialled {digits}",
+	"call.devices": "Devices",
+	"call.device": "Device {number}",
+	"call.pip": "Picture in picture",
+	"call.no_pip": "The browser shows no picture in picture now.",
+	"call.their_muted": "muted",
+	"call.their_camera_off": "camera off",
+	"call.their_held": "on hold",
+	"call.their_away": "connection lost",
+	"call.their_video": "Picture and sound of {name}",
+	"call.quality_good": "Good",
+	"call.quality_fair": "Fair connection",
+	"call.quality_poor": "Poor connection",
+	"call.loss": "{percent} % lost",
 	"app.title": "Chat",
 	"app.menu": "Menu",
 	"app.language": "Language",
@@ -3784,14 +3800,10 @@ var EN$1 = {
 // src/widget/words_es.ts
 /** What a consumer reads, in Spanish. */
 var ES$1 = {
-	"call.begin": "O hable con nosotros",
 	"call.voice": "Llamar",
 	"call.video": "Videollamada",
 	"call.region": "Llamada",
-	"call.waiting": "Está en la cola. Le llamaremos aquí en cuanto alguien quede libre.",
 	"call.connecting": "Conectando …",
-	"call.talking": "En la llamada, {span}",
-	"call.held": "Está en espera. Nadie le oye.",
 	"call.broken": "Se está restableciendo la conexión de la llamada …",
 	"call.failed_agent": "No se pudo conectar con nuestro lado. Conserva su puesto en la cola.",
 	"call.failed_consumer": "No se pudo conectar su micrófono. Conserva su puesto en la cola.",
@@ -3799,26 +3811,41 @@ var ES$1 = {
 	"call.elsewhere": "La llamada continúa en otra pestaña.",
 	"call.here": "Tomar la llamada aquí",
 	"call.mute": "Silenciar",
-	"call.unmute": "Activar el micrófono",
-	"call.camera_off": "Apagar la cámara",
-	"call.camera_on": "Encender la cámara",
-	"call.tone_off": "Silenciar el tono",
-	"call.tone_on": "Oír el tono",
+	"call.unmute": "Hablar",
+	"call.camera_off": "Sin cámara",
+	"call.camera_on": "Con cámara",
+	"call.tone_off": "Sin tono",
+	"call.tone_on": "Con tono",
 	"call.hang_up": "Colgar",
-	"call.devices": "Micrófono y cámara",
 	"call.audioinput": "Micrófono",
 	"call.videoinput": "Cámara",
-	"call.their_muted": "{name} tiene el micrófono silenciado.",
-	"call.their_camera_off": "{name} tiene la cámara apagada.",
 	"call.your_video": "Su imagen",
-	"call.their_video": "{name}",
-	"call.quality_good": "Buena conexión",
-	"call.quality_fair": "Conexión aceptable",
-	"call.quality_poor": "Mala conexión",
 	"call.denied": "El navegador no nos deja usar su micrófono. Permítalo junto a la dirección de esta página e inténtelo de nuevo.",
 	"call.no_device": "No se encontró ningún micrófono. Conecte uno e inténtelo de nuevo.",
 	"call.busy": "Otro programa está usando su micrófono. Ciérrelo e inténtelo de nuevo.",
 	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
+	"call.begin": "O hable con nosotros",
+	"call.waiting": "Está en la cola. Le llamaremos aquí en cuanto alguien quede libre.",
+	"call.talking": "En la llamada",
+	"call.held": "Está en retención. Nadie le oye.",
+	"call.again": "Intentar de nuevo",
+	"call.somebody": "Nuestro lado",
+	"call.pad": "Marcar",
+	"call.dialled": "Marcado",
+	"call.tones": "El otro lado ha marcado {digits}",
+	"call.devices": "Dispositivos",
+	"call.device": "Dispositivo {number}",
+	"call.pip": "Imagen flotante",
+	"call.no_pip": "El navegador no muestra ahora la imagen flotante.",
+	"call.their_muted": "silenciado",
+	"call.their_camera_off": "cámara apagada",
+	"call.their_held": "en retención",
+	"call.their_away": "conexión perdida",
+	"call.their_video": "Imagen y sonido de {name}",
+	"call.quality_good": "Buena",
+	"call.quality_fair": "Conexión aceptable",
+	"call.quality_poor": "Mala conexión",
+	"call.loss": "{percent} % perdido",
 	"app.title": "Chat",
 	"app.menu": "Menú",
 	"app.language": "Idioma",
@@ -4388,6 +4415,7 @@ function told(error) {
 	return sayOr(`error.${error.code}`, "error.other", { wait: roughly(error.retryAfterMs) });
 }
 // src/widget/now.tsx
+/** How it stands at this moment: the place in line, an agent who is away, the end. Only what the server knows. */
 var LONG_MS = 6e4;
 function Now({ seen }) {
 	if (isOver.value) return /* @__PURE__ */ a("p", {
@@ -4395,7 +4423,7 @@ function Now({ seen }) {
 		role: "status",
 		children: ending()
 	});
-	if (seen.phase === "queued") return /* @__PURE__ */ a(Waiting$1, { seen });
+	if (seen.phase === "queued" && seen.connecting.length === 0) return /* @__PURE__ */ a(Waiting$1, { seen });
 	const told = standing(seen);
 	return /* @__PURE__ */ a("div", {
 		role: "status",
@@ -4411,7 +4439,7 @@ function standing(seen) {
 	});
 	if (lost) return say("state.lost", { name: lost.agent_name });
 	const holding = seen.agents.find((agent) => agent.kind === "primary" && agent.held_since_ms !== void 0);
-	if (holding) return say("state.hold", { name: holding.agent_name });
+	if (holding && !isCall(seen.channel)) return say("state.hold", { name: holding.agent_name });
 	if (idleUntilMs.value !== void 0 && idleUntilMs.value > now.value) return say("state.idle", { left: countdown(idleUntilMs.value - now.value) });
 	return "";
 }

@@ -13,10 +13,12 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
 
 from kit.browser import SampleServer  # noqa: E402 - the path comes first
-from kit.chromium import chromium  # noqa: E402
+from kit.calling import CALM, call_settings  # noqa: E402
+from kit.chromium import WITH_DEVICES, chromium  # noqa: E402
 from kit.tour import PARTS, Tour  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
+LAUNCH = ["--no-sandbox", "--use-fake-device-for-media-stream"]
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 360, "height": 740}}
 
 
@@ -30,8 +32,8 @@ def main(folder: Path, only: list[str]) -> None:
     """All of them, or those of some parts."""
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for part, language, theme, size in product(only or PARTS, ("en", "es"), ("light", "dark"), SIZES):
+        browser = playwright.chromium.launch(executable_path=chromium(WITH_DEVICES), args=LAUNCH)
+        for part, language, theme, size in product(only or (*PARTS, "calls"), ("en", "es"), ("light", "dark"), SIZES):
             photograph(browser, part, folder, (language, theme, size))
         browser.close()
 
@@ -39,7 +41,7 @@ def main(folder: Path, only: list[str]) -> None:
 def for_readme() -> None:
     """In light, in English, small."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(WITH_DEVICES), args=LAUNCH)
         for part, screens in README.items():
             SIZES["readme"] = README_SIZES.get(part, {"width": 1280, "height": 720})
             photograph(browser, part, Path(folder), ("en", "light", "readme"))
@@ -58,7 +60,7 @@ def photograph(browser: Browser, part: str, folder: Path, variant: tuple[str, st
 
     options = {"color_scheme": theme, "viewport": SIZES[size]}
     with tempfile.TemporaryDirectory() as data:
-        server = SampleServer.start(Path(data))
+        server = SampleServer.start(Path(data), call_settings(Path(data), both=CALM) if part == "calls" else None)
         try:
             getattr(Tour(browser, server, look, language, options), part)()
         finally:

@@ -1,8 +1,8 @@
 """Calls from browser to browser, with the devices that Chromium makes up: what really comes through."""
 
 import pytest
-from kit.browser import Desk, SampleServer
-from kit.calling import Caller
+from kit.browser import SampleServer
+from kit.calling import Caller, connected
 from playwright.sync_api import Browser, expect
 
 
@@ -11,17 +11,7 @@ def browser(browser_with_devices: Browser) -> Browser:
     return browser_with_devices
 
 
-def connected(browser: Browser, server: SampleServer, channel: str) -> tuple[Caller, Caller]:
-    """María calls, Ana takes it, and both hear each other."""
-    ana = Caller.desk(browser, server, "agt_ana")
-    maria = Caller.widget(browser, server)
-    maria.calls(channel)
-    ana.accepts()
-    assert maria.gets("energy")
-    assert ana.gets("energy")
-    return maria, ana
-
-
+@pytest.mark.timeout(180)
 def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague_joins(
     browser: Browser, server: SampleServer
 ) -> None:
@@ -31,77 +21,60 @@ def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague
     maria.sees("In the call")
     ana.sees("In the call")
 
-    ana.page.locator("[data-deed='call.mute']").click()
-    maria.sees("is muted.")
+    ana.does("call.mute")
+    expect(maria.page.locator(".kept")).to_have_text("muted")
     assert maria.gets("energy", grows=False)
-    ana.page.locator("[data-deed='call.mute']").click()
+    ana.does("call.mute")
     assert maria.gets("energy")
 
-    maria.page.locator("[data-control=camera]").click()
-    ana.sees("Camera off")
+    maria.does("call.camera")
+    expect(ana.page.locator(".kept")).to_have_text("camera off")
     assert ana.gets("frames", grows=False)
-    maria.page.locator("[data-control=camera]").click()
+    maria.does("call.camera")
     assert ana.gets("frames")
 
-    ana.page.get_by_role("button", name="Hold").click()
+    dials_and_chooses(maria, ana)
+
+    ana.does("thread.hold")
     maria.sees("You are on hold")
     for side in (maria, ana):
         assert side.gets("packets", grows=False)
-    ana.page.get_by_role("button", name="Resume").click()
+    assert maria.hears_the_tone()
+    ana.does("thread.resume")
     assert maria.gets("frames")
     assert ana.gets("energy")
 
     carla = Caller.desk(browser, server, "agt_carla")
-    Desk(ana.page, ana.context).hands_on("Add", "Carla")
+    ana.desk_page.hands_on("Add", "Carla")
     carla.accepts()
     carla.sees("In the call")
-    assert [side.measured()["open"] for side in (maria, ana, carla)] == [2, 2, 2]
-    assert carla.gets("frames")
+    for side in (maria, ana, carla):
+        assert side.gets("energy", count=2), "each hears both others"
+        assert side.gets("frames", count=2), "and sees them"
 
-    maria.page.locator("[data-control=hang_up]").click()
+    maria.does("call.hang_up")
     ana.page.get_by_role("region", name="Wrap-up").wait_for()
     expect(ana.page.locator(".call")).to_have_count(0)
+    for side in (maria, ana, carla):
+        assert side.is_alone()
 
 
-def test_a_refresh_of_either_page_does_not_end_the_call_and_an_agent_who_is_gone_is_missed(
-    browser: Browser, server: SampleServer
-) -> None:
-    maria, ana = connected(browser, server, "voice")
-
-    maria.page.reload()
-    maria.sees("In the call")
-    assert maria.gets("energy")
+def dials_and_chooses(maria: Caller, ana: Caller) -> None:
+    """By keyboard on one side, by hand on the other; and another microphone while both talk."""
+    for side in (ana, maria):
+        side.page.locator(".call .pop summary", has_text="Dial").click()
+    ana.page.locator(".call .pad button").first.focus()
+    ana.page.keyboard.type("7#")
+    maria.page.locator(".call .pad").get_by_text("4", exact=True).click()
+    expect(maria.page.locator(".call")).to_contain_text("The other side dialled #")
+    expect(ana.page.locator(".toast").first).to_contain_text("Dialled: 4")
+    expect(ana.page.locator(".dialled")).to_have_text("7#")
+    maria.page.keyboard.press("Escape")
+    maria.page.locator(".call .pop summary", has_text="Devices").click()
+    microphones = maria.page.get_by_label("Microphone")
+    expect(microphones.locator("option")).not_to_have_count(0)
+    other = microphones.locator("option").last.get_attribute("value")
+    assert other != microphones.input_value()
+    microphones.select_option(other)
+    expect(microphones).to_have_value(str(other))
     assert ana.gets("energy")
-
-    ana.page.reload()
-    ana.page.get_by_role("navigation").get_by_role("button").first.wait_for()
-    assert maria.gets("energy")
-    assert ana.gets("energy")
-
-    ana.context.close()
-    maria.page.locator(".standing", has_text="Ana").wait_for()
-
-
-def test_without_a_microphone_nobody_is_put_in_line_and_the_page_says_what_to_do(
-    browser: Browser, server: SampleServer
-) -> None:
-    maria = Caller.widget(browser, server, permissions=[])
-
-    maria.page.locator(".calls [data-channel=voice]").click()
-
-    expect(maria.page.get_by_role("alert")).to_contain_text("does not let us use your microphone")
-    expect(maria.page.locator(".call")).to_have_count(0)
-
-
-def test_an_agent_without_a_microphone_leaves_the_consumer_in_line_and_both_are_told(
-    browser: Browser, server: SampleServer
-) -> None:
-    ana = Caller.desk(browser, server, "agt_ana", permissions=[])
-    maria = Caller.widget(browser, server)
-    maria.calls("voice")
-
-    ana.page.locator(".ring .good").click()
-
-    ana.page.get_by_text("does not give your microphone").first.wait_for()
-    maria.sees("You keep your place in line")
-    maria.sees("You are in line")

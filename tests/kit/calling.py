@@ -2,10 +2,11 @@
 
 maria, ana = Caller.widget(browser, server), Caller.desk(browser, server, "agt_ana")
 maria.calls("video")
-ana.page.locator(".ring .good").click()
-maria.hears() and maria.sees_pictures()
+ana.accepts()
+assert maria.gets("energy")
 """
 
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.browser import PATIENCE_MS, Desk, SampleServer
 from kit.chat import Chat
+from kit.source import ROOT
 
 DEVICES = ["microphone", "camera"]
 MEASURE = """
@@ -20,33 +22,75 @@ window.connections = [];
 window.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(...given) { super(...given); window.connections.push(this); }
 };
-window.measured = async () => {
-  const sum = { frames: 0, energy: 0, packets: 0, open: 0 };
-  for (const one of window.connections.filter((one) => one.connectionState === "connected")) {
-    sum.open += 1;
-    (await one.getStats()).forEach((stat) => {
-      if (stat.type !== "inbound-rtp") return;
-      sum.packets += stat.packetsReceived;
-      sum.frames += stat.framesDecoded ?? 0;
-      sum.energy += stat.totalAudioEnergy ?? 0;
-    });
-  }
+window.notes = 0;
+const begin = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...given) { window.notes += 1; return begin.apply(this, given); };
+const stats = RTCPeerConnection.prototype.getStats;
+const open = () => window.connections.filter((one) => one.connectionState === "connected");
+const heard = async (one) => {
+  const sum = { frames: 0, energy: 0, packets: 0 };
+  (await stats.call(one)).forEach((stat) => {
+    if (stat.type !== "inbound-rtp") return;
+    sum.packets += stat.packetsReceived;
+    sum.frames += stat.framesDecoded ?? 0;
+    sum.energy += stat.totalAudioEnergy ?? 0;
+  });
   return sum;
 };
-window.until = async (grows, name) => {
-  const [patient, quietMs] = [Date.now() + 20000, 700];
-  for (let before = await window.measured(); Date.now() < patient; ) {
-    await new Promise((resolve) => setTimeout(resolve, quietMs));
-    const now = await window.measured();
-    const grew = now[name] - before[name] > (name === "energy" ? 1e-4 : 2);
-    if (now.open > 0 && grew === grows) return true;
-    before = now;
+const apart = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const grew = (name, before, now) => now[name] - before[name] > (name === "energy" ? 1e-4 : 2);
+window.until = async (count, grows, name) => {
+  for (const patient = Date.now() + 20000; Date.now() < patient; ) {
+    const some = open();
+    const before = await Promise.all(some.map(heard));
+    await apart(1200);
+    if (some.length !== open().length || (count ? some.length !== count : some.length === 0)) continue;
+    const now = await Promise.all(some.map(heard));
+    if (now.every((sums, index) => grew(name, before[index], sums) === grows)) return true;
+  }
+  return false;
+};
+window.alone = async () => {
+  for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100))
+    if (window.connections.every((one) => one.connectionState === "closed")) return true;
+  return false;
+};
+window.chimes = async () => {
+  const before = window.notes;
+  for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100))
+    if (window.notes > before) return true;
+  return false;
+};
+window.paths = () => open().map((one) => /ice-ufrag:(.+)/.exec(one.remoteDescription.sdp)[1]);
+window.renewed = async (before) => {
+  for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100)) {
+    const now = window.paths();
+    if (now.length > 0 && now.every((path) => !before.includes(path))) return true;
   }
   return false;
 };
 undefined;
 """
-"""In every page before its own scripts. `until(grows, what)`: soon more of it comes in within 700 ms, or none does."""
+"""In every page before its own scripts. `until(count, grows, what)`: on each of so many connections (0: on all there
+are, and there are some) more of it comes in within 1.2 s, or none does; soon."""
+
+
+SAMPLE = ROOT / "server" / "ringline_server" / "sample.toml"
+LINES = {"que_phone": 'channel = "voice"\n', "que_video": 'channel = "video"\n'}
+"""The sample's queues of calls, and the line of each that others are put behind."""
+CALM = 'accepting = "60s"'
+"""Nobody is hurried: a setting for `call_settings`."""
+
+
+def call_settings(folder: Path, more: str = "", **queues: str) -> Path:
+    """The sample account in a file. `queues`: settings of que_phone, que_video or both; `more`: at the end."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    for queue, line in LINES.items():
+        assert text.count(line) == 1
+        text = text.replace(line, f"{line}{queues.get(queue, queues.get('both', ''))}\n")
+    path = folder / "calls.toml"
+    path.write_text(f"{text}\n{more}\n", encoding="utf-8")
+    return path
 
 
 @attrs.define(eq=False)
@@ -57,18 +101,26 @@ class Caller:
     context: BrowserContext
 
     @classmethod
-    def widget(cls, browser: Browser, server: SampleServer, permissions: list[str] | None = None) -> "Caller":
+    def widget(
+        cls, browser: Browser, server: SampleServer, permissions: list[str] | None = None, **options: Any
+    ) -> "Caller":
         """A consumer's page. `permissions`: what the browser gives; both devices unless said otherwise."""
-        chat = Chat.open(browser, server, permissions=DEVICES if permissions is None else permissions)
+        chat = Chat.open(browser, server, permissions=DEVICES if permissions is None else permissions, **options)
         return cls._measured(chat.page, chat.context)
 
     @classmethod
-    def desk(cls, browser: Browser, server: SampleServer, name: str, permissions: list[str] | None = None) -> "Caller":
+    def desk(
+        cls, browser: Browser, server: SampleServer, name: str, permissions: list[str] | None = None, **options: Any
+    ) -> "Caller":
         """An agent's page, signed in and ready."""
-        desk = Desk.open(browser, server, name, permissions=DEVICES if permissions is None else permissions)
+        given = DEVICES if permissions is None else permissions
+        desk = Desk.open(browser, server, name, permissions=given, **options)
         caller = cls._measured(desk.page, desk.context)
-        Desk(desk.page, desk.context).live()
-        desk.ready()
+        desk.live()
+        desk.page.locator(".status summary").click()
+        desk.page.locator(".option[data-status=ready]").click()
+        desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
+        desk.page.keyboard.press("Escape")
         return caller
 
     @classmethod
@@ -77,8 +129,10 @@ class Caller:
         page.evaluate(MEASURE)
         return cls(page, context)
 
-    def calls(self, channel: str) -> None:
+    def calls(self, channel: str, name: str = "") -> None:
         """The consumer presses the button."""
+        if name:
+            self.page.locator("[name=name]").fill(name)
         self.page.locator(f".calls [data-channel={channel}]").click()
         self.page.locator(".call").wait_for()
 
@@ -87,14 +141,52 @@ class Caller:
         self.page.locator(".ring .good").click()
         self.page.locator(".call").wait_for()
 
-    def gets(self, what: str, grows: bool = True) -> bool:
-        """Soon more `frames`, `energy` (of sound) or `packets` come in; or none any more."""
-        return bool(self.page.evaluate(f"until({str(grows).lower()}, '{what}')"))
+    def gets(self, what: str, grows: bool = True, count: int = 0) -> bool:
+        """Soon more `frames`, `energy` (of sound) or `packets` come from each of `count` others; or none any more."""
+        return bool(self.page.evaluate(f"until({count}, {str(grows).lower()}, '{what}')"))
+
+    def is_alone(self) -> bool:
+        """Soon no connection of this page is left."""
+        return bool(self.page.evaluate("alone()"))
+
+    def hears_the_tone(self) -> bool:
+        """Of who waits."""
+        return bool(self.page.evaluate("chimes()"))
+
+    def paths(self) -> list[str]:
+        """What names them anew with each restart of ICE."""
+        found: list[str] = self.page.evaluate("paths()")
+        return found
+
+    def is_renewed(self, before: list[str]) -> bool:
+        """Soon all paths are others than before."""
+        return bool(self.page.evaluate("before => renewed(before)", before))
+
+    def does(self, deed: str) -> None:
+        """Presses the button of this name."""
+        self.page.locator(f"[data-deed='{deed}']").click()
+
+    @property
+    def interaction(self) -> str:
+        """On a consumer's page."""
+        return str(self.page.evaluate("JSON.parse(localStorage['ringline.widget.conversation']).interaction"))
+
+    @property
+    def desk_page(self) -> Desk:
+        """On an agent's page."""
+        return Desk(self.page, self.context)
 
     def sees(self, text: str) -> None:
         """In the panel of the call, soon."""
         self.page.locator(".call", has_text=text).wait_for(timeout=PATIENCE_MS)
 
-    def measured(self) -> Any:
-        """Sums over all connections."""
-        return self.page.evaluate("measured()")
+
+def connected(browser: Browser, server: SampleServer, channel: str) -> tuple[Caller, Caller]:
+    """María calls, Ana takes it, and both hear each other."""
+    ana = Caller.desk(browser, server, "agt_ana")
+    maria = Caller.widget(browser, server)
+    maria.calls(channel, "María")
+    ana.accepts()
+    assert maria.gets("energy")
+    assert ana.gets("energy")
+    return maria, ana

@@ -32,9 +32,9 @@ FORBIDDEN = {
 WIDTHS = (360, 768, 1024, 1440, 2560)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, in short."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds, in short. `within`: a selector; the whole page without one."""
+    found: list[dict[str, Any]] = Axe().run(page, context=within, options=RULES).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 

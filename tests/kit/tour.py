@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat
 from kit.elsewhere import sign_in_elsewhere
+from kit.tour_calls import CallTour
 from kit.words import words
 
 Look = Callable[[str, Page], None]
@@ -238,6 +239,10 @@ class Tour:
         page.keyboard.press("Escape")
         page.locator(".dialog").wait_for(state="detached")
 
+    def calls(self) -> None:
+        """Voice and video, both sides: see there."""
+        CallTour(self.browser, self.server, self.look, self.language, self.options).whole()
+
     def widget(self) -> None:
         """A consumer's side, from the form to the end."""
         chat = Chat.open(self.browser, self.server, locale=LOCALES[self.language], **self.options)
@@ -270,4 +275,4 @@ class Tour:
 
 
 PARTS = ("desk", "rings", "conversation", "mail", "too_long", "dialogs", "patience", "contacts", "widget")
-"""Methods of a tour."""
+"""Methods of a tour. `calls` is one more, at a server with `call_settings`."""

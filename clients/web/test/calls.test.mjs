@@ -1,7 +1,7 @@
 /** Who is in a call and with whom one talks, who gives way, how good a connection is. Media itself: tests/browser. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentRoster, consumerRoster, isPolite, levelOf } from "./built.mjs";
+import { agentRoster, consumerRoster, isPolite, levelOf, worst } from "./built.mjs";
 
 const OPEN = { muted: false, camera_off: false };
 const MUTED = { muted: true, camera_off: false };
@@ -61,4 +61,10 @@ test("of each two exactly one gives way", () => {
 
 test("a connection is as good as the worse of its two figures", () => {
   assert.deepEqual([levelOf(250, 3), levelOf(251, 0), levelOf(0, 4), levelOf(501, 0), levelOf(0, 9)], ["good", "fair", "fair", "poor", "poor"]);
+});
+
+test("of several connections the worst one is shown", () => {
+  const [quick, slow, lossy] = [[20, 0], [400, 0], [20, 9]].map(([roundTripMs, lossPercent]) => ({ roundTripMs, lossPercent, level: levelOf(roundTripMs, lossPercent) }));
+
+  assert.deepEqual([worst([]), worst([quick]), worst([quick, slow, lossy]), worst([lossy, slow, quick])], [undefined, quick, lossy, lossy]);
 });

@@ -28,7 +28,7 @@ export type {
 export type { AskOptions } from "./asking.ts";
 export { Call, type CallOptions, type Remote } from "./call/call.ts";
 export { type Device, LocalMedia, type Missing, NoMedia } from "./call/local_media.ts";
-export { type Quality, levelOf } from "./call/quality.ts";
+export { type Quality, levelOf, worst } from "./call/quality.ts";
 export { type Other, type Roster, agentRoster, consumerRoster, isCall, isPolite } from "./call/roster.ts";
 export { Client } from "./client.ts";
 export { CommandFailed, SessionOver } from "./commands.ts";

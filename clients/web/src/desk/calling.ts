@@ -50,8 +50,7 @@ export async function takeCall(interaction: string): Promise<void> {
     if (call.value?.call === made) call.value = undefined;
     sessionStorage.removeItem(KEPT);
     if (!(error instanceof NoMedia)) return; // the report was refused: it is over already
-    missing.value = { ...missing.value, [interaction]: error.why };
-    toast(`call.${error.why}`, {}, true);
+    missing.value = { ...missing.value, [interaction]: error.why }; // its panel says so; of a ring, the end of its offer
   }
 }
 

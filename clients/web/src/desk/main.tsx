@@ -6,6 +6,7 @@ import "./lists.css";
 import "./keys.css";
 import "./mail.css";
 import "./people.css";
+import "../calls/calls.css";
 import "./calls.css";
 import { App } from "./app.tsx";
 import "./frames.ts";

@@ -18,6 +18,10 @@ export function myLeg(view: InteractionView): LegView | undefined {
   );
 }
 
+/** The agent answered the call; its media is waited for. */
+export const isConnecting = (view: InteractionView): boolean =>
+  view.offers.some((offer) => offer.state === "accepting" && offer.agent === agent.value?.agent);
+
 /** Colleagues who take part now. */
 export function colleagues(view: InteractionView): LegView[] {
   return view.legs.filter((leg) => isTalking(leg) && leg.kind !== "monitor" && leg.agent !== agent.value?.agent);

@@ -3,11 +3,12 @@ import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { InteractionView, LegView, OfferView, TransferEndView } from "../client/received.ts";
 import type { Method, Params } from "../client/index.ts";
+import { isCall } from "../client/call/roster.ts";
 import { agent, attempt, now } from "./desk.ts";
 import { nameOfId, targetName } from "./directory.ts";
 import { reasonText } from "./failure.ts";
 import { clockTime, say, span } from "./language.ts";
-import { colleagues, consumerName } from "./mine.ts";
+import { colleagues, consumerName, isConnecting } from "./mine.ts";
 import { askWhy } from "./why.tsx";
 
 export function Progress({ view, leg }: { view: InteractionView; leg?: LegView }) {
@@ -17,12 +18,12 @@ export function Progress({ view, leg }: { view: InteractionView; leg?: LegView }
       {!view.transfer && <Inviting view={view} />}
       {leg?.kind === "consult" && <Strip kind="calm">{say("away.consulted", { agent: senderName(view) })}</Strip>}
       {leg?.kind !== "consult" && <Together view={view} />}
-      {view.waiting && !view.transfer && (
+      {view.waiting && !view.transfer && !isConnecting(view) && (
         <Strip kind="calm" deeds={<WhyButton view={view} />}>
           {say("waiting.since", { queue: view.queue_name, span: span(now.value - view.waiting.waiting_since_ms) })}
         </Strip>
       )}
-      {leg?.held_since_ms !== undefined && <Strip kind="warn">{say("line.held", { span: span(now.value - leg.held_since_ms) })}</Strip>}
+      {leg?.held_since_ms !== undefined && !isCall(view.channel) && <Strip kind="warn">{say("line.held", { span: span(now.value - leg.held_since_ms) })}</Strip>}
       {view.parked && <Strip kind="calm">{parkedText(view)}</Strip>}
       {colleagues(view).map((other) => other.state === "lost" && <Lost key={other.leg} leg={other} />)}
       {view.idle_closes_at_ms !== undefined && leg && (

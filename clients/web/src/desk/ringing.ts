@@ -65,7 +65,8 @@ export function startRinging(): void {
   onEvent(({ event, data }) => {
     if (event === "offer.ended") {
       const ended = data as OfferEnded;
-      tellEnd(ended, rung.get(ended.offer));
+      const offer = rung.get(ended.offer);
+      if (offer) tellEnd(ended, offer); // told on the agent's stream and on the interaction's: once is enough
       rung.delete(ended.offer);
       shown.get(ended.offer)?.close();
       shown.delete(ended.offer);
@@ -129,14 +130,20 @@ function blink(): void {
 }
 
 /** What happened to a ring that this tab did not answer itself. */
-function tellEnd(ended: OfferEnded, offer: AgentOffer | undefined): void {
+function tellEnd(ended: OfferEnded, offer: AgentOffer): void {
   const name = nameOf(offer);
   const isMine = ended.by_session === undefined || ended.by_session === client.value?.session?.id;
   if (ended.state === "accepted" && !isMine) toast("ended.elsewhere");
   else if (ended.state === "expired") toast("ended.expired", { name }, true);
   else if (ended.state === "rescinded") toast("ended.rescinded", { name });
-  else if (ended.state === "failed") toast("ended.failed", { name }, true);
+  else if (ended.state === "failed") failed(ended, name, offer.interaction);
   else if (ended.state === "canceled") toast(CANCELED[ended.detail ?? ""] ?? "ended.canceled", { name });
+}
+
+/** Back in line: it is not this agent's to read any more. */
+function failed({ reason }: OfferEnded, name: string, interaction: string): void {
+  toast("ended.failed", { name, why: sayOr(`failed.${reason}`, sayOr(`call.${reason}`, say("failed.other"))) }, true);
+  if (chosen.peek() === interaction) choose(undefined);
 }
 
 const CANCELED: Record<string, "ended.consumer_left" | "ended.agent_unreachable" | "ended.status_change" | "ended.supervisor" | "ended.transfer_canceled"> = {

@@ -8,7 +8,7 @@ import { Head } from "./head.tsx";
 import { isMail } from "./mail/card.tsx";
 import { MailComposer } from "./mail/composer.tsx";
 import { canBegin } from "./mail/writing.ts";
-import { consumerName, isTalking, myLeg } from "./mine.ts";
+import { consumerName, isConnecting, isTalking, myLeg } from "./mine.ts";
 import { Progress } from "./progress.tsx";
 import { PaneBar, ReadingOf, Unreadable } from "./reading.tsx";
 import { viewOf } from "./reading.ts";
@@ -34,7 +34,7 @@ export function Thread({ interaction }: { interaction: string }) {
       <Said view={view} canMail={talking !== undefined && canWrite(view, talking) && isWrittenAsMail(view, talking)} />
       {isWrapping && leg && <WrapUp view={view} leg={leg} />}
       {talking && canWrite(view, talking) && (isWrittenAsMail(view, talking) ? <MailComposer view={view} leg={talking} /> : <Composer view={view} leg={talking} />)}
-      {!talking && !isWrapping && <ReadingOf view={view} />}
+      {!talking && !isWrapping && !isConnecting(view) && <ReadingOf view={view} />}
     </section>
   );
 }

@@ -4,8 +4,8 @@
  */
 import { computed, effect, signal } from "@preact/signals";
 import { Call, LocalMedia, NoMedia, type Missing, type Remote, consumerRoster, isCall } from "../client/index.ts";
-import { client, kept, now, onEvent, view } from "./conversation.ts";
-import { ofSite } from "./storage.ts";
+import { client, kept, keptAs, onEvent, onPassing, view } from "./conversation.ts";
+import { ofSite, read, write } from "./storage.ts";
 import { playTone, stopTone } from "./tone.ts";
 
 const SILENT = "ringline.tone";
@@ -18,8 +18,17 @@ export const missing = signal<Missing | undefined>(undefined);
 /** Why the last try to connect failed; empty: it did not. */
 export const failure = signal("");
 export const isToneOn = signal(ofSite.getItem(SILENT) !== "off");
-/** When the talking began. */
-export const talkingSinceMs = signal<number | undefined>(undefined);
+/** What the other side dialled last. */
+export const tones = signal("");
+
+interface Talking {
+  interaction: string;
+  sinceMs: number;
+}
+
+const talking = signal<Talking | undefined>(undefined);
+/** When the talking began, by the server's clock: the same after a reload, and in another tab. */
+export const talkingSinceMs = computed(() => (talking.value?.interaction === kept.value?.interaction ? talking.value?.sinceMs : undefined));
 
 export const roster = computed(() => (view.value && isCall(view.value.channel) ? consumerRoster(view.value) : undefined));
 export const isHeld = computed(() => roster.value?.others.some((other) => other.isHeld) ?? false);
@@ -69,16 +78,31 @@ export function followCalls(): void {
   effect(() => {
     if (roster.value && !call.peek() && missing.peek() === undefined) takeCall();
     if (!roster.value && call.peek()) call.peek()?.stop();
-    if (!roster.value) talkingSinceMs.value = undefined;
-    else if (roster.value.isConnected) talkingSinceMs.value ??= now.peek();
   });
+  followTalking();
   effect(() => {
     if (isToneOn.value && (isAlone.value || isHeld.value)) playTone();
     else stopTone();
+  });
+  onPassing(({ event, data }) => {
+    if (event === "call.tones") tones.value = (data as { digits: string }).digits;
   });
   onEvent(({ event, data }) => {
     const { ok = true, reason = "" } = (data ?? {}) as { ok?: boolean; reason?: string };
     if (event === "call.settled") failure.value = ok ? "" : reason || "other";
     if (event === "call.connecting") failure.value = "";
+  });
+}
+
+/** It begins with the first agent, goes on from agent to agent, and begins anew after a wait in line. */
+function followTalking(): void {
+  const name = keptAs("talking");
+  talking.value = read<Talking | undefined>(ofSite, name, undefined);
+  effect(() => {
+    const [now, interaction] = [roster.value, kept.value?.interaction];
+    if (!now || !interaction) return;
+    if (!now.isConnected) talking.value = undefined;
+    else if (talking.peek()?.interaction !== interaction) talking.value = { interaction, sinceMs: client.peek()?.serverNowMs() ?? Date.now() };
+    write(ofSite, name, talking.peek());
   });
 }

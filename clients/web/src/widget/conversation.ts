@@ -5,7 +5,7 @@
  *   ^------------------------------- left by the consumer's wish ------------------------------------|
  */
 import { computed, signal } from "@preact/signals";
-import { Client, type Connection, type EventFrame, type Place, type Told, Views, keptIn, newName } from "../client/index.ts";
+import { Client, type Connection, type EphemeralFrame, type EventFrame, type Place, type Told, Views, keptIn, newName } from "../client/index.ts";
 import { Refused, ask } from "./http.ts";
 import { ofSite, ofTab, read, write } from "./storage.ts";
 
@@ -56,12 +56,18 @@ export const isElsewhere = computed(() => connection.value.state === "over" && c
 
 type Hearer = (frame: EventFrame) => void;
 const hearers = new Set<Hearer>();
+const passers = new Set<(frame: EphemeralFrame) => void>();
 let scope = "ringline.widget";
 let quiet: ReturnType<typeof setTimeout> | undefined;
 
 /** Hear every numbered event. */
 export function onEvent(hearer: Hearer): void {
   hearers.add(hearer);
+}
+
+/** Hear what is told in passing. */
+export function onPassing(hearer: (frame: EphemeralFrame) => void): void {
+  passers.add(hearer);
 }
 
 /** The name under which this page keeps something. */
@@ -139,6 +145,7 @@ function hear(from: Client, told: Told): void {
   if (client.value !== from) return;
   if (told.what === "changed") views.value = from.views;
   if (told.what === "event") heard(told.frame);
+  if (told.what === "passing") for (const passer of passers) passer(told.frame);
   if (told.what === "passing" && told.frame.event === "place") place.value = told.frame.data as Place;
   if (told.what === "passing" && told.frame.event === "typing") wrote(told.frame.data as Writing);
   if (told.what === "connection") connected(told.connection);

@@ -55,16 +55,26 @@ function CallOnly() {
 function CallButtons() {
   if (lines().length === 0) return null;
   return (
-    <div class="calls" role="group" aria-label={say("call.begin")}>
+    <div class="calls" role="group" aria-labelledby="calls">
+      <h3 id="calls">{say("call.begin")}</h3>
       {lines().map((line) => (
         <div key={line.queue}>
           <button type="button" data-channel={line.channel} disabled={isStarting.value || line.turned_away !== undefined} onClick={() => void startCall(line)}>
+            <ChannelDrawing channel={line.channel} />
             {sayOr(`call.${line.channel}`, "call.voice")}
           </button>
           {line.turned_away && <p class="quiet">{sayOr(`away.${line.turned_away}`, "away.other")}</p>}
         </div>
       ))}
     </div>
+  );
+}
+
+function ChannelDrawing({ channel }: { channel: string }) {
+  return (
+    <svg class="drawing" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={channel === "video" ? "M3 6h12v12H3zM15 10l6-4v12l-6-4z" : "M6 3h4l2 5-3 2a11 11 0 0 0 5 5l2-3 5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z"} />
+    </svg>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The consumer's widget. */
 import { render } from "preact";
 import "./style.css";
+import "../calls/calls.css";
 import "./calls.css";
 import { App } from "./app.tsx";
 import { keepTyped } from "./begin.ts";

@@ -1,5 +1,5 @@
 /** How it stands at this moment: the place in line, an agent who is away, the end. Only what the server knows. */
-import type { ConsumerView } from "../client/index.ts";
+import { type ConsumerView, isCall } from "../client/index.ts";
 import { idleUntilMs, isOver, now, place } from "./conversation.ts";
 import { countdown, roughly, say } from "./language.ts";
 import { ending } from "./lines.ts";
@@ -8,7 +8,7 @@ const LONG_MS = 60_000;
 
 export function Now({ seen }: { seen: ConsumerView }) {
   if (isOver.value) return <p class="over strong" role="status">{ending()}</p>;
-  if (seen.phase === "queued") return <Waiting seen={seen} />;
+  if (seen.phase === "queued" && seen.connecting.length === 0) return <Waiting seen={seen} />;
   const told = standing(seen);
   return (
     <div role="status" class={told ? "standing" : "sr"}>
@@ -23,7 +23,7 @@ function standing(seen: ConsumerView): string {
     return say("state.lost_until", { name: lost.agent_name, left: countdown(lost.lost_until_ms - now.value) });
   if (lost) return say("state.lost", { name: lost.agent_name });
   const holding = seen.agents.find((agent) => agent.kind === "primary" && agent.held_since_ms !== undefined);
-  if (holding) return say("state.hold", { name: holding.agent_name });
+  if (holding && !isCall(seen.channel)) return say("state.hold", { name: holding.agent_name });
   if (idleUntilMs.value !== undefined && idleUntilMs.value > now.value)
     return say("state.idle", { left: countdown(idleUntilMs.value - now.value) });
   return "";

@@ -10,7 +10,7 @@ import type { CallMedia, CallSignal } from "../received.ts";
 import type { Told } from "../told.ts";
 import { type Device, LocalMedia, type NoMedia } from "./local_media.ts";
 import { type Kind, Peer } from "./peer.ts";
-import { Meter, type Quality } from "./quality.ts";
+import { type Quality, worst } from "./quality.ts";
 import { type Other, type Roster, isPolite } from "./roster.ts";
 
 export interface Remote extends Other {
@@ -43,7 +43,6 @@ export class Call {
   private readonly reported = new Set<string>();
   private isTelling = false;
   private sending: Promise<unknown> = Promise.resolve();
-  private readonly meter = new Meter();
   private readonly ends: (() => void)[] = [];
 
   constructor(private readonly options: CallOptions) {}
@@ -100,6 +99,11 @@ export class Call {
 
   devices(): Promise<MediaDeviceInfo[]> {
     return this.local?.devices() ?? Promise.resolve([]);
+  }
+
+  /** The one that is used; empty: none. */
+  deviceOf(kind: Device): string {
+    return this.local?.deviceOf(kind) ?? "";
   }
 
   /** Rejects with NoMedia; then all is as it was. */
@@ -236,8 +240,8 @@ export class Call {
   private watchNetwork(): void {
     const changed = (): void => [...this.peers.keys()].forEach((party) => this.renew(party));
     const measure = async (): Promise<void> => {
-      const peer = [...this.peers.values()].find(({ isConnected }) => isConnected);
-      this.quality = peer && (await this.meter.measure(peer.pc));
+      const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+      this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
       this.options.changed();
     };
     const timer = setInterval(() => void measure(), MEASURE_MS);

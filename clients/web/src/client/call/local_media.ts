@@ -56,6 +56,11 @@ export class LocalMedia {
     return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
   }
 
+  /** The one that is used; empty: none. */
+  deviceOf(kind: Device): string {
+    return (kind === "audioinput" ? this.audio : this.video)?.getSettings().deviceId ?? "";
+  }
+
   /** This one from now on. Rejects with NoMedia; then all is as it was. */
   async choose(kind: Device, id: string): Promise<void> {
     const name = kind === "audioinput" ? "audio" : "video";

@@ -4,6 +4,7 @@
  * both describe themselves at once -> the polite side takes its own back and answers
  */
 import type { Params } from "../sent.ts";
+import { Meter, type Quality } from "./quality.ts";
 
 export type Kind = Params["call.signal"]["kind"];
 
@@ -31,6 +32,7 @@ export class Peer {
   private found: RTCIceCandidate[] = [];
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private readonly meter = new Meter();
   private readonly senders = new Map<string, RTCRtpSender>();
 
   constructor(
@@ -48,6 +50,10 @@ export class Peer {
 
   get isConnected(): boolean {
     return this.pc.connectionState === "connected";
+  }
+
+  measure(): Promise<Quality> {
+    return this.meter.measure(this.pc);
   }
 
   /** What goes out of this kind; undefined: nothing, until there is something again. */

@@ -33,3 +33,11 @@ export function levelOf(roundTripMs: number, lossPercent: number): Quality["leve
   if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
   return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
 }
+
+/** Of several paths the one that is heard as bad; none: nothing was measured. */
+export function worst(some: readonly Quality[]): Quality | undefined {
+  return some.reduce<Quality | undefined>((found, one) => (found && badness(found) >= badness(one) ? found : one), undefined);
+}
+
+const badness = ({ roundTripMs = 0, lossPercent }: Quality): number =>
+  Math.max(roundTripMs / POOR.roundTripMs, lossPercent / POOR.lossPercent);

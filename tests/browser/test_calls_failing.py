@@ -1,0 +1,69 @@
+"""Calls that do not come about, for want of a microphone or of a way: who is told what, and who keeps their place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from kit.browser import SampleServer
+from kit.calling import Caller, call_settings
+from playwright.sync_api import Browser, expect
+
+
+@pytest.fixture
+def browser(browser_with_devices: Browser) -> Browser:
+    return browser_with_devices
+
+
+NO_WAY = """
+window.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(given) { super({ ...given, iceTransportPolicy: "relay" }); }
+};
+undefined;
+"""
+"""A network that lets nothing through, and no server that would relay it."""
+SOON = 'accepting = "3s"'
+
+
+@pytest.fixture
+def hurried(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
+    """Video calls that do not connect fail soon."""
+    server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, que_video=SOON))
+    yield server
+    for context in browser.contexts:
+        context.close()
+    server.close()
+
+
+@pytest.mark.timeout(180)
+def test_who_cannot_be_heard_is_told_and_the_consumer_keeps_the_place_in_line(
+    browser: Browser, hurried: SampleServer
+) -> None:
+    shy = Caller.widget(browser, hurried, permissions=[])
+    shy.page.locator(".calls [data-channel=voice]").click()
+    expect(shy.page.get_by_role("alert")).to_contain_text("does not let us use your microphone")
+    expect(shy.page.locator(".call")).to_have_count(0)
+    shy.context.close()
+
+    maria, lucia = (Caller.widget(browser, hurried) for _ in range(2))
+    maria.calls("video", "María")
+    maria.page.get_by_text("You are next.").wait_for()
+    lucia.calls("video", "Lucía")
+    lucia.page.get_by_text("You are number 2").wait_for()
+    ana = Caller.desk(browser, hurried, "agt_ana")
+    ana.page.evaluate(NO_WAY)
+    ana.page.get_by_role("region", name="María").wait_for()
+    ana.accepts()
+
+    told = "The call with María did not come about. No sound came through in time."
+    expect(ana.page.locator(".toast", has_text="not counted as missed")).to_contain_text(told)
+    expect(maria.page.locator(".call .notice")).to_contain_text("You keep your place in line.")
+    maria.page.get_by_text("You are next.").wait_for()
+    ana.page.get_by_role("region", name="Lucía").wait_for()
+    expect(ana.page.locator(".call")).to_have_count(0)
+
+    carla = Caller.desk(browser, hurried, "agt_carla", permissions=[])
+    carla.page.get_by_role("region", name="María").wait_for()
+    carla.page.locator(".ring .good").click()
+    expect(carla.page.locator(".toast", has_text="did not come about")).to_contain_text("does not give your microphone")
+    carla.page.get_by_text("Nothing is assigned to you.").wait_for()
+    expect(maria.page.locator(".call .notice")).to_contain_text("You keep your place in line.")
