@@ -109,12 +109,6 @@ class Timer:
         at_ms = self.actor.deadline()
         return at_ms if at_ms is None or at_ms != self._stands_at_ms else max(at_ms, self._again_at_ms)
 
-    @property
-    def is_due(self) -> bool:
-        """Now."""
-        at_ms = self.deadline()
-        return at_ms is not None and at_ms <= self.clock.now_ms()
-
     async def serve(self) -> None:
         """It is due."""
         at_ms = self.actor.deadline()
@@ -134,7 +128,8 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) ->
     timer = Timer(actor, clock)
     while True:
         for _ in range(DRAIN_MESSAGES_MAX):
-            if timer.is_due:
+            at_ms = timer.deadline()
+            if at_ms is not None and at_ms <= clock.now_ms():
                 await timer.serve()
                 continue
             try:
@@ -147,10 +142,10 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) ->
             continue
         if actor.is_retired:
             return
-        with trio.CancelScope(deadline=clock.trio_deadline(timer.deadline())):
+        with trio.CancelScope(deadline=clock.trio_deadline(at_ms)):
             running.message = await mailbox.receive()
         if running.message is not None:
-            if timer.is_due:
+            if at_ms is not None and at_ms <= clock.now_ms():  # only its own turns change an actor's deadline
                 await timer.serve()
             await _handle(actor, clock, running)
 

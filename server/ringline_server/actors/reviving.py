@@ -28,6 +28,12 @@ async def revive(registry: Registry, interaction: str, ref: Ref) -> InteractionA
     return from_records(registry, interaction, ref, state, records.get(stream, []))
 
 
+def begin(registry: Registry, interaction: str) -> None:
+    """Run the actor of an id that was made just now: there is nothing to read."""
+    ref = registry.interaction(interaction)
+    registry.start_interaction(interaction, from_records(registry, interaction, ref, Interaction(), ()))
+
+
 def from_snapshot(snapshot: Snapshot | None) -> Interaction:
     """The state that a cache entry holds; the beginning, when there is none or it cannot be read."""
     state = None if snapshot is None else facts.from_snapshot(snapshot.body)

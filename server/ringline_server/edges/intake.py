@@ -4,6 +4,7 @@ import attrs
 from ringline_protocol.commands import CreateInteraction
 from ringline_protocol.values import Consumer
 
+from ringline_server.actors import reviving
 from ringline_server.actors.messages import Asked
 from ringline_server.edges import summarizer
 from ringline_server.edges.calls import EdgeCall
@@ -21,8 +22,9 @@ async def create(server: Server, command: CreateInteraction, call: EdgeCall) -> 
         command = attrs.evolve(command, consumer=await recognised(server, command.consumer))
     if command.summary is None and command.transcript:
         command = attrs.evolve(command, summary=await summarizer.of_hand_over(command.transcript))
-    interaction = server.registry.interaction(server.ids.new("int"))
-    await interaction.send(Asked(command, call))
+    interaction = server.ids.new("int")
+    reviving.begin(server.registry, interaction)
+    await server.registry.interaction(interaction).send(Asked(command, call))
 
 
 async def recognised(server: Server, consumer: Consumer) -> Consumer:

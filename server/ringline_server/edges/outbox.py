@@ -136,7 +136,8 @@ class Outbox:
 
     async def wait(self) -> None:
         """There is something to take, or the outbox has given up. One waiter; no wake-up is lost."""
-        await trio.lowlevel.checkpoint()
+        if self or self.overflow:
+            await trio.lowlevel.checkpoint()
         while not self and self.overflow is None:
             await self._writer.park()
 

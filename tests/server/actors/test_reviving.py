@@ -4,7 +4,7 @@ from kit.accounts import account
 from kit.house import SmallHouse, principal, small_house
 from ringline_protocol.commands import CreateInteraction, SendMessage
 from ringline_protocol.values import PrincipalKind
-from ringline_server.actors.reviving import from_records, from_snapshot, kind_of, replayed, revive
+from ringline_server.actors.reviving import begin, from_records, from_snapshot, kind_of, replayed, revive
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
 from ringline_server.store.records import Snapshot
@@ -52,3 +52,14 @@ async def test_an_event_from_the_journal_is_what_was_told(autojump_clock: MockCl
     told = replayed("interaction/int_1", last, kind_of(CONSUMER))
     assert kind_of(CONSUMER) is Reader.CONSUMER
     assert b'"word 0"' in told.frame
+
+
+async def test_an_id_that_was_made_just_now_begins_with_nothing_and_is_brought_back_like_others(
+    autojump_clock: MockClock,
+) -> None:
+    async with small_house(account()) as house:
+        begin(house.registry, "int_1")
+        assert "int_1" in house.registry
+        state = await talked(house, 1)
+
+    assert (state.id, len(state.segments)) == ("int_1", 1)
