@@ -127,6 +127,9 @@ UNAUTHENTICATED_PER_ADDRESS_MAX: Final = 20
 AGENT_DEVICES_MAX: Final = 5
 """Devices of one agent at once. Above: `device_limit`, close 4102."""
 
+CONSUMER_CONNECTIONS_MAX: Final = 20
+"""Connections of one consumer at once. Above: close 4102. Those of a service are not counted."""
+
 # --- commands and subscriptions ---
 
 COMMAND_MS: Final = 5_000
@@ -140,6 +143,9 @@ COMMANDS_PER_S_MAX: Final = 10
 
 COMMANDS_BURST_MAX: Final = 30
 """Commands at once before `rate_limited`."""
+
+CONSUMER_RATE_FACTOR_MAX: Final = 3
+"""Commands of one consumer over all connections: so many times the rate and the burst of one."""
 
 RATE_ABUSE_FACTOR_MAX: Final = 10
 """Sustained at this many times the rate: close 4103."""

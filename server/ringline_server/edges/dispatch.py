@@ -58,9 +58,14 @@ class Dispatch:
 
     def __attrs_post_init__(self) -> None:
         self.streams = Subscriptions(self.server, self.session, self.outbox)
-        is_service = self.session.principal.kind is PrincipalKind.SERVICE
-        per_s = self.server.service_commands_per_s
-        self.rate = CommandRate(per_s, per_s * 3) if is_service else CommandRate()
+        self.rate = self._command_rate()
+
+    def _command_rate(self) -> CommandRate:
+        """An agent has few connections and a service is the operator's; a consumer may be anybody."""
+        by, per_s = self.session.principal, self.server.service_commands_per_s
+        if by.kind is PrincipalKind.CONSUMER:
+            return self.server.consumer_rates.command_rate(routing.principal_name(by))
+        return CommandRate(per_s, per_s * 3) if by.kind is PrincipalKind.SERVICE else CommandRate()
 
     async def command(self, command: Command) -> None:
         """Start carrying out one command. Returns when the next one may be looked at: order is kept."""

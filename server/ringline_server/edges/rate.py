@@ -12,6 +12,7 @@ from ringline_protocol.limits import (
     BAD_HELLOS_PER_MINUTE_MAX,
     COMMANDS_BURST_MAX,
     COMMANDS_PER_S_MAX,
+    CONSUMER_RATE_FACTOR_MAX,
     RATE_ABUSE_FACTOR_MAX,
 )
 
@@ -65,6 +66,8 @@ class CommandRate:
 
     per_s: int = COMMANDS_PER_S_MAX
     burst: int = COMMANDS_BURST_MAX
+    shared: Bucket | None = None
+    """What all connections of the principal take from, too."""
     _commands: Bucket = attrs.field(init=False)
     _attempts: Bucket = attrs.field(init=False)
 
@@ -76,8 +79,13 @@ class CommandRate:
         """May a command of this cost be carried out now?"""
         if self._attempts.take(now_ms, units):
             return Paced(Pace.ABUSE)
-        wait = self._commands.take(now_ms, units)
-        return Paced(Pace.LIMITED, wait) if wait else Paced(Pace.FINE)
+        buckets = [self._commands] if self.shared is None else [self._commands, self.shared]
+        wait = max(bucket.wait_ms(now_ms, units) for bucket in buckets)
+        if wait:
+            return Paced(Pace.LIMITED, wait)
+        for bucket in buckets:
+            bucket.take(now_ms, units)
+        return Paced(Pace.FINE)
 
 
 @attrs.define
@@ -102,18 +110,34 @@ class BadHellos:
 
 
 @attrs.define
+class Buckets:
+    """One for each principal that asked lately; beyond `principals_max` the one that has been quiet longest goes."""
+
+    principals_max: int = ADDRESSES_MAX
+    _buckets: OrderedDict[str, Bucket] = attrs.field(factory=OrderedDict, init=False)
+
+    def of(self, principal: str, per_s: float, burst: int) -> Bucket:
+        """Made at this rate, if it is new."""
+        bucket = self._buckets.setdefault(principal, Bucket(1_000 / per_s, burst))
+        self._buckets.move_to_end(principal)
+        while len(self._buckets) > self.principals_max:
+            self._buckets.popitem(last=False)
+        return bucket
+
+    def command_rate(self, consumer: str) -> CommandRate:
+        """Of another connection of this consumer: together they may not much more than one of them."""
+        factor = CONSUMER_RATE_FACTOR_MAX
+        return CommandRate(shared=self.of(consumer, factor * COMMANDS_PER_S_MAX, factor * COMMANDS_BURST_MAX))
+
+
+@attrs.define
 class PrincipalRates:
     """Requests of each principal over HTTP, where there is no connection to count by."""
 
     per_s: float = HTTP_REQUESTS_PER_S
     burst: int = HTTP_REQUESTS_BURST
-    principals_max: int = ADDRESSES_MAX
-    _buckets: OrderedDict[str, Bucket] = attrs.field(factory=OrderedDict, init=False)
+    _buckets: Buckets = attrs.field(factory=Buckets)
 
     def wait_ms(self, principal: str, now_ms: int) -> int:
         """0: counted and allowed. Else how long to wait."""
-        bucket = self._buckets.setdefault(principal, Bucket(1_000 / self.per_s, self.burst))
-        self._buckets.move_to_end(principal)
-        while len(self._buckets) > self.principals_max:
-            self._buckets.popitem(last=False)
-        return bucket.take(now_ms)
+        return self._buckets.of(principal, self.per_s, self.burst).take(now_ms)

@@ -20,7 +20,7 @@ from ringline_server.edges.canned_book import CannedBook
 from ringline_server.edges.ice import IceServers
 from ringline_server.edges.keyring import Keyring
 from ringline_server.edges.origins import Origins
-from ringline_server.edges.rate import BadHellos, PrincipalRates
+from ringline_server.edges.rate import BadHellos, Buckets, PrincipalRates
 from ringline_server.edges.sessions import Session, Sessions
 from ringline_server.edges.snapshots import Snapshots
 from ringline_server.edges.summaries.making import Summaries
@@ -65,6 +65,8 @@ class Server:
     known_reads: KnownReads = attrs.field(factory=KnownReads)
     snapshots: Snapshots = attrs.field(factory=Snapshots)
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
+    consumer_rates: Buckets = attrs.field(factory=Buckets)
+    """Of consumers on sockets, over all their connections."""
     origins: Origins = attrs.field(factory=Origins)
     """Pages of other hosts that may use HTTP; the front has the same list for sockets."""
     public: PublicSettings = attrs.field(factory=PublicSettings)

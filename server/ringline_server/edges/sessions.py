@@ -12,7 +12,7 @@ from typing import Protocol
 import attrs
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.handshake import ClientInfo, OnConflict
-from ringline_protocol.limits import AGENT_DEVICES_MAX, SESSION_WINDOW_MS
+from ringline_protocol.limits import AGENT_DEVICES_MAX, CONSUMER_CONNECTIONS_MAX, SESSION_WINDOW_MS
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.domain.principal import Principal
@@ -72,6 +72,8 @@ class Sessions:
         self._forget_old(now_ms)
         if principal.is_agent:
             self._resolve_conflict(principal, on_conflict)
+        elif self._is_full(principal):
+            raise HelloRefused(CloseCode.TOO_MANY_CONNECTIONS)
         if len(self._by_id) >= SESSIONS_MAX:
             raise HelloRefused(CloseCode.OVERLOADED)
         token = self.ids.secret()
@@ -91,7 +93,7 @@ class Sessions:
             raise HelloRefused(CloseCode.AUTH_FAILED)
         if session.is_ended or not hmac.compare_digest(session.token_hash, _hash(token)):
             raise HelloRefused(CloseCode.SESSION_UNKNOWN)
-        if principal.is_agent and session.life is None and self._connected_count(principal) >= AGENT_DEVICES_MAX:
+        if session.life is None and self._is_full(principal):
             raise HelloRefused(CloseCode.TOO_MANY_CONNECTIONS)
         next_token = self.ids.secret()
         session.token_hash = _hash(next_token)
@@ -148,8 +150,12 @@ class Sessions:
         elif (on_conflict is OnConflict.DENY and others) or len(others) >= AGENT_DEVICES_MAX:
             raise HelloRefused(CloseCode.TOO_MANY_CONNECTIONS)
 
-    def _connected_count(self, principal: Principal) -> int:
-        return sum(session.life is not None for session in self.of(principal))
+    def _is_full(self, principal: Principal) -> bool:
+        """As many connections as such a principal may have."""
+        if principal.kind is PrincipalKind.SERVICE:
+            return False
+        most = AGENT_DEVICES_MAX if principal.is_agent else CONSUMER_CONNECTIONS_MAX
+        return sum(session.life is not None for session in self.of(principal)) >= most
 
     def _leave(self, session: Session, now_ms: int) -> None:
         session.ends_at_ms = now_ms + SESSION_WINDOW_MS

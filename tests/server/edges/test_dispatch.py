@@ -1,12 +1,14 @@
 """Commands: conformance D and the limits of H, on the virtual clock."""
 
+from contextlib import AsyncExitStack
+
 import pytest
 import trio
 from kit.accounts import account
 from kit.raw_client import RawClient
 from kit.virtual import VirtualServer, virtual_server
 from ringline_protocol.codes import CloseCode
-from ringline_protocol.limits import COMMANDS_BURST_MAX, COMMANDS_IN_FLIGHT_MAX
+from ringline_protocol.limits import COMMANDS_BURST_MAX, COMMANDS_IN_FLIGHT_MAX, CONSUMER_RATE_FACTOR_MAX
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 CREATE = {"queue": "que_chat", "consumer": {"name": "María"}}
@@ -233,6 +235,25 @@ async def test_h118_the_31st_command_at_once_is_rate_limited_and_later_fine(auto
 
     assert all("result" in reply for reply in replies[:-1])
     assert error["code"] == "rate_limited"
+
+
+async def test_all_connections_of_a_consumer_together_are_rate_limited_and_others_are_not(
+    autojump_clock: MockClock,
+) -> None:
+    async with virtual_server(account()) as server, server.service() as service, AsyncExitStack() as stack:
+        made = [(await service.ask("interaction.create", CREATE))["interaction"] for _ in range(2)]
+        wishes = [("interaction.read", {"interaction": interaction}) for interaction in made]
+        tabs = [await stack.enter_async_context(server.consumer(made[0])) for _ in range(CONSUMER_RATE_FACTOR_MAX + 1)]
+        other = await stack.enter_async_context(server.consumer(made[1], "con_2"))
+        burst = range(COMMANDS_BURST_MAX)
+        fine = [await tab.request(*wishes[0], key=None) for tab in tabs[:-1] for _ in burst]
+        limited = await tabs[-1].request(*wishes[0], key=None)
+        await other.ask(*wishes[1], key=None)
+        await trio.sleep(limited["error"]["retry_after_ms"] / 1000)
+        await tabs[-1].ask(*wishes[0], key=None)
+
+    assert all("result" in reply for reply in fine)
+    assert limited["error"]["code"] == "rate_limited"
 
 
 async def test_h119_ten_times_the_rate_for_long_closes_4103(autojump_clock: MockClock) -> None:

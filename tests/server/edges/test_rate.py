@@ -4,9 +4,10 @@ from ringline_protocol.limits import (
     BAD_HELLOS_PER_MINUTE_MAX,
     COMMANDS_BURST_MAX,
     COMMANDS_PER_S_MAX,
+    CONSUMER_RATE_FACTOR_MAX,
     RATE_ABUSE_FACTOR_MAX,
 )
-from ringline_server.edges.rate import MINUTE_MS, BadHellos, Bucket, CommandRate, Pace
+from ringline_server.edges.rate import MINUTE_MS, BadHellos, Bucket, Buckets, CommandRate, Pace
 
 NOW_MS = 1_795_334_400_000
 
@@ -50,6 +51,39 @@ def test_a_costly_command_that_was_limited_is_fine_after_the_wait_it_was_told() 
     assert (limited.pace, limited.retry_after_ms) == (Pace.LIMITED, 2 * 1000 // COMMANDS_PER_S_MAX)
     assert rate.ask(NOW_MS).pace is Pace.FINE  # a refused one takes nothing of what is left
     assert rate.ask(NOW_MS + 3 * 1000 // COMMANDS_PER_S_MAX, 3).pace is Pace.FINE
+
+
+def test_all_connections_of_a_consumer_together_have_three_bursts_and_three_times_the_rate() -> None:
+    buckets = Buckets()
+    lines = [buckets.command_rate("consumer:con_1") for _ in range(5)]
+    paces = [[line.ask(NOW_MS).pace for _ in range(COMMANDS_BURST_MAX)] for line in lines]
+    limited = lines[4].ask(NOW_MS)
+
+    assert [set(each) for each in paces] == [{Pace.FINE}] * CONSUMER_RATE_FACTOR_MAX + [{Pace.LIMITED}] * 2
+    assert 0 < limited.retry_after_ms <= 1000 / (COMMANDS_PER_S_MAX * CONSUMER_RATE_FACTOR_MAX) + 1
+    assert lines[4].ask(NOW_MS + limited.retry_after_ms).pace is Pace.FINE
+    assert buckets.command_rate("consumer:con_2").ask(NOW_MS).pace is Pace.FINE
+
+
+def test_what_all_together_may_not_costs_the_one_that_asked_nothing() -> None:
+    shared = Bucket(100, 30)
+    modest = CommandRate(1, 10, shared)
+    shared.take(NOW_MS, 30)
+
+    assert modest.ask(NOW_MS).pace is Pace.LIMITED
+    assert [modest.ask(NOW_MS + 3_000).pace for _ in range(10)] == [Pace.FINE] * 10
+
+
+def test_only_so_many_principals_are_remembered() -> None:
+    buckets = Buckets(principals_max=2)
+    first = buckets.of("a", 1, 1)
+    for name in ("b", "a", "c"):
+        buckets.of(name, 1, 1)
+
+    assert buckets.of("a", 1, 1) is first
+    assert buckets.of("c", 1, 1) is buckets.of("c", 1, 1)
+    buckets.of("b", 1, 1)
+    assert buckets.of("a", 1, 1) is not first
 
 
 def paces_at(times_the_rate: float, seconds: int) -> set[Pace]:

@@ -3,7 +3,7 @@
 import pytest
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.handshake import ClientInfo, OnConflict
-from ringline_protocol.limits import AGENT_DEVICES_MAX, SESSION_WINDOW_MS
+from ringline_protocol.limits import AGENT_DEVICES_MAX, CONSUMER_CONNECTIONS_MAX, SESSION_WINDOW_MS
 from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.principal import Principal
 from ringline_server.edges import sessions as module
@@ -16,6 +16,7 @@ CLIENT = ClientInfo("desk", "1", "dev_1")
 ANA = Principal(PrincipalKind.AGENT, "agt_ana", LATER_MS, "Ana")
 BRUNO = Principal(PrincipalKind.AGENT, "agt_bruno", LATER_MS, "Bruno")
 CONSUMER = Principal(PrincipalKind.CONSUMER, "con_1", LATER_MS, "Maria", "int_1")
+SERVICE = Principal(PrincipalKind.SERVICE, "svc_1", LATER_MS, "Bot")
 
 
 class Line:
@@ -193,11 +194,25 @@ def test_deny_yields_to_a_connected_device_but_not_to_one_that_is_gone() -> None
     sessions.open(ANA, CLIENT, OnConflict.DENY, NOW_MS)
 
 
-def test_consumers_and_services_may_have_more_connections_than_an_agent() -> None:
+def test_a_consumer_may_have_more_connections_than_an_agent_and_not_any_number() -> None:
     sessions = all_sessions()
-    for _ in range(AGENT_DEVICES_MAX + 1):
+    first, token = connected(sessions, CONSUMER)
+    for _ in range(CONSUMER_CONNECTIONS_MAX - 1):
         connected(sessions, CONSUMER)
-    assert len(sessions.of(CONSUMER)) == AGENT_DEVICES_MAX + 1
+    with pytest.raises(HelloRefused) as caught:
+        connected(sessions, CONSUMER)
+
+    assert caught.value.code is CloseCode.TOO_MANY_CONNECTIONS
+    assert sessions.resume(first.id, token, CONSUMER, NOW_MS) is not None, "its own connection gives way"
+    sessions.disconnected(first, NOW_MS)
+    connected(sessions, CONSUMER)
+
+
+def test_a_service_may_have_as_many_as_it_likes() -> None:
+    sessions = all_sessions()
+    for _ in range(CONSUMER_CONNECTIONS_MAX + 1):
+        connected(sessions, SERVICE)
+    assert len(sessions.of(SERVICE)) == CONSUMER_CONNECTIONS_MAX + 1
 
 
 def test_a_full_house_takes_nobody_until_somebody_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
