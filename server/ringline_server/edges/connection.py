@@ -122,6 +122,7 @@ class Live:
 
     def supersede(self) -> None:
         """The session lives on elsewhere: not one more event here."""
+        self.outbox.hand_over()
         self.leave()
         self.notice(Notice(NoticeKind.SUPERSEDED))
         self.end(CloseCode.SUPERSEDED)

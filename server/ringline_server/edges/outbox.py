@@ -51,6 +51,8 @@ class _Waiting:
     frame: bytes
     stream: str
     put_at_ms: int
+    after: Collection[str] = ()
+    """Of a reply: the streams in its `pos`."""
 
 
 @attrs.define(eq=False)
@@ -110,7 +112,7 @@ class Outbox:
 
     def put_reply(self, frame: bytes, now_ms: int, *, after: Collection[str] = ()) -> None:
         """A reply, or a frame of the connection itself. `after`: the streams in its `pos`."""
-        self._hurry(_Waiting(frame, "", now_ms), after)
+        self._hurry(_Waiting(frame, "", now_ms, after), after)
 
     def put_ephemeral(self, frame: bytes, stream: str, event: str, key: str, now_ms: int) -> None:
         """Replaces a waiting one of the same stream, event and key."""
@@ -128,9 +130,14 @@ class Outbox:
                 lane.extend(kept)
         for name in [name for name in self._ephemerals if name[0] == stream]:
             del self._ephemerals[name]
-        self._bytes = sum(len(one.frame) for one in (*self._urgent, *self._events, *self._ephemerals.values()))
-        self._measure_urgent()
-        self._patient.unpark_all()
+        self._measure()
+
+    def hand_over(self) -> None:
+        """Another connection carries on, with all events that wait here. A reply whose effects are among them is not
+        sent: it would come before them. Asked again there, its key tells it."""
+        waiting = {one.stream for one in (*self._urgent, *self._events) if one.stream}
+        self._urgent = deque(one for one in self._urgent if not waiting.intersection(one.after))
+        self._measure()
 
     # --- taking out: the writer ---
 
@@ -183,6 +190,12 @@ class Outbox:
     def _note_urgent(self, one: _Waiting) -> None:
         since = self._urgent_since_ms
         self._urgent_since_ms = one.put_at_ms if since is None else min(since, one.put_at_ms)
+
+    def _measure(self) -> None:
+        """Something was taken out in the middle."""
+        self._bytes = sum(len(one.frame) for one in (*self._urgent, *self._events, *self._ephemerals.values()))
+        self._measure_urgent()
+        self._patient.unpark_all()
 
     def _measure_urgent(self) -> None:
         self._urgent_since_ms = min((one.put_at_ms for one in self._urgent), default=None)

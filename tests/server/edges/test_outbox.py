@@ -177,6 +177,19 @@ def test_a_forgotten_stream_is_not_sent() -> None:
     assert drain(outbox) == [b"ring", b"j1"]
 
 
+def test_handed_over_a_reply_does_not_come_before_effects_that_go_out_elsewhere() -> None:
+    outbox = Outbox()
+    outbox.put_reply(b"sent with its effects", 0, after=("queue/q",))
+    outbox.put_event(b"a1", "agent/a", 0)
+    outbox.put_reply(b"about a1", 0, after=("agent/a",))
+    outbox.put_reply(b"about nothing", 0)
+    outbox.hand_over()
+    outbox.forget("agent/a")
+
+    assert outbox.waiting_bytes == len(b"sent with its effects") + len(b"about nothing")
+    assert drain(outbox) == [b"sent with its effects", b"about nothing"]
+
+
 def test_a_batch_has_at_most_so_many_frames() -> None:
     outbox = Outbox()
     for n in range(BATCH_FRAMES_MAX + 1):
