@@ -1,4 +1,4 @@
-import { $, A, O, T, a, client, consumerRoster, countdown, d, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y } from "./chat.js";
+import { $, A, O, T, a, client, consumerRoster, countdown, d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y } from "./chat.js";
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
 var NoMedia = class extends Error {
@@ -48,6 +48,11 @@ var LocalMedia = class LocalMedia {
 	}
 	get video() {
 		return this.stream.getVideoTracks()[0];
+	}
+	/** A camera beside the microphone, if there is none yet. Rejects with NoMedia; then all is as it was. */
+	async addCamera() {
+		if (this.video) return;
+		for (const track of (await grab({ video: true })).getTracks()) this.stream.addTrack(track);
 	}
 	/** What is there to choose from. */
 	async devices() {
@@ -112,6 +117,8 @@ var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.
 // src/client/call/peer.ts
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
+/** How often it is looked whether something arrives, until it does. */
+var FLOW_MS = 200;
 var Peer = class {
 	page;
 	options;
@@ -124,6 +131,7 @@ var Peer = class {
 	isClosed = false;
 	found = [];
 	gathering;
+	looking;
 	turn = Promise.resolve();
 	meter = new Meter();
 	senders = /* @__PURE__ */ new Map();
@@ -134,7 +142,7 @@ var Peer = class {
 		this.pc.onnegotiationneeded = () => void this.describe();
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
 		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
-		this.pc.onconnectionstatechange = options.changed;
+		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
 		this.pc.ontrack = ({ track }) => this.arrives(track);
 	}
 	get isConnected() {
@@ -167,6 +175,7 @@ var Peer = class {
 	close() {
 		this.isClosed = true;
 		clearTimeout(this.gathering);
+		clearTimeout(this.looking);
 		this.pc.close();
 		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
 	}
@@ -177,6 +186,20 @@ var Peer = class {
 		track.onmute = this.options.changed;
 		if (!track.muted) this.isFlowing = true;
 		this.options.changed();
+	}
+	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
+	lookForFlow() {
+		if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		this.looking = setTimeout(async () => {
+			const stats = await this.pc.getStats();
+			this.looking = void 0;
+			if (this.isClosed) return;
+			stats.forEach((stat) => {
+				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
+			});
+			if (this.isFlowing) this.options.changed();
+			else this.lookForFlow();
+		}, FLOW_MS);
 	}
 	async describe() {
 		try {
@@ -288,6 +311,11 @@ var Call = class {
 		};
 		this.look();
 	}
+	/** Asked for before the other side is; it goes out when both have agreed. Rejects with NoMedia. */
+	async addCamera() {
+		await this.local?.addCamera();
+		this.look();
+	}
 	dial(digits) {
 		return this.options.client.ask("call.tones", {
 			interaction: this.options.interaction,
@@ -341,7 +369,7 @@ var Call = class {
 		const { audio, video } = this.local;
 		if (audio) audio.enabled = !this.wish.muted;
 		peer.carry("audio", isHeld ? void 0 : audio);
-		peer.carry("video", isHeld || this.wish.camera_off ? void 0 : video);
+		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
 	report({ me, others }) {
@@ -751,6 +779,63 @@ function chime() {
 		source.stop(at + NOTE_S);
 	}
 }
+// src/widget/upgrading.ts
+/** A chat that becomes a call, in the widget: asking for it, agreeing to it, and what became of it. Devices come first. */
+/** What became of the last ask, or why it cannot be. */
+var verdict = y("");
+/** Microphone, and for pictures the camera: before anybody is asked. False: refused, and the page says why. */
+async function prepare(channel) {
+	verdict.value = "";
+	try {
+		if (!isCall(view.value?.channel ?? "")) await openMedia(channel === "video");
+		else await call.value?.addCamera().catch(() => verdict.value = say("upgrade.no_camera"));
+		return true;
+	} catch (error) {
+		if (!(error instanceof NoMedia)) throw error;
+		verdict.value = say(`call.${error.why}`);
+		return false;
+	}
+}
+async function askUpgrade(channel) {
+	if (await prepare(channel)) await tell(() => client.value?.ask("upgrade.ask", {
+		interaction: kept.value?.interaction ?? "",
+		channel
+	}));
+}
+async function acceptUpgrade() {
+	const asked = view.value?.upgrade;
+	if (!asked || !await prepare(asked.channel)) return;
+	await tell(() => client.value?.ask("upgrade.accept", {
+		interaction: kept.value?.interaction ?? "",
+		upgrade: asked.upgrade
+	}));
+}
+function answerUpgrade(method) {
+	const asked = view.value?.upgrade;
+	if (asked) tell(() => client.value?.ask(method, {
+		interaction: kept.value?.interaction ?? "",
+		upgrade: asked.upgrade
+	}));
+}
+async function tell(ask) {
+	try {
+		await ask();
+	} catch (error) {
+		forgetMedia();
+		verdict.value = sayOr(`upgrade.${error.code ?? ""}`, "upgrade.failed");
+	}
+}
+/** The page that is there takes the call: a consumer has one. */
+function followUpgrades() {
+	onEvent(({ event, data }) => {
+		if (event === "upgrade.asked") verdict.value = "";
+		if (event !== "upgrade.ended") return;
+		const { result } = data;
+		if (result === "completed") return;
+		if (!isCall(view.value?.channel ?? "")) forgetMedia(), call.value?.stop();
+		verdict.value = sayOr(`upgrade.${result}`, "upgrade.failed");
+	});
+}
 // src/widget/calling.ts
 /**
 * The consumer's call, as signals: it begins when the conversation is a call, goes on after a reload, and ends with it.
@@ -770,13 +855,18 @@ var tones = y("");
 var talking = y(void 0);
 /** When the talking began, by the server's clock: the same after a reload, and in another tab. */
 var talkingSinceMs = O(() => talking.value?.interaction === kept.value?.interaction ? talking.value?.sinceMs : void 0);
-var roster = O(() => view.value && isCall(view.value.channel) ? consumerRoster(view.value) : void 0);
+var roster = O(() => view.value && hasCall(view.value) ? consumerRoster(view.value) : void 0);
 var isHeld = O(() => roster.value?.others.some((other) => other.isHeld) ?? false);
 var isAlone = O(() => roster.value !== void 0 && roster.value.others.length === 0);
 var ready;
 /** Asked for before the call is put in line. Rejects with NoMedia. */
 async function openMedia(hasVideo) {
 	ready = await LocalMedia.open({ hasVideo });
+}
+/** Nothing came of it. */
+function forgetMedia() {
+	ready?.close();
+	ready = void 0;
 }
 function silence(isSilent) {
 	isToneOn.value = !isSilent;
@@ -789,7 +879,7 @@ function takeCall() {
 	const made = new Call({
 		client: current,
 		interaction: known.interaction,
-		hasVideo: view.value.channel === "video",
+		hasVideo: hasPictures(view.value),
 		roster: () => {
 			const now = current.views.conversation(known.interaction);
 			return now && consumerRoster(now);
@@ -810,6 +900,7 @@ function takeCall() {
 	});
 }
 function followCalls() {
+	followUpgrades();
 	x(() => {
 		if (roster.value && !call.peek() && missing.peek() === void 0) takeCall();
 		if (!roster.value && call.peek()) call.peek()?.stop();
@@ -857,6 +948,7 @@ function CallPanel() {
 	if (!roster.value) return null;
 	const channel = view.value?.channel;
 	const stands = standing();
+	const hasVideo = view.value !== void 0 && hasPictures(view.value);
 	const mine = stands === "elsewhere" ? void 0 : call.value;
 	return /* @__PURE__ */ a("section", {
 		class: "call",
@@ -895,7 +987,7 @@ function CallPanel() {
 			mine && /* @__PURE__ */ a(Faces, {
 				call: mine,
 				remotes: remotes.value,
-				hasVideo: channel === "video",
+				hasVideo,
 				unnamed: say("call.somebody"),
 				say,
 				noAside: () => tell("call.no_pip")
@@ -906,7 +998,7 @@ function CallPanel() {
 				children: say(told)
 			}),
 			/* @__PURE__ */ a(Controls, {
-				hasVideo: channel === "video",
+				hasVideo,
 				stands,
 				tell
 			})
@@ -962,4 +1054,54 @@ function Controls({ hasVideo, stands, tell }) {
 function hangUp() {
 	if (kept.value) client.value?.ask("interaction.end", { interaction: kept.value.interaction }).catch(() => void 0);
 }
-export { CallPanel, NoMedia, followCalls, openMedia };
+// src/widget/upgrade_panel.tsx
+/** One side asks for a call: consent, in time; the wait for it; and what became of it. */
+function UpgradePanel() {
+	const [seen, asked] = [view.value, view.value?.upgrade];
+	if (seen?.phase !== "active") return null;
+	if (!asked) return verdict.value ? /* @__PURE__ */ a("p", {
+		class: "page quiet verdict",
+		role: "status",
+		children: verdict.value
+	}) : null;
+	const isTheirs = asked.by !== "consumer" && !asked.accepted;
+	const word = asked.accepted ? "upgrade.connecting" : isTheirs ? asked.channel === "video" ? "upgrade.they_video" : "upgrade.they_voice" : "upgrade.asked";
+	return /* @__PURE__ */ a("section", {
+		class: "call upgrade",
+		role: isTheirs ? "alertdialog" : "group",
+		"aria-label": say("upgrade.region"),
+		children: [
+			/* @__PURE__ */ a("p", {
+				role: "status",
+				children: [
+					say(word, { name: seen.agents[0]?.agent_name ?? "" }),
+					" ",
+					/* @__PURE__ */ a("span", {
+						"aria-hidden": "true",
+						children: countdown(Math.max(0, asked.until_at_ms - now.value))
+					})
+				]
+			}),
+			verdict.value && /* @__PURE__ */ a("p", {
+				class: "problem",
+				children: verdict.value
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "controls",
+				children: [isTheirs && /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "primary",
+					"data-control": "upgrade_accept",
+					onClick: () => void acceptUpgrade(),
+					children: say("upgrade.accept")
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					"data-control": "upgrade_no",
+					onClick: () => answerUpgrade(isTheirs ? "upgrade.refuse" : "upgrade.withdraw"),
+					children: say(isTheirs ? "upgrade.refuse" : "upgrade.withdraw")
+				})]
+			})
+		]
+	});
+}
+export { CallPanel, NoMedia, UpgradePanel, askUpgrade, followCalls, openMedia };

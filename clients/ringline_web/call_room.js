@@ -1,5 +1,5 @@
-import { $, A, O, T, a, agent, client, connection, d, legs, newName, now, offers, onPassing, say, span, toast, x, y } from "./jsxRuntime.js";
-import { agentRoster, consumerName, isCall, isPolite, isPrimary } from "./desk.js";
+import { $, A, O, T, a, agent, attempt, chosen, client, connection, d, goTo, legs, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./jsxRuntime.js";
+import { agentRoster, consumerName, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
 var NoMedia = class extends Error {
@@ -49,6 +49,11 @@ var LocalMedia = class LocalMedia {
 	}
 	get video() {
 		return this.stream.getVideoTracks()[0];
+	}
+	/** A camera beside the microphone, if there is none yet. Rejects with NoMedia; then all is as it was. */
+	async addCamera() {
+		if (this.video) return;
+		for (const track of (await grab({ video: true })).getTracks()) this.stream.addTrack(track);
 	}
 	/** What is there to choose from. */
 	async devices() {
@@ -113,6 +118,8 @@ var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.
 // src/client/call/peer.ts
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
+/** How often it is looked whether something arrives, until it does. */
+var FLOW_MS = 200;
 var Peer = class {
 	page;
 	options;
@@ -125,6 +132,7 @@ var Peer = class {
 	isClosed = false;
 	found = [];
 	gathering;
+	looking;
 	turn = Promise.resolve();
 	meter = new Meter();
 	senders = /* @__PURE__ */ new Map();
@@ -135,7 +143,7 @@ var Peer = class {
 		this.pc.onnegotiationneeded = () => void this.describe();
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
 		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
-		this.pc.onconnectionstatechange = options.changed;
+		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
 		this.pc.ontrack = ({ track }) => this.arrives(track);
 	}
 	get isConnected() {
@@ -168,6 +176,7 @@ var Peer = class {
 	close() {
 		this.isClosed = true;
 		clearTimeout(this.gathering);
+		clearTimeout(this.looking);
 		this.pc.close();
 		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
 	}
@@ -178,6 +187,20 @@ var Peer = class {
 		track.onmute = this.options.changed;
 		if (!track.muted) this.isFlowing = true;
 		this.options.changed();
+	}
+	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
+	lookForFlow() {
+		if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		this.looking = setTimeout(async () => {
+			const stats = await this.pc.getStats();
+			this.looking = void 0;
+			if (this.isClosed) return;
+			stats.forEach((stat) => {
+				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
+			});
+			if (this.isFlowing) this.options.changed();
+			else this.lookForFlow();
+		}, FLOW_MS);
 	}
 	async describe() {
 		try {
@@ -289,6 +312,11 @@ var Call = class {
 		};
 		this.look();
 	}
+	/** Asked for before the other side is; it goes out when both have agreed. Rejects with NoMedia. */
+	async addCamera() {
+		await this.local?.addCamera();
+		this.look();
+	}
 	dial(digits) {
 		return this.options.client.ask("call.tones", {
 			interaction: this.options.interaction,
@@ -342,7 +370,7 @@ var Call = class {
 		const { audio, video } = this.local;
 		if (audio) audio.enabled = !this.wish.muted;
 		peer.carry("audio", isHeld ? void 0 : audio);
-		peer.carry("video", isHeld || this.wish.camera_off ? void 0 : video);
+		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
 	report({ me, others }) {
@@ -720,6 +748,64 @@ function Gauge({ quality, say }) {
 		]
 	});
 }
+// src/desk/upgrading.ts
+/** A chat that becomes a call, at the desk: asking for it, agreeing to it, and what became of it. Devices come first. */
+/** Microphone, and for pictures the camera: before anybody is asked. False: refused, and the agent is told why. */
+async function prepare(view, channel) {
+	try {
+		if (!isCall(view.channel)) expectCall(view.interaction, await LocalMedia.open({ hasVideo: channel === "video" }));
+		else if (call.value?.interaction === view.interaction) await call.value.call.addCamera().catch(() => toast("upgrade.no_camera", {}, true));
+		return true;
+	} catch (error) {
+		if (!(error instanceof NoMedia)) throw error;
+		toast(`call.${error.why}`, {}, true);
+		return false;
+	}
+}
+async function askUpgrade(view, channel) {
+	if (!await prepare(view, channel)) return;
+	if (!await attempt((current) => current.ask("upgrade.ask", {
+		interaction: view.interaction,
+		channel
+	}))) forgetCall(view.interaction);
+}
+async function acceptUpgrade(view) {
+	const asked = view.upgrade;
+	if (!asked || !await prepare(view, asked.channel)) return;
+	if (!await attempt((current) => current.ask("upgrade.accept", {
+		interaction: view.interaction,
+		upgrade: asked.upgrade
+	}))) forgetCall(view.interaction);
+}
+function answerUpgrade(view, method) {
+	const { interaction, upgrade } = view;
+	if (upgrade) attempt((current) => current.ask(method, {
+		interaction,
+		upgrade: upgrade.upgrade
+	}));
+}
+/** Asked while another conversation is open; and how it ended, unless all went well. */
+function followUpgrades() {
+	onEvent(({ stream, event, data }) => {
+		const [kind, interaction = ""] = stream.split("/", 2);
+		if (kind !== "interaction") return;
+		if (event === "upgrade.ended") ended(interaction, data);
+		if (event === "upgrade.asked" && data.by === "consumer" && chosen.peek() !== interaction) told(interaction);
+	});
+}
+function told(interaction) {
+	const name = legs.peek().find((leg) => leg.interaction === interaction)?.consumer_name || say("ring.unknown");
+	toast("upgrade.asked_elsewhere", { name }, false, {
+		text: say("upgrade.look"),
+		run: () => goTo({ interaction })
+	});
+}
+function ended(interaction, { result, reason }) {
+	if (result === "completed") return;
+	forgetCall(interaction);
+	if (call.peek()?.interaction === interaction && !isCall(client.peek()?.views.interaction(interaction)?.channel ?? "")) call.peek()?.call.stop();
+	toast("upgrade.over", { how: sayOr(result === "failed" ? `upgrade.failed_${reason}` : `upgrade.${result}`, "upgrade.failed_other") }, result === "failed");
+}
 // src/desk/calling.ts
 /**
 * The agent's call, as signals: it begins on the device that took it, goes on after a reload, and ends with its leg.
@@ -738,9 +824,22 @@ var due = O(() => {
 	const session = client.value?.session?.id;
 	const taken = offers.value.find(({ state, channel, by_session }) => state === "accepting" && isCall(channel) && (by_session ? by_session === session : isPrimary.value));
 	const kept = sessionStorage.getItem(KEPT);
-	const leg = legs.value.find((one) => one.interaction === kept && isCall(one.channel) && one.state !== "wrapping");
+	const leg = legs.value.find((one) => one.interaction === kept && hasCall(one) && one.state !== "wrapping" && hasCall(views.value.interaction(kept) ?? one));
 	return taken?.interaction ?? leg?.interaction;
 });
+/** Opened before the other side was asked, by interaction: the call that comes of it begins with it. */
+var ready = /* @__PURE__ */ new Map();
+/** This tab is going to have the call, if one comes of it. */
+function expectCall(interaction, media) {
+	ready.get(interaction)?.close();
+	ready.set(interaction, media);
+	sessionStorage.setItem(KEPT, interaction);
+}
+/** Nothing came of it. */
+function forgetCall(interaction) {
+	ready.get(interaction)?.close();
+	if (ready.delete(interaction)) sessionStorage.removeItem(KEPT);
+}
 /** Begins it here, by itself or because the agent wants it here. */
 async function takeCall(interaction) {
 	const current = client.value;
@@ -751,10 +850,14 @@ async function takeCall(interaction) {
 		const view = current.views.interaction(interaction);
 		return view && agentRoster(view, agent.value?.agent ?? "");
 	};
+	const card = [...offers.value, ...legs.value].find((one) => one.interaction === interaction);
+	const hasVideo = card?.channel === "video" || "upgrade" in (card ?? {}) && card.upgrade?.channel === "video";
+	const opened = ready.get(interaction);
+	ready.delete(interaction);
 	const made = new Call({
 		client: current,
 		interaction,
-		hasVideo: [...offers.value, ...legs.value].find((one) => one.interaction === interaction)?.channel === "video",
+		hasVideo,
 		roster,
 		changed: () => changed(made)
 	});
@@ -765,7 +868,7 @@ async function takeCall(interaction) {
 	sessionStorage.setItem(KEPT, interaction);
 	try {
 		await current.subscribe(`interaction/${interaction}`);
-		await made.start();
+		await made.start(opened);
 	} catch (error) {
 		if (call.value?.call === made) call.value = void 0;
 		sessionStorage.removeItem(KEPT);
@@ -786,6 +889,7 @@ function changed(made) {
 	}
 }
 function followCalls() {
+	followUpgrades();
 	x(() => {
 		const interaction = due.value;
 		if (!interaction || connection.value.state !== "live") return;
@@ -802,12 +906,12 @@ function followCalls() {
 /** `leg`: the agent's, while it talks; while media is waited for there is none yet. */
 function CallPanel({ view, leg }) {
 	turn.value;
-	if (!isCall(view.channel) || view.ended) return null;
+	if (!hasCall(view) || view.ended) return null;
 	const mine = call.value?.interaction === view.interaction ? call.value.call : void 0;
 	if (!mine && !leg) return null;
 	const why = missing.value[view.interaction];
-	const stands = standing(mine, leg, why);
-	const hasVideo = view.channel === "video";
+	const stands = standing(mine, isCall(view.channel) ? leg : void 0, why);
+	const hasVideo = hasPictures(view);
 	return /* @__PURE__ */ a("section", {
 		class: "call",
 		"data-channel": view.channel,
@@ -872,4 +976,42 @@ function Clock({ stands, leg }) {
 		children: span(now.value - (leg.held_since_ms ?? leg.started_at_ms))
 	});
 }
-export { CallPanel, followCalls };
+// src/desk/upgrade_panel.tsx
+function UpgradePanel({ view, leg }) {
+	const asked = view.upgrade;
+	if (!asked || view.ended || leg.kind !== "primary") return null;
+	const isTheirs = asked.by === "consumer" && !asked.accepted;
+	const left = span(Math.max(0, asked.until_at_ms - now.value));
+	const word = asked.accepted ? "upgrade.connecting" : isTheirs ? asked.channel === "video" ? "upgrade.they_video" : "upgrade.they_voice" : "upgrade.asked";
+	return /* @__PURE__ */ a("section", {
+		class: "call upgrade",
+		role: isTheirs ? "alertdialog" : "group",
+		"aria-label": say("upgrade.region"),
+		children: [/* @__PURE__ */ a("p", {
+			role: "status",
+			children: [
+				say(word),
+				" ",
+				/* @__PURE__ */ a("span", {
+					"aria-hidden": "true",
+					children: left
+				})
+			]
+		}), /* @__PURE__ */ a("div", {
+			class: "deeds",
+			children: [isTheirs && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "good",
+				"data-deed": "upgrade.accept",
+				onClick: () => void acceptUpgrade(view),
+				children: say("upgrade.accept")
+			}), /* @__PURE__ */ a("button", {
+				type: "button",
+				"data-deed": "upgrade.no",
+				onClick: () => answerUpgrade(view, isTheirs ? "upgrade.refuse" : "upgrade.withdraw"),
+				children: say(isTheirs ? "upgrade.refuse" : "upgrade.withdraw")
+			})]
+		})]
+	});
+}
+export { CallPanel, UpgradePanel, askUpgrade, followCalls };

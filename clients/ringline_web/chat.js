@@ -1097,6 +1097,8 @@ var OPEN$2 = {
 var isCall = (channel) => CALLS.has(channel);
 /** It is a call, or both have agreed that it becomes one and media is waited for. */
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
+/** With pictures, now or as soon as media flows. */
+var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
 /** The consumer's; undefined: it is no call, or it is over. */
 function consumerRoster(view) {
 	if (!hasCall(view) || view.phase === "closed") return void 0;
@@ -1117,6 +1119,7 @@ function consumerRoster(view) {
 	return {
 		me: CONSUMER,
 		isConnected: talking.length > 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
 		media: view.media,
 		others: [...talking, ...coming]
 	};
@@ -3712,6 +3715,23 @@ var EN = {
 	"call.quality_fair": "Fair connection",
 	"call.quality_poor": "Poor connection",
 	"call.loss": "{percent} % lost",
+	"upgrade.voice": "Talk instead",
+	"upgrade.video": "With video",
+	"upgrade.region": "Another channel",
+	"upgrade.they_voice": "{name} would like to talk with you. Your microphone is asked for if you agree.",
+	"upgrade.they_video": "{name} would like to see you, too. Your camera is asked for if you agree.",
+	"upgrade.asked": "{name} is asked …",
+	"upgrade.connecting": "Connecting …",
+	"upgrade.accept": "Agree",
+	"upgrade.refuse": "No, thank you",
+	"upgrade.withdraw": "Take it back",
+	"upgrade.refused": "Not now. You can go on writing.",
+	"upgrade.withdrawn": "The call was taken back. You can go on writing.",
+	"upgrade.expired": "Nobody answered in time. You can go on writing.",
+	"upgrade.canceled": "Something came between.",
+	"upgrade.failed": "The call did not come about. You can go on writing.",
+	"upgrade.at_capacity": "No call is possible now. You can go on writing.",
+	"upgrade.no_camera": "There is no camera: you are heard, and not seen.",
 	"app.title": "Chat",
 	"app.menu": "Menu",
 	"app.language": "Language",
@@ -3858,6 +3878,23 @@ var ES = {
 	"call.quality_fair": "Conexión aceptable",
 	"call.quality_poor": "Mala conexión",
 	"call.loss": "{percent} % perdido",
+	"upgrade.voice": "Hablar",
+	"upgrade.video": "Con vídeo",
+	"upgrade.region": "Otro canal",
+	"upgrade.they_voice": "{name} quiere hablar con usted. Si acepta, se le pedirá el micrófono.",
+	"upgrade.they_video": "{name} también quiere verle. Si acepta, se le pedirá la cámara.",
+	"upgrade.asked": "Se pregunta a {name} …",
+	"upgrade.connecting": "Conectando …",
+	"upgrade.accept": "De acuerdo",
+	"upgrade.refuse": "No, gracias",
+	"upgrade.withdraw": "Retirar",
+	"upgrade.refused": "Ahora no es posible. Puede seguir escribiendo.",
+	"upgrade.withdrawn": "La llamada se ha retirado. Puede seguir escribiendo.",
+	"upgrade.expired": "Nadie respondió a tiempo. Puede seguir escribiendo.",
+	"upgrade.canceled": "Algo se interpuso.",
+	"upgrade.failed": "La llamada no se estableció. Puede seguir escribiendo.",
+	"upgrade.at_capacity": "Ahora no es posible llamar. Puede seguir escribiendo.",
+	"upgrade.no_camera": "No hay cámara: se le oye y no se le ve.",
 	"app.title": "Chat",
 	"app.menu": "Menú",
 	"app.language": "Idioma",
@@ -4289,6 +4326,12 @@ var __vitePreload = function preload(baseModule, deps, importerUrl) {
 };
 // src/widget/call_door.tsx
 /** Calls are read when they are wanted: a chat stays small. */
+/** From the poorest to the richest. */
+var RICHNESS = [
+	"messaging",
+	"voice",
+	"video"
+];
 var parts = y$1(void 0);
 var loading;
 /** Rejects when the server does not answer; then the next try asks again. */
@@ -4305,13 +4348,35 @@ function loadCalls() {
 /** A conversation that is a call needs them, also after a reload. */
 function expectCalls() {
 	x(() => {
-		if (view.value && isCall(view.value.channel)) loadCalls().catch(() => void 0);
+		if (view.value && (isCall(view.value.channel) || view.value.upgrade)) loadCalls().catch(() => void 0);
+	});
+}
+/** What this conversation may become: asked of the agent. */
+function Richer() {
+	const [seen, from] = [view.value, RICHNESS.indexOf(view.value?.channel ?? "")];
+	const offered = (queues.value?.find(({ name }) => name === seen?.queue_name)?.upgrades ?? []).filter((one) => RICHNESS.indexOf(one) > from);
+	const isWanted = seen?.phase === "active" && !seen.upgrade && seen.agents.length === 1 && !seen.agents.some((agent) => agent.held_since_ms !== void 0) && from >= 0;
+	A$1(() => void (isWanted && !queues.peek() && look()), [isWanted]);
+	if (!isWanted || offered.length === 0) return null;
+	const ask = (channel) => void loadCalls().then((loaded) => loaded.askUpgrade(channel), () => void 0);
+	return /* @__PURE__ */ a("div", {
+		class: "richer",
+		children: offered.map((channel) => /* @__PURE__ */ a("button", {
+			type: "button",
+			"data-upgrade": channel,
+			onClick: () => ask(channel),
+			children: say(channel === "voice" ? "upgrade.voice" : "upgrade.video")
+		}, channel))
 	});
 }
 /** The call above the chat, where there is one. */
 function CallPlace() {
-	const Panel = parts.value?.CallPanel;
-	return Panel ? /* @__PURE__ */ a(Panel, {}) : null;
+	const loaded = parts.value;
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Richer, {}),
+		loaded && /* @__PURE__ */ a(loaded.UpgradePanel, {}),
+		loaded && /* @__PURE__ */ a(loaded.CallPanel, {})
+	] });
 }
 // src/widget/begin.ts
 /** What may be begun here, and beginning it: once, however often the network makes us say it. */
@@ -5217,4 +5282,4 @@ sendAgain();
 keepTyped();
 talkToHost();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("widget"));
-export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };
+export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };

@@ -9,6 +9,8 @@ var OPEN = {
 var isCall = (channel) => CALLS.has(channel);
 /** It is a call, or both have agreed that it becomes one and media is waited for. */
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
+/** With pictures, now or as soon as media flows. */
+var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
 var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
 /** Of one agent; undefined: they are not in it. */
 function agentRoster(view, agent) {
@@ -33,6 +35,7 @@ function agentRoster(view, agent) {
 	return {
 		me: mine.party,
 		isConnected: mine.leg !== void 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
 		media: mine.leg?.media ?? OPEN,
 		others
 	};
@@ -3950,6 +3953,12 @@ function SignIn() {
 // src/desk/call_door.tsx
 /** Calls are read when the first one rings or is there: most desks write. */
 var room = y(void 0);
+/** From the poorest to the richest. */
+var RICHNESS = [
+	"messaging",
+	"voice",
+	"video"
+];
 var isLoading = false;
 async function load() {
 	if (isLoading || room.peek()) return;
@@ -3970,15 +3979,44 @@ async function load() {
 /** While it rings there is time to read them. */
 function expectCalls() {
 	x(() => {
-		if ([...offers.value, ...legs.value].some(({ channel }) => isCall(channel))) load();
+		if ([...offers.value, ...legs.value].some(({ channel }) => isCall(channel)) || legs.value.some(({ upgrade }) => upgrade)) load();
 	});
 }
-function CallPlace({ view, leg }) {
-	const Panel = room.value?.CallPanel;
-	return Panel ? /* @__PURE__ */ a(Panel, {
-		view,
-		...leg ? { leg } : {}
+/** What this conversation may become: asked of the consumer. */
+function Richer({ view, leg }) {
+	const offered = (setUp(view.queue)?.upgrades ?? []).filter((channel) => RICHNESS.indexOf(channel) > RICHNESS.indexOf(view.channel));
+	const isFree = leg.state === "active" && !view.upgrade && !view.transfer && !view.ended;
+	const ask = async (channel) => {
+		await load();
+		await room.value?.askUpgrade(view, channel);
+	};
+	return offered.length > 0 && isFree ? /* @__PURE__ */ a("div", {
+		class: "deeds richer",
+		children: offered.map((channel) => /* @__PURE__ */ a("button", {
+			type: "button",
+			"data-upgrade": channel,
+			onClick: () => void ask(channel),
+			children: say(channel === "voice" ? "upgrade.voice" : "upgrade.video")
+		}, channel))
 	}) : null;
+}
+function CallPlace({ view, leg }) {
+	const parts = room.value;
+	const mine = leg ? { leg } : {};
+	return /* @__PURE__ */ a($, { children: [
+		leg?.kind === "primary" && /* @__PURE__ */ a(Richer, {
+			view,
+			leg
+		}),
+		parts && leg && /* @__PURE__ */ a(parts.UpgradePanel, {
+			view,
+			leg
+		}),
+		parts && /* @__PURE__ */ a(parts.CallPanel, {
+			view,
+			...mine
+		})
+	] });
 }
 // src/desk/canned.ts
 /** Canned answers of a queue: found by their shortcut or title, and filled in with who writes to whom. */
@@ -7729,4 +7767,4 @@ expectCalls();
 startReturning();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { Dialog, account, agentRoster, consumerName, isCall, isPolite, isPrimary };
+export { Dialog, account, agentRoster, consumerName, hasCall, hasPictures, isCall, isPolite, isPrimary };

@@ -3635,7 +3635,29 @@ var CALLS_EN = {
 	"call.denied": "The browser does not give your microphone to this page. Allow it beside the address and try again.",
 	"call.no_device": "There is no microphone. Connect one and try again.",
 	"call.busy": "Another program uses your microphone. Close it and try again.",
-	"call.unsupported": "Calls need a secure page (https) and a current browser."
+	"call.unsupported": "Calls need a secure page (https) and a current browser.",
+	"upgrade.voice": "Ask for a call",
+	"upgrade.video": "Ask for video",
+	"upgrade.region": "Another channel",
+	"upgrade.they_voice": "The consumer would like to talk with you.",
+	"upgrade.they_video": "The consumer would like a video call.",
+	"upgrade.asked": "The consumer is asked …",
+	"upgrade.connecting": "Agreed. Connecting …",
+	"upgrade.accept": "Agree",
+	"upgrade.refuse": "Not now",
+	"upgrade.withdraw": "Take it back",
+	"upgrade.asked_elsewhere": "{name} would like a call.",
+	"upgrade.look": "Open",
+	"upgrade.over": "No call: {how}",
+	"upgrade.refused": "it was declined. The chat goes on.",
+	"upgrade.withdrawn": "it was taken back. The chat goes on.",
+	"upgrade.expired": "nobody answered in time. The chat goes on.",
+	"upgrade.canceled": "something came between.",
+	"upgrade.failed_agent": "your sound did not get through. The chat goes on; nobody is blamed.",
+	"upgrade.failed_consumer": "the consumer’s sound did not get through. The chat goes on.",
+	"upgrade.failed_other": "no sound got through. The chat goes on.",
+	"upgrade.failed_denied": "a browser did not give the microphone. The chat goes on.",
+	"upgrade.no_camera": "No camera: you are heard, and not seen."
 };
 // src/desk/words_keys_en.ts
 /** The palette and the keys. */
@@ -4370,7 +4392,29 @@ var CALLS_ES = {
 	"call.denied": "El navegador no da su micrófono a esta página. Permítalo junto a la dirección e inténtelo de nuevo.",
 	"call.no_device": "No hay micrófono. Conecte uno e inténtelo de nuevo.",
 	"call.busy": "Otro programa usa su micrófono. Ciérrelo e inténtelo de nuevo.",
-	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual."
+	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
+	"upgrade.voice": "Proponer llamada",
+	"upgrade.video": "Proponer vídeo",
+	"upgrade.region": "Otro canal",
+	"upgrade.they_voice": "El consumidor quiere hablar con usted.",
+	"upgrade.they_video": "El consumidor quiere una videollamada.",
+	"upgrade.asked": "Se le pregunta al consumidor …",
+	"upgrade.connecting": "De acuerdo. Conectando …",
+	"upgrade.accept": "De acuerdo",
+	"upgrade.refuse": "Ahora no",
+	"upgrade.withdraw": "Retirar",
+	"upgrade.asked_elsewhere": "{name} quiere una llamada.",
+	"upgrade.look": "Abrir",
+	"upgrade.over": "Sin llamada: {how}",
+	"upgrade.refused": "se ha rechazado. El chat sigue.",
+	"upgrade.withdrawn": "se ha retirado. El chat sigue.",
+	"upgrade.expired": "nadie respondió a tiempo. El chat sigue.",
+	"upgrade.canceled": "algo se interpuso.",
+	"upgrade.failed_agent": "su sonido no llegó. El chat sigue; nadie tiene la culpa.",
+	"upgrade.failed_consumer": "el sonido del consumidor no llegó. El chat sigue.",
+	"upgrade.failed_other": "no llegó ningún sonido. El chat sigue.",
+	"upgrade.failed_denied": "un navegador no dio el micrófono. El chat sigue.",
+	"upgrade.no_camera": "Sin cámara: se le oye y no se le ve."
 };
 // src/desk/words_keys_es.ts
 var KEYS_ES = {

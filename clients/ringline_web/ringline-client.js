@@ -53,6 +53,11 @@ var LocalMedia = class LocalMedia {
 	get video() {
 		return this.stream.getVideoTracks()[0];
 	}
+	/** A camera beside the microphone, if there is none yet. Rejects with NoMedia; then all is as it was. */
+	async addCamera() {
+		if (this.video) return;
+		for (const track of (await grab({ video: true })).getTracks()) this.stream.addTrack(track);
+	}
 	/** What is there to choose from. */
 	async devices() {
 		return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
@@ -116,6 +121,8 @@ var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.
 // src/client/call/peer.ts
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
+/** How often it is looked whether something arrives, until it does. */
+var FLOW_MS = 200;
 var Peer = class {
 	page;
 	options;
@@ -128,6 +135,7 @@ var Peer = class {
 	isClosed = false;
 	found = [];
 	gathering;
+	looking;
 	turn = Promise.resolve();
 	meter = new Meter();
 	senders = /* @__PURE__ */ new Map();
@@ -138,7 +146,7 @@ var Peer = class {
 		this.pc.onnegotiationneeded = () => void this.describe();
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
 		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
-		this.pc.onconnectionstatechange = options.changed;
+		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
 		this.pc.ontrack = ({ track }) => this.arrives(track);
 	}
 	get isConnected() {
@@ -171,6 +179,7 @@ var Peer = class {
 	close() {
 		this.isClosed = true;
 		clearTimeout(this.gathering);
+		clearTimeout(this.looking);
 		this.pc.close();
 		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
 	}
@@ -181,6 +190,20 @@ var Peer = class {
 		track.onmute = this.options.changed;
 		if (!track.muted) this.isFlowing = true;
 		this.options.changed();
+	}
+	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
+	lookForFlow() {
+		if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		this.looking = setTimeout(async () => {
+			const stats = await this.pc.getStats();
+			this.looking = void 0;
+			if (this.isClosed) return;
+			stats.forEach((stat) => {
+				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
+			});
+			if (this.isFlowing) this.options.changed();
+			else this.lookForFlow();
+		}, FLOW_MS);
 	}
 	async describe() {
 		try {
@@ -229,6 +252,8 @@ var OPEN$2 = {
 var isCall = (channel) => CALLS.has(channel);
 /** It is a call, or both have agreed that it becomes one and media is waited for. */
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
+/** With pictures, now or as soon as media flows. */
+var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
 /** The consumer's; undefined: it is no call, or it is over. */
 function consumerRoster(view) {
 	if (!hasCall(view) || view.phase === "closed") return void 0;
@@ -249,6 +274,7 @@ function consumerRoster(view) {
 	return {
 		me: CONSUMER,
 		isConnected: talking.length > 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
 		media: view.media,
 		others: [...talking, ...coming]
 	};
@@ -277,6 +303,7 @@ function agentRoster(view, agent) {
 	return {
 		me: mine.party,
 		isConnected: mine.leg !== void 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
 		media: mine.leg?.media ?? OPEN$2,
 		others
 	};
@@ -373,6 +400,11 @@ var Call = class {
 		};
 		this.look();
 	}
+	/** Asked for before the other side is; it goes out when both have agreed. Rejects with NoMedia. */
+	async addCamera() {
+		await this.local?.addCamera();
+		this.look();
+	}
 	dial(digits) {
 		return this.options.client.ask("call.tones", {
 			interaction: this.options.interaction,
@@ -426,7 +458,7 @@ var Call = class {
 		const { audio, video } = this.local;
 		if (audio) audio.enabled = !this.wish.muted;
 		peer.carry("audio", isHeld ? void 0 : audio);
-		peer.carry("video", isHeld || this.wish.camera_off ? void 0 : video);
+		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
 	report({ me, others }) {
@@ -2835,4 +2867,4 @@ function packet(view, agent) {
 		ended_at_ms: last.ended_at_ms
 	};
 }
-export { Call, Client, CommandFailed, LocalMedia, NoMedia, SessionOver, Views, agentRoster, apply, backoffMs, complete, consumerRoster, isCall, isPolite, keptIn, levelOf, newName, packet, plan, verdictOf, worst };
+export { Call, Client, CommandFailed, LocalMedia, NoMedia, SessionOver, Views, agentRoster, apply, backoffMs, complete, consumerRoster, hasCall, hasPictures, isCall, isPolite, keptIn, levelOf, newName, packet, plan, verdictOf, worst };

@@ -1113,8 +1113,44 @@ function newName(kind) {
 	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
 }
 // src/client/call/roster.ts
+var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
+var OPEN$2 = {
+	muted: false,
+	camera_off: false
+};
 var isCall = (channel) => CALLS.has(channel);
+/** It is a call, or both have agreed that it becomes one and media is waited for. */
+var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
+/** With pictures, now or as soon as media flows. */
+var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
+/** The consumer's; undefined: it is no call, or it is over. */
+function consumerRoster(view) {
+	if (!hasCall(view) || view.phase === "closed") return void 0;
+	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld: held_since_ms !== void 0,
+		isAway: is_lost,
+		media
+	}));
+	const coming = view.connecting.map(({ leg }) => ({
+		party: leg,
+		name: "",
+		isHeld: false,
+		isAway: false,
+		media: OPEN$2
+	}));
+	return {
+		me: CONSUMER,
+		isConnected: talking.length > 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
+		media: view.media,
+		others: [...talking, ...coming]
+	};
+}
+/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
+var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -3537,6 +3573,10 @@ var quiet;
 function onEvent(hearer) {
 	hearers.add(hearer);
 }
+/** Hear what is told in passing. */
+function onPassing(hearer) {
+	passers.add(hearer);
+}
 /** The name under which this page keeps something. */
 function keptAs(what) {
 	return `${scope}.${what}`;
@@ -3700,6 +3740,23 @@ var EN$1 = {
 	"call.quality_fair": "Fair connection",
 	"call.quality_poor": "Poor connection",
 	"call.loss": "{percent} % lost",
+	"upgrade.voice": "Talk instead",
+	"upgrade.video": "With video",
+	"upgrade.region": "Another channel",
+	"upgrade.they_voice": "{name} would like to talk with you. Your microphone is asked for if you agree.",
+	"upgrade.they_video": "{name} would like to see you, too. Your camera is asked for if you agree.",
+	"upgrade.asked": "{name} is asked …",
+	"upgrade.connecting": "Connecting …",
+	"upgrade.accept": "Agree",
+	"upgrade.refuse": "No, thank you",
+	"upgrade.withdraw": "Take it back",
+	"upgrade.refused": "Not now. You can go on writing.",
+	"upgrade.withdrawn": "The call was taken back. You can go on writing.",
+	"upgrade.expired": "Nobody answered in time. You can go on writing.",
+	"upgrade.canceled": "Something came between.",
+	"upgrade.failed": "The call did not come about. You can go on writing.",
+	"upgrade.at_capacity": "No call is possible now. You can go on writing.",
+	"upgrade.no_camera": "There is no camera: you are heard, and not seen.",
 	"app.title": "Chat",
 	"app.menu": "Menu",
 	"app.language": "Language",
@@ -3846,6 +3903,23 @@ var ES$1 = {
 	"call.quality_fair": "Conexión aceptable",
 	"call.quality_poor": "Mala conexión",
 	"call.loss": "{percent} % perdido",
+	"upgrade.voice": "Hablar",
+	"upgrade.video": "Con vídeo",
+	"upgrade.region": "Otro canal",
+	"upgrade.they_voice": "{name} quiere hablar con usted. Si acepta, se le pedirá el micrófono.",
+	"upgrade.they_video": "{name} también quiere verle. Si acepta, se le pedirá la cámara.",
+	"upgrade.asked": "Se pregunta a {name} …",
+	"upgrade.connecting": "Conectando …",
+	"upgrade.accept": "De acuerdo",
+	"upgrade.refuse": "No, gracias",
+	"upgrade.withdraw": "Retirar",
+	"upgrade.refused": "Ahora no es posible. Puede seguir escribiendo.",
+	"upgrade.withdrawn": "La llamada se ha retirado. Puede seguir escribiendo.",
+	"upgrade.expired": "Nadie respondió a tiempo. Puede seguir escribiendo.",
+	"upgrade.canceled": "Algo se interpuso.",
+	"upgrade.failed": "La llamada no se estableció. Puede seguir escribiendo.",
+	"upgrade.at_capacity": "Ahora no es posible llamar. Puede seguir escribiendo.",
+	"upgrade.no_camera": "No hay cámara: se le oye y no se le ve.",
 	"app.title": "Chat",
 	"app.menu": "Menú",
 	"app.language": "Idioma",
@@ -4357,13 +4431,156 @@ function Afterwards() {
 		})]
 	});
 }
+// \0vite/preload-helper.js
+var scriptRel = /* @__PURE__ */ (function detectScriptRel() {
+	const relList = typeof document !== "undefined" && document.createElement("link").relList;
+	return relList && relList.supports && relList.supports("modulepreload") ? "modulepreload" : "preload";
+})();
+var assetsURL = function(dep, importerUrl) {
+	return new URL(dep, importerUrl).href;
+};
+var seen = {};
+var isCssPreloadUrl = function isCssPreloadUrl(url) {
+	return url.pathname.endsWith(".css");
+};
+var preloadOnce = function preloadOnce(seen, href, preload) {
+	if (href in seen) return seen[href];
+	const promise = preload();
+	if (!promise) {
+		seen[href] = void 0;
+		return;
+	}
+	const preloadPromise = promise.then(() => {
+		seen[href] = void 0;
+	}, (err) => {
+		seen[href] = void 0;
+		throw err;
+	});
+	seen[href] = preloadPromise;
+	return preloadPromise;
+};
+var __vitePreload = function preload(baseModule, deps, importerUrl) {
+	let promise = Promise.resolve();
+	if (deps && deps.length > 0) {
+		let preloadedHrefs;
+		const cspNonceMeta = document.querySelector("meta[property=csp-nonce]");
+		const cspNonce = cspNonceMeta?.nonce || cspNonceMeta?.getAttribute("nonce");
+		function allSettled(promises) {
+			return Promise.all(promises.map((p) => Promise.resolve(p).then((value) => ({
+				status: "fulfilled",
+				value
+			}), (reason) => ({
+				status: "rejected",
+				reason
+			}))));
+		}
+		function importMetaResolve(specifier) {
+			if (import.meta.resolve) return new URL(import.meta.resolve(specifier));
+			return new URL(
+				specifier,
+				/** #__KEEP__ */
+				import.meta.url
+			);
+		}
+		promise = allSettled(deps.map((depString) => {
+			depString = assetsURL(depString, importerUrl);
+			const dep = importMetaResolve(depString);
+			const isCss = isCssPreloadUrl(dep);
+			return preloadOnce(seen, dep.href, () => {
+				if (preloadedHrefs === void 0) {
+					preloadedHrefs = {
+						all: /* @__PURE__ */ new Set(),
+						styles: /* @__PURE__ */ new Set()
+					};
+					const links = document.getElementsByTagName("link");
+					for (let i = links.length - 1; i >= 0; i--) {
+						const link = links[i];
+						preloadedHrefs.all.add(link.href);
+						if (link.rel === "stylesheet") preloadedHrefs.styles.add(link.href);
+					}
+				}
+				if ((isCss ? preloadedHrefs.styles : preloadedHrefs.all).has(dep.href)) return;
+				const link = document.createElement("link");
+				link.rel = isCss ? "stylesheet" : scriptRel;
+				if (!isCss) link.as = "script";
+				link.crossOrigin = "";
+				link.href = dep.href;
+				if (cspNonce) link.setAttribute("nonce", cspNonce);
+				document.head.appendChild(link);
+				if (isCss) return new Promise((res, rej) => {
+					const handleSettle = (e) => {
+						link.removeEventListener("load", handleSettle);
+						link.removeEventListener("error", handleSettle);
+						if (e.type === "error") rej(/* @__PURE__ */ new Error(`Unable to preload CSS for ${dep}`));
+						else res(e);
+					};
+					link.addEventListener("load", handleSettle);
+					link.addEventListener("error", handleSettle);
+				});
+			});
+		}).filter((p) => p !== void 0));
+	}
+	function handlePreloadError(err) {
+		const e = new Event("vite:preloadError", { cancelable: true });
+		e.payload = err;
+		window.dispatchEvent(e);
+		if (!e.defaultPrevented) throw err;
+	}
+	return promise.then((res) => {
+		for (const item of res || []) {
+			if (item.status !== "rejected") continue;
+			handlePreloadError(item.reason);
+		}
+		return baseModule().catch(handlePreloadError);
+	});
+};
 // src/widget/call_door.tsx
 /** Calls are read when they are wanted: a chat stays small. */
+/** From the poorest to the richest. */
+var RICHNESS = [
+	"messaging",
+	"voice",
+	"video"
+];
 var parts = y$1(void 0);
+var loading;
+/** Rejects when the server does not answer; then the next try asks again. */
+function loadCalls() {
+	loading ??= __vitePreload(() => import("./try_call_parts.js").then((loaded) => {
+		loaded.followCalls();
+		return parts.value = loaded;
+	}, (error) => {
+		loading = void 0;
+		throw error;
+	}), [], import.meta.url);
+	return loading;
+}
+/** What this conversation may become: asked of the agent. */
+function Richer() {
+	const [seen, from] = [view.value, RICHNESS.indexOf(view.value?.channel ?? "")];
+	const offered = (queues.value?.find(({ name }) => name === seen?.queue_name)?.upgrades ?? []).filter((one) => RICHNESS.indexOf(one) > from);
+	const isWanted = seen?.phase === "active" && !seen.upgrade && seen.agents.length === 1 && !seen.agents.some((agent) => agent.held_since_ms !== void 0) && from >= 0;
+	A$1(() => void (isWanted && !queues.peek() && look$1()), [isWanted]);
+	if (!isWanted || offered.length === 0) return null;
+	const ask = (channel) => void loadCalls().then((loaded) => loaded.askUpgrade(channel), () => void 0);
+	return /* @__PURE__ */ a("div", {
+		class: "richer",
+		children: offered.map((channel) => /* @__PURE__ */ a("button", {
+			type: "button",
+			"data-upgrade": channel,
+			onClick: () => ask(channel),
+			children: say(channel === "voice" ? "upgrade.voice" : "upgrade.video")
+		}, channel))
+	});
+}
 /** The call above the chat, where there is one. */
 function CallPlace() {
-	const Panel = parts.value?.CallPanel;
-	return Panel ? /* @__PURE__ */ a(Panel, {}) : null;
+	const loaded = parts.value;
+	return /* @__PURE__ */ a($, { children: [
+		/* @__PURE__ */ a(Richer, {}),
+		loaded && /* @__PURE__ */ a(loaded.UpgradePanel, {}),
+		loaded && /* @__PURE__ */ a(loaded.CallPanel, {})
+	] });
 }
 // src/widget/begin.ts
 /** What may be begun here, and beginning it: once, however often the network makes us say it. */
@@ -4380,12 +4597,23 @@ var UNKNOWN = /* @__PURE__ */ new Set([
 	"unavailable",
 	"internal"
 ]);
-y$1(void 0);
+/** Undefined: not known yet. */
+var queues = y$1(void 0);
 y$1(false);
-y$1("");
+var problem$1 = y$1("");
 y$1("");
 y$1(NOTHING);
-new URLSearchParams(location.search).get("queue");
+/** The queue of the page's address, else all that are open to strangers. */
+var wanted = new URLSearchParams(location.search).get("queue");
+async function look$1() {
+	try {
+		const { queues: open } = await ask("/v1/conversations");
+		queues.value = open.filter(({ queue }) => wanted === null || queue === wanted);
+		problem$1.value = "";
+	} catch (error) {
+		problem$1.value = told(error);
+	}
+}
 /** The same wish has the same key until it was answered: a lost answer does not make two conversations. */
 async function once(path, body) {
 	const name = keptAs(`attempt ${path}`);
@@ -5167,3 +5395,4 @@ listen();
 keepDraft();
 sendAgain();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("try"));
+export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };

@@ -29,7 +29,10 @@ class Relay:
 
 @attrs.define(eq=False)
 class CallLine:
-    """Owned by the interaction's actor. What it forgets in a crash, the next `join` says again."""
+    """Owned by the interaction's actor. What it forgets in a crash, the next `join` says again.
+
+    Before one does, whoever speaks first has the call: a page that has lost it is silent.
+    """
 
     feed: Feed[Event, Reader]
     seats: dict[str, str] = attrs.field(factory=dict)
@@ -55,7 +58,7 @@ class CallLine:
         other = calls.require_other(state, mine, command.to)
         if command.kind == "join":
             self._sits_down(mine, session)
-        elif self.seats.get(mine.id, session) != session:
+        elif self.seats.setdefault(mine.id, session) != session:
             raise authority.invalid("elsewhere", "call.signal")
         said = CallSignal(mine.id, command.kind, command.source, command.target, command.data)
         return self._tell(other, "call.signal", said)

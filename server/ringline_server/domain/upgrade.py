@@ -235,7 +235,8 @@ def _missing(state: Interaction, upgrade: Upgrade, account: Account) -> frozense
 
 
 def _completed(upgrade: Upgrade) -> tuple[Event, ...]:
-    return UpgradeEnded(upgrade.id, UpgradeResult.COMPLETED), ChannelChanged(upgrade.channel)
+    """The channel first: who folds one event after the other never sees a call that is none."""
+    return ChannelChanged(upgrade.channel), UpgradeEnded(upgrade.id, UpgradeResult.COMPLETED)
 
 
 def _ended(upgrade: Upgrade, result: UpgradeResult, reason: str) -> Decision:

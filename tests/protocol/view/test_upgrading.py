@@ -26,7 +26,7 @@ def test_an_ask_is_shown_until_its_end_and_then_the_channel_is_another(view: Any
     accepted = after(asked, e.UpgradeAccepted("upg_1", 10_000))
     assert (accepted.upgrade.accepted, accepted.upgrade.until_at_ms) == (True, 10_000)
 
-    done = after(accepted, e.UpgradeEnded("upg_1", UpgradeResult.COMPLETED), e.ChannelChanged(Channel.VOICE))
+    done = after(accepted, e.ChannelChanged(Channel.VOICE), e.UpgradeEnded("upg_1", UpgradeResult.COMPLETED))
     assert (done.upgrade, done.channel) == (None, Channel.VOICE)
 
 

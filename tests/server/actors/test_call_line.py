@@ -99,6 +99,20 @@ def test_before_a_page_has_joined_all_of_that_party_hear() -> None:
     assert [len(page.heard) for page in pages] == [1, 1]
 
 
+def test_after_a_crash_the_page_that_speaks_first_has_the_call_again() -> None:
+    at = Wires.make()
+    idle, ana, consumer = at.page(agent("ana"), "s1"), at.page(agent("ana"), "s2"), at.page(CONSUMER, "s3")
+    at.says(ana, "join", "consumer")
+    at.line = CallLine(at.line.feed)
+    at.says(ana, "description", "consumer", "again")
+
+    late = at.says(idle, "restart", "consumer")
+    at.says(consumer, "description", at.leg, "yes")
+
+    assert isinstance(late, Refused)
+    assert ([said["data"] for said in ana.heard], idle.heard) == (["yes"], [])
+
+
 def test_who_tells_somebody_who_is_not_there_is_told_so() -> None:
     at = Wires.make()
 

@@ -168,6 +168,8 @@ export interface SetUpQueue {
   queue: string;
   name: string;
   channel: Channel;
+  /** Richer channels that either side may ask for. */
+  upgrades: Channel[];
   acceptance: Acceptance;
   member: boolean;
   target_ms: number;

@@ -29,7 +29,7 @@ export type { AskOptions } from "./asking.ts";
 export { Call, type CallOptions, type Remote } from "./call/call.ts";
 export { type Device, LocalMedia, type Missing, NoMedia } from "./call/local_media.ts";
 export { type Quality, levelOf, worst } from "./call/quality.ts";
-export { type Other, type Roster, agentRoster, consumerRoster, isCall, isPolite } from "./call/roster.ts";
+export { type Other, type Roster, agentRoster, consumerRoster, hasCall, hasPictures, isCall, isPolite } from "./call/roster.ts";
 export { Client } from "./client.ts";
 export { CommandFailed, SessionOver } from "./commands.ts";
 export { complete } from "./complete.ts";

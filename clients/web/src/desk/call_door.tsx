@@ -3,11 +3,14 @@ import { effect, signal } from "@preact/signals";
 import { isCall } from "../client/call/roster.ts";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { legs, offers, toast } from "./desk.ts";
+import { setUp } from "./account.ts";
 import { say } from "./language.ts";
 
 type Room = typeof import("./call_room.tsx");
 
 const room = signal<Room | undefined>(undefined);
+/** From the poorest to the richest. */
+const RICHNESS: readonly string[] = ["messaging", "voice", "video"];
 let isLoading = false;
 
 async function load(): Promise<void> {
@@ -27,11 +30,37 @@ async function load(): Promise<void> {
 /** While it rings there is time to read them. */
 export function expectCalls(): void {
   effect(() => {
-    if ([...offers.value, ...legs.value].some(({ channel }) => isCall(channel))) void load();
+    if ([...offers.value, ...legs.value].some(({ channel }) => isCall(channel)) || legs.value.some(({ upgrade }) => upgrade)) void load();
   });
 }
 
+/** What this conversation may become: asked of the consumer. */
+function Richer({ view, leg }: { view: InteractionView; leg: LegView }) {
+  const offered = (setUp(view.queue)?.upgrades ?? []).filter((channel) => RICHNESS.indexOf(channel) > RICHNESS.indexOf(view.channel));
+  const isFree = leg.state === "active" && !view.upgrade && !view.transfer && !view.ended;
+  const ask = async (channel: "voice" | "video"): Promise<void> => {
+    await load();
+    await room.value?.askUpgrade(view, channel);
+  };
+  return offered.length > 0 && isFree ? (
+    <div class="deeds richer">
+      {offered.map((channel) => (
+        <button key={channel} type="button" data-upgrade={channel} onClick={() => void ask(channel as "voice" | "video")}>
+          {say(channel === "voice" ? "upgrade.voice" : "upgrade.video")}
+        </button>
+      ))}
+    </div>
+  ) : null;
+}
+
 export function CallPlace({ view, leg }: { view: InteractionView; leg: LegView | undefined }) {
-  const Panel = room.value?.CallPanel;
-  return Panel ? <Panel view={view} {...(leg ? { leg } : {})} /> : null;
+  const parts = room.value;
+  const mine = leg ? { leg } : {};
+  return (
+    <>
+      {leg?.kind === "primary" && <Richer view={view} leg={leg} />}
+      {parts && leg && <parts.UpgradePanel view={view} leg={leg} />}
+      {parts && <parts.CallPanel view={view} {...mine} />}
+    </>
+  );
 }

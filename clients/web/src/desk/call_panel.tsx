@@ -1,6 +1,6 @@
 /** The call beside the conversation: how it stands, who is in it, and what the agent can do with their own side. */
 import type { InteractionView, LegView } from "../client/received.ts";
-import { type Call, type Missing, isCall } from "../client/index.ts";
+import { type Call, type Missing, hasCall, hasPictures, isCall } from "../client/index.ts";
 import { Act, OwnSide } from "../calls/controls.tsx";
 import { Faces } from "../calls/faces.tsx";
 import { Gauge } from "../calls/gauge.tsx";
@@ -14,12 +14,12 @@ type Standing = "connecting" | "talking" | "held" | "broken" | "missing" | "not_
 /** `leg`: the agent's, while it talks; while media is waited for there is none yet. */
 export function CallPanel({ view, leg }: { view: InteractionView; leg?: LegView }) {
   void turn.value;
-  if (!isCall(view.channel) || view.ended) return null;
+  if (!hasCall(view) || view.ended) return null;
   const mine = call.value?.interaction === view.interaction ? call.value.call : undefined;
   if (!mine && !leg) return null;
   const why = missing.value[view.interaction];
-  const stands = standing(mine, leg, why);
-  const hasVideo = view.channel === "video";
+  const stands = standing(mine, isCall(view.channel) ? leg : undefined, why);
+  const hasVideo = hasPictures(view);
   return (
     <section class="call" data-channel={view.channel} data-stands={stands} aria-label={say("call.region")}>
       <div class="top">

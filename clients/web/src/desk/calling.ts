@@ -3,9 +3,11 @@
  * On another device it can be taken over by hand.
  */
 import { computed, effect, signal } from "@preact/signals";
-import { Call, type Missing, NoMedia, type Remote, agentRoster, isCall } from "../client/index.ts";
-import { agent, client, connection, legs, offers, onPassing, toast } from "./desk.ts";
+import { Call, type LocalMedia, type Missing, NoMedia, type Remote, agentRoster, hasCall, isCall } from "../client/index.ts";
+import { agent, client, connection, legs, offers, onPassing, toast, views } from "./desk.ts";
+import type { LegCard } from "../client/received.ts";
 import { isPrimary } from "./ringing.ts";
+import { followUpgrades } from "./upgrading.ts";
 
 /** The interaction whose call this tab has: kept, so that a reload goes on with it. */
 const KEPT = "ringline.call";
@@ -24,9 +26,25 @@ const due = computed(() => {
     ({ state, channel, by_session }) => state === "accepting" && isCall(channel) && (by_session ? by_session === session : isPrimary.value),
   );
   const kept = sessionStorage.getItem(KEPT);
-  const leg = legs.value.find((one) => one.interaction === kept && isCall(one.channel) && one.state !== "wrapping");
+  const leg = legs.value.find((one) => one.interaction === kept && hasCall(one) && one.state !== "wrapping" && hasCall(views.value.interaction(kept) ?? one));
   return taken?.interaction ?? leg?.interaction;
 });
+
+/** Opened before the other side was asked, by interaction: the call that comes of it begins with it. */
+const ready = new Map<string, LocalMedia>();
+
+/** This tab is going to have the call, if one comes of it. */
+export function expectCall(interaction: string, media: LocalMedia): void {
+  ready.get(interaction)?.close();
+  ready.set(interaction, media);
+  sessionStorage.setItem(KEPT, interaction);
+}
+
+/** Nothing came of it. */
+export function forgetCall(interaction: string): void {
+  ready.get(interaction)?.close();
+  if (ready.delete(interaction)) sessionStorage.removeItem(KEPT);
+}
 
 /** Begins it here, by itself or because the agent wants it here. */
 export async function takeCall(interaction: string): Promise<void> {
@@ -39,13 +57,15 @@ export async function takeCall(interaction: string): Promise<void> {
     return view && agentRoster(view, agent.value?.agent ?? "");
   };
   const card = [...offers.value, ...legs.value].find((one) => one.interaction === interaction);
-  const hasVideo = card?.channel === "video";
+  const hasVideo = card?.channel === "video" || ("upgrade" in (card ?? {}) && (card as LegCard).upgrade?.channel === "video");
+  const opened = ready.get(interaction);
+  ready.delete(interaction);
   const made: Call = new Call({ client: current, interaction, hasVideo, roster, changed: () => changed(made) });
   call.value = { call: made, interaction };
   sessionStorage.setItem(KEPT, interaction);
   try {
     await current.subscribe(`interaction/${interaction}`);
-    await made.start();
+    await made.start(opened);
   } catch (error) {
     if (call.value?.call === made) call.value = undefined;
     sessionStorage.removeItem(KEPT);
@@ -65,6 +85,7 @@ function changed(made: Call): void {
 }
 
 export function followCalls(): void {
+  followUpgrades();
   effect(() => {
     const interaction = due.value;
     if (!interaction || connection.value.state !== "live") return;

@@ -15,6 +15,8 @@ export interface PublicQueue {
   name: string;
   /** `messaging`, or a call: `voice`, `video`. */
   channel: string;
+  /** Richer ones that either side may ask for. */
+  upgrades: string[];
   form: Record<Field, Ask>;
   /** Who came now would be, and why. */
   turned_away?: string;

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Act, OwnSide } from "../calls/controls.tsx";
 import { Faces } from "../calls/faces.tsx";
 import { Gauge } from "../calls/gauge.tsx";
+import { hasPictures } from "../client/index.ts";
 import { call, failure, isHeld, isToneOn, missing, remotes, roster, silence, takeCall, talkingSinceMs, tones, turn } from "./calling.ts";
 import { client, kept, now, view } from "./conversation.ts";
 import { type Word, countdown, say, sayOr } from "./language.ts";
@@ -22,6 +23,7 @@ export function CallPanel() {
   if (!roster.value) return null;
   const channel = view.value?.channel;
   const stands = standing();
+  const hasVideo = view.value !== undefined && hasPictures(view.value);
   const mine = stands === "elsewhere" ? undefined : call.value;
   return (
     <section class="call" data-channel={channel} data-stands={stands} aria-label={say("call.region")}>
@@ -43,14 +45,14 @@ export function CallPanel() {
       )}
       {tones.value && stands === "talking" && <p class="quiet">{say("call.tones", { digits: tones.value })}</p>}
       {mine && (
-        <Faces call={mine} remotes={remotes.value} hasVideo={channel === "video"} unnamed={say("call.somebody")} say={say} noAside={() => tell("call.no_pip")} />
+        <Faces call={mine} remotes={remotes.value} hasVideo={hasVideo} unnamed={say("call.somebody")} say={say} noAside={() => tell("call.no_pip")} />
       )}
       {told && (
         <p class="notice" role="alert">
           {say(told)}
         </p>
       )}
-      <Controls hasVideo={channel === "video"} stands={stands} tell={tell} />
+      <Controls hasVideo={hasVideo} stands={stands} tell={tell} />
     </section>
   );
 }

@@ -3,10 +3,11 @@
  * While nobody talks there is a soft tone, unless it is silenced.
  */
 import { computed, effect, signal } from "@preact/signals";
-import { Call, LocalMedia, NoMedia, type Missing, type Remote, consumerRoster, isCall } from "../client/index.ts";
+import { Call, LocalMedia, NoMedia, type Missing, type Remote, consumerRoster, hasCall, hasPictures } from "../client/index.ts";
 import { client, kept, keptAs, onEvent, onPassing, view } from "./conversation.ts";
 import { ofSite, read, write } from "./storage.ts";
 import { playTone, stopTone } from "./tone.ts";
+import { followUpgrades } from "./upgrading.ts";
 
 const SILENT = "ringline.tone";
 
@@ -30,7 +31,7 @@ const talking = signal<Talking | undefined>(undefined);
 /** When the talking began, by the server's clock: the same after a reload, and in another tab. */
 export const talkingSinceMs = computed(() => (talking.value?.interaction === kept.value?.interaction ? talking.value?.sinceMs : undefined));
 
-export const roster = computed(() => (view.value && isCall(view.value.channel) ? consumerRoster(view.value) : undefined));
+export const roster = computed(() => (view.value && hasCall(view.value) ? consumerRoster(view.value) : undefined));
 export const isHeld = computed(() => roster.value?.others.some((other) => other.isHeld) ?? false);
 const isAlone = computed(() => roster.value !== undefined && roster.value.others.length === 0);
 
@@ -39,6 +40,12 @@ let ready: LocalMedia | undefined;
 /** Asked for before the call is put in line. Rejects with NoMedia. */
 export async function openMedia(hasVideo: boolean): Promise<void> {
   ready = await LocalMedia.open({ hasVideo });
+}
+
+/** Nothing came of it. */
+export function forgetMedia(): void {
+  ready?.close();
+  ready = undefined;
 }
 
 export function silence(isSilent: boolean): void {
@@ -53,7 +60,7 @@ export function takeCall(): void {
   const made: Call = new Call({
     client: current,
     interaction: known.interaction,
-    hasVideo: view.value.channel === "video",
+    hasVideo: hasPictures(view.value),
     roster: () => {
       const now = current.views.conversation(known.interaction);
       return now && consumerRoster(now);
@@ -75,6 +82,7 @@ export function takeCall(): void {
 }
 
 export function followCalls(): void {
+  followUpgrades();
   effect(() => {
     if (roster.value && !call.peek() && missing.peek() === undefined) takeCall();
     if (!roster.value && call.peek()) call.peek()?.stop();

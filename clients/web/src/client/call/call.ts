@@ -93,6 +93,12 @@ export class Call {
     this.look();
   }
 
+  /** Asked for before the other side is; it goes out when both have agreed. Rejects with NoMedia. */
+  async addCamera(): Promise<void> {
+    await this.local?.addCamera();
+    this.look();
+  }
+
   dial(digits: string): Promise<unknown> {
     return this.options.client.ask("call.tones", { interaction: this.options.interaction, digits });
   }
@@ -150,7 +156,7 @@ export class Call {
     const { audio, video } = this.local;
     if (audio) audio.enabled = !this.wish.muted;
     peer.carry("audio", isHeld ? undefined : audio);
-    peer.carry("video", isHeld || this.wish.camera_off ? undefined : video);
+    peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? undefined : video);
   }
 
   /** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */

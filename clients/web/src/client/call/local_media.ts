@@ -51,6 +51,12 @@ export class LocalMedia {
     return this.stream.getVideoTracks()[0];
   }
 
+  /** A camera beside the microphone, if there is none yet. Rejects with NoMedia; then all is as it was. */
+  async addCamera(): Promise<void> {
+    if (this.video) return;
+    for (const track of (await grab({ video: true })).getTracks()) this.stream.addTrack(track);
+  }
+
   /** What is there to choose from. */
   async devices(): Promise<MediaDeviceInfo[]> {
     return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");

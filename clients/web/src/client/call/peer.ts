@@ -20,6 +20,8 @@ export interface PeerOptions {
 
 /** Candidates found within this time go together: each signal counts against the rate. */
 const GATHER_MS = 60;
+/** How often it is looked whether something arrives, until it does. */
+const FLOW_MS = 200;
 
 export class Peer {
   readonly pc: RTCPeerConnection;
@@ -31,6 +33,7 @@ export class Peer {
   private isClosed = false;
   private found: RTCIceCandidate[] = [];
   private gathering: ReturnType<typeof setTimeout> | undefined;
+  private looking: ReturnType<typeof setTimeout> | undefined;
   private turn: Promise<void> = Promise.resolve();
   private readonly meter = new Meter();
   private readonly senders = new Map<string, RTCRtpSender>();
@@ -44,7 +47,7 @@ export class Peer {
     this.pc.onnegotiationneeded = () => void this.describe();
     this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
     this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
-    this.pc.onconnectionstatechange = options.changed;
+    this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
     this.pc.ontrack = ({ track }) => this.arrives(track);
   }
 
@@ -83,6 +86,7 @@ export class Peer {
   close(): void {
     this.isClosed = true;
     clearTimeout(this.gathering);
+    clearTimeout(this.looking);
     this.pc.close();
     for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
   }
@@ -94,6 +98,21 @@ export class Peer {
     track.onmute = this.options.changed;
     if (!track.muted) this.isFlowing = true;
     this.options.changed();
+  }
+
+  /** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
+  private lookForFlow(): void {
+    if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== undefined) return;
+    this.looking = setTimeout(async () => {
+      const stats = await this.pc.getStats();
+      this.looking = undefined;
+      if (this.isClosed) return;
+      stats.forEach((stat: { type: string; packetsReceived?: number }) => {
+        if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
+      });
+      if (this.isFlowing) this.options.changed();
+      else this.lookForFlow();
+    }, FLOW_MS);
   }
 
   private async describe(): Promise<void> {

@@ -16,6 +16,8 @@ export interface Roster {
   me: string;
   /** The leg has started: what is muted can be said. */
   isConnected: boolean;
+  /** Pictures go out, too: never before both have agreed to them. */
+  hasVideo: boolean;
   media: CallMedia;
   others: Other[];
 }
@@ -30,6 +32,10 @@ export const isCall = (channel: string): boolean => CALLS.has(channel);
 export const hasCall = ({ channel, upgrade }: { channel: Channel; upgrade?: Upgrade }): boolean =>
   isCall(channel) || upgrade?.accepted === true;
 
+/** With pictures, now or as soon as media flows. */
+export const hasPictures = ({ channel, upgrade }: { channel: Channel; upgrade?: Upgrade }): boolean =>
+  channel === "video" || (upgrade?.accepted === true && upgrade.channel === "video");
+
 /** The consumer's; undefined: it is no call, or it is over. */
 export function consumerRoster(view: ConsumerView): Roster | undefined {
   if (!hasCall(view) || view.phase === "closed") return undefined;
@@ -37,7 +43,7 @@ export function consumerRoster(view: ConsumerView): Roster | undefined {
     party: leg, name: agent_name, isHeld: held_since_ms !== undefined, isAway: is_lost, media,
   }));
   const coming = view.connecting.map(({ leg }) => ({ party: leg, name: "", isHeld: false, isAway: false, media: OPEN }));
-  return { me: CONSUMER, isConnected: talking.length > 0 && isCall(view.channel), media: view.media, others: [...talking, ...coming] };
+  return { me: CONSUMER, isConnected: talking.length > 0 && isCall(view.channel), hasVideo: hasPictures(view), media: view.media, others: [...talking, ...coming] };
 }
 
 const isTalking = (leg: LegView): boolean => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
@@ -55,7 +61,7 @@ export function agentRoster(view: InteractionView, agent: string): Roster | unde
   if (!mine) return undefined;
   const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
   if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
-  return { me: mine.party, isConnected: mine.leg !== undefined && isCall(view.channel), media: mine.leg?.media ?? OPEN, others };
+  return { me: mine.party, isConnected: mine.leg !== undefined && isCall(view.channel), hasVideo: hasPictures(view), media: mine.leg?.media ?? OPEN, others };
 }
 
 const kindOf = (purpose: string): string => (purpose === "handle" || purpose === "transfer" ? "primary" : purpose);
