@@ -78,6 +78,10 @@ class Cycles:
     _due_s: dict[str, float] = attrs.field(factory=dict)
     """By subject."""
     _number: int = 0
+    is_answered: bool = True
+    """Whether agents accept; else they let it ring."""
+    counts_offers: bool = True
+    """Whether it is known when each was due."""
     goes_on: bool = True
     """Whether another one comes for each that is done."""
 
@@ -104,8 +108,11 @@ class Cycles:
 
     def _take(self, agent: Talk, frame: Frame) -> None:
         data = frame["data"]
-        self.tally.took("offer", self._due_s.pop(data["card"]["subject"]))
+        if self.counts_offers:
+            self.tally.took("offer", self._due_s.pop(data["card"]["subject"]))
         agent.acknowledge(frame)
+        if not self.is_answered:
+            return
         interaction, accepted_s = {"interaction": data["interaction"]}, time.perf_counter()
 
         def accepted(_: Frame) -> None:

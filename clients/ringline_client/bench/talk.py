@@ -17,6 +17,7 @@ from ringline_protocol.limits import COMMANDS_BURST_MAX, COMMANDS_IN_FLIGHT_MAX,
 from ringline_client.bench import account
 from ringline_client.bench.loop import Bench
 from ringline_client.bench.wires import Stalled, Wire
+from ringline_client.chance import new_name
 
 Frame = dict[str, Any]
 HANDSHAKES_MAX: Final = 16
@@ -40,6 +41,8 @@ class Talk:
     is_in: bool = False
     _wire: Wire | None = None
     _asked: int = 0
+    _keys: str = attrs.field(factory=lambda: new_name("b"))
+    """Nobody else's, before a restart neither."""
     _waiting: dict[str, Callable[[Frame], None]] = attrs.field(factory=dict)
     _paid_until_s: float = 0.0
     _is_patient: bool = False
@@ -62,7 +65,7 @@ class Talk:
         name = f"c{self._asked}"
         frame: Frame = {"type": "command", "id": name, "method": method, "params": params}
         if keyed:
-            frame["key"] = f"{self.name}-{self._asked}"
+            frame["key"] = f"{self._keys}-{self._asked}"
         self._later.append((name, orjson.dumps(frame), then))
         self._push()
 
