@@ -140,7 +140,7 @@ def _drained(figures: Figures, count: int, seconds: float, folder: Path) -> floa
         scenes.fill(floor, count * 10)
         tally = Tally(is_over=True)
         stretch = floor.bench.stretch("drain")
-        Cycles(floor, tally, counts_offers=False).begin(0)
+        Cycles(floor, tally).begin(0)
         for agent in floor.agents:
             agent.ask("agent.set_status", {"status": "ready"})
         floor.bench.wires.until(lambda: tally.count == count * 10, "the end of the line", PATIENCE_S)

@@ -80,8 +80,6 @@ class Cycles:
     _number: int = 0
     is_answered: bool = True
     """Whether agents accept; else they let it ring."""
-    counts_offers: bool = True
-    """Whether it is known when each was due."""
     goes_on: bool = True
     """Whether another one comes for each that is done."""
 
@@ -108,8 +106,9 @@ class Cycles:
 
     def _take(self, agent: Talk, frame: Frame) -> None:
         data = frame["data"]
-        if self.counts_offers:
-            self.tally.took("offer", self._due_s.pop(data["card"]["subject"]))
+        due_s = self._due_s.pop(data["card"].get("subject", ""), None)
+        if due_s is not None:  # else it rings once more, or it came before
+            self.tally.took("offer", due_s)
         agent.acknowledge(frame)
         if not self.is_answered:
             return

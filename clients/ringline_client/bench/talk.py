@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import attrs
 import orjson
+from ringline_protocol.codes import ErrorCode
 from ringline_protocol.limits import COMMANDS_BURST_MAX, COMMANDS_IN_FLIGHT_MAX, COMMANDS_PER_S_MAX, SUBPROTOCOL
 
 from ringline_client.bench import account
@@ -33,7 +34,10 @@ def ignore(_: Frame) -> None:
 
 @attrs.define(eq=False)
 class Talk:
-    """`on_event` gets events, ephemerals and snapshots. An error raises, in the middle of the loop."""
+    """`on_event` gets events, ephemerals and snapshots. An error raises, in the middle of the loop.
+
+    Two do not: what was not answered in time is asked again, and an offer that has ended comes again.
+    """
 
     name: str
     on_event: Callable[[Frame], None] = ignore
@@ -43,7 +47,7 @@ class Talk:
     _asked: int = 0
     _keys: str = attrs.field(factory=lambda: new_name("b"))
     """Nobody else's, before a restart neither."""
-    _waiting: dict[str, Callable[[Frame], None]] = attrs.field(factory=dict)
+    _waiting: dict[str, tuple[bytes, Callable[[Frame], None]]] = attrs.field(factory=dict)
     _paid_until_s: float = 0.0
     _is_patient: bool = False
     _later: deque[tuple[str, bytes, Callable[[Frame], None]]] = attrs.field(factory=deque)
@@ -81,7 +85,7 @@ class Talk:
         assert self._wire is not None
         while self._later and len(self._waiting) < COMMANDS_IN_FLIGHT_MAX and self._may():
             name, text, then = self._later.popleft()
-            self._waiting[name] = then
+            self._waiting[name] = text, then
             self._wire.send(text)
 
     def _may(self) -> bool:
@@ -131,11 +135,15 @@ class Talk:
                 raise Stalled(f"{self.name}: {frame['error']['code']}: {frame['error']['message']}")
 
     def _answered(self, frame: Frame) -> None:
-        then = self._waiting.pop(frame["id"])
+        text, then = self._waiting.pop(frame["id"])
+        code = frame["error"]["code"] if "error" in frame else ""
+        if code == ErrorCode.TIMEOUT:  # the outcome is unknown: the same again, with its key
+            self._later.appendleft((frame["id"], text, then))
         self._push()
-        if "error" in frame:
+        if code and code not in (ErrorCode.TIMEOUT, ErrorCode.OFFER_NOT_PENDING):
             raise Stalled(f"{self.name} was answered {frame['error']['code']}: {frame['error']['message']}")
-        then(frame["result"])
+        if not code:
+            then(frame["result"])
 
 
 def enter(bench: Bench, names: list[str]) -> list[Talk]:

@@ -8,7 +8,7 @@ from ringline_client.bench.figures import WORKS
 from ringline_client.cli.commands import app
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 def test_it_measures_both_servers_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "bench.json"
     words = ["bench", "--connections", "2", "--rounds", "1", "--seconds", "0.02", "--json", str(file)]
