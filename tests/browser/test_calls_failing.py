@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from kit.browser import SampleServer
-from kit.calling import Caller, call_settings
+from kit.calling import ONLY_RELAYED, Caller, call_settings
 from playwright.sync_api import Browser, expect
 
 
@@ -14,13 +14,6 @@ def browser(browser_with_devices: Browser) -> Browser:
     return browser_with_devices
 
 
-NO_WAY = """
-window.RTCPeerConnection = class extends RTCPeerConnection {
-  constructor(given) { super({ ...given, iceTransportPolicy: "relay" }); }
-};
-undefined;
-"""
-"""A network that lets nothing through, and no server that would relay it."""
 SOON = 'accepting = "3s"'
 
 
@@ -50,7 +43,7 @@ def test_who_cannot_be_heard_is_told_and_the_consumer_keeps_the_place_in_line(
     lucia.calls("video", "Lucía")
     lucia.page.get_by_text("You are number 2").wait_for()
     ana = Caller.desk(browser, hurried, "agt_ana")
-    ana.page.evaluate(NO_WAY)
+    ana.page.evaluate(ONLY_RELAYED)  # and there is no server that relays
     ana.page.get_by_role("region", name="María").wait_for()
     ana.accepts()
 

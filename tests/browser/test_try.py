@@ -74,6 +74,9 @@ def test_a_call_without_any_context_rings(browser: Browser, server: SampleServer
     ring = desk.page.get_by_role("region", name="+34 600 000 000")
     expect(ring).to_contain_text("No more is known about this consumer.")
     chat.sees("It rings at the desk, if somebody is ready.")
+    with chat.context.expect_page() as opened:
+        chat.page.get_by_role("link", name="Talk for real").click()
+    expect(opened.value.locator(".calls [data-channel=voice]")).to_be_enabled()
 
 
 def test_an_email_lies_in_the_list_and_pops_up_nowhere(browser: Browser, server: SampleServer) -> None:

@@ -62,6 +62,12 @@ window.chimes = async () => {
   return false;
 };
 window.paths = () => open().map((one) => /ice-ufrag:(.+)/.exec(one.remoteDescription.sdp)[1]);
+window.kinds = () => Promise.all(open().map(async (one) => {
+  const all = [...(await stats.call(one)).values()];
+  const transport = all.find((stat) => stat.type === "transport");
+  const pair = all.find((stat) => stat.id === transport.selectedCandidatePairId);
+  return all.find((stat) => stat.id === pair.localCandidateId).candidateType;
+}));
 window.renewed = async (before) => {
   for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100)) {
     const now = window.paths();
@@ -82,14 +88,25 @@ CALM = 'accepting = "60s"'
 """Nobody is hurried: a setting for `call_settings`."""
 
 
-def call_settings(folder: Path, more: str = "", **queues: str) -> Path:
-    """The sample account in a file. `queues`: settings of que_phone, que_video or both; `more`: at the end."""
+ONLY_RELAYED = """
+window.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(given) { super({ ...given, iceTransportPolicy: "relay" }); }
+};
+undefined;
+"""
+"""For a page that is open: as in a network that lets nothing through but what a server relays."""
+
+
+def call_settings(folder: Path, calls: str = "", **queues: str) -> Path:
+    """The sample account in a file. `queues`: settings of que_phone, que_video or both; `calls`: of all calls."""
     text = SAMPLE.read_text(encoding="utf-8")
+    head, rest = text.split("\n[calls]", 1)
+    text = f"{head}\n[calls]\n{calls}\n{rest.partition(chr(10))[2]}"
     for queue, line in LINES.items():
         assert text.count(line) == 1
         text = text.replace(line, f"{line}{queues.get(queue, queues.get('both', ''))}\n")
     path = folder / "calls.toml"
-    path.write_text(f"{text}\n{more}\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -156,6 +173,11 @@ class Caller:
     def paths(self) -> list[str]:
         """What names them anew with each restart of ICE."""
         found: list[str] = self.page.evaluate("paths()")
+        return found
+
+    def kinds_of_path(self) -> list[str]:
+        """How this page is reached on each: host, relay …"""
+        found: list[str] = self.page.evaluate("kinds()")
         return found
 
     def is_renewed(self, before: list[str]) -> bool:

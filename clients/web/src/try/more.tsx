@@ -52,6 +52,9 @@ function Call() {
       <button type="button" disabled={isBusy} onClick={() => void wish({})}>
         {tell("try.call")}
       </button>
+      <a href="widget" target="_blank" rel="noopener">
+        {tell("try.talk")}
+      </a>
       {shown}
     </div>
   );

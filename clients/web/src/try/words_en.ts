@@ -17,6 +17,7 @@ export const EN = {
   "try.more": "Without a bot",
   "try.call": "Ring by telephone",
   "try.call_help": "A call about which nothing is known but a number. It only rings: whoever accepts it is told that it cannot be connected.",
+  "try.talk": "Talk for real: open the widget in another tab, and press Call",
   "try.called": "It rings at the desk, if somebody is ready. Without an answer it ends by itself.",
   "try.mail": "Leave an email",
   "try.mail_help": "It pops up nowhere: it lies in the list of open interactions.",

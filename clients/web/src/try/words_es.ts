@@ -19,6 +19,7 @@ export const ES: Record<TryWord, string> = {
   "try.more": "Sin bot",
   "try.call": "Llamar por teléfono",
   "try.call_help": "Una llamada de la que solo se sabe un número. Solo suena: quien la acepta ve que no se puede conectar.",
+  "try.talk": "Hablar de verdad: abra el widget en otra pestaña y pulse Llamar",
   "try.called": "Suena en el escritorio si hay alguien listo. Sin respuesta termina por sí sola.",
   "try.mail": "Dejar un correo",
   "try.mail_help": "No aparece ningún aviso: está en la lista de interacciones abiertas.",
