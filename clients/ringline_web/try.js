@@ -5014,6 +5014,7 @@ var EN = {
 	"try.more": "Without a bot",
 	"try.call": "Ring by telephone",
 	"try.call_help": "A call about which nothing is known but a number. It only rings: whoever accepts it is told that it cannot be connected.",
+	"try.talk": "Talk for real: open the widget in another tab, and press Call",
 	"try.called": "It rings at the desk, if somebody is ready. Without an answer it ends by itself.",
 	"try.mail": "Leave an email",
 	"try.mail_help": "It pops up nowhere: it lies in the list of open interactions.",
@@ -5045,6 +5046,7 @@ var ES = {
 	"try.more": "Sin bot",
 	"try.call": "Llamar por teléfono",
 	"try.call_help": "Una llamada de la que solo se sabe un número. Solo suena: quien la acepta ve que no se puede conectar.",
+	"try.talk": "Hablar de verdad: abra el widget en otra pestaña y pulse Llamar",
 	"try.called": "Suena en el escritorio si hay alguien listo. Sin respuesta termina por sí sola.",
 	"try.mail": "Dejar un correo",
 	"try.mail_help": "No aparece ningún aviso: está en la lista de interacciones abiertas.",
@@ -5245,6 +5247,12 @@ function Call() {
 				disabled: isBusy,
 				onClick: () => void wish({}),
 				children: tell("try.call")
+			}),
+			/* @__PURE__ */ a("a", {
+				href: "widget",
+				target: "_blank",
+				rel: "noopener",
+				children: tell("try.talk")
 			}),
 			shown
 		]

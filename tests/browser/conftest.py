@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from kit.browser import PATIENCE_MS, Desk, SampleServer
+from kit.calling import CALM, call_settings
 from kit.chromium import WITH_DEVICES, chromium
 from kit.letters import World
 from kit.watching import FAULTS
@@ -46,6 +47,17 @@ def no_faults() -> Iterator[None]:
 @pytest.fixture
 def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     server = SampleServer.start(tmp_path / "data")
+    yield server
+    for context in browser.contexts:
+        context.close()
+    server.close()
+
+
+@pytest.fixture
+def phones(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SampleServer]:
+    """Where nobody has to hurry to be connected; or as the test asks for, by `parametrize` with `indirect`."""
+    queues: dict[str, str] = getattr(request, "param", {"both": CALM})
+    server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, **queues))
     yield server
     for context in browser.contexts:
         context.close()

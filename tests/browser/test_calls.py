@@ -13,9 +13,9 @@ def browser(browser_with_devices: Browser) -> Browser:
 
 @pytest.mark.timeout(180)
 def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague_joins(
-    browser: Browser, server: SampleServer
+    browser: Browser, phones: SampleServer
 ) -> None:
-    maria, ana = connected(browser, server, "video")
+    maria, ana = connected(browser, phones, "video")
     assert maria.gets("frames")
     assert ana.gets("frames")
     maria.sees("In the call")
@@ -44,7 +44,7 @@ def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague
     assert maria.gets("frames")
     assert ana.gets("energy")
 
-    carla = Caller.desk(browser, server, "agt_carla")
+    carla = Caller.desk(browser, phones, "agt_carla")
     ana.desk_page.hands_on("Add", "Carla")
     carla.accepts()
     carla.sees("In the call")

@@ -1,11 +1,8 @@
 """Calls that do not come about, for want of a microphone or of a way: who is told what, and who keeps their place."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from kit.browser import SampleServer
-from kit.calling import ONLY_RELAYED, Caller, call_settings
+from kit.calling import ONLY_RELAYED, Caller
 from playwright.sync_api import Browser, expect
 
 
@@ -14,35 +11,26 @@ def browser(browser_with_devices: Browser) -> Browser:
     return browser_with_devices
 
 
-SOON = 'accepting = "3s"'
+SOON = 'accepting = "6s"'
 
 
-@pytest.fixture
-def hurried(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
-    """Video calls that do not connect fail soon."""
-    server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, que_video=SOON))
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
-
-
+@pytest.mark.parametrize("phones", [{"both": SOON}], indirect=True)
 @pytest.mark.timeout(180)
 def test_who_cannot_be_heard_is_told_and_the_consumer_keeps_the_place_in_line(
-    browser: Browser, hurried: SampleServer
+    browser: Browser, phones: SampleServer
 ) -> None:
-    shy = Caller.widget(browser, hurried, permissions=[])
+    shy = Caller.widget(browser, phones, permissions=[])
     shy.page.locator(".calls [data-channel=voice]").click()
     expect(shy.page.get_by_role("alert")).to_contain_text("does not let us use your microphone")
     expect(shy.page.locator(".call")).to_have_count(0)
     shy.context.close()
 
-    maria, lucia = (Caller.widget(browser, hurried) for _ in range(2))
+    maria, lucia = (Caller.widget(browser, phones) for _ in range(2))
     maria.calls("video", "María")
     maria.page.get_by_text("You are next.").wait_for()
     lucia.calls("video", "Lucía")
     lucia.page.get_by_text("You are number 2").wait_for()
-    ana = Caller.desk(browser, hurried, "agt_ana")
+    ana = Caller.desk(browser, phones, "agt_ana")
     ana.page.evaluate(ONLY_RELAYED)  # and there is no server that relays
     ana.page.get_by_role("region", name="María").wait_for()
     ana.accepts()
@@ -54,7 +42,7 @@ def test_who_cannot_be_heard_is_told_and_the_consumer_keeps_the_place_in_line(
     ana.page.get_by_role("region", name="Lucía").wait_for()
     expect(ana.page.locator(".call")).to_have_count(0)
 
-    carla = Caller.desk(browser, hurried, "agt_carla", permissions=[])
+    carla = Caller.desk(browser, phones, "agt_carla", permissions=[])
     carla.page.get_by_role("region", name="María").wait_for()
     carla.page.locator(".ring .good").click()
     expect(carla.page.locator(".toast", has_text="did not come about")).to_contain_text("does not give your microphone")

@@ -13,10 +13,10 @@ def browser(browser_with_devices: Browser) -> Browser:
 
 @pytest.mark.timeout(180)
 def test_a_colleague_is_asked_aside_and_takes_over_and_hands_on_without_a_word(
-    browser: Browser, server: SampleServer
+    browser: Browser, phones: SampleServer
 ) -> None:
-    maria, ana = connected(browser, server, "voice")
-    bruno = Caller.desk(browser, server, "agt_bruno")
+    maria, ana = connected(browser, phones, "voice")
+    bruno = Caller.desk(browser, phones, "agt_bruno")
 
     ana.desk_page.hands_on("Consult", "Bruno")
     bruno.accepts()
@@ -37,7 +37,7 @@ def test_a_colleague_is_asked_aside_and_takes_over_and_hands_on_without_a_word(
     assert ana.is_alone()
     expect(ana.page.locator(".call")).to_have_count(0)
 
-    dev = Caller.desk(browser, server, "agt_dev")
+    dev = Caller.desk(browser, phones, "agt_dev")
     bruno.desk_page.hands_on("Transfer", "Dev")
     dev.accepts()
     expect(maria.page.locator(".face .name")).to_have_text(["Dev Patel"])

@@ -1,11 +1,10 @@
 """What a call outlives: reloads, a lost network, a transcript that goes on, and an agent who is gone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from kit.browser import SampleServer
-from kit.calling import Caller, call_settings, connected
+from kit.calling import CALM, Caller, connected
 from kit.speech import engine
 from playwright.sync_api import Browser, Page, expect
 
@@ -15,17 +14,8 @@ def browser(browser_with_devices: Browser) -> Browser:
     return browser_with_devices
 
 
-GRACE = 'lost_grace = "8s"\ntranscribers = ["svc_sample"]'
-
-
-@pytest.fixture
-def phones(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
-    """Agents who are gone are soon given up, and a transcriber hears."""
-    server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, que_phone=GRACE))
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+HEARD = f'{CALM}\ntranscribers = ["svc_sample"]'
+IMPATIENT = f'{CALM}\nlost_grace = "8s"'
 
 
 def seconds(page: Page) -> int:
@@ -34,6 +24,7 @@ def seconds(page: Page) -> int:
     return int(minutes) * 60 + int(rest)
 
 
+@pytest.mark.parametrize("phones", [{"both": HEARD}], indirect=True)
 @pytest.mark.timeout(180)
 def test_a_call_outlives_reloads_and_another_network_and_its_transcript_goes_on(
     browser: Browser, phones: SampleServer, tmp_path: Path
@@ -76,6 +67,7 @@ def test_a_call_outlives_reloads_and_another_network_and_its_transcript_goes_on(
         assert side.gets("energy", count=1)
 
 
+@pytest.mark.parametrize("phones", [{"both": IMPATIENT}], indirect=True)
 @pytest.mark.timeout(180)
 def test_a_consumer_whose_agent_is_gone_is_told_and_is_the_first_that_rings_at_the_next(
     browser: Browser, phones: SampleServer

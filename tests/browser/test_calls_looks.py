@@ -1,11 +1,7 @@
 """Every state of a call, on both sides: accessible, and nothing has to be scrolled sideways."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from kit.browser import SampleServer
-from kit.calling import CALM, call_settings
 from kit.looks import violations
 from kit.tour import Tour
 from playwright.sync_api import Browser, Page
@@ -14,16 +10,6 @@ from playwright.sync_api import Browser, Page
 @pytest.fixture
 def browser(browser_with_devices: Browser) -> Browser:
     return browser_with_devices
-
-
-@pytest.fixture
-def unhurried(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
-    """Nobody has to hurry to be connected."""
-    server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, both=CALM))
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
 
 
 NARROWEST = 360
@@ -45,7 +31,7 @@ def is_too_wide(page: Page) -> bool:
     [("en", "light", {"width": 1440, "height": 900}), ("es", "dark", {"width": 360, "height": 740})],
 )
 def test_every_state_of_a_call_is_accessible_and_fits(
-    browser: Browser, unhurried: SampleServer, language: str, scheme: str, size: dict[str, int]
+    browser: Browser, phones: SampleServer, language: str, scheme: str, size: dict[str, int]
 ) -> None:
     found: dict[str, list[str]] = {}
 
@@ -53,7 +39,7 @@ def test_every_state_of_a_call_is_accessible_and_fits(
         panel = ".call" if page.locator(".call").count() else None
         found[screen] = [*violations(page, panel), *["too wide"] * is_too_wide(page)]
 
-    Tour(browser, unhurried, look, language, {"color_scheme": scheme, "viewport": size}).calls()
+    Tour(browser, phones, look, language, {"color_scheme": scheme, "viewport": size}).calls()
 
     assert len(found) == 22
     assert {screen: faults for screen, faults in found.items() if faults} == {}

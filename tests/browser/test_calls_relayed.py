@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from kit.browser import SampleServer
-from kit.calling import ONLY_RELAYED, Caller, call_settings
+from kit.calling import CALM, ONLY_RELAYED, Caller, call_settings
 from kit.coturn import coturn
 from playwright.sync_api import Browser
 
@@ -17,7 +17,7 @@ def browser(browser_with_devices: Browser) -> Browser:
 @pytest.mark.timeout(180)
 def test_a_call_without_a_direct_path_goes_through_coturn(browser: Browser, tmp_path: Path) -> None:
     with coturn(tmp_path, "a secret that both servers know") as turn:
-        server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, calls=turn.settings))
+        server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, calls=turn.settings, both=CALM))
         try:
             ana, maria = Caller.desk(browser, server, "agt_ana"), Caller.widget(browser, server)
             for side in (ana, maria):

@@ -84,6 +84,9 @@ are, and there are some) more of it comes in within 1.2 s, or none does; soon.""
 SAMPLE = ROOT / "server" / "ringline_server" / "sample.toml"
 LINES = {"que_phone": 'channel = "voice"\n', "que_video": 'channel = "video"\n'}
 """The sample's queues of calls, and the line of each that others are put behind."""
+HURRIED = 'ring = "20s"\n'
+RINGS = 'ring = "60s"'
+"""A test's agents answer when the machine lets them."""
 CALM = 'accepting = "60s"'
 """Nobody is hurried: a setting for `call_settings`."""
 
@@ -102,9 +105,11 @@ def call_settings(folder: Path, calls: str = "", **queues: str) -> Path:
     text = SAMPLE.read_text(encoding="utf-8")
     head, rest = text.split("\n[calls]", 1)
     text = f"{head}\n[calls]\n{calls}\n{rest.partition(chr(10))[2]}"
+    assert text.count(HURRIED) == 1
+    text = text.replace(HURRIED, "")
     for queue, line in LINES.items():
         assert text.count(line) == 1
-        text = text.replace(line, f"{line}{queues.get(queue, queues.get('both', ''))}\n")
+        text = text.replace(line, f"{line}{RINGS}\n{queues.get(queue, queues.get('both', ''))}\n")
     path = folder / "calls.toml"
     path.write_text(text, encoding="utf-8")
     return path
