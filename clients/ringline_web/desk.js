@@ -6475,7 +6475,6 @@ function Diverted({ view, draft, change }) {
 			names: others.map(wholeOf$1).join(", ")
 		}) }), sender.address !== "" && /* @__PURE__ */ a("button", {
 			type: "button",
-			class: "plain",
 			"data-deed": "mail.to_sender",
 			onClick: toSender,
 			children: say("mail.to_sender", { sender: sender.address })

@@ -54,6 +54,15 @@ async def test_faults_are_printed_with_their_place_and_are_a_status(tmp_path: Pa
     assert run("restore", tmp_path / "b.db.damaged", "--data", tmp_path / "new", "--damaged") == 0
 
 
+async def test_a_store_is_compacted_and_one_that_is_not_there_is_told(tmp_path: Path, capsys: Captured) -> None:
+    path = await filled(tmp_path / "ringline.db")
+
+    assert run("compact", "--data", tmp_path) == 0
+    assert capsys.readouterr().out.startswith(f"{path}: ")
+    assert run("compact", "--data", tmp_path / "nowhere") == 2
+    assert "no such file" in capsys.readouterr().err
+
+
 async def test_a_backup_goes_there_and_back(tmp_path: Path, capsys: Captured) -> None:
     store, target = await filled(tmp_path / "ringline.db"), tmp_path / "monday.db"
 
@@ -115,19 +124,23 @@ async def made(service: RawClient, *keys: str) -> list[str]:
     return [str(reply["interaction"]) for reply in asked]
 
 
+@pytest.mark.timeout(180)  # five processes, one after the other, on a machine that may be busy
 async def test_a_backup_of_a_running_server_is_restored_and_clients_begin_anew(tmp_path: Path) -> None:
     server = ServerProcess.make(tmp_path, CONFIG)
     operator, target = Operator(server), tmp_path / "monday.db"
     try:
         await server.start()
+        async with raw_client(server.url) as service:
+            await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
+            (kept,) = await made(service, "k1")
+        # Nobody is connected meanwhile: who reads nothing answers no ping, and these may take longer than is borne.
+        status, said = await operator.does("backup", target)
+        assert (status, "sound" in said) == (0, True), said
+        assert (await operator.does("verify"))[0] == 0, "of a running server"
+        assert (await operator.does("restore", target, "--replace"))[0] == 2, "over a running server"
         async with raw_client(server.url) as service, raw_client(server.url) as sofia:
             await service.hello(server.token("svc_flow", PrincipalKind.SERVICE))
             await hello(sofia, server)
-            (kept,) = await made(service, "k1")
-            status, said = await operator.does("backup", target)
-            assert (status, "sound" in said) == (0, True), said
-            assert (await operator.does("verify"))[0] == 0, "of a running server"
-            assert (await operator.does("restore", target, "--replace"))[0] == 2, "over a running server"
             later = await made(service, "k2", "k3")
             stream = f"interaction/{kept}"
             await service.ask("interaction.end", {"interaction": kept}, key="end")

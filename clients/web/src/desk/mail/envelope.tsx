@@ -48,7 +48,7 @@ function Diverted({ view, draft, change }: EnvelopeProps) {
     <p class="diverted warn" role="status">
       <span>{say("mail.diverted", { sender: nameOf(sender), names: others.map(wholeOf).join(", ") })}</span>
       {sender.address !== "" && (
-        <button type="button" class="plain" data-deed="mail.to_sender" onClick={toSender}>
+        <button type="button" data-deed="mail.to_sender" onClick={toSender}>
           {say("mail.to_sender", { sender: sender.address })}
         </button>
       )}
