@@ -11,6 +11,7 @@ from kit.chat import Chat
 from kit.letters import SAMPLE
 from playwright.sync_api import Browser, expect
 
+pytestmark = pytest.mark.timeout(300)
 GRACE: Final = 'lost_grace = "30s"'
 
 
@@ -63,9 +64,6 @@ def test_a_chat_becomes_a_call_and_then_a_video_call_when_both_agree(browser: Br
     assert ana.gets("frames")
     assert ana.gets("energy")
 
-    ana.page.reload()
-    ana.sees("In the call")
-    assert maria.gets("frames")
     expect(maria.page.locator(".said")).to_contain_text("I need to move my flight")
 
 
