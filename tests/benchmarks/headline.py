@@ -29,8 +29,8 @@ from ringline_client.bench.wires import Stalled  # noqa: E402
 
 FREED_MAX: Final = 500
 """Next offers that are waited for."""
-FREED: Final = 20
-"""Agents who take from the long line, each every second."""
+FREED: Final = 4
+"""Agents who take from the long line: few, so that they do not wait for each other."""
 
 
 # --- the rows: each fills in its figures

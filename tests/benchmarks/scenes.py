@@ -71,7 +71,7 @@ def fill(floor: Floor, count: int) -> None:
 
 
 def freed(floor: Floor, count: int) -> list[float]:
-    """From completing a wrap-up to the next ring, each agent once a second."""
+    """From completing a wrap-up to the next ring, each ring accepted after a second."""
     took_s: list[float] = []
     wires = floor.bench.wires
     for agent in floor.agents:

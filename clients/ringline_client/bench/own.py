@@ -4,7 +4,7 @@ echo      a ping of the protocol, and its pong
 relay     a partial of a transcript, from a service to the agent who reads the conversation: passing, not stored
 final     a final segment: on disk, then to an agent and a supervisor who read the conversation
 fan       a final segment: on disk, then to all supervisors
-cycle     an interaction comes in, rings, is accepted, ended, wrapped up: five commits
+cycle     an interaction comes in, rings, is accepted, ended, wrapped up: durable at each step
 """
 
 import time
