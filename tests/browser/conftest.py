@@ -11,6 +11,17 @@ from kit.letters import World
 from kit.watching import FAULTS
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+HERE = Path(__file__).parent
+TEST_S = 300
+"""Only what hangs is ended from outside: that leaves Playwright in pieces, and fails every test after it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of this folder have time, also on a machine that has little for them."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.timeout(TEST_S))
+
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:

@@ -56,6 +56,7 @@ def test_a_ring_is_heard_blinks_and_falls_silent(browser: Browser, server: Sampl
 
     until(page, "window.tones > 0")
     until(page, "document.title.includes('María Rodríguez')")
+    until(page, "window.notified.length > 0")
     assert counted(page, "notified") == [["María Rodríguez", "Chat · Soporte"]]
     expect(page.locator(".ring")).to_contain_text("left to answer")
     left = page.locator(".countdown .left").evaluate("bar => parseFloat(bar.style.width)")
@@ -65,6 +66,7 @@ def test_a_ring_is_heard_blinks_and_falls_silent(browser: Browser, server: Sampl
 
     until(page, f"window.silenced > {before}")
     until(page, "document.title === 'Ringline'")
+    until(page, "window.put_away > 0")
     assert counted(page, "put_away") == 1
     assert desk.faults == []
 
@@ -104,6 +106,7 @@ def test_a_conversation_that_begins_by_itself_notifies_who_looks_elsewhere(
     server.hands_over(queue="que_sales", consumer={"name": "John"})
 
     desk.page.get_by_label("Write to John").wait_for()
+    until(desk.page, "window.notified.length > 0")
     assert counted(desk.page, "notified") == [["John", "Chat · Ventas"]]
     assert counted(desk.page, "tones") == 0
 

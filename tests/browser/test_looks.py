@@ -45,7 +45,7 @@ def test_both_languages_can_be_chosen(browser: Browser, server: SampleServer) ->
     desk.page.get_by_label("Language").select_option("es")
 
     expect(desk.page.get_by_role("heading", name="Interacciones abiertas")).to_be_visible()
-    assert desk.page.locator("html").get_attribute("lang") == "es"
+    expect(desk.page.locator("html")).to_have_attribute("lang", "es")
     desk.reload()
     expect(desk.page.get_by_role("heading", name="Interacciones abiertas")).to_be_visible()
 

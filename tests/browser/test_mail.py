@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kit.browser import Desk, SampleServer
+from kit.drawing import drawn
 from kit.letters import MAILBOX, SIGNATURES, File, World, text_of
 from playwright.sync_api import Browser, Page, expect
 from ringline_protocol.view import VIEW_SEGMENTS_MAX
@@ -59,6 +60,7 @@ def test_a_correspondence_goes_on_until_it_is_resolved(
     (tmp_path / "proof.txt").write_text("the proof")
     page.locator(".mailer input[type=file]").set_input_files(tmp_path / "proof.txt")
     expect(page.locator(".attached .name")).to_have_text(["proof.txt"])
+    drawn(page)
     expect(page.locator(".mailer .saved")).to_contain_text("Saved")
     ana.reload()
     expect(page.locator(".rich-box strong")).to_have_text("it is right.")
@@ -104,6 +106,7 @@ def test_a_mail_goes_to_a_colleague_with_its_draft(
     begins(ana.page, "Reply all")
     ana.page.keyboard.type("It is on its")
     expect(ana.page.locator(".recipient .name")).to_have_text([NAME, "Luis Ortega"])
+    drawn(ana.page)
     expect(ana.page.locator(".mailer .saved")).to_contain_text("Saved")
     bruno.ready()
     ana.hands_on("Release", "Bruno Silva")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from kit.browser import Desk, SampleServer
+from kit.drawing import drawn
 from kit.letters import MAILBOX, SIGNATURES, World, text_of
 from playwright.sync_api import Browser, Page, expect
 
@@ -20,7 +21,8 @@ def begins(desk: Desk, post: SampleServer, subject: str) -> Page:
 
 
 def saved(page: Page) -> None:
-    """The server has it."""
+    """The server has what was typed last."""
+    drawn(page)
     expect(page.locator(".mailer .saved")).to_contain_text("Saved")
 
 

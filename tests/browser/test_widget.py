@@ -106,7 +106,7 @@ def test_an_agent_who_ends_it_is_named_and_another_one_can_be_begun(browser: Bro
     expect(chat.page.locator("[name=text]")).to_have_value("")
     expect(chat.page.locator("[name=name]")).to_have_value("Lucía")
     chat.begins("And where is the other one?")
-    assert chat.said() == ["And where is the other one?"]
+    chat.reads("And where is the other one?")
 
 
 def test_the_place_in_line_moves_as_others_go(browser: Browser, server: SampleServer) -> None:
@@ -140,7 +140,7 @@ def test_a_reload_at_every_step_loses_nothing(browser: Browser, server: SampleSe
 
     chat.sees("Ana García has joined.")
     expect(chat.page.locator(".composer textarea")).to_have_value("half an answ")
-    assert chat.said() == ["A whole word"]
+    chat.reads("A whole word")
     chat.menu("End the conversation")
     chat.page.get_by_role("button", name="End it").click()
     chat.sees("You ended the conversation.")
@@ -210,7 +210,8 @@ def test_what_is_written_without_a_network_arrives_once_when_it_is_back(browser:
     chat.sees("Are you there?")
     expect(chat.page.locator("[data-waiting]")).to_have_count(0)
     desk.sees("Still here")
-    assert sorted(chat.said()) == ["Are you there?", "Still here", "Where is my parcel?"]
+    expect(chat.bubbles).to_have_count(3)
+    assert sorted(chat.bubbles.all_inner_texts()) == ["Are you there?", "Still here", "Where is my parcel?"]
 
 
 def test_a_killed_server_comes_back_under_an_open_conversation(browser: Browser, server: SampleServer) -> None:
@@ -226,7 +227,7 @@ def test_a_killed_server_comes_back_under_an_open_conversation(browser: Browser,
 
     chat.sees("You are next.")
     expect(chat.page.locator("[data-waiting]")).to_have_count(0)
-    assert chat.said() == ["Where is my parcel?", "Still here"]
+    chat.reads("Where is my parcel?", "Still here")
 
 
 def test_a_server_that_does_not_answer_keeps_what_was_typed(browser: Browser, server: SampleServer) -> None:
@@ -240,7 +241,7 @@ def test_a_server_that_does_not_answer_keeps_what_was_typed(browser: Browser, se
     chat.page.locator("button[type=submit]").click()
 
     chat.sees("You are next.")
-    assert chat.said() == ["Where is my parcel?"]
+    chat.reads("Where is my parcel?")
 
 
 def test_a_browser_that_forbids_to_keep_anything_can_talk_all_the_same(browser: Browser, server: SampleServer) -> None:
@@ -254,7 +255,7 @@ def test_a_browser_that_forbids_to_keep_anything_can_talk_all_the_same(browser: 
     chat.begins("Where is my parcel?")
     chat.says("Nothing is kept")
 
-    assert chat.said() == ["Where is my parcel?", "Nothing is kept"]
+    chat.reads("Where is my parcel?", "Nothing is kept")
     assert chat.faults == []
 
 
@@ -299,7 +300,7 @@ def test_a_token_that_opens_nothing_any_more_leads_back_to_the_beginning(
     chat.page.get_by_role("button", name="Start a new conversation").click()
 
     chat.begins("Once more")
-    assert chat.said() == ["Once more"]
+    chat.reads("Once more")
 
 
 def test_an_old_token_is_renewed_before_it_is_used(browser: Browser, server: SampleServer) -> None:
@@ -412,6 +413,6 @@ def test_who_is_passed_on_is_told_where_and_to_whom(browser: Browser, tmp_path: 
         chat.sees("Help: you are first in line for the next agent.")
         chat.sees("Bruno has joined.")
         expect(chat.page.get_by_role("heading", level=1)).to_have_text("Bruno")
-        assert chat.said() == ["Where is my parcel?"]
+        chat.reads("Where is my parcel?")
     finally:
         server.close()

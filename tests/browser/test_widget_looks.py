@@ -40,7 +40,7 @@ def test_everything_is_done_by_keyboard(browser: Browser, server: SampleServer) 
     keyboard.press("Enter")
 
     chat.page.locator(".bubble", has_text="and another").wait_for()
-    assert chat.said() == ["By keyboard", "One line\nand another"]
+    assert chat.bubbles.all_inner_texts() == ["By keyboard", "One line\nand another"]
 
 
 def test_the_language_can_be_changed_and_stays(browser: Browser, server: SampleServer) -> None:
@@ -52,7 +52,7 @@ def test_the_language_can_be_changed_and_stays(browser: Browser, server: SampleS
     chat.reload()
 
     chat.sees("Empezar el chat")
-    assert chat.page.evaluate("document.documentElement.lang") == "es"
+    expect(chat.page.locator("html")).to_have_attribute("lang", "es")
 
 
 def test_what_people_write_is_text_on_both_sides(browser: Browser, server: SampleServer) -> None:
@@ -76,8 +76,8 @@ def test_what_people_write_is_text_on_both_sides(browser: Browser, server: Sampl
         desk.page.get_by_role("button", name="Send").click()
         chat.page.locator(".bubble[data-role=agent]", has_text=text).first.wait_for()
 
-    assert chat.said() == [*INJECTIONS, *INJECTIONS]
-    assert desk.page.locator(".bubble[data-role=consumer] .text").all_inner_texts() == INJECTIONS
+    chat.reads(*INJECTIONS, *INJECTIONS)
+    expect(desk.page.locator(".bubble[data-role=consumer] .text")).to_have_text(INJECTIONS)
     assert chat.page.locator(".bubble :is(img, script, svg, b)").count() == 0
     assert alerts == []
     assert chat.faults == []

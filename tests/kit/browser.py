@@ -18,12 +18,14 @@ import attrs
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from kit.drawing import drawn
 from kit.hatching import Hatched, hatch
 from kit.ports import Port
 from kit.watching import watched
 
 PATIENCE_MS = 40_000
 """Longer than a desk waits before it dials again at the most."""
+IN_THE_QUEUE = ".status:is([data-state=ready], [data-state=occupied], [data-state=wrap_up])"
 LISTENS = "Ctrl-C stops it"
 """The last line of the greeting."""
 TOO_MANY = 429
@@ -211,7 +213,7 @@ class Desk:
         """In the queue."""
         self.page.locator(".status summary").click()
         self.page.locator(".option[data-status=ready]").click()
-        self.page.locator(".status[data-state=ready]").wait_for()
+        self.page.locator(IN_THE_QUEUE).wait_for()
         self.page.keyboard.press("Escape")
 
     def accept(self) -> None:
@@ -242,6 +244,7 @@ class Desk:
         """In the engagement; it is saved."""
         self.tab("Engagement")
         self.page.get_by_label("Your note").fill(text)
+        drawn(self.page)
         self.page.get_by_role("tabpanel").get_by_text("Saved").wait_for()
 
     def hands_on(self, deed: str, target: str, note: str = "") -> None:
@@ -274,10 +277,11 @@ class Desk:
 
     def about(self, tab: str) -> None:
         """A tab of what is known, wherever it is on a screen of this size."""
-        to_about = self.page.locator("button.to-about")
+        to_about, label = self.page.locator("button.to-about"), self.page.locator(f"#tab-{tab}")
+        to_about.or_(label).filter(visible=True).first.wait_for()
         if to_about.is_visible():
             to_about.click()
-        self.page.locator(f"#tab-{tab}").click()
+        label.click()
 
     def thread(self) -> None:
         """The conversation, on a screen where one pane is shown at a time."""

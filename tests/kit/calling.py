@@ -40,7 +40,7 @@ const heard = async (one) => {
 const apart = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const grew = (name, before, now) => now[name] - before[name] > (name === "energy" ? 1e-4 : 2);
 window.until = async (count, grows, name) => {
-  for (const patient = Date.now() + 20000; Date.now() < patient; ) {
+  for (const patient = Date.now() + 60000; Date.now() < patient; ) {
     const some = open();
     const before = await Promise.all(some.map(heard));
     await apart(1200);
@@ -51,13 +51,13 @@ window.until = async (count, grows, name) => {
   return false;
 };
 window.alone = async () => {
-  for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100))
+  for (const patient = Date.now() + 60000; Date.now() < patient; await apart(100))
     if (window.connections.every((one) => one.connectionState === "closed")) return true;
   return false;
 };
 window.chimes = async () => {
   const before = window.notes;
-  for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100))
+  for (const patient = Date.now() + 60000; Date.now() < patient; await apart(100))
     if (window.notes > before) return true;
   return false;
 };
@@ -69,7 +69,7 @@ window.kinds = () => Promise.all(open().map(async (one) => {
   return all.find((stat) => stat.id === pair.localCandidateId).candidateType;
 }));
 window.renewed = async (before) => {
-  for (const patient = Date.now() + 20000; Date.now() < patient; await apart(100)) {
+  for (const patient = Date.now() + 60000; Date.now() < patient; await apart(100)) {
     const now = window.paths();
     if (now.length > 0 && now.every((path) => !before.includes(path))) return true;
   }

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import attrs
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
 from kit.browser import PATIENCE_MS, SampleServer
 from kit.watching import watched
@@ -77,13 +77,18 @@ class Chat:
         """Somewhere on the page, soon."""
         self.page.get_by_text(text).first.wait_for()
 
-    def said(self) -> list[str]:
-        """What is in the conversation."""
-        return self.page.locator(".bubble .text").all_inner_texts()
+    @property
+    def bubbles(self) -> Locator:
+        """The words of the conversation. What is not there yet is waited for by `expect`."""
+        return self.page.locator(".bubble .text")
+
+    def reads(self, *texts: str) -> None:
+        """This is the whole conversation, soon."""
+        expect(self.bubbles).to_have_text(list(texts))
 
     def ends_with(self, text: str) -> None:
         """The conversation, soon."""
-        expect(self.page.locator(".bubble .text").last).to_have_text(text)
+        expect(self.bubbles.last).to_have_text(text)
 
     def reload(self) -> None:
         """As F5 does; what was said may still be on its way."""
