@@ -341,12 +341,15 @@ var Typed = class {
 	savedAtMs = y(void 0);
 	rev = 0;
 	sent;
+	/** What this device sent last, also before the page was left: the server may have any of it, and then it is no other's. */
+	ours;
 	timer;
 	constructor(keptAs, write, read = plainText) {
 		this.keptAs = keptAs;
 		this.write = write;
 		this.read = read;
 		const kept = localStorage.getItem(keptAs);
+		this.ours = JSON.parse(localStorage.getItem(`${keptAs} sent`) ?? "[]");
 		this.text = y(kept ?? "");
 		this.saving = y(kept === null || !write ? "clean" : "dirty");
 		x(() => {
@@ -367,7 +370,7 @@ var Typed = class {
 	}
 	/** What the server has. It is shown unless the agent is typing: then a conflict is found when saving. */
 	told(text, rev, atMs) {
-		if (rev <= this.rev || this.saving.value !== "clean" && text !== this.sent && text !== this.text.value) return;
+		if (rev <= this.rev || this.saving.value !== "clean" && !this.ours.includes(text) && text !== this.text.value) return;
 		this.rev = rev;
 		if (this.saving.value === "clean") [this.text.value, this.savedAtMs.value] = [text, atMs];
 	}
@@ -379,6 +382,8 @@ var Typed = class {
 		const current = client.value;
 		if (!current || !this.write || connection.value.state !== "live" || !this.awaits()) return;
 		const text = this.sent = this.text.value;
+		this.ours = [...this.ours, text].slice(-8);
+		localStorage.setItem(`${this.keptAs} sent`, JSON.stringify(this.ours));
 		this.saving.value = "saving";
 		try {
 			this.rev = Math.max(this.rev, await this.write(current, text, this.rev));
@@ -392,6 +397,8 @@ var Typed = class {
 		if (this.text.value !== text) return this.again(PAUSE_MS$3);
 		this.saving.value = "clean";
 		localStorage.removeItem(this.keptAs);
+		this.ours = [];
+		localStorage.removeItem(`${this.keptAs} sent`);
 	}
 	/** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
 	failed(error) {
@@ -409,7 +416,7 @@ var Typed = class {
 		this.rev = Number(current["rev"]);
 		const text = this.read(current);
 		if (text === this.text.value) return this.saved(text, client.value?.serverNowMs() ?? 0);
-		if (!text) return this.again(0);
+		if (!text || this.ours.includes(text)) return this.again(0);
 		this.saving.value = "conflict";
 		this.theirs.value = text;
 	}

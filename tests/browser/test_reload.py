@@ -107,3 +107,29 @@ def test_a_message_waits_for_who_wrote_it(browser: Browser, server: SampleServer
 
     desk.opens("María Rodríguez")
     expect(desk.page.locator(".bubble[data-role=agent]:not(.waiting) .text")).to_have_text(["From Ana"])
+
+
+LEFT_WHILE_SAVING = """interaction => {
+  const name = `ringline.typed.note agt_ana ${interaction}`;
+  localStorage.setItem(name, "half a note");
+  localStorage.setItem(`${name} sent`, JSON.stringify(["half", "half a"]));
+}"""
+"""As a page leaves it whose last save the server had taken and not answered yet, and in which more was typed."""
+
+
+def test_what_was_being_saved_when_the_page_was_left_is_no_conflict(browser: Browser, server: SampleServer) -> None:
+    desk = Desk.open(browser, server, "agt_ana")
+    desk.ready()
+    interaction = server.hands_over()
+    desk.accept()
+    desk.notes("half")
+    desk.page.evaluate(LEFT_WHILE_SAVING, interaction)
+
+    desk.reload()
+
+    desk.opens("María Rodríguez")
+    desk.tab("Engagement")
+    expect(desk.page.get_by_label("Your note")).to_have_value("half a note")
+    expect(desk.page.get_by_role("tabpanel").get_by_text("Saved")).to_be_visible()
+    expect(desk.page.locator(".conflict")).to_have_count(0)
+    assert desk.faults == []

@@ -10,6 +10,7 @@ import { type Client, CommandFailed, SessionOver } from "../client/index.ts";
 import { client, connection } from "./desk.ts";
 
 const PAUSE_MS = 400;
+const OURS_MAX = 8;
 
 export type Saving = "clean" | "dirty" | "saving" | "conflict" | "refused";
 /** Writes the text over revision `rev` and tells the new one. */
@@ -26,6 +27,8 @@ export class Typed {
   readonly savedAtMs = signal<number | undefined>(undefined);
   private rev = 0;
   private sent: string | undefined;
+  /** What this device sent last, also before the page was left: the server may have any of it, and then it is no other's. */
+  private ours: string[];
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -35,6 +38,7 @@ export class Typed {
     private readonly read: Read = plainText,
   ) {
     const kept = localStorage.getItem(keptAs);
+    this.ours = JSON.parse(localStorage.getItem(`${keptAs} sent`) ?? "[]") as string[];
     this.text = signal(kept ?? "");
     this.saving = signal<Saving>(kept === null || !write ? "clean" : "dirty");
     effect(() => {
@@ -58,7 +62,7 @@ export class Typed {
 
   /** What the server has. It is shown unless the agent is typing: then a conflict is found when saving. */
   told(text: string, rev: number, atMs?: number): void {
-    if (rev <= this.rev || (this.saving.value !== "clean" && text !== this.sent && text !== this.text.value)) return;
+    if (rev <= this.rev || (this.saving.value !== "clean" && !this.ours.includes(text) && text !== this.text.value)) return;
     this.rev = rev;
     if (this.saving.value === "clean") [this.text.value, this.savedAtMs.value] = [text, atMs];
   }
@@ -72,6 +76,8 @@ export class Typed {
     const current = client.value;
     if (!current || !this.write || connection.value.state !== "live" || !this.awaits()) return; // the reply, or the connection, goes on
     const text = (this.sent = this.text.value);
+    this.ours = [...this.ours, text].slice(-OURS_MAX);
+    localStorage.setItem(`${this.keptAs} sent`, JSON.stringify(this.ours));
     this.saving.value = "saving";
     try {
       this.rev = Math.max(this.rev, await this.write(current, text, this.rev));
@@ -86,6 +92,8 @@ export class Typed {
     if (this.text.value !== text) return this.again(PAUSE_MS);
     this.saving.value = "clean";
     localStorage.removeItem(this.keptAs);
+    this.ours = [];
+    localStorage.removeItem(`${this.keptAs} sent`);
   }
 
   /** It stays here. A conflict waits for the agent; what can succeed later is tried again. */
@@ -107,7 +115,7 @@ export class Typed {
     this.rev = Number(current["rev"]);
     const text = this.read(current);
     if (text === this.text.value) return this.saved(text, client.value?.serverNowMs() ?? 0);
-    if (!text) return this.again(0);
+    if (!text || this.ours.includes(text)) return this.again(0);
     this.saving.value = "conflict";
     this.theirs.value = text;
   }
