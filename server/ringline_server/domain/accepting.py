@@ -16,6 +16,7 @@ from typing import Final
 
 from ringline_protocol.commands import ReportMedia
 from ringline_protocol.values import (
+    CALL_CHANNELS,
     Channel,
     LegKind,
     OfferDetail,
@@ -88,7 +89,7 @@ def missing_sides(offer: Offer, account: Account) -> frozenset[str]:
 
 def sides_of(queue: Queue, channel: Channel) -> frozenset[str]:
     """Whose media such a call of this queue waits for."""
-    return SIDES[media_reports(queue, channel)]
+    return SIDES[media_reports(queue, channel)] if channel in CALL_CHANNELS else frozenset()
 
 
 def _concerned(state: Interaction, side: str, context: Context) -> tuple[Offer, ...]:

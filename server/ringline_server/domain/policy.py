@@ -260,9 +260,10 @@ def on_expiry(queue: Queue) -> ExpiryPolicy:
     return ExpiryPolicy.HOLD if queue.channel in (Channel.VOICE, Channel.VIDEO) else ExpiryPolicy.RELEASE
 
 
-def media_reports(queue: Queue, channel: Channel) -> MediaReports:
+def media_reports(queue: Queue, channel: Channel | None = None) -> MediaReports:
     """Whose media an accepted interaction of this queue waits for. `channel`: its own, which an upgrade changes."""
-    return queue.media or MediaReports.BOTH if channel in CALL_CHANNELS else MediaReports.NONE
+    is_call = (channel or queue.channel) in CALL_CHANNELS
+    return queue.media or (MediaReports.BOTH if is_call else MediaReports.NONE)
 
 
 def misses_max(queue: Queue) -> int | None:
