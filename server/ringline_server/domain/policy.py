@@ -262,8 +262,7 @@ def on_expiry(queue: Queue) -> ExpiryPolicy:
 
 def media_reports(queue: Queue, channel: Channel | None = None) -> MediaReports:
     """Whose media an accepted interaction of this queue waits for. `channel`: its own, which an upgrade changes."""
-    is_call = (channel or queue.channel) in CALL_CHANNELS
-    return queue.media or (MediaReports.BOTH if is_call else MediaReports.NONE)
+    return queue.media or (MediaReports.BOTH if (channel or queue.channel) in CALL_CHANNELS else MediaReports.NONE)
 
 
 def misses_max(queue: Queue) -> int | None:
