@@ -1,4 +1,4 @@
-import { $, A, O, T, a, agent, attempt, chosen, client, connection, d, goTo, legs, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./jsxRuntime.js";
+import { $, A, O, T, a, agent, attempt, chosen, client, connection, d, goTo, learn, legs, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./jsxRuntime.js";
 import { agentRoster, consumerName, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
@@ -465,6 +465,119 @@ var Call = class {
 		addEventListener("online", changed);
 		this.ends.push(() => (clearInterval(timer), removeEventListener("online", changed)));
 	}
+};
+// src/desk/words_calls_en.ts
+/** The desk's words about calls, in English. */
+var CALLS_EN = {
+	"call.region": "Call",
+	"call.connecting": "Connecting …",
+	"call.broken": "The connection of the call is being restored …",
+	"call.unmute": "Unmute",
+	"call.camera_off": "Camera off",
+	"call.camera_on": "Camera on",
+	"call.audioinput": "Microphone",
+	"call.videoinput": "Camera",
+	"call.your_video": "Your picture",
+	"call.tones": "Dialled: {digits}",
+	"call.talking": "In the call",
+	"call.held": "On hold",
+	"call.missing": "The call needs a microphone",
+	"call.not_here": "This page has no part in the call",
+	"call.pad": "Dial",
+	"call.dialled": "Dialled",
+	"call.devices": "Devices",
+	"call.device": "Device {number}",
+	"call.pip": "Picture in picture",
+	"call.no_pip": "The browser shows no picture in picture now.",
+	"call.their_muted": "muted",
+	"call.their_camera_off": "camera off",
+	"call.their_held": "on hold",
+	"call.their_away": "connection lost",
+	"call.their_video": "Picture and sound of {name}",
+	"call.quality_good": "Good",
+	"call.quality_fair": "Fair connection",
+	"call.quality_poor": "Poor connection",
+	"call.loss": "{percent} % lost",
+	"call.denied": "The browser does not give your microphone to this page. Allow it beside the address and try again.",
+	"call.no_device": "There is no microphone. Connect one and try again.",
+	"call.busy": "Another program uses your microphone. Close it and try again.",
+	"call.unsupported": "Calls need a secure page (https) and a current browser.",
+	"upgrade.region": "Another channel",
+	"upgrade.they_voice": "The consumer would like to talk with you.",
+	"upgrade.they_video": "The consumer would like a video call.",
+	"upgrade.asked": "The consumer is asked …",
+	"upgrade.connecting": "Agreed. Connecting …",
+	"upgrade.accept": "Agree",
+	"upgrade.refuse": "Not now",
+	"upgrade.withdraw": "Take it back",
+	"upgrade.asked_elsewhere": "{name} would like a call.",
+	"upgrade.look": "Open",
+	"upgrade.over": "No call: {how}",
+	"upgrade.refused": "it was declined. The chat goes on.",
+	"upgrade.withdrawn": "it was taken back. The chat goes on.",
+	"upgrade.expired": "nobody answered in time. The chat goes on.",
+	"upgrade.canceled": "something came between.",
+	"upgrade.failed_agent": "your sound did not get through. The chat goes on; nobody is blamed.",
+	"upgrade.failed_consumer": "the consumer’s sound did not get through. The chat goes on.",
+	"upgrade.failed_other": "no sound got through. The chat goes on.",
+	"upgrade.failed_denied": "a browser did not give the microphone. The chat goes on.",
+	"upgrade.no_camera": "No camera: you are heard, and not seen."
+};
+// src/desk/words_calls_es.ts
+var CALLS_ES = {
+	"call.region": "Llamada",
+	"call.connecting": "Conectando …",
+	"call.broken": "Se está restableciendo la conexión de la llamada …",
+	"call.unmute": "Hablar",
+	"call.camera_off": "Apagar la cámara",
+	"call.camera_on": "Encender la cámara",
+	"call.audioinput": "Micrófono",
+	"call.videoinput": "Cámara",
+	"call.your_video": "Su imagen",
+	"call.tones": "Ha marcado: {digits}",
+	"call.talking": "En la llamada",
+	"call.held": "En retención",
+	"call.missing": "La llamada necesita un micrófono",
+	"call.not_here": "Esta página no participa en la llamada",
+	"call.pad": "Marcar",
+	"call.dialled": "Marcado",
+	"call.devices": "Dispositivos",
+	"call.device": "Dispositivo {number}",
+	"call.pip": "Imagen flotante",
+	"call.no_pip": "El navegador no muestra ahora la imagen flotante.",
+	"call.their_muted": "silenciado",
+	"call.their_camera_off": "cámara apagada",
+	"call.their_held": "en retención",
+	"call.their_away": "conexión perdida",
+	"call.their_video": "Imagen y sonido de {name}",
+	"call.quality_good": "Buena",
+	"call.quality_fair": "Conexión aceptable",
+	"call.quality_poor": "Mala conexión",
+	"call.loss": "{percent} % perdido",
+	"call.denied": "El navegador no da su micrófono a esta página. Permítalo junto a la dirección e inténtelo de nuevo.",
+	"call.no_device": "No hay micrófono. Conecte uno e inténtelo de nuevo.",
+	"call.busy": "Otro programa usa su micrófono. Ciérrelo e inténtelo de nuevo.",
+	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
+	"upgrade.region": "Otro canal",
+	"upgrade.they_voice": "El consumidor quiere hablar con usted.",
+	"upgrade.they_video": "El consumidor quiere una videollamada.",
+	"upgrade.asked": "Se le pregunta al consumidor …",
+	"upgrade.connecting": "De acuerdo. Conectando …",
+	"upgrade.accept": "De acuerdo",
+	"upgrade.refuse": "Ahora no",
+	"upgrade.withdraw": "Retirar",
+	"upgrade.asked_elsewhere": "{name} quiere una llamada.",
+	"upgrade.look": "Abrir",
+	"upgrade.over": "Sin llamada: {how}",
+	"upgrade.refused": "se ha rechazado. El chat sigue.",
+	"upgrade.withdrawn": "se ha retirado. El chat sigue.",
+	"upgrade.expired": "nadie respondió a tiempo. El chat sigue.",
+	"upgrade.canceled": "algo se interpuso.",
+	"upgrade.failed_agent": "su sonido no llegó. El chat sigue; nadie tiene la culpa.",
+	"upgrade.failed_consumer": "el sonido del consumidor no llegó. El chat sigue.",
+	"upgrade.failed_other": "no llegó ningún sonido. El chat sigue.",
+	"upgrade.failed_denied": "un navegador no dio el micrófono. El chat sigue.",
+	"upgrade.no_camera": "Sin cámara: se le oye y no se le ve."
 };
 // src/calls/drawing.tsx
 /** Small drawings of what can be done in a call. The words beside them say it; they are for the eye alone. */
@@ -1014,4 +1127,7 @@ function UpgradePanel({ view, leg }) {
 		})]
 	});
 }
+// src/desk/call_room.tsx
+/** Everything about calls that a desk without calls does not need, its words among it. */
+learn(CALLS_EN, CALLS_ES);
 export { CallPanel, UpgradePanel, askUpgrade, followCalls };

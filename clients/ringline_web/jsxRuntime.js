@@ -3597,68 +3597,6 @@ var ACTIONS_EN = {
 	"error.internal": "Something went wrong in the server. Try again in a moment.",
 	"error.rate_limited": "That was too fast. Try again in a moment."
 };
-// src/desk/words_calls_en.ts
-/** The desk's words about calls, in English. */
-var CALLS_EN = {
-	"call.region": "Call",
-	"call.connecting": "Connecting …",
-	"call.broken": "The connection of the call is being restored …",
-	"call.take": "Talk from here",
-	"call.mute": "Mute",
-	"call.unmute": "Unmute",
-	"call.camera": "Camera on / off",
-	"call.camera_off": "Camera off",
-	"call.camera_on": "Camera on",
-	"call.audioinput": "Microphone",
-	"call.videoinput": "Camera",
-	"call.your_video": "Your picture",
-	"call.tones": "Dialled: {digits}",
-	"call.talking": "In the call",
-	"call.held": "On hold",
-	"call.missing": "The call needs a microphone",
-	"call.not_here": "This page has no part in the call",
-	"call.pad": "Dial",
-	"call.dialled": "Dialled",
-	"call.devices": "Devices",
-	"call.device": "Device {number}",
-	"call.pip": "Picture in picture",
-	"call.no_pip": "The browser shows no picture in picture now.",
-	"call.their_muted": "muted",
-	"call.their_camera_off": "camera off",
-	"call.their_held": "on hold",
-	"call.their_away": "connection lost",
-	"call.their_video": "Picture and sound of {name}",
-	"call.quality_good": "Good",
-	"call.quality_fair": "Fair connection",
-	"call.quality_poor": "Poor connection",
-	"call.loss": "{percent} % lost",
-	"call.denied": "The browser does not give your microphone to this page. Allow it beside the address and try again.",
-	"call.no_device": "There is no microphone. Connect one and try again.",
-	"call.busy": "Another program uses your microphone. Close it and try again.",
-	"call.unsupported": "Calls need a secure page (https) and a current browser.",
-	"upgrade.voice": "Ask for a call",
-	"upgrade.video": "Ask for video",
-	"upgrade.region": "Another channel",
-	"upgrade.they_voice": "The consumer would like to talk with you.",
-	"upgrade.they_video": "The consumer would like a video call.",
-	"upgrade.asked": "The consumer is asked …",
-	"upgrade.connecting": "Agreed. Connecting …",
-	"upgrade.accept": "Agree",
-	"upgrade.refuse": "Not now",
-	"upgrade.withdraw": "Take it back",
-	"upgrade.asked_elsewhere": "{name} would like a call.",
-	"upgrade.look": "Open",
-	"upgrade.over": "No call: {how}",
-	"upgrade.refused": "it was declined. The chat goes on.",
-	"upgrade.withdrawn": "it was taken back. The chat goes on.",
-	"upgrade.expired": "nobody answered in time. The chat goes on.",
-	"upgrade.canceled": "something came between.",
-	"upgrade.failed_agent": "your sound did not get through. The chat goes on; nobody is blamed.",
-	"upgrade.failed_consumer": "the consumer’s sound did not get through. The chat goes on.",
-	"upgrade.failed_other": "no sound got through. The chat goes on.",
-	"upgrade.failed_denied": "a browser did not give the microphone. The chat goes on.",
-	"upgrade.no_camera": "No camera: you are heard, and not seen."
-};
 // src/desk/words_keys_en.ts
 /** The palette and the keys. */
 var KEYS_EN = {
@@ -3951,7 +3889,11 @@ var PEOPLE_EN = {
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 var EN = {
 	...KEYS_EN,
-	...CALLS_EN,
+	"call.take": "Talk from here",
+	"call.mute": "Mute",
+	"call.camera": "Camera on / off",
+	"upgrade.voice": "Ask for a call",
+	"upgrade.video": "Ask for video",
 	...LISTS_EN,
 	...ACTIONS_EN,
 	...MAIL_EN,
@@ -4355,67 +4297,6 @@ var ACTIONS_ES = {
 	"error.internal": "Algo falló en el servidor. Pruebe de nuevo en un momento.",
 	"error.rate_limited": "Fue demasiado rápido. Pruebe de nuevo en un momento."
 };
-// src/desk/words_calls_es.ts
-var CALLS_ES = {
-	"call.region": "Llamada",
-	"call.connecting": "Conectando …",
-	"call.broken": "Se está restableciendo la conexión de la llamada …",
-	"call.take": "Hablar desde aquí",
-	"call.mute": "Silenciar",
-	"call.unmute": "Hablar",
-	"call.camera": "Cámara sí / no",
-	"call.camera_off": "Apagar la cámara",
-	"call.camera_on": "Encender la cámara",
-	"call.audioinput": "Micrófono",
-	"call.videoinput": "Cámara",
-	"call.your_video": "Su imagen",
-	"call.tones": "Ha marcado: {digits}",
-	"call.talking": "En la llamada",
-	"call.held": "En retención",
-	"call.missing": "La llamada necesita un micrófono",
-	"call.not_here": "Esta página no participa en la llamada",
-	"call.pad": "Marcar",
-	"call.dialled": "Marcado",
-	"call.devices": "Dispositivos",
-	"call.device": "Dispositivo {number}",
-	"call.pip": "Imagen flotante",
-	"call.no_pip": "El navegador no muestra ahora la imagen flotante.",
-	"call.their_muted": "silenciado",
-	"call.their_camera_off": "cámara apagada",
-	"call.their_held": "en retención",
-	"call.their_away": "conexión perdida",
-	"call.their_video": "Imagen y sonido de {name}",
-	"call.quality_good": "Buena",
-	"call.quality_fair": "Conexión aceptable",
-	"call.quality_poor": "Mala conexión",
-	"call.loss": "{percent} % perdido",
-	"call.denied": "El navegador no da su micrófono a esta página. Permítalo junto a la dirección e inténtelo de nuevo.",
-	"call.no_device": "No hay micrófono. Conecte uno e inténtelo de nuevo.",
-	"call.busy": "Otro programa usa su micrófono. Ciérrelo e inténtelo de nuevo.",
-	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
-	"upgrade.voice": "Proponer llamada",
-	"upgrade.video": "Proponer vídeo",
-	"upgrade.region": "Otro canal",
-	"upgrade.they_voice": "El consumidor quiere hablar con usted.",
-	"upgrade.they_video": "El consumidor quiere una videollamada.",
-	"upgrade.asked": "Se le pregunta al consumidor …",
-	"upgrade.connecting": "De acuerdo. Conectando …",
-	"upgrade.accept": "De acuerdo",
-	"upgrade.refuse": "Ahora no",
-	"upgrade.withdraw": "Retirar",
-	"upgrade.asked_elsewhere": "{name} quiere una llamada.",
-	"upgrade.look": "Abrir",
-	"upgrade.over": "Sin llamada: {how}",
-	"upgrade.refused": "se ha rechazado. El chat sigue.",
-	"upgrade.withdrawn": "se ha retirado. El chat sigue.",
-	"upgrade.expired": "nadie respondió a tiempo. El chat sigue.",
-	"upgrade.canceled": "algo se interpuso.",
-	"upgrade.failed_agent": "su sonido no llegó. El chat sigue; nadie tiene la culpa.",
-	"upgrade.failed_consumer": "el sonido del consumidor no llegó. El chat sigue.",
-	"upgrade.failed_other": "no llegó ningún sonido. El chat sigue.",
-	"upgrade.failed_denied": "un navegador no dio el micrófono. El chat sigue.",
-	"upgrade.no_camera": "Sin cámara: se le oye y no se le ve."
-};
 // src/desk/words_keys_es.ts
 var KEYS_ES = {
 	"palette.title": "Órdenes",
@@ -4704,7 +4585,11 @@ var PEOPLE_ES = {
 /** El escritorio en español: las palabras del dominio, enteras. */
 var ES = {
 	...KEYS_ES,
-	...CALLS_ES,
+	"call.take": "Hablar desde aquí",
+	"call.mute": "Silenciar",
+	"call.camera": "Cámara sí / no",
+	"upgrade.voice": "Proponer llamada",
+	"upgrade.video": "Proponer vídeo",
 	...LISTS_ES,
 	...ACTIONS_ES,
 	...MAIL_ES,
@@ -4895,7 +4780,27 @@ var ES = {
 var KEPT$1 = "ringline.language";
 var first = () => navigator.language.startsWith("es") ? "es" : "en";
 var language = y$1(localStorage.getItem(KEPT$1) ?? first());
-var words = O(() => language.value === "es" ? ES : EN);
+var more = y$1({
+	en: {},
+	es: {}
+});
+var words = O(() => ({
+	...language.value === "es" ? ES : EN,
+	...more.value[language.value]
+}));
+/** Words of a part that is read when it is wanted. */
+function learn(en, es) {
+	more.value = {
+		en: {
+			...more.peek().en,
+			...en
+		},
+		es: {
+			...more.peek().es,
+			...es
+		}
+	};
+}
 /** Chosen, and kept on this device. */
 function chooseLanguage(chosen) {
 	language.value = chosen;
@@ -4903,7 +4808,7 @@ function chooseLanguage(chosen) {
 }
 /** The text for a word, filled in. */
 function say(word, filling = {}) {
-	return words.value[word].replaceAll(/\{(\w+)\}/g, (_, name) => String(filling[name] ?? ""));
+	return (words.value[word] ?? word).replaceAll(/\{(\w+)\}/g, (_, name) => String(filling[name] ?? ""));
 }
 /** The text for a word made of a closed set that may grow: what is not known here is said as it is. */
 function sayOr(word, instead, filling = {}) {
@@ -5239,4 +5144,4 @@ function a(t, e, n, u, a, i) {
 	};
 	return (a || i) && (s.__source = a, s.__self = i), n$1.vnode && n$1.vnode(s), s;
 }
-export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, complete, connection, d$2 as d, dismiss, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep, language, legs, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, complete, connection, d$2 as d, dismiss, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep, language, learn, legs, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };

@@ -10,7 +10,14 @@ const KEPT = "ringline.language";
 const first = (): Language => (navigator.language.startsWith("es") ? "es" : "en");
 
 export const language = signal<Language>((localStorage.getItem(KEPT) as Language | null) ?? first());
-const words = computed<Record<Word, string>>(() => (language.value === "es" ? ES : EN));
+type Words = Readonly<Record<string, string>>;
+const more = signal<Record<Language, Words>>({ en: {}, es: {} });
+const words = computed<Words>(() => ({ ...(language.value === "es" ? ES : EN), ...more.value[language.value] }));
+
+/** Words of a part that is read when it is wanted. */
+export function learn(en: Words, es: Words): void {
+  more.value = { en: { ...more.peek().en, ...en }, es: { ...more.peek().es, ...es } };
+}
 
 /** Chosen, and kept on this device. */
 export function chooseLanguage(chosen: Language): void {
@@ -20,7 +27,7 @@ export function chooseLanguage(chosen: Language): void {
 
 /** The text for a word, filled in. */
 export function say(word: Word, filling: Record<string, string | number> = {}): string {
-  return words.value[word].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(filling[name] ?? ""));
+  return (words.value[word] ?? word).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(filling[name] ?? ""));
 }
 
 /** The text for a word made of a closed set that may grow: what is not known here is said as it is. */

@@ -1,6 +1,6 @@
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 import { ACTIONS_EN } from "./words_actions_en.ts";
-import { CALLS_EN } from "./words_calls_en.ts";
+import type { CALLS_EN } from "./words_calls_en.ts";
 import { KEYS_EN } from "./words_keys_en.ts";
 import { LISTS_EN } from "./words_lists_en.ts";
 import { MAIL_EN } from "./words_mail_en.ts";
@@ -8,7 +8,11 @@ import { PEOPLE_EN } from "./words_people_en.ts";
 
 export const EN = {
   ...KEYS_EN,
-  ...CALLS_EN,
+  "call.take": "Talk from here",
+  "call.mute": "Mute",
+  "call.camera": "Camera on / off",
+  "upgrade.voice": "Ask for a call",
+  "upgrade.video": "Ask for video",
   ...LISTS_EN,
   ...ACTIONS_EN,
   ...MAIL_EN,
@@ -195,4 +199,5 @@ export const EN = {
   "action.close": "Close",
 } as const;
 
-export type Word = keyof typeof EN;
+/** Those of calls are read with their parts: see `learn`. */
+export type Word = keyof typeof EN | keyof typeof CALLS_EN;

@@ -1,15 +1,18 @@
 /** El escritorio en español: las palabras del dominio, enteras. */
 import { ACTIONS_ES } from "./words_actions_es.ts";
-import type { Word } from "./words_en.ts";
-import { CALLS_ES } from "./words_calls_es.ts";
+import type { EN } from "./words_en.ts";
 import { KEYS_ES } from "./words_keys_es.ts";
 import { LISTS_ES } from "./words_lists_es.ts";
 import { MAIL_ES } from "./words_mail_es.ts";
 import { PEOPLE_ES } from "./words_people_es.ts";
 
-export const ES: Record<Word, string> = {
+export const ES: Record<keyof typeof EN, string> = {
   ...KEYS_ES,
-  ...CALLS_ES,
+  "call.take": "Hablar desde aquí",
+  "call.mute": "Silenciar",
+  "call.camera": "Cámara sí / no",
+  "upgrade.voice": "Proponer llamada",
+  "upgrade.video": "Proponer vídeo",
   ...LISTS_ES,
   ...ACTIONS_ES,
   ...MAIL_ES,
