@@ -1,5 +1,231 @@
-import { $, A, CommandFailed, SessionOver, T, a, attempt, client, connection, d, failureText, goTo, place, say, toast, y } from "./jsxRuntime.js";
-import { Dialog, account } from "./desk.js";
+import { $, A, CommandFailed, F, SessionOver, T, a, attempt, client, clockTime, connection, consumerName, d, failureText, goTo, now, place, say, toast, y } from "./mine.js";
+import { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, allowBare, faultOf, groupName, isChoosing, keysPage, pressed, titleOf, unwish, wish, wishNothing, wished, wishes } from "./desk.js";
+// src/desk/keys_settings.tsx
+/** Choosing keys: press them, or have none. What collides is told before it is taken. */
+function KeysSettings() {
+	if (keysPage.value !== "settings") return null;
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("keys.settings"),
+		close: () => keysPage.value = void 0,
+		children: [
+			/* @__PURE__ */ a("label", {
+				class: "row",
+				children: [say("keys.bare"), /* @__PURE__ */ a("input", {
+					type: "checkbox",
+					checked: wishes.value.bare,
+					onChange: (event) => allowBare(event.currentTarget.checked)
+				})]
+			}),
+			/* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("keys.kept")
+			}),
+			/* @__PURE__ */ a("div", {
+				class: "keys-settings",
+				children: GROUPS.map((group) => /* @__PURE__ */ a("section", { children: [/* @__PURE__ */ a("h3", { children: groupName(group) }), /* @__PURE__ */ a("ul", { children: CHIEFS.filter((name) => KNOWN[name]?.group === group).map((name) => /* @__PURE__ */ a(One$1, { name }, name)) })] }, group))
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				disabled: Object.keys(wishes.value.keys).length === 0 && wishes.value.bare,
+				onClick: wishNothing,
+				children: say("keys.reset_all")
+			})
+		]
+	});
+}
+function One$1({ name }) {
+	const [isAsking, setAsking] = d(false);
+	const [fault, setFault] = d(void 0);
+	const keys = wished(name);
+	const title = titleOf(name);
+	const take = (chosen) => {
+		setAsking(false);
+		const found = faultOf(name, chosen);
+		setFault(found && {
+			...found,
+			keys: chosen
+		});
+		if (!found) wish(name, chosen);
+	};
+	const isOwn = name in wishes.value.keys;
+	return /* @__PURE__ */ a("li", { children: [
+		/* @__PURE__ */ a("span", {
+			class: "what",
+			children: title
+		}),
+		/* @__PURE__ */ a("button", {
+			type: "button",
+			class: "chosen-keys",
+			"aria-label": say("keys.choose", { title }),
+			onClick: () => (setFault(void 0), setAsking(true)),
+			children: isAsking ? /* @__PURE__ */ a(Asking, {
+				take,
+				stop: () => setAsking(false)
+			}) : keys ? /* @__PURE__ */ a(Keys, { keys }) : say("keys.none")
+		}),
+		/* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			disabled: !keys,
+			"aria-label": say("keys.remove", { title }),
+			title: say("keys.remove", { title }),
+			onClick: () => wish(name, null),
+			children: "×"
+		}),
+		/* @__PURE__ */ a("button", {
+			type: "button",
+			class: "plain",
+			disabled: !isOwn,
+			"aria-label": say("keys.reset", { title }),
+			title: say("keys.reset", { title }),
+			onClick: () => (setFault(void 0), unwish(name)),
+			children: "↺"
+		}),
+		fault && /* @__PURE__ */ a("p", {
+			class: "problem",
+			role: "alert",
+			children: [
+				/* @__PURE__ */ a(Keys, { keys: fault.keys }),
+				" ",
+				fault.why === "taken" ? say("keys.taken", { title: titleOf(fault.by) }) : say("keys.too_easy")
+			]
+		})
+	] });
+}
+/** Waits for keys: one, or two in a row when the first is one alone. Escape and Tab are never taken. */
+function Asking({ take, stop }) {
+	const [first, setFirst] = d("");
+	F(() => {
+		isChoosing.value = true;
+		return () => void (isChoosing.value = false);
+	}, []);
+	F(() => {
+		const key = (event) => {
+			const one = pressed(event);
+			if (!one) return;
+			event.preventDefault();
+			event.stopPropagation();
+			if (one === "Escape" || one === "Tab") stop();
+			else if (first) take(`${first} ${one}`);
+			else if (one.length === 1) setFirst(one);
+			else take(one);
+		};
+		addEventListener("keydown", key, true);
+		const timer = first ? setTimeout(() => take(first), SEQUENCE_MS) : void 0;
+		return () => (removeEventListener("keydown", key, true), clearTimeout(timer));
+	}, [first]);
+	return /* @__PURE__ */ a("span", {
+		role: "status",
+		children: [
+			first && /* @__PURE__ */ a(Keys, { keys: first }),
+			" ",
+			say("keys.press")
+		]
+	});
+}
+// src/desk/parking.tsx
+/** Asynchronous work put aside: until a time, until the consumer replies, or whichever comes first. */
+var HOUR_MS = 36e5;
+var MORNING = 9;
+var PARKED_MS_MAX = 2160 * HOUR_MS;
+function Parking({ view, close }) {
+	const [choice, setChoice] = d("tomorrow");
+	const [own, setOwn] = d("");
+	const [isReply, setReply] = d(true);
+	const [problem, setProblem] = d("");
+	const name = consumerName(view);
+	const park = async () => {
+		const until_at_ms = untilMs(choice, own);
+		const isTime = until_at_ms !== void 0 && until_at_ms > now.peek() && until_at_ms - now.peek() <= PARKED_MS_MAX;
+		if (choice === "never" ? !isReply : !isTime) return setProblem(say("park.past"));
+		if (await attempt((current) => current.ask("interaction.park", {
+			interaction: view.interaction,
+			until_at_ms,
+			until_reply: isReply
+		}))) close();
+	};
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("park.title", { name }),
+		close,
+		children: /* @__PURE__ */ a("form", {
+			class: "handing",
+			onSubmit: (event) => (event.preventDefault(), void park()),
+			children: [
+				/* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: say("park.help")
+				}),
+				/* @__PURE__ */ a("fieldset", {
+					class: "how",
+					children: [
+						/* @__PURE__ */ a("legend", { children: say("park.time") }),
+						[
+							"hour",
+							"tomorrow",
+							"week",
+							"own",
+							"never"
+						].map((one) => /* @__PURE__ */ a("label", {
+							class: "leaf",
+							children: [
+								/* @__PURE__ */ a("input", {
+									type: "radio",
+									name: "park",
+									checked: choice === one,
+									"data-first": one === choice ? true : void 0,
+									onChange: () => setChoice(one)
+								}),
+								/* @__PURE__ */ a("span", { children: say(`park.${one}`) }),
+								(one === "hour" || one === "week") && /* @__PURE__ */ a("span", {
+									class: "quiet",
+									children: clockTime(untilMs(one, "") ?? 0, now.peek())
+								})
+							]
+						}, one)),
+						choice === "own" && /* @__PURE__ */ a("input", {
+							type: "datetime-local",
+							"aria-label": say("park.when"),
+							value: own,
+							onInput: (event) => setOwn(event.currentTarget.value)
+						})
+					]
+				}),
+				/* @__PURE__ */ a("label", {
+					class: "leaf",
+					children: [/* @__PURE__ */ a("input", {
+						type: "checkbox",
+						checked: isReply,
+						onChange: (event) => setReply(event.currentTarget.checked)
+					}), /* @__PURE__ */ a("span", { children: say("park.reply", { name }) })]
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: close,
+					children: say("action.cancel")
+				}), /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "primary",
+					children: say("deed.park")
+				})] })
+			]
+		})
+	});
+}
+/** In the reader's own time zone; nothing, where it is no time. */
+function untilMs(choice, own) {
+	if (choice === "never") return void 0;
+	if (choice === "hour") return now.peek() + HOUR_MS;
+	if (choice === "own") return Number.isNaN(Date.parse(own)) ? void 0 : Date.parse(own);
+	const day = new Date(now.peek());
+	const days = choice === "tomorrow" ? 1 : (8 - day.getDay()) % 7 || 7;
+	day.setDate(day.getDate() + days);
+	return day.setHours(MORNING, 0, 0, 0);
+}
 // src/desk/people/editing.ts
 /** A contact as it is being changed: kept in this tab until it is saved, so that a reload loses nothing. */
 var KEPT = "ringline.contacts";
@@ -756,4 +982,4 @@ function Linking({ view, contact, link, close }) {
 		})
 	});
 }
-export { ContactPanel, ContactsPage };
+export { ContactPanel, ContactsPage, KeysSettings, Parking };

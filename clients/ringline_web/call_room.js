@@ -1,5 +1,5 @@
-import { $, A, O, T, a, agent, attempt, chosen, client, connection, d, goTo, learn, legs, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./jsxRuntime.js";
-import { agentRoster, consumerName, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
+import { $, A, O, T, a, agent, attempt, chosen, client, connection, consumerName, d, goTo, learn, legs, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./mine.js";
+import { agentRoster, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
 var NoMedia = class extends Error {

@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, F, LIMITS, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, complete, connection, d, dismiss as dismiss$1, failureText, goTo, hashOf, isOnline, isReachable, isRestarting, keep as keep$2, language, legs, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./jsxRuntime.js";
+import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking as isTalking$1, keep as keep$2, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -11,7 +11,7 @@ var isCall = (channel) => CALLS.has(channel);
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 /** With pictures, now or as soon as media flows. */
 var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
+var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
 /** Of one agent; undefined: they are not in it. */
 function agentRoster(view, agent) {
 	if (!hasCall(view) || view.ended) return void 0;
@@ -21,7 +21,7 @@ function agentRoster(view, agent) {
 		kind: kindOf$2(offer.purpose),
 		agent: offer.agent
 	}));
-	const seats = [...view.legs.filter(isTalking$1).map((leg) => ({
+	const seats = [...view.legs.filter(isTalking).map((leg) => ({
 		party: leg.leg,
 		name: leg.agent_name,
 		kind: leg.kind,
@@ -796,25 +796,6 @@ function tone(context, into, pitch, at) {
 	source.start(at);
 	source.stop(at + NOTE_S + .02);
 }
-// src/desk/mine.ts
-var LIVE = /* @__PURE__ */ new Set([
-	"messaging",
-	"voice",
-	"video"
-]);
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
-/** The agent's talking leg, else the one that is wrapped up, else the one that owes a disposition, else the last. */
-function myLeg(view) {
-	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
-	return mine.find(isTalking) ?? mine.find((leg) => leg.state === "wrapping") ?? mine.find((leg) => leg.outcome?.needs_disposition) ?? mine.at(-1);
-}
-/** The agent answered the call; its media is waited for. */
-var isConnecting = (view) => view.offers.some((offer) => offer.state === "accepting" && offer.agent === agent.value?.agent);
-/** Colleagues who take part now. */
-function colleagues(view) {
-	return view.legs.filter((leg) => isTalking(leg) && leg.kind !== "monitor" && leg.agent !== agent.value?.agent);
-}
-var consumerName = (view) => view.consumer.name || view.consumer.phone || view.consumer.email || say("ring.unknown");
 // src/desk/ringing.ts
 /**
 * A ring is heard and seen: sound, title, notification; and how it ended is told.
@@ -1136,7 +1117,7 @@ var __vitePreload = function preload(baseModule, deps, importerUrl) {
 };
 // src/desk/lazy.tsx
 /**
-* Parts of the desk that most visits do not need, read when they do: the address book. When the server was updated
+* Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking. When the server was updated
 * meanwhile, an old desk and a new part may not fit together; then a reload brings both.
 */
 var book = y(void 0);
@@ -1171,7 +1152,7 @@ function Profile({ view }) {
 	const variables = view.variables.filter((variable) => variable.in_profile);
 	const { consumer } = view;
 	const leg = myLeg(view);
-	const isMine = leg !== void 0 && isTalking(leg);
+	const isMine = leg !== void 0 && isTalking$1(leg);
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a(LeftToMe, { view }),
 		/* @__PURE__ */ a(Summary, { summary: view.summary }),
@@ -2608,129 +2589,6 @@ function KeysHelp() {
 		})]
 	});
 }
-// src/desk/keys_settings.tsx
-/** Choosing keys: press them, or have none. What collides is told before it is taken. */
-function KeysSettings() {
-	if (keysPage.value !== "settings") return null;
-	return /* @__PURE__ */ a(Dialog, {
-		title: say("keys.settings"),
-		close: () => keysPage.value = void 0,
-		children: [
-			/* @__PURE__ */ a("label", {
-				class: "row",
-				children: [say("keys.bare"), /* @__PURE__ */ a("input", {
-					type: "checkbox",
-					checked: wishes.value.bare,
-					onChange: (event) => allowBare(event.currentTarget.checked)
-				})]
-			}),
-			/* @__PURE__ */ a("p", {
-				class: "quiet",
-				children: say("keys.kept")
-			}),
-			/* @__PURE__ */ a("div", {
-				class: "keys-settings",
-				children: GROUPS.map((group) => /* @__PURE__ */ a("section", { children: [/* @__PURE__ */ a("h3", { children: groupName(group) }), /* @__PURE__ */ a("ul", { children: CHIEFS.filter((name) => KNOWN[name]?.group === group).map((name) => /* @__PURE__ */ a(One, { name }, name)) })] }, group))
-			}),
-			/* @__PURE__ */ a("button", {
-				type: "button",
-				disabled: Object.keys(wishes.value.keys).length === 0 && wishes.value.bare,
-				onClick: wishNothing,
-				children: say("keys.reset_all")
-			})
-		]
-	});
-}
-function One({ name }) {
-	const [isAsking, setAsking] = d(false);
-	const [fault, setFault] = d(void 0);
-	const keys = wished(name);
-	const title = titleOf(name);
-	const take = (chosen) => {
-		setAsking(false);
-		const found = faultOf$1(name, chosen);
-		setFault(found && {
-			...found,
-			keys: chosen
-		});
-		if (!found) wish(name, chosen);
-	};
-	const isOwn = name in wishes.value.keys;
-	return /* @__PURE__ */ a("li", { children: [
-		/* @__PURE__ */ a("span", {
-			class: "what",
-			children: title
-		}),
-		/* @__PURE__ */ a("button", {
-			type: "button",
-			class: "chosen-keys",
-			"aria-label": say("keys.choose", { title }),
-			onClick: () => (setFault(void 0), setAsking(true)),
-			children: isAsking ? /* @__PURE__ */ a(Asking, {
-				take,
-				stop: () => setAsking(false)
-			}) : keys ? /* @__PURE__ */ a(Keys, { keys }) : say("keys.none")
-		}),
-		/* @__PURE__ */ a("button", {
-			type: "button",
-			class: "plain",
-			disabled: !keys,
-			"aria-label": say("keys.remove", { title }),
-			title: say("keys.remove", { title }),
-			onClick: () => wish(name, null),
-			children: "×"
-		}),
-		/* @__PURE__ */ a("button", {
-			type: "button",
-			class: "plain",
-			disabled: !isOwn,
-			"aria-label": say("keys.reset", { title }),
-			title: say("keys.reset", { title }),
-			onClick: () => (setFault(void 0), unwish(name)),
-			children: "↺"
-		}),
-		fault && /* @__PURE__ */ a("p", {
-			class: "problem",
-			role: "alert",
-			children: [
-				/* @__PURE__ */ a(Keys, { keys: fault.keys }),
-				" ",
-				fault.why === "taken" ? say("keys.taken", { title: titleOf(fault.by) }) : say("keys.too_easy")
-			]
-		})
-	] });
-}
-/** Waits for keys: one, or two in a row when the first is one alone. Escape and Tab are never taken. */
-function Asking({ take, stop }) {
-	const [first, setFirst] = d("");
-	F(() => {
-		isChoosing.value = true;
-		return () => void (isChoosing.value = false);
-	}, []);
-	F(() => {
-		const key = (event) => {
-			const one = pressed(event);
-			if (!one) return;
-			event.preventDefault();
-			event.stopPropagation();
-			if (one === "Escape" || one === "Tab") stop();
-			else if (first) take(`${first} ${one}`);
-			else if (one.length === 1) setFirst(one);
-			else take(one);
-		};
-		addEventListener("keydown", key, true);
-		const timer = first ? setTimeout(() => take(first), SEQUENCE_MS) : void 0;
-		return () => (removeEventListener("keydown", key, true), clearTimeout(timer));
-	}, [first]);
-	return /* @__PURE__ */ a("span", {
-		role: "status",
-		children: [
-			first && /* @__PURE__ */ a(Keys, { keys: first }),
-			" ",
-			say("keys.press")
-		]
-	});
-}
 // src/desk/filter_choices.tsx
 var CHANNELS = [
 	"messaging",
@@ -3533,7 +3391,7 @@ function Doing() {
 		/* @__PURE__ */ a(Statuses, {}),
 		/* @__PURE__ */ a(Palette, {}),
 		/* @__PURE__ */ a(KeysHelp, {}),
-		/* @__PURE__ */ a(KeysSettings, {})
+		keysPage.value === "settings" && /* @__PURE__ */ a(Lazy, { name: "KeysSettings" })
 	] });
 }
 function useDesk() {
@@ -5040,109 +4898,6 @@ function How({ isAssured, choose }) {
 		}, String(one)))]
 	});
 }
-// src/desk/parking.tsx
-/** Asynchronous work put aside: until a time, until the consumer replies, or whichever comes first. */
-var HOUR_MS = 36e5;
-var MORNING = 9;
-var PARKED_MS_MAX = 2160 * HOUR_MS;
-function Parking({ view, close }) {
-	const [choice, setChoice] = d("tomorrow");
-	const [own, setOwn] = d("");
-	const [isReply, setReply] = d(true);
-	const [problem, setProblem] = d("");
-	const name = consumerName(view);
-	const park = async () => {
-		const until_at_ms = untilMs(choice, own);
-		const isTime = until_at_ms !== void 0 && until_at_ms > now.peek() && until_at_ms - now.peek() <= PARKED_MS_MAX;
-		if (choice === "never" ? !isReply : !isTime) return setProblem(say("park.past"));
-		if (await attempt((current) => current.ask("interaction.park", {
-			interaction: view.interaction,
-			until_at_ms,
-			until_reply: isReply
-		}))) close();
-	};
-	return /* @__PURE__ */ a(Dialog, {
-		title: say("park.title", { name }),
-		close,
-		children: /* @__PURE__ */ a("form", {
-			class: "handing",
-			onSubmit: (event) => (event.preventDefault(), void park()),
-			children: [
-				/* @__PURE__ */ a("p", {
-					class: "quiet",
-					children: say("park.help")
-				}),
-				/* @__PURE__ */ a("fieldset", {
-					class: "how",
-					children: [
-						/* @__PURE__ */ a("legend", { children: say("park.time") }),
-						[
-							"hour",
-							"tomorrow",
-							"week",
-							"own",
-							"never"
-						].map((one) => /* @__PURE__ */ a("label", {
-							class: "leaf",
-							children: [
-								/* @__PURE__ */ a("input", {
-									type: "radio",
-									name: "park",
-									checked: choice === one,
-									"data-first": one === choice ? true : void 0,
-									onChange: () => setChoice(one)
-								}),
-								/* @__PURE__ */ a("span", { children: say(`park.${one}`) }),
-								(one === "hour" || one === "week") && /* @__PURE__ */ a("span", {
-									class: "quiet",
-									children: clockTime(untilMs(one, "") ?? 0, now.peek())
-								})
-							]
-						}, one)),
-						choice === "own" && /* @__PURE__ */ a("input", {
-							type: "datetime-local",
-							"aria-label": say("park.when"),
-							value: own,
-							onInput: (event) => setOwn(event.currentTarget.value)
-						})
-					]
-				}),
-				/* @__PURE__ */ a("label", {
-					class: "leaf",
-					children: [/* @__PURE__ */ a("input", {
-						type: "checkbox",
-						checked: isReply,
-						onChange: (event) => setReply(event.currentTarget.checked)
-					}), /* @__PURE__ */ a("span", { children: say("park.reply", { name }) })]
-				}),
-				problem && /* @__PURE__ */ a("p", {
-					class: "problem",
-					role: "alert",
-					children: problem
-				}),
-				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
-					type: "button",
-					onClick: close,
-					children: say("action.cancel")
-				}), /* @__PURE__ */ a("button", {
-					type: "submit",
-					class: "primary",
-					children: say("deed.park")
-				})] })
-			]
-		})
-	});
-}
-/** In the reader's own time zone; nothing, where it is no time. */
-function untilMs(choice, own) {
-	if (choice === "never") return void 0;
-	if (choice === "hour") return now.peek() + HOUR_MS;
-	if (choice === "own") return Number.isNaN(Date.parse(own)) ? void 0 : Date.parse(own);
-	const day = new Date(now.peek());
-	const days = choice === "tomorrow" ? 1 : (8 - day.getDay()) % 7 || 7;
-	day.setDate(day.getDate() + days);
-	return day.setHours(MORNING, 0, 0, 0);
-}
 // src/desk/dispositions.tsx
 /** The tree of outcomes: only leaves may be chosen; searched whatever the case and the accents. */
 var SEARCHED_MIN = 6;
@@ -5529,7 +5284,8 @@ function Patient({ view, leg }) {
 				kind: "good",
 				deed: () => setOpened("resolve")
 			}),
-			opened === "park" && /* @__PURE__ */ a(Parking, {
+			opened === "park" && /* @__PURE__ */ a(Lazy, {
+				name: "Parking",
 				view,
 				close
 			}),
@@ -7596,7 +7352,7 @@ function Thread({ interaction }) {
 	if (!view) return /* @__PURE__ */ a(Unreadable, {});
 	const leg = myLeg(view);
 	const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
-	const talking = leg && isTalking(leg) ? leg : void 0;
+	const talking = leg && isTalking$1(leg) ? leg : void 0;
 	return /* @__PURE__ */ a("section", {
 		class: "thread",
 		"aria-label": consumerName(view),
@@ -7773,4 +7529,4 @@ expectCalls();
 startReturning();
 startDelivering();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { Dialog, account, agentRoster, consumerName, hasCall, hasPictures, isCall, isPolite, isPrimary };
+export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, pressed, titleOf, unwish, wish, wishNothing, wished, wishes };

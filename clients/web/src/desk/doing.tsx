@@ -4,7 +4,7 @@ import { useDeed } from "./deeds.ts";
 import { agent, choose, chosen } from "./desk.ts";
 import { type Which, which } from "./filters.ts";
 import { KeysHelp, keysPage } from "./keys_help.tsx";
-import { KeysSettings } from "./keys_settings.tsx";
+import { Lazy } from "./lazy.tsx";
 import { say, sayOr } from "./language.ts";
 import { walked } from "./list.tsx";
 import { Palette, isPaletteOpen } from "./palette.tsx";
@@ -20,7 +20,7 @@ export function Doing() {
       <Statuses />
       <Palette />
       <KeysHelp />
-      <KeysSettings />
+      {keysPage.value === "settings" && <Lazy name="KeysSettings" />}
     </>
   );
 }

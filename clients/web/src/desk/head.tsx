@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { attempt } from "./desk.ts";
 import { type Deed, Handing, handing } from "./handing.tsx";
+import { Lazy } from "./lazy.tsx";
 import { ChannelIcon } from "./icons.tsx";
 import { type Word, say } from "./language.ts";
 import { Menu } from "./menu.tsx";
 import { LIVE, consumerName } from "./mine.ts";
-import { Parking } from "./parking.tsx";
 import { Resolving } from "./resolving.tsx";
 
 /** `leg`: the agent's, while it talks. */
@@ -98,7 +98,7 @@ function Patient({ view, leg }: { view: InteractionView; leg: LegView }) {
         </Menu>
       )}
       {!view.transfer && <Button word="thread.resolve" kind="good" deed={() => setOpened("resolve")} />}
-      {opened === "park" && <Parking view={view} close={close} />}
+      {opened === "park" && <Lazy name="Parking" view={view} close={close} />}
       {opened === "resolve" && <Resolving view={view} leg={leg} close={close} />}
     </div>
   );
