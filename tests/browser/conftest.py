@@ -58,10 +58,12 @@ def no_faults() -> Iterator[None]:
 @pytest.fixture
 def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     server = SampleServer.start(tmp_path / "data")
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    try:
+        yield server
+        for context in browser.contexts:
+            context.close()
+    finally:
+        server.close()
 
 
 @pytest.fixture
@@ -69,10 +71,12 @@ def phones(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> 
     """Where nobody has to hurry to be connected; or as the test asks for, by `parametrize` with `indirect`."""
     queues: dict[str, str] = getattr(request, "param", {"both": CALM})
     server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, **queues))
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    try:
+        yield server
+        for context in browser.contexts:
+            context.close()
+    finally:
+        server.close()
 
 
 @pytest.fixture(scope="module")
