@@ -1,9 +1,16 @@
-/** Builds src into clients/ringline_web: one module for the client; pages with their modules. Not minified: it is read. */
+/**
+ * Builds src into clients/ringline_web: one module for the client; pages with their modules. Not minified: it is read.
+ * What an earlier build made there is deleted first.
+ */
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const outDir = process.env.OUT_DIR ?? here("../../ringline_web");
+
+for (const name of readdirSync(outDir)) if (/\.(js|css|html|svg)$/.test(name)) rmSync(join(outDir, name));
 
 const common = { root: here("../src"), configFile: false, logLevel: "warn", base: "./" };
 const output = { outDir, emptyOutDir: false, target: "es2022", minify: false, cssMinify: false, modulePreload: false };
