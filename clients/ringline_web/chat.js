@@ -2811,7 +2811,7 @@ var CONTENT = {
 			...after,
 			whispers: [...view.whispers, segment].slice(-50)
 		};
-		if (data.phase !== "bot" && PEOPLE.has(data.role)) after.idle_closes_at_ms = void 0;
+		if (data.phase !== "bot" && PEOPLE.has(data.role) && !data.mail?.automatic) after.idle_closes_at_ms = void 0;
 		const segments = [...view.segments, segment].slice(-200);
 		return {
 			...after,

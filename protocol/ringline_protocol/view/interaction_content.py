@@ -21,7 +21,7 @@ from ringline_protocol.view.reducer import Reducer, drop, put
 from ringline_protocol.view.variables import variable_view
 
 PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
-"""Whose words end an idle warning."""
+"""Whose words end an idle warning, unless a machine wrote them in their name."""
 
 
 def _segment(view: InteractionView, data: e.SegmentFinal, at_ms: int) -> InteractionView:
@@ -29,7 +29,8 @@ def _segment(view: InteractionView, data: e.SegmentFinal, at_ms: int) -> Interac
     segment = segment_view(view.seq, data)
     if data.hidden:
         return attrs.evolve(view, whispers=(*view.whispers, segment)[-VIEW_WHISPERS_MAX:])
-    if data.phase is not SegmentPhase.BOT and data.role in PEOPLE:
+    is_of_a_machine = data.mail is not None and data.mail.automatic
+    if data.phase is not SegmentPhase.BOT and data.role in PEOPLE and not is_of_a_machine:
         view = attrs.evolve(view, idle_closes_at_ms=None)
     segments = (*view.segments, segment)[-VIEW_SEGMENTS_MAX:]
     return attrs.evolve(view, segments=segments, segment_count=view.segment_count + 1)

@@ -149,7 +149,7 @@ const CONTENT: Reducers<InteractionView> = {
     const after = { ...view, partials: drop(view.partials, "segment", data.segment) };
     const segment = segmentView(view.seq, data);
     if (data.hidden) return { ...after, whispers: [...view.whispers, segment].slice(-VIEW_WHISPERS_MAX) };
-    if (data.phase !== "bot" && PEOPLE.has(data.role)) after.idle_closes_at_ms = undefined;
+    if (data.phase !== "bot" && PEOPLE.has(data.role) && !data.mail?.automatic) after.idle_closes_at_ms = undefined;
     const segments = [...view.segments, segment].slice(-VIEW_SEGMENTS_MAX);
     return { ...after, segments, segment_count: view.segment_count + 1 };
   },
