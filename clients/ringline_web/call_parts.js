@@ -117,6 +117,8 @@ var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.
 // src/client/call/peer.ts
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
+/** Both have agreed, and no path is being tried after this long: candidates were lost, which ICE itself never calls a failure. */
+var PATHLESS_MS = 3e3;
 /** How often it is looked whether something arrives, until it does. */
 var FLOW_MS = 200;
 var Peer = class {
@@ -127,11 +129,14 @@ var Peer = class {
 	/** Something arrives. */
 	isFlowing = false;
 	isMakingOffer = false;
-	isIgnoring = false;
+	/** My offers so far, and the number of theirs that I answered last. */
+	offered = 0;
+	answered;
 	isClosed = false;
 	found = [];
 	gathering;
 	looking;
+	pathless;
 	turn = Promise.resolve();
 	meter = new Meter();
 	senders = /* @__PURE__ */ new Map();
@@ -167,15 +172,19 @@ var Peer = class {
 		});
 		this.turn = this.turn.catch(this.options.failed);
 	}
-	/** Another way for what is said already: after a change of network, or when signals may have been lost. */
-	async restart() {
-		if (this.pc.signalingState === "have-local-offer") await this.pc.setLocalDescription({ type: "rollback" });
+	/**
+	* Another way for what is said already: after a change of network, or when signals may have been lost. An offer that
+	* is out is said again and never taken back: the other side may have agreed to it.
+	*/
+	restart() {
+		if (this.pc.signalingState === "have-local-offer") this.tellDescription();
 		this.pc.restartIce();
 	}
 	close() {
 		this.isClosed = true;
 		clearTimeout(this.gathering);
 		clearTimeout(this.looking);
+		clearTimeout(this.pathless);
 		this.pc.close();
 		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
 	}
@@ -204,6 +213,7 @@ var Peer = class {
 	async describe() {
 		try {
 			this.isMakingOffer = true;
+			this.offered += 1;
 			await this.pc.setLocalDescription();
 			this.tellDescription();
 		} catch (error) {
@@ -212,23 +222,35 @@ var Peer = class {
 			this.isMakingOffer = false;
 		}
 	}
-	async described(description) {
+	async described({ number, ...description }) {
 		const collides = description.type === "offer" && (this.isMakingOffer || this.pc.signalingState !== "stable");
-		this.isIgnoring = !this.options.isPolite && collides;
-		if (this.isIgnoring) return;
-		if (description.type === "answer" && this.pc.signalingState !== "have-local-offer") return;
+		if (!this.options.isPolite && collides) return;
+		const isLate = this.pc.signalingState !== "have-local-offer" || number !== void 0 && number !== this.offered;
+		if (description.type === "answer" && isLate) return;
 		await this.pc.setRemoteDescription(description);
+		this.wantPath();
 		if (description.type !== "offer") return;
+		this.answered = number;
 		await this.pc.setLocalDescription();
 		this.tellDescription();
 	}
+	wantPath() {
+		clearTimeout(this.pathless);
+		this.pathless = setTimeout(() => !this.isClosed && this.pc.connectionState === "new" && this.options.failed(), PATHLESS_MS);
+	}
+	/** One of a description that was taken back leads nowhere. If none leads anywhere, the path fails, and that is told. */
 	async reachable(candidates) {
-		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch((error) => {
-			if (!this.isIgnoring && !this.isClosed) throw error;
-		});
+		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch(() => void 0);
 	}
 	tellDescription() {
-		if (this.pc.localDescription) this.options.send("description", JSON.stringify(this.pc.localDescription));
+		const description = this.pc.localDescription;
+		if (!description) return;
+		const number = description.type === "offer" ? this.offered : this.answered;
+		this.options.send("description", JSON.stringify({
+			type: description.type,
+			sdp: description.sdp,
+			number
+		}));
 	}
 	gather(candidate) {
 		this.found.push(candidate);
@@ -415,7 +437,7 @@ var Call = class {
 		if (!other) return;
 		const known = this.peers.get(sender);
 		if (kind === "bye") return this.left(sender, known, source);
-		if (kind === "restart") return void (known?.page === source && known.restart());
+		if (kind === "restart") return known?.page === source ? known.restart() : void 0;
 		const isNew = known?.page !== source;
 		if (isNew && kind === "candidates") return;
 		(isNew ? this.meet(roster, other, source) : known).hear(kind, data);

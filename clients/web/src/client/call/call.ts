@@ -195,7 +195,7 @@ export class Call {
 
   private renew(party: string): void {
     if (isPolite(this.roster?.me ?? "", party)) this.send(party, "restart");
-    else void this.peers.get(party)?.restart();
+    else this.peers.get(party)?.restart();
   }
 
   private heard({ sender, kind, source, target = "", data = "" }: CallSignal): void {
@@ -207,7 +207,7 @@ export class Call {
     if (!other) return;
     const known = this.peers.get(sender);
     if (kind === "bye") return this.left(sender, known, source);
-    if (kind === "restart") return void (known?.page === source && known.restart());
+    if (kind === "restart") return known?.page === source ? known.restart() : undefined;
     const isNew = known?.page !== source;
     if (isNew && kind === "candidates") return; // of a connection that is over
     const peer = isNew ? this.meet(roster, other, source) : known;

@@ -18,8 +18,13 @@ export interface PeerOptions {
   failed: () => void;
 }
 
+/** An answer has the number of its offer: one may be said twice, and must not be taken for the answer to the next. */
+type Described = RTCSessionDescriptionInit & { number?: number };
+
 /** Candidates found within this time go together: each signal counts against the rate. */
 const GATHER_MS = 60;
+/** Both have agreed, and no path is being tried after this long: candidates were lost, which ICE itself never calls a failure. */
+const PATHLESS_MS = 3_000;
 /** How often it is looked whether something arrives, until it does. */
 const FLOW_MS = 200;
 
@@ -29,11 +34,14 @@ export class Peer {
   /** Something arrives. */
   isFlowing = false;
   private isMakingOffer = false;
-  private isIgnoring = false;
+  /** My offers so far, and the number of theirs that I answered last. */
+  private offered = 0;
+  private answered: number | undefined;
   private isClosed = false;
   private found: RTCIceCandidate[] = [];
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private looking: ReturnType<typeof setTimeout> | undefined;
+  private pathless: ReturnType<typeof setTimeout> | undefined;
   private turn: Promise<void> = Promise.resolve();
   private readonly meter = new Meter();
   private readonly senders = new Map<string, RTCRtpSender>();
@@ -77,9 +85,12 @@ export class Peer {
     this.turn = this.turn.catch(this.options.failed);
   }
 
-  /** Another way for what is said already: after a change of network, or when signals may have been lost. */
-  async restart(): Promise<void> {
-    if (this.pc.signalingState === "have-local-offer") await this.pc.setLocalDescription({ type: "rollback" });
+  /**
+   * Another way for what is said already: after a change of network, or when signals may have been lost. An offer that
+   * is out is said again and never taken back: the other side may have agreed to it.
+   */
+  restart(): void {
+    if (this.pc.signalingState === "have-local-offer") this.tellDescription();
     this.pc.restartIce();
   }
 
@@ -87,6 +98,7 @@ export class Peer {
     this.isClosed = true;
     clearTimeout(this.gathering);
     clearTimeout(this.looking);
+    clearTimeout(this.pathless);
     this.pc.close();
     for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
   }
@@ -118,6 +130,7 @@ export class Peer {
   private async describe(): Promise<void> {
     try {
       this.isMakingOffer = true;
+      this.offered += 1;
       await this.pc.setLocalDescription();
       this.tellDescription();
     } catch (error) {
@@ -127,26 +140,34 @@ export class Peer {
     }
   }
 
-  private async described(description: RTCSessionDescriptionInit): Promise<void> {
+  private async described({ number, ...description }: Described): Promise<void> {
     const collides = description.type === "offer" && (this.isMakingOffer || this.pc.signalingState !== "stable");
-    this.isIgnoring = !this.options.isPolite && collides;
-    if (this.isIgnoring) return;
-    if (description.type === "answer" && this.pc.signalingState !== "have-local-offer") return; // to one taken back
+    if (!this.options.isPolite && collides) return;
+    const isLate = this.pc.signalingState !== "have-local-offer" || (number !== undefined && number !== this.offered);
+    if (description.type === "answer" && isLate) return; // to one taken back, or said twice
     await this.pc.setRemoteDescription(description);
+    this.wantPath();
     if (description.type !== "offer") return;
+    this.answered = number;
     await this.pc.setLocalDescription();
     this.tellDescription();
   }
 
+  private wantPath(): void {
+    clearTimeout(this.pathless);
+    this.pathless = setTimeout(() => !this.isClosed && this.pc.connectionState === "new" && this.options.failed(), PATHLESS_MS);
+  }
+
+  /** One of a description that was taken back leads nowhere. If none leads anywhere, the path fails, and that is told. */
   private async reachable(candidates: RTCIceCandidateInit[]): Promise<void> {
-    for (const candidate of candidates)
-      await this.pc.addIceCandidate(candidate).catch((error: unknown) => {
-        if (!this.isIgnoring && !this.isClosed) throw error;
-      });
+    for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch(() => undefined);
   }
 
   private tellDescription(): void {
-    if (this.pc.localDescription) this.options.send("description", JSON.stringify(this.pc.localDescription));
+    const description = this.pc.localDescription;
+    if (!description) return;
+    const number = description.type === "offer" ? this.offered : this.answered;
+    this.options.send("description", JSON.stringify({ type: description.type, sdp: description.sdp, number } satisfies Described));
   }
 
   private gather(candidate: RTCIceCandidate): void {
