@@ -233,7 +233,7 @@ var edited = y(JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"));
 edited.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
 function edit(contact) {
 	const { name, phones, emails, fields } = contact;
-	change({
+	keep({
 		from: contact,
 		name,
 		phones: [...phones],
@@ -241,14 +241,40 @@ function edit(contact) {
 		fields: { ...fields }
 	});
 }
-function change(next) {
+function keep(next) {
 	edited.value = {
-		...edited.value,
+		...edited.peek(),
 		[next.from.id]: next
 	};
 }
+var changing = (contact) => (part) => {
+	const now = edited.peek()[contact];
+	if (now) keep({
+		...now,
+		...part(now)
+	});
+};
+/** The server has it as it `was`. What was typed since then goes on being edited, under its `id`. */
+function saved(was, id, rev) {
+	const now = edited.peek()[was.from.id];
+	leave(was.from.id);
+	if (!now || now === was) return;
+	const from = {
+		...was.from,
+		id,
+		rev,
+		name: was.name.trim(),
+		phones: filledIn(was.phones),
+		emails: filledIn(was.emails),
+		fields: was.fields
+	};
+	keep({
+		...now,
+		from
+	});
+}
 function leave(contact) {
-	const { [contact]: _, ...others } = edited.value;
+	const { [contact]: _, ...others } = edited.peek();
 	edited.value = others;
 }
 /** One that begins with what is known of somebody. */
@@ -291,25 +317,22 @@ function ContactFacts({ contact }) {
 var aboutOf = ({ phones, emails }) => [...emails.slice(0, 1), ...phones.slice(0, 1)].join(" · ");
 // src/desk/people/form.tsx
 /** A contact, changed in place: several phones and emails, the fields of the account and others. */
-function ContactForm({ contact, saved }) {
+function ContactForm({ contact, saved: saved$1 }) {
 	const now = edited.value[contact];
 	const [problem, setProblem] = d("");
 	const [theirs, setTheirs] = d(void 0);
 	const [isBusy, setBusy] = d(false);
 	if (!now) return null;
-	const put = (part) => (setProblem(""), change({
-		...now,
-		...part
-	}));
+	const put = (part) => (setProblem(""), changing(contact)(part));
 	const save = async () => {
-		const current = client.value;
-		if (!current) return;
+		const [current, newest] = [client.value, edited.peek()[contact]];
+		if (!current || !newest) return;
 		setBusy(true);
 		try {
-			const { id, duplicates } = await sent(current, now);
-			leave(contact);
+			const { id, rev, duplicates } = await sent(current, newest);
+			saved(newest, id, rev);
 			toast("contact.saved");
-			saved(id, duplicates);
+			saved$1(id, duplicates);
 		} catch (error) {
 			if (error instanceof CommandFailed && error.code === "conflict") setTheirs(error.details["current"]);
 			else if (error instanceof CommandFailed) setProblem(problemText(error));
@@ -325,20 +348,20 @@ function ContactForm({ contact, saved }) {
 			/* @__PURE__ */ a(Field, {
 				label: say("contact.name"),
 				value: now.name,
-				put: (name) => put({ name }),
+				put: (name) => put(() => ({ name })),
 				isFirst: true
 			}),
 			/* @__PURE__ */ a(Several, {
 				label: say("profile.phone"),
 				kind: "tel",
 				all: now.phones,
-				put: (phones) => put({ phones })
+				put: (next) => put(({ phones }) => ({ phones: next(phones) }))
 			}),
 			/* @__PURE__ */ a(Several, {
 				label: say("profile.email"),
 				kind: "email",
 				all: now.emails,
-				put: (emails) => put({ emails })
+				put: (next) => put(({ emails }) => ({ emails: next(emails) }))
 			}),
 			/* @__PURE__ */ a(Fields, {
 				now,
@@ -379,11 +402,13 @@ async function sent(current, now) {
 		});
 		return {
 			id: made.contact,
+			rev: made.rev,
 			duplicates: made.duplicates
 		};
 	}
 	if (Object.keys(changed).length === 0) return {
 		id: now.from.id,
+		rev: now.from.rev,
 		duplicates: []
 	};
 	const made = await current.ask("contact.update", {
@@ -392,6 +417,7 @@ async function sent(current, now) {
 	}, { rev: now.from.rev });
 	return {
 		id: made.contact,
+		rev: made.rev,
 		duplicates: made.duplicates
 	};
 }
@@ -424,6 +450,11 @@ function Field({ label, value, put, type = "text", isFirst }) {
 /** One line for each, and an empty one for the next. */
 function Several({ label, kind, all, put }) {
 	const shown = all.at(-1)?.trim() === "" ? all : [...all, ""];
+	const set = (index, value) => put((there) => [
+		...there.slice(0, index),
+		value,
+		...there.slice(index + 1)
+	]);
 	return /* @__PURE__ */ a("fieldset", {
 		class: "several",
 		children: [/* @__PURE__ */ a("legend", { children: label }), shown.map((one, index) => /* @__PURE__ */ a("div", {
@@ -434,12 +465,12 @@ function Several({ label, kind, all, put }) {
 				"aria-label": `${label} ${index + 1}`,
 				placeholder: index === shown.length - 1 ? say("contact.one_more") : "",
 				value: one,
-				onInput: (event) => put(shown.map((other, place) => place === index ? event.currentTarget.value : other))
+				onInput: (event) => set(index, event.currentTarget.value)
 			}), one && /* @__PURE__ */ a("button", {
 				type: "button",
 				class: "plain",
 				"aria-label": say("mail.remove", { name: one }),
-				onClick: () => put(shown.filter((_, place) => place !== index)),
+				onClick: () => put((there) => there.filter((_, place) => place !== index)),
 				children: "×"
 			})]
 		}, index))]
@@ -453,10 +484,10 @@ var TYPES = {
 function Fields({ now, put }) {
 	const known = account.value?.contact_fields ?? [];
 	const others = Object.keys(now.fields).filter((name) => !known.some(({ id }) => id === name));
-	const set = (name, value) => put({ fields: {
-		...now.fields,
+	const set = (name, value) => put(({ fields }) => ({ fields: {
+		...fields,
 		[name]: value
-	} });
+	} }));
 	return /* @__PURE__ */ a($, { children: [known.map(({ id, label, type, choices }) => {
 		const value = now.fields[id] ?? "";
 		const options = type === "yes_no" ? ["yes", "no"] : choices;
@@ -485,7 +516,6 @@ function Fields({ now, put }) {
 }
 /** Somebody else saved it meanwhile. What only they changed stays theirs; what both changed the agent decides here. */
 function Conflict({ now, theirs, done }) {
-	const mine = changes(now);
 	const lines = [
 		"name",
 		"phones",
@@ -493,16 +523,19 @@ function Conflict({ now, theirs, done }) {
 	].filter((part) => String(theirs[part]) !== String(now.from[part]));
 	const fields = Object.keys(theirs.fields).filter((name) => theirs.fields[name] !== now.from.fields[name]);
 	const keep = () => {
-		change({
-			from: theirs,
-			name: theirs.name,
-			phones: theirs.phones,
-			emails: theirs.emails,
-			...mine,
-			fields: {
-				...theirs.fields,
-				...mine.fields
-			}
+		changing(theirs.id)((newest) => {
+			const own = changes(newest);
+			return {
+				from: theirs,
+				name: theirs.name,
+				phones: theirs.phones,
+				emails: theirs.emails,
+				...own,
+				fields: {
+					...theirs.fields,
+					...own.fields
+				}
+			};
 		});
 		done();
 	};
@@ -698,10 +731,10 @@ function Preview({ contact, other, back, merged }) {
 						type: "radio",
 						name: `merge-${field}`,
 						checked: (chosen[field] ?? kept) === value,
-						onChange: () => setChosen({
-							...chosen,
+						onChange: () => setChosen((there) => ({
+							...there,
 							[field]: value
-						})
+						}))
 					}), /* @__PURE__ */ a("span", { children: value })]
 				}, value))]
 			}, field)),

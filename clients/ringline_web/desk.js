@@ -4786,17 +4786,17 @@ function Form({ deed, view, leg }) {
 	const { interaction } = view;
 	const picked = useSignal(deed === "release" ? { queue: leg.queue } : void 0);
 	const isAssured = useSignal(true);
-	const [note, setNote] = d(localStorage.getItem(kept(interaction)) ?? "");
+	const note = useSignal(localStorage.getItem(kept(interaction)) ?? "");
 	const [problem, setProblem] = d("");
 	const [isBusy, setBusy] = d(false);
 	const close = () => void (handing.value = void 0);
-	const write = (text) => (setNote(text), localStorage.setItem(kept(interaction), text));
+	const write = (text) => (note.value = text, localStorage.setItem(kept(interaction), text));
 	const go = async () => {
 		const current = client.value;
 		if (!picked.value || !current) return setProblem(say("handing.choose"));
 		setBusy(true);
 		try {
-			await carryOut(current, deed, interaction, picked.value, isAssured.value, note.trim());
+			await carryOut(current, deed, interaction, picked.value, isAssured.value, note.value.trim());
 			localStorage.removeItem(kept(interaction));
 			close();
 		} catch (error) {
@@ -4833,7 +4833,7 @@ function Form({ deed, view, leg }) {
 					children: [say("handing.note"), /* @__PURE__ */ a("textarea", {
 						rows: 3,
 						maxLength: 4e3,
-						value: note,
+						value: note.value,
 						onInput: (event) => write(event.currentTarget.value)
 					})]
 				}),
@@ -4940,8 +4940,9 @@ function Dispositions({ interaction, leg, tree, saved }) {
 	const picked = pickedOf(leg);
 	const shown = matching(tree.roots, folded(sought.trim()));
 	const pick = (id) => {
-		const rest = picked.filter((one) => one !== id);
-		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id], saved);
+		const there = pickedOf(leg);
+		const rest = there.filter((one) => one !== id);
+		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < there.length ? rest : [...there, id], saved);
 	};
 	A(() => resend(interaction, leg.leg), [connection.value.state]);
 	if (tree.leaves.length === 0) return /* @__PURE__ */ a("p", {
@@ -5594,7 +5595,7 @@ function Parts({ interaction, mail }) {
 				src: picturePath(mail.mail, part.part, access),
 				alt: "",
 				loading: "lazy",
-				onError: () => setBroken(/* @__PURE__ */ new Set([...broken, part.part]))
+				onError: () => setBroken((there) => /* @__PURE__ */ new Set([...there, part.part]))
 			})
 		}), /* @__PURE__ */ a("button", {
 			type: "button",
@@ -6190,7 +6191,7 @@ function Envelope({ view, draft, change }) {
 				}), hidden.map((list) => /* @__PURE__ */ a("button", {
 					type: "button",
 					class: "plain",
-					onClick: () => setAsked(/* @__PURE__ */ new Set([...asked, list])),
+					onClick: () => setAsked((there) => /* @__PURE__ */ new Set([...there, list])),
 					children: say(`mail.${list}`)
 				}, list))]
 			}),
@@ -7498,17 +7499,31 @@ function Middle() {
 	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a(Thread, { interaction }, interaction), viewOf(interaction) && /* @__PURE__ */ a(Context, { interaction }, `about ${interaction}`)] });
 }
 // src/desk/frames.ts
-/** Everything that changes between two frames of the screen is drawn at once; a hidden page, which has none, soon. */
+/**
+* Everything that changes between two frames of the screen is drawn at once; a hidden page, which has none, soon. What a hand does
+* next meets what it did before: who types and presses Enter within one frame has all of it taken.
+*/
 var HIDDEN_MS = 100;
+/** None of them has put anything into a box yet: drawn at `input` or `click`, the box would get back what it said before. */
+var HANDS = [
+	"keydown",
+	"beforeinput",
+	"pointerdown",
+	"submit"
+];
+var drawNow;
 n.debounceRendering = (draw) => {
 	const go = () => {
 		cancelAnimationFrame(frame);
 		clearTimeout(timer);
+		drawNow = void 0;
 		draw();
 	};
 	const frame = requestAnimationFrame(go);
 	const timer = setTimeout(go, HIDDEN_MS);
+	drawNow = go;
 };
+for (const hand of HANDS) addEventListener(hand, () => drawNow?.(), true);
 // src/desk/returning.ts
 /** Parked work that comes back while the agent looks elsewhere is told: by its time, or by the consumer's reply. */
 /** For the life of the page. */

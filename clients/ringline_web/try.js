@@ -5261,6 +5261,10 @@ function Call() {
 function Mail() {
 	const { isBusy, wish, shown } = useWish("/v1/tryout/mails", "try.mailed");
 	const [typed, setTyped] = d$2({});
+	const put = (part) => setTyped((there) => ({
+		...there,
+		...part
+	}));
 	const subject = typed.subject ?? tell("try.mail_sample_subject");
 	const text = typed.text ?? tell("try.mail_sample_text");
 	return /* @__PURE__ */ a("form", {
@@ -5282,10 +5286,7 @@ function Mail() {
 					required: true,
 					maxLength: SUBJECT_CHARS_MAX,
 					value: subject,
-					onInput: (event) => setTyped({
-						...typed,
-						subject: event.currentTarget.value
-					})
+					onInput: (event) => put({ subject: event.currentTarget.value })
 				})]
 			}),
 			/* @__PURE__ */ a("label", {
@@ -5294,10 +5295,7 @@ function Mail() {
 					required: true,
 					rows: 4,
 					value: text,
-					onInput: (event) => setTyped({
-						...typed,
-						text: event.currentTarget.value
-					})
+					onInput: (event) => put({ text: event.currentTarget.value })
 				})]
 			}),
 			/* @__PURE__ */ a("button", {

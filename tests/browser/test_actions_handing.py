@@ -1,5 +1,6 @@
 """Handing an interaction on: transfer, consult, conference, release. Two agents, a real server; nothing is guessed."""
 
+from kit.at_once import fills_at_once
 from kit.browser import Desk, SampleServer
 from playwright.sync_api import Browser, Locator, expect
 
@@ -155,6 +156,16 @@ def test_what_is_released_goes_to_the_next_agent_with_its_note(browser: Browser,
     expect(bruno.page.locator(".ring")).to_contain_text("Call her back")
     expect(ana.page.get_by_role("region", name="Wrap-up")).to_be_visible()
     ana.sees("Ana García left: released it")
+
+
+def test_a_note_that_is_sent_before_it_is_drawn_arrives_whole(browser: Browser, server: SampleServer) -> None:
+    ana, bruno, _ = two(browser, server)
+    ana.page.locator(".head").get_by_role("button", name="Transfer").click()
+    form = ana.page.get_by_role("dialog").locator("form")
+    form.get_by_role("radio", name="Bruno Silva").check()
+    fills_at_once(form, {"textarea": "Wants Wednesday"}, sends=True)
+
+    expect(bruno.page.locator(".ring")).to_contain_text("Wants Wednesday")
 
 
 def test_handing_on_works_with_the_keyboard_alone(browser: Browser, server: SampleServer) -> None:

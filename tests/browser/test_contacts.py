@@ -1,5 +1,6 @@
 """The address book at the desk: found, changed, created, and the consumer of an interaction among them."""
 
+from kit.at_once import fills_at_once
 from kit.browser import Desk, SampleServer
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -78,6 +79,18 @@ def test_contacts_by_keys_and_address(browser: Browser, server: SampleServer) ->
     page.reload()
     expect(page.get_by_role("heading", name="Íñigo Peña")).to_be_visible()
     page.go_back()
+    assert desk.faults == []
+
+
+def test_what_is_filled_in_within_one_frame_is_saved_whole(browser: Browser, server: SampleServer) -> None:
+    desk, contacts = book(browser, server)
+    contacts.get_by_role("button", name="New contact").click()
+    form = contacts.get_by_role("form", name="New contact")
+    boxes = {"[data-first]": "Zoé Quick", "[inputmode=tel]": "+34 600 123 123", "[inputmode=email]": "zoe@example.com"}
+    fills_at_once(form, boxes, sends=True)
+
+    expect(contacts.get_by_role("heading", name="Zoé Quick")).to_be_visible()
+    expect(contacts.locator(".facts dd")).to_have_text(["+34 600 123 123", "zoe@example.com"])
     assert desk.faults == []
 
 

@@ -56,8 +56,9 @@ export function Dispositions({ interaction, leg, tree, saved }: DispositionsProp
   const picked = pickedOf(leg);
   const shown = matching(tree.roots, folded(sought.trim()));
   const pick = (id: string): void => {
-    const rest = picked.filter((one) => one !== id);
-    save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < picked.length ? rest : [...picked, id], saved);
+    const there = pickedOf(leg); // by now: another may have been picked since this was drawn
+    const rest = there.filter((one) => one !== id);
+    save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < there.length ? rest : [...there, id], saved);
   };
   useEffect(() => resend(interaction, leg.leg), [connection.value.state]);
   if (tree.leaves.length === 0) return <p class="quiet">{say("wrapup.none")}</p>;

@@ -26,17 +26,17 @@ function Form({ deed, view, leg }: { deed: Deed; view: InteractionView; leg: Leg
   const { interaction } = view;
   const picked = useSignal<Picked | undefined>(deed === "release" ? { queue: leg.queue } : undefined);
   const isAssured = useSignal(true);
-  const [note, setNote] = useState(localStorage.getItem(kept(interaction)) ?? "");
+  const note = useSignal(localStorage.getItem(kept(interaction)) ?? "");
   const [problem, setProblem] = useState("");
   const [isBusy, setBusy] = useState(false);
   const close = (): void => void (handing.value = undefined);
-  const write = (text: string): void => (setNote(text), localStorage.setItem(kept(interaction), text));
+  const write = (text: string): void => ((note.value = text), localStorage.setItem(kept(interaction), text));
   const go = async (): Promise<void> => {
     const current = client.value;
     if (!picked.value || !current) return setProblem(say("handing.choose"));
     setBusy(true);
     try {
-      await carryOut(current, deed, interaction, picked.value, isAssured.value, note.trim());
+      await carryOut(current, deed, interaction, picked.value, isAssured.value, note.value.trim());
       localStorage.removeItem(kept(interaction));
       close();
     } catch (error) {
@@ -55,7 +55,7 @@ function Form({ deed, view, leg }: { deed: Deed; view: InteractionView; leg: Leg
         {deed !== "invite" && (
           <label class="stack">
             {say("handing.note")}
-            <textarea rows={3} maxLength={4_000} value={note} onInput={(event) => write(event.currentTarget.value)} />
+            <textarea rows={3} maxLength={4_000} value={note.value} onInput={(event) => write(event.currentTarget.value)} />
           </label>
         )}
         {problem && (

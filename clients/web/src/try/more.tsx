@@ -63,6 +63,7 @@ function Call() {
 function Mail() {
   const { isBusy, wish, shown } = useWish("/v1/tryout/mails", "try.mailed");
   const [typed, setTyped] = useState<{ subject?: string; text?: string }>({});
+  const put = (part: typeof typed): void => setTyped((there) => ({ ...there, ...part }));
   const subject = typed.subject ?? tell("try.mail_sample_subject");
   const text = typed.text ?? tell("try.mail_sample_text");
   return (
@@ -76,12 +77,12 @@ function Mail() {
           required
           maxLength={SUBJECT_CHARS_MAX}
           value={subject}
-          onInput={(event) => setTyped({ ...typed, subject: event.currentTarget.value })}
+          onInput={(event) => put({ subject: event.currentTarget.value })}
         />
       </label>
       <label class="field">
         {tell("try.mail_text")}
-        <textarea required rows={4} value={text} onInput={(event) => setTyped({ ...typed, text: event.currentTarget.value })} />
+        <textarea required rows={4} value={text} onInput={(event) => put({ text: event.currentTarget.value })} />
       </label>
       <button type="submit" disabled={isBusy}>
         {tell("try.mail")}

@@ -24,7 +24,7 @@ export function Envelope({ view, draft, change }: EnvelopeProps) {
       <div class="row">
         <Recipients list="to" all={draft.to} own={own} put={(next) => change(({ to }) => ({ to: next(to) }))} />
         {hidden.map((list) => (
-          <button key={list} type="button" class="plain" onClick={() => setAsked(new Set([...asked, list]))}>
+          <button key={list} type="button" class="plain" onClick={() => setAsked((there) => new Set([...there, list]))}>
             {say(`mail.${list}`)}
           </button>
         ))}

@@ -32,7 +32,7 @@ export function Parts({ interaction, mail }: { interaction: string; mail: MailHe
         <li key={part.part}>
           {isShown(part) && access && !broken.has(part.part) && (
             <button type="button" class="picture" aria-label={say("mail.look", { name: part.name })} onClick={() => look(part)}>
-              <img src={picturePath(mail.mail, part.part, access)} alt="" loading="lazy" onError={() => setBroken(new Set([...broken, part.part]))} />
+              <img src={picturePath(mail.mail, part.part, access)} alt="" loading="lazy" onError={() => setBroken((there) => new Set([...there, part.part]))} />
             </button>
           )}
           <button type="button" class="part" aria-label={say("mail.save", { name: part.name, size: size(part.bytes) })} title={`${part.name} · ${part.type}`} onClick={() => void save(part)}>

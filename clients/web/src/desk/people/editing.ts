@@ -20,15 +20,34 @@ edited.subscribe((all) => sessionStorage.setItem(KEPT, JSON.stringify(all)));
 
 export function edit(contact: Contact): void {
   const { name, phones, emails, fields } = contact;
-  change({ from: contact, name, phones: [...phones], emails: [...emails], fields: { ...fields } });
+  keep({ from: contact, name, phones: [...phones], emails: [...emails], fields: { ...fields } });
 }
 
-export function change(next: Edited): void {
-  edited.value = { ...edited.value, [next.from.id]: next };
+function keep(next: Edited): void {
+  edited.value = { ...edited.peek(), [next.from.id]: next };
+}
+
+/** What is different, made of what is there by then: a second change may come before the first is drawn. */
+export type Change = (part: (now: Edited) => Partial<Edited>) => void;
+
+export const changing =
+  (contact: string): Change =>
+  (part) => {
+    const now = edited.peek()[contact];
+    if (now) keep({ ...now, ...part(now) });
+  };
+
+/** The server has it as it `was`. What was typed since then goes on being edited, under its `id`. */
+export function saved(was: Edited, id: string, rev: number): void {
+  const now = edited.peek()[was.from.id];
+  leave(was.from.id);
+  if (!now || now === was) return;
+  const from = { ...was.from, id, rev, name: was.name.trim(), phones: filledIn(was.phones), emails: filledIn(was.emails), fields: was.fields };
+  keep({ ...now, from });
 }
 
 export function leave(contact: string): void {
-  const { [contact]: _, ...others } = edited.value;
+  const { [contact]: _, ...others } = edited.peek();
   edited.value = others;
 }
 

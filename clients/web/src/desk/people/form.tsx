@@ -5,7 +5,7 @@ import { account } from "../account.ts";
 import { client, toast } from "../desk.ts";
 import { failureText } from "../failure.ts";
 import { say } from "../language.ts";
-import { type Edited, NEW, change, changes, edit, edited, leave } from "./editing.ts";
+import { type Change, type Edited, NEW, changes, changing, edit, edited, leave, saved as keepRest } from "./editing.ts";
 
 interface FormProps {
   contact: string;
@@ -19,14 +19,14 @@ export function ContactForm({ contact, saved }: FormProps) {
   const [theirs, setTheirs] = useState<Contact | undefined>(undefined);
   const [isBusy, setBusy] = useState(false);
   if (!now) return null;
-  const put = (part: Partial<Edited>): void => (setProblem(""), change({ ...now, ...part }));
+  const put: Change = (part) => (setProblem(""), changing(contact)(part));
   const save = async (): Promise<void> => {
-    const current = client.value;
-    if (!current) return;
+    const [current, newest] = [client.value, edited.peek()[contact]];
+    if (!current || !newest) return;
     setBusy(true);
     try {
-      const { id, duplicates } = await sent(current, now);
-      leave(contact);
+      const { id, rev, duplicates } = await sent(current, newest);
+      keepRest(newest, id, rev);
       toast("contact.saved");
       saved(id, duplicates);
     } catch (error) {
@@ -38,9 +38,9 @@ export function ContactForm({ contact, saved }: FormProps) {
   };
   return (
     <form class="contact-form" aria-label={say(contact === NEW ? "contact.new" : "contact.edit")} onSubmit={(event) => (event.preventDefault(), void save())}>
-      <Field label={say("contact.name")} value={now.name} put={(name) => put({ name })} isFirst />
-      <Several label={say("profile.phone")} kind="tel" all={now.phones} put={(phones) => put({ phones })} />
-      <Several label={say("profile.email")} kind="email" all={now.emails} put={(emails) => put({ emails })} />
+      <Field label={say("contact.name")} value={now.name} put={(name) => put(() => ({ name }))} isFirst />
+      <Several label={say("profile.phone")} kind="tel" all={now.phones} put={(next) => put(({ phones }) => ({ phones: next(phones) }))} />
+      <Several label={say("profile.email")} kind="email" all={now.emails} put={(next) => put(({ emails }) => ({ emails: next(emails) }))} />
       <Fields now={now} put={put} />
       {theirs && <Conflict now={now} theirs={theirs} done={() => setTheirs(undefined)} />}
       {problem && (
@@ -60,15 +60,15 @@ export function ContactForm({ contact, saved }: FormProps) {
   );
 }
 
-async function sent(current: Client, now: Edited): Promise<{ id: string; duplicates: string[] }> {
+async function sent(current: Client, now: Edited): Promise<{ id: string; rev: number; duplicates: string[] }> {
   const changed = changes(now);
   if (now.from.id === NEW) {
     const made = await current.ask("contact.create", { name: "", ...changed });
-    return { id: made.contact, duplicates: made.duplicates };
+    return { id: made.contact, rev: made.rev, duplicates: made.duplicates };
   }
-  if (Object.keys(changed).length === 0) return { id: now.from.id, duplicates: [] };
+  if (Object.keys(changed).length === 0) return { id: now.from.id, rev: now.from.rev, duplicates: [] };
   const made = await current.ask("contact.update", { contact: now.from.id, ...changed }, { rev: now.from.rev });
-  return { id: made.contact, duplicates: made.duplicates };
+  return { id: made.contact, rev: made.rev, duplicates: made.duplicates };
 }
 
 /** The server names the place and says what is wrong there. */
@@ -99,12 +99,14 @@ interface SeveralProps {
   label: string;
   kind: "tel" | "email";
   all: string[];
-  put: (all: string[]) => void;
+  /** Of those that are there by then. */
+  put: (next: (all: readonly string[]) => string[]) => void;
 }
 
 /** One line for each, and an empty one for the next. */
 function Several({ label, kind, all, put }: SeveralProps) {
   const shown = all.at(-1)?.trim() === "" ? all : [...all, ""];
+  const set = (index: number, value: string): void => put((there) => [...there.slice(0, index), value, ...there.slice(index + 1)]);
   return (
     <fieldset class="several">
       <legend>{label}</legend>
@@ -116,10 +118,10 @@ function Several({ label, kind, all, put }: SeveralProps) {
             aria-label={`${label} ${index + 1}`}
             placeholder={index === shown.length - 1 ? say("contact.one_more") : ""}
             value={one}
-            onInput={(event) => put(shown.map((other, place) => (place === index ? event.currentTarget.value : other)))}
+            onInput={(event) => set(index, event.currentTarget.value)}
           />
           {one && (
-            <button type="button" class="plain" aria-label={say("mail.remove", { name: one })} onClick={() => put(shown.filter((_, place) => place !== index))}>
+            <button type="button" class="plain" aria-label={say("mail.remove", { name: one })} onClick={() => put((there) => there.filter((_, place) => place !== index))}>
               ×
             </button>
           )}
@@ -132,10 +134,10 @@ function Several({ label, kind, all, put }: SeveralProps) {
 const TYPES: Readonly<Record<string, "number" | "date" | undefined>> = { number: "number", date: "date" };
 
 /** Those that the account knows, as it calls them; then what else is there. */
-function Fields({ now, put }: { now: Edited; put: (part: Partial<Edited>) => void }) {
+function Fields({ now, put }: { now: Edited; put: Change }) {
   const known = account.value?.contact_fields ?? [];
   const others = Object.keys(now.fields).filter((name) => !known.some(({ id }) => id === name));
-  const set = (name: string, value: string): void => put({ fields: { ...now.fields, [name]: value } });
+  const set = (name: string, value: string): void => put(({ fields }) => ({ fields: { ...fields, [name]: value } }));
   return (
     <>
       {known.map(({ id, label, type, choices }) => {
@@ -164,12 +166,14 @@ function Fields({ now, put }: { now: Edited; put: (part: Partial<Edited>) => voi
 
 /** Somebody else saved it meanwhile. What only they changed stays theirs; what both changed the agent decides here. */
 function Conflict({ now, theirs, done }: { now: Edited; theirs: Contact; done: () => void }) {
-  const mine = changes(now);
   const lines = (["name", "phones", "emails"] as const).filter((part) => String(theirs[part]) !== String(now.from[part]));
   const fields = Object.keys(theirs.fields).filter((name) => theirs.fields[name] !== now.from.fields[name]);
   const keep = (): void => {
-    const base = { from: theirs, name: theirs.name, phones: theirs.phones, emails: theirs.emails };
-    change({ ...base, ...mine, fields: { ...theirs.fields, ...mine.fields } });
+    changing(theirs.id)((newest) => {
+      const own = changes(newest);
+      const base = { from: theirs, name: theirs.name, phones: theirs.phones, emails: theirs.emails };
+      return { ...base, ...own, fields: { ...theirs.fields, ...own.fields } };
+    });
     done();
   };
   return (

@@ -60,7 +60,7 @@ function Preview({ contact, other, back, merged }: PreviewProps) {
           <legend>{field === "name" ? say("contact.name") : field.replace(/^fields\./, "").replaceAll("_", " ")}</legend>
           {[kept, lost].map((value) => (
             <label key={value} class="leaf">
-              <input type="radio" name={`merge-${field}`} checked={(chosen[field] ?? kept) === value} onChange={() => setChosen({ ...chosen, [field]: value })} />
+              <input type="radio" name={`merge-${field}`} checked={(chosen[field] ?? kept) === value} onChange={() => setChosen((there) => ({ ...there, [field]: value }))} />
               <span>{value}</span>
             </label>
           ))}
