@@ -185,11 +185,16 @@ class Live:
             with trio.move_on_at(self.server.clock.trio_deadline(self._next_ms())):
                 await self._wake.wait()
             now_ms = self.now_ms()
-            self._heartbeat(now_ms)
             self._late(now_ms)
-            self._token(now_ms)
+            if self._ending is None:
+                self._heartbeat(now_ms)
+                self._token(now_ms)
 
-    def _next_ms(self) -> int:
+    def _next_ms(self) -> int | None:
+        """While it says goodbye, only commands can be late: what ended it is past, and would wake for ever."""
+        late = self._timeouts[0][0] if self._timeouts else None
+        if self._ending is not None:
+            return late
         beat = (
             self.heard_at_ms + HEARTBEAT_INTERVAL_MS
             if self.pinged_at_ms is None
@@ -197,7 +202,7 @@ class Live:
         )
         expires = self.session.principal.expires_at_ms
         token = expires if self._warned == expires else expires - TOKEN_NOTICE_MS
-        return min(beat, token, self._timeouts[0][0] if self._timeouts else beat)
+        return min(beat, token, beat if late is None else late)
 
     def _heartbeat(self, now_ms: int) -> None:
         if self.pinged_at_ms is None:
@@ -206,7 +211,6 @@ class Live:
                 self.outbox.put_reply(codec.encode(Ping()), now_ms)
         elif now_ms >= self.pinged_at_ms + HEARTBEAT_TIMEOUT_MS:
             self.end(CloseCode.HEARTBEAT)
-            self.pinged_at_ms = now_ms
 
     def _late(self, now_ms: int) -> None:
         while self._timeouts and self._timeouts[0][0] <= now_ms:
@@ -216,7 +220,6 @@ class Live:
         expires = self.session.principal.expires_at_ms
         if now_ms >= expires:
             self.end(CloseCode.TOKEN_EXPIRED)
-            self._warned = expires
         elif now_ms >= expires - TOKEN_NOTICE_MS and self._warned != expires:
             self._warned = expires
             self.notice(Notice(NoticeKind.TOKEN_EXPIRING, expires_at_ms=expires))

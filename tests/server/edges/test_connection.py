@@ -6,11 +6,34 @@ from typing import Any
 import pytest
 import trio
 from kit.accounts import account
-from kit.virtual import virtual_server
+from kit.server import tokens
+from kit.virtual import VirtualServer, virtual_server
 from ringline_protocol.codes import CloseCode
-from ringline_protocol.limits import HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS
+from ringline_protocol.limits import CLOSE_MS, HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS
+from ringline_protocol.values import PrincipalKind
+from ringline_server.domain.principal import Principal
 from ringline_server.edges.connection import Live
 from trio.testing import MockClock
+
+
+async def deaf(server: VirtualServer, token: str, *, lockstep: bool = False) -> trio.abc.Stream:
+    """Somebody who says hello, and from then on nothing: no pong, no goodbye."""
+    stream = server.listener.connect(lockstep=lockstep)
+    await stream.send_all(
+        b"GET /ws HTTP/1.1\r\nHost: ring.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        b"Sec-WebSocket-Protocol: ringline.v1\r\n\r\n"
+    )
+    assert b"101" in await stream.receive_some(4_096)
+    hello = {
+        "type": "hello",
+        "id": "h1",
+        "auth": {"scheme": "bearer", "token": token},
+        "client": {"name": "deaf", "version": "1", "device": "dev_deaf"},
+    }
+    body = json.dumps(hello).encode()
+    await stream.send_all(b"\x81\xfe" + len(body).to_bytes(2) + b"\0\0\0\0" + body)
+    return stream
 
 
 async def test_h110_an_idle_client_that_answers_pings_stays(autojump_clock: MockClock) -> None:
@@ -95,21 +118,7 @@ async def test_h114_a_client_that_never_reads_is_cut_off_and_others_do_not_wait(
     autojump_clock: MockClock, log_lines: Any
 ) -> None:
     async with virtual_server(account()) as server, server.agent("agt_bruno") as bruno:
-        stream = server.listener.connect(lockstep=True)
-        await stream.send_all(
-            b"GET /ws HTTP/1.1\r\nHost: ring.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-            b"Sec-WebSocket-Protocol: ringline.v1\r\n\r\n"
-        )
-        assert b"101" in await stream.receive_some(4_096)
-        hello = {
-            "type": "hello",
-            "id": "h1",
-            "auth": {"scheme": "bearer", "token": server.token("agt_ana")},
-            "client": {"name": "deaf", "version": "1", "device": "dev_deaf"},
-        }
-        body = json.dumps(hello).encode()
-        await stream.send_all(b"\x81\xfe" + len(body).to_bytes(2) + b"\0\0\0\0" + body)
+        stream = await deaf(server, server.token("agt_ana"), lockstep=True)
         session = None
         while session is None:
             await trio.sleep(0.1)
@@ -135,6 +144,46 @@ async def test_j135_sigterm_tells_clients_to_come_back_and_closes_4000(autojump_
     assert notice["notice"] == "draining"
     assert "reconnect_in_ms" in notice
     assert (code, reason) == (CloseCode.RESTART, "restart")
+
+
+def token_for(server: VirtualServer, life_ms: int) -> str:
+    """Ana's, from now on."""
+    now_ms = server.clock.now_ms()
+    return tokens().issue(Principal(PrincipalKind.AGENT, "agt_ana", now_ms + life_ms, "Ana"), now_ms)
+
+
+async def test_a_token_that_ends_for_somebody_who_says_no_goodbye_is_looked_at_once(autojump_clock: MockClock) -> None:
+    """A moment that is past woke the connection for ever while it closed: then this clock stands still."""
+    async with virtual_server(account()) as server:
+        stream = await deaf(server, token_for(server, 10_000))
+        started = trio.current_time()
+        while await stream.receive_some(4_096):
+            pass
+
+    assert trio.current_time() - started <= 10 + 2 * CLOSE_MS / 1000
+
+
+@pytest.mark.parametrize("after_ms", [0, 1, 60_000, 119_999, 120_000, 120_001, 150_000, 179_999])
+@pytest.mark.parametrize("life_ms", [1_000, 30_000, 60_000, 90_000])
+async def test_a_token_that_was_renewed_by_one_ends_with_the_newer_one_whenever_that_came(
+    autojump_clock: MockClock, after_ms: int, life_ms: int
+) -> None:
+    """Before its owner is told that it ends, at that very moment, behind it; for a shorter time and for a longer."""
+    async with virtual_server(account()) as server, server.connect() as ana:
+        await ana.hello(token_for(server, 180_000))
+        began_ms = server.clock.now_ms()
+        ana.patience_s = 10_000
+        with trio.move_on_after(after_ms / 1000):
+            await ana.closed()
+        newer = token_for(server, life_ms)
+        ends_ms = (server.clock.now_ms() + life_ms) // 1000 * 1000
+        answer = await ana.ask("auth.refresh", {"token": newer}, key=None)
+        code, _ = await ana.closed()
+        closed_ms = server.clock.now_ms()
+
+    assert began_ms + after_ms <= answer["expires_at_ms"] == ends_ms
+    assert code == CloseCode.TOKEN_EXPIRED
+    assert ends_ms <= closed_ms <= ends_ms + CLOSE_MS
 
 
 async def test_a_goodbye_to_a_client_that_has_just_gone_harms_nobody(autojump_clock: MockClock) -> None:
