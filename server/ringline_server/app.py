@@ -200,6 +200,7 @@ async def serve(
         nursery.start_soon(_drain, server, draining)
         nursery.start_soon(forgetting.run, server)
         nursery.start_soon(server.summaries.run)
+        nursery.start_soon(server.sendings.run)
         try:
             await front.serve(list(listeners), draining, task_status=task_status)
         finally:

@@ -27,6 +27,7 @@ from ringline_protocol.frames import (
     problem,
 )
 from ringline_protocol.limits import (
+    BATCH_BYTES_MAX,
     CLOSE_MS,
     COMMAND_MS,
     HEARTBEAT_INTERVAL_MS,
@@ -48,6 +49,9 @@ log = logs.logger("session")
 
 ENDS_SESSION: Final = frozenset({CloseCode.NORMAL})
 """Closes by the client that end the session. After all others it waits for a resume: a refresh, a dead TCP, a fault."""
+
+CUT_OFF_SPREAD_MS: Final = 500
+"""Over which time slow clients are cut off: those that were sent the same are too slow at the same moment."""
 
 
 @attrs.define(eq=False)
@@ -129,14 +133,14 @@ class Live:
 
     def cut_off(self) -> None:
         """The client does not take what it is sent: it comes back, and resumes."""
-        if self._ending is None:
-            bound = self.outbox.overflow or "send"
-            log.info("slow consumer cut off", session=self.session.id, reason=bound)
         self.end(CloseCode.SLOW_CONSUMER)
 
     async def _close(self, code: CloseCode) -> None:
         self._note_drained()
-        if code is not CloseCode.SLOW_CONSUMER:
+        if code is CloseCode.SLOW_CONSUMER:
+            await trio.sleep(self.server.jitter_ms(CUT_OFF_SPREAD_MS) / 1000)
+            log.info("slow consumer cut off", session=self.session.id, reason=self.outbox.overflow or "send")
+        else:
             with trio.move_on_after(CLOSE_MS / 1000):
                 await self._drained.wait()
         await self.connection.close(code)
@@ -167,7 +171,11 @@ class Live:
         try:
             while True:
                 await self.outbox.wait()
+                if not self.outbox.is_urgent:
+                    await self.server.sendings.turn(min(self.outbox.waiting_bytes, BATCH_BYTES_MAX))
                 frames = self.outbox.take(self.now_ms())
+                if not frames:
+                    continue  # it was taken back meanwhile
                 self._is_sending = True
                 await self.connection.send(codec.batch(frames))
                 self._is_sending = False

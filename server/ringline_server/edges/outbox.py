@@ -80,6 +80,11 @@ class Outbox:
         return self._bytes
 
     @property
+    def is_urgent(self) -> bool:
+        """Somebody waits for what comes next: a reply, a ring."""
+        return bool(self._urgent)
+
+    @property
     def oldest_at_ms(self) -> int | None:
         """When the oldest durable frame was put; at OUTBOX_AGE_MS after it the client is too slow."""
         moments = [moment for moment in (self._urgent_since_ms,) if moment is not None]

@@ -73,6 +73,10 @@ class Field:
         said = {"segment": segment, "role": "bot", "text": "x" * chars}
         await self.service.ask("segment.push", {"interaction": self.interaction, "segment": said})
 
+    def cut_off(self) -> int:
+        """How many the server has cut off so far because they did not read."""
+        return self.server.log.read_text(encoding="utf-8").count("slow consumer cut off")
+
     async def measured(self, storm: "Storm | None", clients: int) -> Found:
         """The good ones ask, the bad ones storm; until both are done."""
         found = Found()

@@ -1,4 +1,4 @@
-"""Who subscribes: and reads nothing, or subscribes again and again."""
+"""Who subscribes: and reads all, or nothing, or subscribes again and again."""
 
 import itertools
 import json
@@ -14,6 +14,10 @@ from kit.storms.field import STORM_S, Field, Part
 SEGMENT_CHARS: Final = 8_000
 SAID: Final = 5
 """Segments of what is subscribed to again and again: 40 kB."""
+SAID_EACH_S: Final = 0.05
+"""To all of an audience."""
+AUDIENCE_S: Final = 10.0
+"""Who does not read must be gone by then."""
 DEAF_BYTES: Final = 4_096
 """What the kernel takes for a client that does not read."""
 
@@ -39,6 +43,46 @@ async def never_read(field: Field, clients: int) -> Part:
         nursery.start_soon(says)
         came = await crowd.storms()
     return Part(came, said)
+
+
+async def all_read(field: Field, clients: int) -> Part:
+    """They subscribe to something in which much is said, and read. What `a_tenth_stops` is compared with."""
+    return await _audience(field, clients, 0)
+
+
+async def a_tenth_stops(field: Field, clients: int) -> Part:
+    """The same, and one of ten reads nothing. Held: those of them that the server cut off."""
+    return await _audience(field, clients, clients // 10)
+
+
+async def _audience(field: Field, clients: int, deaf_ones: int) -> Part:
+    async def reads(ws: WebSocketConnection) -> None:
+        await ws.send_message(_subscribe(field, 1))
+        while True:
+            await ws.get_message()
+
+    async def deaf(ws: WebSocketConnection) -> None:
+        await ws.send_message(_subscribe(field, 1))
+        await trio.sleep_forever()
+
+    async def says() -> None:
+        for crowd in crowds:
+            await crowd.all_in.wait()
+        while True:
+            await field.say(f"s{time.monotonic_ns()}", SEGMENT_CHARS)
+            await trio.sleep(SAID_EACH_S)
+
+    crowds = [Crowd(field, clients - deaf_ones, reads, storm_s=AUDIENCE_S)]
+    if deaf_ones:
+        crowds.append(Crowd(field, deaf_ones, deaf, DEAF_BYTES, storm_s=AUDIENCE_S))
+    before = field.cut_off()
+    async with trio.open_nursery() as speaking:
+        speaking.start_soon(says)
+        async with trio.open_nursery() as listening:
+            for crowd in crowds:
+                listening.start_soon(crowd.storms)
+        speaking.cancel_scope.cancel()
+    return Part(sum(crowd.came for crowd in crowds), field.cut_off() - before)
 
 
 async def subscribe(field: Field, clients: int) -> Part:
