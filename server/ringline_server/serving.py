@@ -26,6 +26,7 @@ from ringline_server.edges.origins import Origins
 from ringline_server.edges.peer import Proxies
 from ringline_server.edges.server import Server
 from ringline_server.ids import Ids
+from ringline_server.open_files import allow_open_files
 from ringline_server.serving_address import (
     SAMPLE_AGENT,
     TOKENS_FILE,
@@ -70,6 +71,7 @@ async def run(wish: Wish) -> None:
     settings, clock, ids = wish.settings, Clock(), Ids()
     tokens = make_tokens(settings, wish.data)
     started_ms = clock.now_ms()
+    allow_open_files()
     with garbage.tamed() as house_stands:
         async with (
             _listening(wish) as listeners,

@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.domain": tuple(f"ringline_protocol.{name}" for name in PURE_PROTOCOL),
     f"{SERVER}.clock": (),
     f"{SERVER}.garbage": (),
+    f"{SERVER}.open_files": (f"{SERVER}.logs", f"{SERVER}.edges.admission"),
     f"{SERVER}.ids": (),
     f"{SERVER}.logs": (),
     f"{SERVER}.wire": ("ringline_protocol", f"{SERVER}.domain"),
