@@ -45,7 +45,7 @@ class SupervisorClient(AgentClient):
         await self.subscribe(f"agent/{agent}")
 
     async def watch(self, interaction: str) -> None:
-        """Read along, unseen (monitor); kept up to date in `view.interactions`."""
+        """Read along, unseen; kept up to date in `view.interactions`."""
         await self.subscribe(f"interaction/{interaction}")
 
     async def assign(self, interaction: str, agent: str) -> None:
@@ -64,6 +64,10 @@ class SupervisorClient(AgentClient):
     async def barge(self, interaction: str) -> None:
         """Join the conversation."""
         await self.ask(c.Barge(interaction))
+
+    async def monitor(self, interaction: str) -> str:
+        """Listen to a call. Returns my leg: media comes to it, and none goes out. `leave` ends it."""
+        return str((await self.ask(c.MonitorCall(interaction)))["leg"])
 
     async def take_over(self, interaction: str) -> None:
         """Become its agent; the former one wraps up."""

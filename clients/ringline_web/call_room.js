@@ -1,4 +1,4 @@
-import { $, A, O, T, a, agent, attempt, chosen, client, connection, consumerName, d, goTo, learn, legs, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./mine.js";
+import { $, A, O, T, a, agent, attempt, chosen, client, connection, consumerName, d, goTo, learn, legs, listeners, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./mine.js";
 import { agentRoster, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
@@ -149,10 +149,13 @@ var Peer = class {
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
 		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
 		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
-		this.pc.ontrack = ({ track }) => this.arrives(track);
+		this.pc.ontrack = ({ track }) => options.isListener || this.arrives(track);
 	}
 	get isConnected() {
 		return this.pc.connectionState === "connected";
+	}
+	get isListener() {
+		return this.options.isListener;
 	}
 	measure() {
 		return this.meter.measure(this.pc);
@@ -162,7 +165,10 @@ var Peer = class {
 		const sender = this.senders.get(kind);
 		if (sender) {
 			if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => void 0);
-		} else if (track) this.senders.set(kind, this.pc.addTrack(track));
+		} else if (track) this.senders.set(kind, this.sends(track));
+	}
+	sends(track) {
+		return this.isListener ? this.pc.addTransceiver(track, { direction: "sendonly" }).sender : this.pc.addTrack(track);
 	}
 	/** What the other page said; in the order in which it came. */
 	hear(kind, data) {
@@ -199,7 +205,7 @@ var Peer = class {
 	}
 	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
 	lookForFlow() {
-		if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		if (this.isFlowing || this.isListener || this.isClosed || !this.isConnected || this.looking !== void 0) return;
 		this.looking = setTimeout(async () => {
 			const stats = await this.pc.getStats();
 			this.looking = void 0;
@@ -286,12 +292,12 @@ var Call = class {
 	}
 	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
 	async start(ready) {
-		const { client, interaction, hasVideo } = this.options;
+		const { client, interaction, hasVideo, isListening } = this.options;
 		this.wish = this.roster?.media ?? this.wish;
 		this.ends.push(client.listen((told) => this.told(told)));
 		const servers = client.ask("call.servers", { interaction }).then((answer) => this.servers = answer.servers, () => void 0);
 		try {
-			this.local = ready ?? await LocalMedia.open({ hasVideo });
+			if (!isListening) this.local = ready ?? await LocalMedia.open({ hasVideo });
 		} catch (error) {
 			this.stop();
 			await client.ask("media.report", {
@@ -302,7 +308,7 @@ var Call = class {
 			throw error;
 		}
 		await servers;
-		if (this.state !== "starting") return this.local.close();
+		if (this.state !== "starting") return this.local?.close();
 		this.state = "on";
 		this.watchNetwork();
 		this.look();
@@ -316,10 +322,11 @@ var Call = class {
 	get hasCamera() {
 		return this.local?.video !== void 0;
 	}
+	/** Those who may be heard. */
 	get remotes() {
 		return (this.roster?.others ?? []).flatMap((other) => {
 			const peer = this.peers.get(other.party);
-			return peer ? [{
+			return peer && !other.isListener ? [{
 				...other,
 				stream: peer.remote,
 				isConnected: peer.isConnected
@@ -395,7 +402,8 @@ var Call = class {
 		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
-	report({ me, others }) {
+	report({ me, others, isListener }) {
+		if (isListener) return;
 		for (const { party } of others) {
 			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
 			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
@@ -454,6 +462,7 @@ var Call = class {
 		this.peers.get(party)?.close();
 		const peer = new Peer(page, {
 			isPolite: isPolite(me, party),
+			isListener: other.isListener,
 			servers: this.servers,
 			send: (kind, data) => this.send(party, kind, data, page),
 			changed: () => this.look(),
@@ -479,7 +488,7 @@ var Call = class {
 	watchNetwork() {
 		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
 		const measure = async () => {
-			const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+			const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
 			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
 			this.options.changed();
 		};
@@ -524,6 +533,13 @@ var CALLS_EN = {
 	"call.no_device": "There is no microphone. Connect one and try again.",
 	"call.busy": "Another program uses your microphone. Close it and try again.",
 	"call.unsupported": "Calls need a secure page (https) and a current browser.",
+	"call.listens": "{name} is listening. The consumer reads it, too.",
+	"call.listens_unseen": "{name} is listening. The consumer does not read it.",
+	"listen.begin": "Listen in",
+	"listen.on": "You are listening. Nobody hears you.",
+	"listen.elsewhere": "You are listening on another page.",
+	"listen.here": "Listen here",
+	"listen.stop": "Stop listening",
 	"upgrade.region": "Another channel",
 	"upgrade.they_voice": "The consumer would like to talk with you.",
 	"upgrade.they_video": "The consumer would like a video call.",
@@ -580,6 +596,13 @@ var CALLS_ES = {
 	"call.no_device": "No hay micrófono. Conecte uno e inténtelo de nuevo.",
 	"call.busy": "Otro programa usa su micrófono. Ciérrelo e inténtelo de nuevo.",
 	"call.unsupported": "Las llamadas necesitan una página segura (https) y un navegador actual.",
+	"call.listens": "{name} está escuchando. El consumidor también lo lee.",
+	"call.listens_unseen": "{name} está escuchando. El consumidor no lo lee.",
+	"listen.begin": "Escuchar",
+	"listen.on": "Estás escuchando. Nadie te oye.",
+	"listen.elsewhere": "Estás escuchando en otra página.",
+	"listen.here": "Escuchar aquí",
+	"listen.stop": "Dejar de escuchar",
 	"upgrade.region": "Otro canal",
 	"upgrade.they_voice": "El consumidor quiere hablar con usted.",
 	"upgrade.they_video": "El consumidor quiere una videollamada.",
@@ -947,18 +970,18 @@ function ended(interaction, { result, reason }) {
 * On another device it can be taken over by hand.
 */
 /** The interaction whose call this tab has: kept, so that a reload goes on with it. */
-var KEPT = "ringline.call";
+var KEPT$1 = "ringline.call";
 var call = y(void 0);
-var remotes = y([]);
+var remotes$1 = y([]);
 /** Changes with everything that a call says of itself. */
-var turn = y(0);
+var turn$1 = y(0);
 /** Why it could not begin, by interaction: it is not tried again by itself. */
 var missing = y({});
 /** What this tab has to take part in now. */
 var due = O(() => {
 	const session = client.value?.session?.id;
 	const taken = offers.value.find(({ state, channel, by_session }) => state === "accepting" && isCall(channel) && (by_session ? by_session === session : isPrimary.value));
-	const kept = sessionStorage.getItem(KEPT);
+	const kept = sessionStorage.getItem(KEPT$1);
 	const leg = legs.value.find((one) => one.interaction === kept && hasCall(one) && one.state !== "wrapping" && hasCall(views.value.interaction(kept) ?? one));
 	return taken?.interaction ?? leg?.interaction;
 });
@@ -968,12 +991,12 @@ var ready = /* @__PURE__ */ new Map();
 function expectCall(interaction, media) {
 	ready.get(interaction)?.close();
 	ready.set(interaction, media);
-	sessionStorage.setItem(KEPT, interaction);
+	sessionStorage.setItem(KEPT$1, interaction);
 }
 /** Nothing came of it. */
 function forgetCall(interaction) {
 	ready.get(interaction)?.close();
-	if (ready.delete(interaction)) sessionStorage.removeItem(KEPT);
+	if (ready.delete(interaction)) sessionStorage.removeItem(KEPT$1);
 }
 /** Begins it here, by itself or because the agent wants it here. */
 async function takeCall(interaction) {
@@ -994,19 +1017,19 @@ async function takeCall(interaction) {
 		interaction,
 		hasVideo,
 		roster,
-		changed: () => changed(made)
+		changed: () => changed$1(made)
 	});
 	call.value = {
 		call: made,
 		interaction
 	};
-	sessionStorage.setItem(KEPT, interaction);
+	sessionStorage.setItem(KEPT$1, interaction);
 	try {
 		await current.subscribe(`interaction/${interaction}`);
 		await made.start(opened);
 	} catch (error) {
 		if (call.value?.call === made) call.value = void 0;
-		sessionStorage.removeItem(KEPT);
+		sessionStorage.removeItem(KEPT$1);
 		if (!(error instanceof NoMedia)) return;
 		missing.value = {
 			...missing.value,
@@ -1014,12 +1037,12 @@ async function takeCall(interaction) {
 		};
 	}
 }
-function changed(made) {
-	turn.value += 1;
+function changed$1(made) {
+	turn$1.value += 1;
 	if (call.value?.call !== made) return;
-	remotes.value = made.remotes;
+	remotes$1.value = made.remotes;
 	if (made.state === "over" || made.state === "elsewhere") {
-		sessionStorage.removeItem(KEPT);
+		sessionStorage.removeItem(KEPT$1);
 		call.value = void 0;
 	}
 }
@@ -1040,7 +1063,7 @@ function followCalls() {
 // src/desk/call_panel.tsx
 /** `leg`: the agent's, while it talks; while media is waited for there is none yet. */
 function CallPanel({ view, leg }) {
-	turn.value;
+	turn$1.value;
 	if (!hasCall(view) || view.ended) return null;
 	const mine = call.value?.interaction === view.interaction ? call.value.call : void 0;
 	if (!mine && !leg) return null;
@@ -1052,55 +1075,67 @@ function CallPanel({ view, leg }) {
 		"data-channel": view.channel,
 		"data-stands": stands,
 		"aria-label": say("call.region"),
-		children: [/* @__PURE__ */ a("div", {
-			class: "top",
-			children: [
-				/* @__PURE__ */ a("p", {
-					class: "stands",
-					role: "status",
-					children: say(why && !mine ? `call.${why}` : `call.${stands}`)
-				}),
-				/* @__PURE__ */ a(Clock, {
-					stands,
-					leg
-				}),
-				stands === "talking" && /* @__PURE__ */ a(Gauge, {
-					quality: mine?.quality,
-					say
-				}),
-				/* @__PURE__ */ a("div", {
-					class: "deeds",
-					children: [!mine && /* @__PURE__ */ a(Act, {
-						drawn: "mic",
-						deed: "call.take",
-						kind: "primary",
-						run: () => void takeCall(view.interaction),
-						children: say("call.take")
-					}), mine && /* @__PURE__ */ a(OwnSide, {
-						call: mine,
-						hasOthers: remotes.value.length > 0,
-						hasVideo,
-						say,
-						refused: (device) => toast(`call.${device}`, {}, true)
-					})]
-				})
-			]
-		}), mine && /* @__PURE__ */ a(Faces, {
-			call: mine,
-			remotes: remotes.value,
-			unnamed: consumerName(view),
-			hasVideo,
-			say,
-			noAside: () => toast("call.no_pip", {}, true)
-		})]
+		children: [
+			/* @__PURE__ */ a("div", {
+				class: "top",
+				children: [
+					/* @__PURE__ */ a("p", {
+						class: "stands",
+						role: "status",
+						children: say(why && !mine ? `call.${why}` : `call.${stands}`)
+					}),
+					/* @__PURE__ */ a(Clock, {
+						stands,
+						leg
+					}),
+					stands === "talking" && /* @__PURE__ */ a(Gauge, {
+						quality: mine?.quality,
+						say
+					}),
+					/* @__PURE__ */ a("div", {
+						class: "deeds",
+						children: [!mine && /* @__PURE__ */ a(Act, {
+							drawn: "mic",
+							deed: "call.take",
+							kind: "primary",
+							run: () => void takeCall(view.interaction),
+							children: say("call.take")
+						}), mine && /* @__PURE__ */ a(OwnSide, {
+							call: mine,
+							hasOthers: remotes$1.value.length > 0,
+							hasVideo,
+							say,
+							refused: (device) => toast(`call.${device}`, {}, true)
+						})]
+					})
+				]
+			}),
+			/* @__PURE__ */ a(Heard, { view }),
+			mine && /* @__PURE__ */ a(Faces, {
+				call: mine,
+				remotes: remotes$1.value,
+				unnamed: consumerName(view),
+				hasVideo,
+				say,
+				noAside: () => toast("call.no_pip", {}, true)
+			})
+		]
 	});
 }
 function standing(mine, leg, why) {
 	if (!mine) return why ? "missing" : "not_here";
 	if (!leg) return "connecting";
 	if (leg.held_since_ms !== void 0) return "held";
-	if (remotes.value.some(({ isConnected }) => isConnected)) return "talking";
+	if (remotes$1.value.some(({ isConnected }) => isConnected)) return "talking";
 	return mine.state === "starting" ? "connecting" : "broken";
+}
+/** Agents always know who listens, and whether the consumer reads it, too. */
+function Heard({ view }) {
+	return /* @__PURE__ */ a($, { children: listeners(view).map(({ leg, agent_name, unseen }) => /* @__PURE__ */ a("p", {
+		class: "quiet heard",
+		role: "status",
+		children: say(unseen ? "call.listens_unseen" : "call.listens", { name: agent_name })
+	}, leg)) });
 }
 /** Of the hold, else of the call; nobody is told of each second. */
 function Clock({ stands, leg }) {
@@ -1109,6 +1144,126 @@ function Clock({ stands, leg }) {
 		class: "clock",
 		role: "timer",
 		children: span(now.value - (leg.held_since_ms ?? leg.started_at_ms))
+	});
+}
+// src/desk/listening.tsx
+/**
+* A supervisor hears a call and sends nothing: for as long as it is looked at.
+*
+* listen -> a leg of its own -> this page joins as who only hears -> stop, another interaction, or the end of the call
+*/
+/** The interaction that this tab listens to: kept, so that a reload goes on with it. */
+var KEPT = "ringline.listen";
+var heard = y(void 0);
+var remotes = y([]);
+/** Changes with everything that the call says of itself. */
+var turn = y(0);
+async function listen(interaction) {
+	sessionStorage.setItem(KEPT, interaction);
+	if (!await attempt((current) => current.ask("supervisor.monitor", { interaction })) && sessionStorage.getItem(KEPT) === interaction) sessionStorage.removeItem(KEPT);
+}
+/** On this page: whichever had it before is told. */
+async function join(view) {
+	const [current, { interaction }] = [client.value, view];
+	if (!current || heard.peek()?.interaction === interaction) return;
+	const roster = () => {
+		const now = current.views.interaction(interaction);
+		const mine = now && agentRoster(now, agent.value?.agent ?? "");
+		return mine?.isListener ? mine : void 0;
+	};
+	const call = new Call({
+		client: current,
+		interaction,
+		hasVideo: hasPictures(view),
+		isListening: true,
+		roster,
+		changed: () => changed(call)
+	});
+	heard.value = {
+		call,
+		interaction
+	};
+	sessionStorage.setItem(KEPT, interaction);
+	await call.start();
+}
+function changed(call) {
+	turn.value += 1;
+	if (heard.value?.call !== call) return;
+	remotes.value = call.remotes;
+	if (call.state !== "over" && call.state !== "elsewhere") return;
+	heard.value = void 0;
+	sessionStorage.removeItem(KEPT);
+}
+/** Twice does no harm: who does not listen any more is told so, and nothing changes. */
+function stop(interaction) {
+	if (sessionStorage.getItem(KEPT) === interaction) sessionStorage.removeItem(KEPT);
+	if (heard.peek()?.interaction === interaction) heard.peek()?.call.stop();
+	client.peek()?.ask("leg.leave", { interaction }).catch(() => void 0);
+}
+function Listening({ view }) {
+	turn.value;
+	const { interaction } = view;
+	const mine = listeners(view).find((leg) => leg.agent === agent.value?.agent);
+	const call = heard.value?.interaction === interaction ? heard.value.call : void 0;
+	const isDue = mine !== void 0 && connection.value.state === "live" && sessionStorage.getItem(KEPT) === interaction;
+	A(() => void (isDue && join(view)), [isDue]);
+	A(() => () => {
+		if (heard.peek()?.interaction === interaction) stop(interaction);
+	}, [interaction]);
+	if (!mine) return view.legs.some(({ kind, state }) => kind === "primary" && state !== "ended" && state !== "wrapping") ? /* @__PURE__ */ a(Door, { interaction }) : null;
+	const others = remotes.value;
+	return /* @__PURE__ */ a("section", {
+		class: "call listening",
+		"data-channel": view.channel,
+		"data-stands": call ? "listening" : "not_here",
+		"aria-label": say("call.region"),
+		children: [/* @__PURE__ */ a("div", {
+			class: "top",
+			children: [
+				/* @__PURE__ */ a("p", {
+					class: "stands",
+					role: "status",
+					children: say(call ? "listen.on" : "listen.elsewhere")
+				}),
+				call && /* @__PURE__ */ a(Gauge, {
+					quality: call.quality,
+					say
+				}),
+				/* @__PURE__ */ a("div", {
+					class: "deeds",
+					children: [!call && /* @__PURE__ */ a(Act, {
+						drawn: "sound",
+						deed: "listen.here",
+						kind: "primary",
+						run: () => void join(view),
+						children: say("listen.here")
+					}), /* @__PURE__ */ a(Act, {
+						drawn: "hang_up",
+						deed: "listen.stop",
+						run: () => stop(interaction),
+						children: say("listen.stop")
+					})]
+				})
+			]
+		}), call && /* @__PURE__ */ a(Faces, {
+			call,
+			remotes: others,
+			unnamed: consumerName(view),
+			hasVideo: hasPictures(view),
+			say,
+			noAside: () => toast("call.no_pip", {}, true)
+		})]
+	});
+}
+function Door({ interaction }) {
+	return /* @__PURE__ */ a("div", {
+		class: "deeds richer",
+		children: /* @__PURE__ */ a("button", {
+			type: "button",
+			"data-deed": "listen.begin",
+			onClick: () => void listen(interaction),
+			children: say("listen.begin")
+		})
 	});
 }
 // src/desk/upgrade_panel.tsx
@@ -1152,4 +1307,4 @@ function UpgradePanel({ view, leg }) {
 // src/desk/call_room.tsx
 /** Everything about calls that a desk without calls does not need, its words among it. */
 learn(CALLS_EN, CALLS_ES);
-export { CallPanel, UpgradePanel, askUpgrade, followCalls };
+export { CallPanel, Listening, UpgradePanel, askUpgrade, followCalls };

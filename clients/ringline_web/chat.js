@@ -1099,14 +1099,16 @@ var isCall = (channel) => CALLS.has(channel);
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 /** With pictures, now or as soon as media flows. */
 var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-/** The consumer's; undefined: it is no call, or it is over. */
+/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
 function consumerRoster(view) {
 	if (!hasCall(view) || view.phase === "closed") return void 0;
+	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
 	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
 		party: leg,
 		name: agent_name,
 		isHeld: held_since_ms !== void 0,
 		isAway: is_lost,
+		isListener: false,
 		media
 	}));
 	const coming = view.connecting.map(({ leg }) => ({
@@ -1114,14 +1116,29 @@ function consumerRoster(view) {
 		name: "",
 		isHeld: false,
 		isAway: false,
+		isListener: false,
 		media: OPEN$2
 	}));
+	const listening = view.monitors.map(({ leg, agent_name }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld,
+		isAway: false,
+		isListener: true,
+		media: OPEN$2
+	}));
+	const others = [
+		...talking,
+		...coming,
+		...listening
+	];
 	return {
 		me: CONSUMER,
+		isListener: false,
 		isConnected: talking.length > 0 && isCall(view.channel),
 		hasVideo: hasPictures(view),
 		media: view.media,
-		others: [...talking, ...coming]
+		others
 	};
 }
 /** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
@@ -1416,6 +1433,10 @@ var SHAPES = {
 		"absent": {},
 		"of": "Consumer"
 	} },
+	"ConsumerMonitor": {
+		"agent_name": { "absent": "" },
+		"unseen": { "absent": false }
+	},
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -1433,6 +1454,10 @@ var SHAPES = {
 		"media": {
 			"absent": {},
 			"of": "CallMedia"
+		},
+		"monitors": {
+			"absent": [],
+			"of": "ConsumerMonitor"
 		},
 		"name": { "absent": "" },
 		"partials": {
@@ -1579,7 +1604,10 @@ var SHAPES = {
 	},
 	"LegChanged": { "card": { "of": "LegCard" } },
 	"LegPromoted": { "is_lost": { "absent": false } },
-	"LegStarted": { "card": { "of": "LegCard" } },
+	"LegStarted": {
+		"card": { "of": "LegCard" },
+		"unseen": { "absent": false }
+	},
 	"LegView": {
 		"dispositions": { "absent": [] },
 		"media": {
@@ -1589,6 +1617,7 @@ var SHAPES = {
 		"opened": { "absent": false },
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
+		"unseen": { "absent": false },
 		"wrap_up": { "of": "WrapUpView" }
 	},
 	"MailAddress": { "name": { "absent": "" } },
@@ -2316,10 +2345,11 @@ function phaseOf$1(view) {
 	if (view.ended || view.closed) return "closed";
 	return view.agents.length > 0 ? "active" : "queued";
 }
+var byLeg = (a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0;
 /** In an order that does not depend on when the consumer first heard of whom. */
 function joined$1(view, agent) {
 	if (!SEEN_KINDS.has(agent.kind)) return view;
-	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	const agents = put(view.agents, agent, "leg").sort(byLeg);
 	return {
 		...view,
 		agents,
@@ -2351,7 +2381,14 @@ var REDUCERS$2 = {
 		...view,
 		turned_away: trigger
 	}),
-	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+	"leg.started": (view, { leg, agent_name, kind, unseen }) => kind === "monitor" ? {
+		...view,
+		monitors: put(view.monitors, {
+			leg,
+			agent_name,
+			unseen
+		}, "leg").sort(byLeg)
+	} : joined$1(view, {
 		leg,
 		agent_name,
 		kind,
@@ -2384,7 +2421,8 @@ var REDUCERS$2 = {
 	}),
 	"leg.ended": (view, { leg }) => ({
 		...view,
-		agents: drop$1(view.agents, "leg", leg)
+		agents: drop$1(view.agents, "leg", leg),
+		monitors: drop$1(view.monitors, "leg", leg)
 	}),
 	"call.connecting": (view, { leg, until_at_ms }) => ({
 		...view,
@@ -2441,8 +2479,8 @@ function changeLeg(view, leg, fields) {
 		legs: change(view.legs, "leg", leg, fields)
 	};
 }
-/** The conversation part is not over. */
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** The conversation part is not over. Who listens has none. */
+var isTalking = (leg) => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
 var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
 var noIdle = (view) => ({
 	...view,
@@ -2472,6 +2510,7 @@ var LEG_REDUCERS = {
 			started_at_ms: atMs,
 			offer: data.offer,
 			by: data.by,
+			unseen: data.unseen,
 			state: "active",
 			opened: false,
 			dispositions: [],
@@ -3711,6 +3750,7 @@ var EN = {
 	"call.their_held": "on hold",
 	"call.their_away": "connection lost",
 	"call.their_video": "Picture and sound of {name}",
+	"call.listens": "{name} is listening to the call.",
 	"call.quality_good": "Good",
 	"call.quality_fair": "Fair connection",
 	"call.quality_poor": "Poor connection",
@@ -3874,6 +3914,7 @@ var ES = {
 	"call.their_held": "en retención",
 	"call.their_away": "conexión perdida",
 	"call.their_video": "Imagen y sonido de {name}",
+	"call.listens": "{name} está escuchando la llamada.",
 	"call.quality_good": "Buena",
 	"call.quality_fair": "Conexión aceptable",
 	"call.quality_poor": "Mala conexión",

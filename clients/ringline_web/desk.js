@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking as isTalking$1, keep as keep$2, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
+import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep as keep$2, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -11,8 +11,8 @@ var isCall = (channel) => CALLS.has(channel);
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 /** With pictures, now or as soon as media flows. */
 var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
-/** Of one agent; undefined: they are not in it. */
+var isThere = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** Of one agent, or of who listens; undefined: they are not in it. */
 function agentRoster(view, agent) {
 	if (!hasCall(view) || view.ended) return void 0;
 	const coming = view.offers.filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg)).map((offer) => ({
@@ -21,33 +21,42 @@ function agentRoster(view, agent) {
 		kind: kindOf$2(offer.purpose),
 		agent: offer.agent
 	}));
-	const seats = [...view.legs.filter(isTalking).map((leg) => ({
+	const legs = view.legs.filter(isThere).map((leg) => ({
 		party: leg.leg,
 		name: leg.agent_name,
 		kind: leg.kind,
 		agent: leg.agent,
 		leg
-	})), ...coming];
+	}));
+	const seats = [
+		...legs.filter(({ kind }) => kind !== "monitor"),
+		...coming,
+		...legs.filter(({ kind }) => kind === "monitor")
+	];
 	const mine = seats.find((seat) => seat.agent === agent);
 	if (!mine) return void 0;
 	const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
-	if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
+	const holder = mine.kind === "monitor" ? legs.find(({ kind }) => kind === "primary") : mine;
+	if (mine.kind !== "consult") others.unshift(consumer(view, holder?.leg));
+	const isConnected = mine.leg !== void 0 && isCall(view.channel);
 	return {
 		me: mine.party,
-		isConnected: mine.leg !== void 0 && isCall(view.channel),
+		isListener: mine.kind === "monitor",
+		isConnected,
 		hasVideo: hasPictures(view),
 		media: mine.leg?.media ?? OPEN,
 		others
 	};
 }
 var kindOf$2 = (purpose) => purpose === "handle" || purpose === "transfer" ? "primary" : purpose;
-/** A consulted agent talks with the one who handles it; all others with each other. */
-var talks = (one, other) => one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
-var colleague = ({ party, name, leg }) => ({
+/** A consulted agent talks with the one who handles it; all others with each other. Who listens hears all but who else does. */
+var talks = (one, other) => one === "monitor" || other === "monitor" ? one !== other : one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
+var colleague = ({ party, name, kind, leg }) => ({
 	party,
 	name,
 	isHeld: false,
 	isAway: leg?.state === "lost",
+	isListener: kind === "monitor",
 	media: leg?.media ?? OPEN
 });
 var consumer = (view, mine) => ({
@@ -55,6 +64,7 @@ var consumer = (view, mine) => ({
 	name: view.consumer.name ?? "",
 	isHeld: mine?.held_since_ms !== void 0,
 	isAway: view.consumer_away,
+	isListener: false,
 	media: view.consumer_media
 });
 /** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
@@ -1152,7 +1162,7 @@ function Profile({ view }) {
 	const variables = view.variables.filter((variable) => variable.in_profile);
 	const { consumer } = view;
 	const leg = myLeg(view);
-	const isMine = leg !== void 0 && isTalking$1(leg);
+	const isMine = leg !== void 0 && isTalking(leg);
 	return /* @__PURE__ */ a($, { children: [
 		/* @__PURE__ */ a(LeftToMe, { view }),
 		/* @__PURE__ */ a(Summary, { summary: view.summary }),
@@ -1650,7 +1660,7 @@ function AboutBar() {
 /** Below a conversation in which the agent has no part now. */
 function ReadingOf({ view }) {
 	const ended = view.closed ?? view.ended;
-	const others = view.legs.filter((leg) => leg.state !== "ended" && leg.agent !== agent.value?.agent);
+	const others = view.legs.filter((leg) => leg.kind !== "monitor" && leg.state !== "ended" && leg.agent !== agent.value?.agent);
 	const told = () => {
 		if (view.closed) return `${say("read.closed")} ${sayOr(`ended_as.${view.closed.reason}`, "")}`;
 		if (others.length > 0) return say("read.foreign", { name: others.map((leg) => leg.agent_name).join(", ") });
@@ -3868,6 +3878,8 @@ function Richer({ view, leg }) {
 function CallPlace({ view, leg }) {
 	const parts = room.value;
 	const mine = leg ? { leg } : {};
+	const mayListen = !leg && isCall(view.channel) && !view.ended && client.value?.principal?.kind === "supervisor";
+	A(() => void (mayListen && load()), [mayListen]);
 	return /* @__PURE__ */ a($, { children: [
 		leg?.kind === "primary" && /* @__PURE__ */ a(Richer, {
 			view,
@@ -3877,6 +3889,7 @@ function CallPlace({ view, leg }) {
 			view,
 			leg
 		}),
+		parts && mayListen && /* @__PURE__ */ a(parts.Listening, { view }, view.interaction),
 		parts && /* @__PURE__ */ a(parts.CallPanel, {
 			view,
 			...mine
@@ -7353,7 +7366,7 @@ function Thread({ interaction }) {
 	if (!view) return /* @__PURE__ */ a(Unreadable, {});
 	const leg = myLeg(view);
 	const isWrapping = leg?.state === "wrapping" || leg?.outcome?.needs_disposition === true;
-	const talking = leg && isTalking$1(leg) ? leg : void 0;
+	const talking = leg && isTalking(leg) ? leg : void 0;
 	return /* @__PURE__ */ a("section", {
 		class: "thread",
 		"aria-label": consumerName(view),

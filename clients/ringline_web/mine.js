@@ -1386,6 +1386,10 @@ var SHAPES = {
 		"absent": {},
 		"of": "Consumer"
 	} },
+	"ConsumerMonitor": {
+		"agent_name": { "absent": "" },
+		"unseen": { "absent": false }
+	},
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -1403,6 +1407,10 @@ var SHAPES = {
 		"media": {
 			"absent": {},
 			"of": "CallMedia"
+		},
+		"monitors": {
+			"absent": [],
+			"of": "ConsumerMonitor"
 		},
 		"name": { "absent": "" },
 		"partials": {
@@ -1549,7 +1557,10 @@ var SHAPES = {
 	},
 	"LegChanged": { "card": { "of": "LegCard" } },
 	"LegPromoted": { "is_lost": { "absent": false } },
-	"LegStarted": { "card": { "of": "LegCard" } },
+	"LegStarted": {
+		"card": { "of": "LegCard" },
+		"unseen": { "absent": false }
+	},
 	"LegView": {
 		"dispositions": { "absent": [] },
 		"media": {
@@ -1559,6 +1570,7 @@ var SHAPES = {
 		"opened": { "absent": false },
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
+		"unseen": { "absent": false },
 		"wrap_up": { "of": "WrapUpView" }
 	},
 	"MailAddress": { "name": { "absent": "" } },
@@ -2286,10 +2298,11 @@ function phaseOf$1(view) {
 	if (view.ended || view.closed) return "closed";
 	return view.agents.length > 0 ? "active" : "queued";
 }
+var byLeg = (a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0;
 /** In an order that does not depend on when the consumer first heard of whom. */
 function joined$1(view, agent) {
 	if (!SEEN_KINDS.has(agent.kind)) return view;
-	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	const agents = put(view.agents, agent, "leg").sort(byLeg);
 	return {
 		...view,
 		agents,
@@ -2321,7 +2334,14 @@ var REDUCERS$2 = {
 		...view,
 		turned_away: trigger
 	}),
-	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+	"leg.started": (view, { leg, agent_name, kind, unseen }) => kind === "monitor" ? {
+		...view,
+		monitors: put(view.monitors, {
+			leg,
+			agent_name,
+			unseen
+		}, "leg").sort(byLeg)
+	} : joined$1(view, {
 		leg,
 		agent_name,
 		kind,
@@ -2354,7 +2374,8 @@ var REDUCERS$2 = {
 	}),
 	"leg.ended": (view, { leg }) => ({
 		...view,
-		agents: drop(view.agents, "leg", leg)
+		agents: drop(view.agents, "leg", leg),
+		monitors: drop(view.monitors, "leg", leg)
 	}),
 	"call.connecting": (view, { leg, until_at_ms }) => ({
 		...view,
@@ -2411,8 +2432,8 @@ function changeLeg(view, leg, fields) {
 		legs: change(view.legs, "leg", leg, fields)
 	};
 }
-/** The conversation part is not over. */
-var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** The conversation part is not over. Who listens has none. */
+var isTalking$1 = (leg) => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
 var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
 var noIdle = (view) => ({
 	...view,
@@ -2442,6 +2463,7 @@ var LEG_REDUCERS = {
 			started_at_ms: atMs,
 			offer: data.offer,
 			by: data.by,
+			unseen: data.unseen,
 			state: "active",
 			opened: false,
 			dispositions: [],
@@ -5150,17 +5172,19 @@ var LIVE = /* @__PURE__ */ new Set([
 	"voice",
 	"video"
 ]);
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+var isTalking = (leg) => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
+/** Who hears the call and says nothing in it. */
+var listeners = (view) => view.legs.filter(({ kind, state }) => kind === "monitor" && state !== "ended");
 /** The agent's talking leg, else the one that is wrapped up, else the one that owes a disposition, else the last. */
 function myLeg(view) {
-	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
+	const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent && leg.kind !== "monitor");
 	return mine.find(isTalking) ?? mine.find((leg) => leg.state === "wrapping") ?? mine.find((leg) => leg.outcome?.needs_disposition) ?? mine.at(-1);
 }
 /** The agent answered the call; its media is waited for. */
 var isConnecting = (view) => view.offers.some((offer) => offer.state === "accepting" && offer.agent === agent.value?.agent);
 /** Colleagues who take part now. */
 function colleagues(view) {
-	return view.legs.filter((leg) => isTalking(leg) && leg.kind !== "monitor" && leg.agent !== agent.value?.agent);
+	return view.legs.filter((leg) => isTalking(leg) && leg.agent !== agent.value?.agent);
 }
 var consumerName = (view) => view.consumer.name || view.consumer.phone || view.consumer.email || say("ring.unknown");
-export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d$2 as d, dismiss, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep, language, learn, legs, myLeg, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d$2 as d, dismiss, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep, language, learn, legs, listeners, myLeg, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };

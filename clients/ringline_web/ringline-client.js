@@ -152,10 +152,13 @@ var Peer = class {
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
 		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
 		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
-		this.pc.ontrack = ({ track }) => this.arrives(track);
+		this.pc.ontrack = ({ track }) => options.isListener || this.arrives(track);
 	}
 	get isConnected() {
 		return this.pc.connectionState === "connected";
+	}
+	get isListener() {
+		return this.options.isListener;
 	}
 	measure() {
 		return this.meter.measure(this.pc);
@@ -165,7 +168,10 @@ var Peer = class {
 		const sender = this.senders.get(kind);
 		if (sender) {
 			if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => void 0);
-		} else if (track) this.senders.set(kind, this.pc.addTrack(track));
+		} else if (track) this.senders.set(kind, this.sends(track));
+	}
+	sends(track) {
+		return this.isListener ? this.pc.addTransceiver(track, { direction: "sendonly" }).sender : this.pc.addTrack(track);
 	}
 	/** What the other page said; in the order in which it came. */
 	hear(kind, data) {
@@ -202,7 +208,7 @@ var Peer = class {
 	}
 	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
 	lookForFlow() {
-		if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		if (this.isFlowing || this.isListener || this.isClosed || !this.isConnected || this.looking !== void 0) return;
 		this.looking = setTimeout(async () => {
 			const stats = await this.pc.getStats();
 			this.looking = void 0;
@@ -276,14 +282,16 @@ var isCall = (channel) => CALLS.has(channel);
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 /** With pictures, now or as soon as media flows. */
 var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-/** The consumer's; undefined: it is no call, or it is over. */
+/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
 function consumerRoster(view) {
 	if (!hasCall(view) || view.phase === "closed") return void 0;
+	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
 	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
 		party: leg,
 		name: agent_name,
 		isHeld: held_since_ms !== void 0,
 		isAway: is_lost,
+		isListener: false,
 		media
 	}));
 	const coming = view.connecting.map(({ leg }) => ({
@@ -291,18 +299,33 @@ function consumerRoster(view) {
 		name: "",
 		isHeld: false,
 		isAway: false,
+		isListener: false,
 		media: OPEN$2
 	}));
+	const listening = view.monitors.map(({ leg, agent_name }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld,
+		isAway: false,
+		isListener: true,
+		media: OPEN$2
+	}));
+	const others = [
+		...talking,
+		...coming,
+		...listening
+	];
 	return {
 		me: CONSUMER,
+		isListener: false,
 		isConnected: talking.length > 0 && isCall(view.channel),
 		hasVideo: hasPictures(view),
 		media: view.media,
-		others: [...talking, ...coming]
+		others
 	};
 }
-var isTalking$1 = (leg) => leg.state !== "wrapping" && leg.state !== "ended" && leg.kind !== "monitor";
-/** Of one agent; undefined: they are not in it. */
+var isThere = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** Of one agent, or of who listens; undefined: they are not in it. */
 function agentRoster(view, agent) {
 	if (!hasCall(view) || view.ended) return void 0;
 	const coming = view.offers.filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg)).map((offer) => ({
@@ -311,33 +334,42 @@ function agentRoster(view, agent) {
 		kind: kindOf(offer.purpose),
 		agent: offer.agent
 	}));
-	const seats = [...view.legs.filter(isTalking$1).map((leg) => ({
+	const legs = view.legs.filter(isThere).map((leg) => ({
 		party: leg.leg,
 		name: leg.agent_name,
 		kind: leg.kind,
 		agent: leg.agent,
 		leg
-	})), ...coming];
+	}));
+	const seats = [
+		...legs.filter(({ kind }) => kind !== "monitor"),
+		...coming,
+		...legs.filter(({ kind }) => kind === "monitor")
+	];
 	const mine = seats.find((seat) => seat.agent === agent);
 	if (!mine) return void 0;
 	const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
-	if (mine.kind !== "consult") others.unshift(consumer(view, mine.leg));
+	const holder = mine.kind === "monitor" ? legs.find(({ kind }) => kind === "primary") : mine;
+	if (mine.kind !== "consult") others.unshift(consumer(view, holder?.leg));
+	const isConnected = mine.leg !== void 0 && isCall(view.channel);
 	return {
 		me: mine.party,
-		isConnected: mine.leg !== void 0 && isCall(view.channel),
+		isListener: mine.kind === "monitor",
+		isConnected,
 		hasVideo: hasPictures(view),
 		media: mine.leg?.media ?? OPEN$2,
 		others
 	};
 }
 var kindOf = (purpose) => purpose === "handle" || purpose === "transfer" ? "primary" : purpose;
-/** A consulted agent talks with the one who handles it; all others with each other. */
-var talks = (one, other) => one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
-var colleague = ({ party, name, leg }) => ({
+/** A consulted agent talks with the one who handles it; all others with each other. Who listens hears all but who else does. */
+var talks = (one, other) => one === "monitor" || other === "monitor" ? one !== other : one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
+var colleague = ({ party, name, kind, leg }) => ({
 	party,
 	name,
 	isHeld: false,
 	isAway: leg?.state === "lost",
+	isListener: kind === "monitor",
 	media: leg?.media ?? OPEN$2
 });
 var consumer = (view, mine) => ({
@@ -345,6 +377,7 @@ var consumer = (view, mine) => ({
 	name: view.consumer.name ?? "",
 	isHeld: mine?.held_since_ms !== void 0,
 	isAway: view.consumer_away,
+	isListener: false,
 	media: view.consumer_media
 });
 /** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
@@ -374,12 +407,12 @@ var Call = class {
 	}
 	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
 	async start(ready) {
-		const { client, interaction, hasVideo } = this.options;
+		const { client, interaction, hasVideo, isListening } = this.options;
 		this.wish = this.roster?.media ?? this.wish;
 		this.ends.push(client.listen((told) => this.told(told)));
 		const servers = client.ask("call.servers", { interaction }).then((answer) => this.servers = answer.servers, () => void 0);
 		try {
-			this.local = ready ?? await LocalMedia.open({ hasVideo });
+			if (!isListening) this.local = ready ?? await LocalMedia.open({ hasVideo });
 		} catch (error) {
 			this.stop();
 			await client.ask("media.report", {
@@ -390,7 +423,7 @@ var Call = class {
 			throw error;
 		}
 		await servers;
-		if (this.state !== "starting") return this.local.close();
+		if (this.state !== "starting") return this.local?.close();
 		this.state = "on";
 		this.watchNetwork();
 		this.look();
@@ -404,10 +437,11 @@ var Call = class {
 	get hasCamera() {
 		return this.local?.video !== void 0;
 	}
+	/** Those who may be heard. */
 	get remotes() {
 		return (this.roster?.others ?? []).flatMap((other) => {
 			const peer = this.peers.get(other.party);
-			return peer ? [{
+			return peer && !other.isListener ? [{
 				...other,
 				stream: peer.remote,
 				isConnected: peer.isConnected
@@ -483,7 +517,8 @@ var Call = class {
 		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
-	report({ me, others }) {
+	report({ me, others, isListener }) {
+		if (isListener) return;
 		for (const { party } of others) {
 			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
 			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
@@ -542,6 +577,7 @@ var Call = class {
 		this.peers.get(party)?.close();
 		const peer = new Peer(page, {
 			isPolite: isPolite(me, party),
+			isListener: other.isListener,
 			servers: this.servers,
 			send: (kind, data) => this.send(party, kind, data, page),
 			changed: () => this.look(),
@@ -567,7 +603,7 @@ var Call = class {
 	watchNetwork() {
 		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
 		const measure = async () => {
-			const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+			const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
 			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
 			this.options.changed();
 		};
@@ -866,6 +902,10 @@ var SHAPES = {
 		"absent": {},
 		"of": "Consumer"
 	} },
+	"ConsumerMonitor": {
+		"agent_name": { "absent": "" },
+		"unseen": { "absent": false }
+	},
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -883,6 +923,10 @@ var SHAPES = {
 		"media": {
 			"absent": {},
 			"of": "CallMedia"
+		},
+		"monitors": {
+			"absent": [],
+			"of": "ConsumerMonitor"
 		},
 		"name": { "absent": "" },
 		"partials": {
@@ -1029,7 +1073,10 @@ var SHAPES = {
 	},
 	"LegChanged": { "card": { "of": "LegCard" } },
 	"LegPromoted": { "is_lost": { "absent": false } },
-	"LegStarted": { "card": { "of": "LegCard" } },
+	"LegStarted": {
+		"card": { "of": "LegCard" },
+		"unseen": { "absent": false }
+	},
 	"LegView": {
 		"dispositions": { "absent": [] },
 		"media": {
@@ -1039,6 +1086,7 @@ var SHAPES = {
 		"opened": { "absent": false },
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
+		"unseen": { "absent": false },
 		"wrap_up": { "of": "WrapUpView" }
 	},
 	"MailAddress": { "name": { "absent": "" } },
@@ -1766,10 +1814,11 @@ function phaseOf$1(view) {
 	if (view.ended || view.closed) return "closed";
 	return view.agents.length > 0 ? "active" : "queued";
 }
+var byLeg = (a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0;
 /** In an order that does not depend on when the consumer first heard of whom. */
 function joined$1(view, agent) {
 	if (!SEEN_KINDS.has(agent.kind)) return view;
-	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	const agents = put(view.agents, agent, "leg").sort(byLeg);
 	return {
 		...view,
 		agents,
@@ -1801,7 +1850,14 @@ var REDUCERS$2 = {
 		...view,
 		turned_away: trigger
 	}),
-	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+	"leg.started": (view, { leg, agent_name, kind, unseen }) => kind === "monitor" ? {
+		...view,
+		monitors: put(view.monitors, {
+			leg,
+			agent_name,
+			unseen
+		}, "leg").sort(byLeg)
+	} : joined$1(view, {
 		leg,
 		agent_name,
 		kind,
@@ -1834,7 +1890,8 @@ var REDUCERS$2 = {
 	}),
 	"leg.ended": (view, { leg }) => ({
 		...view,
-		agents: drop(view.agents, "leg", leg)
+		agents: drop(view.agents, "leg", leg),
+		monitors: drop(view.monitors, "leg", leg)
 	}),
 	"call.connecting": (view, { leg, until_at_ms }) => ({
 		...view,
@@ -1891,8 +1948,8 @@ function changeLeg(view, leg, fields) {
 		legs: change(view.legs, "leg", leg, fields)
 	};
 }
-/** The conversation part is not over. */
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** The conversation part is not over. Who listens has none. */
+var isTalking = (leg) => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
 var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
 var noIdle = (view) => ({
 	...view,
@@ -1922,6 +1979,7 @@ var LEG_REDUCERS = {
 			started_at_ms: atMs,
 			offer: data.offer,
 			by: data.by,
+			unseen: data.unseen,
 			state: "active",
 			opened: false,
 			dispositions: [],

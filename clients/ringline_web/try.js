@@ -1124,14 +1124,16 @@ var isCall = (channel) => CALLS.has(channel);
 var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
 /** With pictures, now or as soon as media flows. */
 var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-/** The consumer's; undefined: it is no call, or it is over. */
+/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
 function consumerRoster(view) {
 	if (!hasCall(view) || view.phase === "closed") return void 0;
+	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
 	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
 		party: leg,
 		name: agent_name,
 		isHeld: held_since_ms !== void 0,
 		isAway: is_lost,
+		isListener: false,
 		media
 	}));
 	const coming = view.connecting.map(({ leg }) => ({
@@ -1139,14 +1141,29 @@ function consumerRoster(view) {
 		name: "",
 		isHeld: false,
 		isAway: false,
+		isListener: false,
 		media: OPEN$2
 	}));
+	const listening = view.monitors.map(({ leg, agent_name }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld,
+		isAway: false,
+		isListener: true,
+		media: OPEN$2
+	}));
+	const others = [
+		...talking,
+		...coming,
+		...listening
+	];
 	return {
 		me: CONSUMER,
+		isListener: false,
 		isConnected: talking.length > 0 && isCall(view.channel),
 		hasVideo: hasPictures(view),
 		media: view.media,
-		others: [...talking, ...coming]
+		others
 	};
 }
 /** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
@@ -1441,6 +1458,10 @@ var SHAPES = {
 		"absent": {},
 		"of": "Consumer"
 	} },
+	"ConsumerMonitor": {
+		"agent_name": { "absent": "" },
+		"unseen": { "absent": false }
+	},
 	"ConsumerView": {
 		"agents": {
 			"absent": [],
@@ -1458,6 +1479,10 @@ var SHAPES = {
 		"media": {
 			"absent": {},
 			"of": "CallMedia"
+		},
+		"monitors": {
+			"absent": [],
+			"of": "ConsumerMonitor"
 		},
 		"name": { "absent": "" },
 		"partials": {
@@ -1604,7 +1629,10 @@ var SHAPES = {
 	},
 	"LegChanged": { "card": { "of": "LegCard" } },
 	"LegPromoted": { "is_lost": { "absent": false } },
-	"LegStarted": { "card": { "of": "LegCard" } },
+	"LegStarted": {
+		"card": { "of": "LegCard" },
+		"unseen": { "absent": false }
+	},
 	"LegView": {
 		"dispositions": { "absent": [] },
 		"media": {
@@ -1614,6 +1642,7 @@ var SHAPES = {
 		"opened": { "absent": false },
 		"outcome": { "of": "OutcomeView" },
 		"state": { "absent": "active" },
+		"unseen": { "absent": false },
 		"wrap_up": { "of": "WrapUpView" }
 	},
 	"MailAddress": { "name": { "absent": "" } },
@@ -2341,10 +2370,11 @@ function phaseOf$1(view) {
 	if (view.ended || view.closed) return "closed";
 	return view.agents.length > 0 ? "active" : "queued";
 }
+var byLeg = (a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0;
 /** In an order that does not depend on when the consumer first heard of whom. */
 function joined$1(view, agent) {
 	if (!SEEN_KINDS.has(agent.kind)) return view;
-	const agents = put(view.agents, agent, "leg").sort((a, b) => a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+	const agents = put(view.agents, agent, "leg").sort(byLeg);
 	return {
 		...view,
 		agents,
@@ -2376,7 +2406,14 @@ var REDUCERS$2 = {
 		...view,
 		turned_away: trigger
 	}),
-	"leg.started": (view, { leg, agent_name, kind }) => joined$1(view, {
+	"leg.started": (view, { leg, agent_name, kind, unseen }) => kind === "monitor" ? {
+		...view,
+		monitors: put(view.monitors, {
+			leg,
+			agent_name,
+			unseen
+		}, "leg").sort(byLeg)
+	} : joined$1(view, {
 		leg,
 		agent_name,
 		kind,
@@ -2409,7 +2446,8 @@ var REDUCERS$2 = {
 	}),
 	"leg.ended": (view, { leg }) => ({
 		...view,
-		agents: drop$1(view.agents, "leg", leg)
+		agents: drop$1(view.agents, "leg", leg),
+		monitors: drop$1(view.monitors, "leg", leg)
 	}),
 	"call.connecting": (view, { leg, until_at_ms }) => ({
 		...view,
@@ -2466,8 +2504,8 @@ function changeLeg(view, leg, fields) {
 		legs: change(view.legs, "leg", leg, fields)
 	};
 }
-/** The conversation part is not over. */
-var isTalking = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** The conversation part is not over. Who listens has none. */
+var isTalking = (leg) => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
 var legOf = (view, leg) => view.legs.find((one) => one.leg === leg);
 var noIdle = (view) => ({
 	...view,
@@ -2497,6 +2535,7 @@ var LEG_REDUCERS = {
 			started_at_ms: atMs,
 			offer: data.offer,
 			by: data.by,
+			unseen: data.unseen,
 			state: "active",
 			opened: false,
 			dispositions: [],
@@ -3736,6 +3775,7 @@ var EN$1 = {
 	"call.their_held": "on hold",
 	"call.their_away": "connection lost",
 	"call.their_video": "Picture and sound of {name}",
+	"call.listens": "{name} is listening to the call.",
 	"call.quality_good": "Good",
 	"call.quality_fair": "Fair connection",
 	"call.quality_poor": "Poor connection",
@@ -3899,6 +3939,7 @@ var ES$1 = {
 	"call.their_held": "en retención",
 	"call.their_away": "conexión perdida",
 	"call.their_video": "Imagen y sonido de {name}",
+	"call.listens": "{name} está escuchando la llamada.",
 	"call.quality_good": "Buena",
 	"call.quality_fair": "Conexión aceptable",
 	"call.quality_poor": "Mala conexión",

@@ -148,10 +148,13 @@ var Peer = class {
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
 		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
 		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
-		this.pc.ontrack = ({ track }) => this.arrives(track);
+		this.pc.ontrack = ({ track }) => options.isListener || this.arrives(track);
 	}
 	get isConnected() {
 		return this.pc.connectionState === "connected";
+	}
+	get isListener() {
+		return this.options.isListener;
 	}
 	measure() {
 		return this.meter.measure(this.pc);
@@ -161,7 +164,10 @@ var Peer = class {
 		const sender = this.senders.get(kind);
 		if (sender) {
 			if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => void 0);
-		} else if (track) this.senders.set(kind, this.pc.addTrack(track));
+		} else if (track) this.senders.set(kind, this.sends(track));
+	}
+	sends(track) {
+		return this.isListener ? this.pc.addTransceiver(track, { direction: "sendonly" }).sender : this.pc.addTrack(track);
 	}
 	/** What the other page said; in the order in which it came. */
 	hear(kind, data) {
@@ -198,7 +204,7 @@ var Peer = class {
 	}
 	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
 	lookForFlow() {
-		if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		if (this.isFlowing || this.isListener || this.isClosed || !this.isConnected || this.looking !== void 0) return;
 		this.looking = setTimeout(async () => {
 			const stats = await this.pc.getStats();
 			this.looking = void 0;
@@ -285,12 +291,12 @@ var Call = class {
 	}
 	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
 	async start(ready) {
-		const { client, interaction, hasVideo } = this.options;
+		const { client, interaction, hasVideo, isListening } = this.options;
 		this.wish = this.roster?.media ?? this.wish;
 		this.ends.push(client.listen((told) => this.told(told)));
 		const servers = client.ask("call.servers", { interaction }).then((answer) => this.servers = answer.servers, () => void 0);
 		try {
-			this.local = ready ?? await LocalMedia.open({ hasVideo });
+			if (!isListening) this.local = ready ?? await LocalMedia.open({ hasVideo });
 		} catch (error) {
 			this.stop();
 			await client.ask("media.report", {
@@ -301,7 +307,7 @@ var Call = class {
 			throw error;
 		}
 		await servers;
-		if (this.state !== "starting") return this.local.close();
+		if (this.state !== "starting") return this.local?.close();
 		this.state = "on";
 		this.watchNetwork();
 		this.look();
@@ -315,10 +321,11 @@ var Call = class {
 	get hasCamera() {
 		return this.local?.video !== void 0;
 	}
+	/** Those who may be heard. */
 	get remotes() {
 		return (this.roster?.others ?? []).flatMap((other) => {
 			const peer = this.peers.get(other.party);
-			return peer ? [{
+			return peer && !other.isListener ? [{
 				...other,
 				stream: peer.remote,
 				isConnected: peer.isConnected
@@ -394,7 +401,8 @@ var Call = class {
 		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
 	}
 	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
-	report({ me, others }) {
+	report({ me, others, isListener }) {
+		if (isListener) return;
 		for (const { party } of others) {
 			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
 			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
@@ -453,6 +461,7 @@ var Call = class {
 		this.peers.get(party)?.close();
 		const peer = new Peer(page, {
 			isPolite: isPolite(me, party),
+			isListener: other.isListener,
 			servers: this.servers,
 			send: (kind, data) => this.send(party, kind, data, page),
 			changed: () => this.look(),
@@ -478,7 +487,7 @@ var Call = class {
 	watchNetwork() {
 		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
 		const measure = async () => {
-			const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+			const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
 			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
 			this.options.changed();
 		};
@@ -878,8 +887,8 @@ var talking = y(void 0);
 /** When the talking began, by the server's clock: the same after a reload, and in another tab. */
 var talkingSinceMs = O(() => talking.value?.interaction === kept.value?.interaction ? talking.value?.sinceMs : void 0);
 var roster = O(() => view.value && hasCall(view.value) ? consumerRoster(view.value) : void 0);
-var isHeld = O(() => roster.value?.others.some((other) => other.isHeld) ?? false);
-var isAlone = O(() => roster.value !== void 0 && roster.value.others.length === 0);
+var isHeld = O(() => roster.value?.others.some((other) => other.isHeld && !other.isListener) ?? false);
+var isAlone = O(() => roster.value !== void 0 && roster.value.others.every(({ isListener }) => isListener));
 var ready;
 /** Asked for before the call is put in line. Rejects with NoMedia. */
 async function openMedia(hasVideo) {
@@ -1006,6 +1015,11 @@ function CallPanel() {
 				class: "quiet",
 				children: say("call.tones", { digits: tones.value })
 			}),
+			(view.value?.monitors ?? []).filter(({ unseen }) => !unseen).map(({ leg, agent_name }) => /* @__PURE__ */ a("p", {
+				class: "quiet heard",
+				role: "status",
+				children: say("call.listens", { name: agent_name })
+			}, leg)),
 			mine && /* @__PURE__ */ a(Faces, {
 				call: mine,
 				remotes: remotes.value,
@@ -1031,7 +1045,7 @@ function standing() {
 	if (missing.value && !call.value) return "missing";
 	if (call.value?.state === "elsewhere") return "elsewhere";
 	if (isHeld.value) return "held";
-	if (roster.value?.others.length === 0) return "waiting";
+	if (roster.value?.others.every(({ isListener }) => isListener)) return "waiting";
 	if (!roster.value?.isConnected) return "connecting";
 	if (call.value?.state === "on" && !remotes.value.some(({ isConnected }) => isConnected)) return "broken";
 	return "talking";

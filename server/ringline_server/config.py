@@ -97,6 +97,8 @@ class AccountSettings:
     region: str = "ES"
     """Country of phone numbers that are written without one."""
     status_reasons: tuple[str, ...] = ("break", "lunch", "meeting", "training")
+    tell_of_monitors: bool = True
+    """Whether a consumer's page says that a supervisor listens to the call."""
     sign_in_status_reason: str = "signed_in"
     offline_after_ms: int = 300_000
     rescind_unacked_ms: int = 3_000

@@ -32,6 +32,7 @@ from ringline_server.config_redaction import faults_of_redaction
 from ringline_server.config_strangers import faults_of_strangers
 from ringline_server.config_summary import faults_of_summary
 from ringline_server.domain import open_hours
+from ringline_server.domain.dispositions import leaves
 from ringline_server.domain.policy import (
     DISPOSITION_DEPTH_MAX,
     SKILL_STAGES_MAX,
@@ -40,7 +41,6 @@ from ringline_server.domain.policy import (
     Capacity,
     Disposition,
     Queue,
-    leaves,
 )
 from ringline_server.domain.upgrade import RICHNESS
 from ringline_server.domain.wrap_up import WRAP_UP_MS_MAX

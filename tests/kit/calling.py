@@ -50,6 +50,24 @@ window.until = async (count, grows, name) => {
   }
   return false;
 };
+window.split = async (talking, silent, still) => {
+  for (const patient = Date.now() + 60000; Date.now() < patient; ) {
+    const some = open();
+    const before = await Promise.all(some.map(heard));
+    await apart(1200);
+    if (some.length !== open().length || some.length !== talking + silent + still) continue;
+    const now = await Promise.all(some.map(heard));
+    const loud = now.filter((sums, index) => grew("energy", before[index], sums));
+    if (loud.length === talking && now.filter(({ packets }) => packets === 0).length === silent) return true;
+  }
+  return false;
+};
+window.sent = async () => {
+  let packets = 0;
+  for (const one of window.connections)
+    (await stats.call(one)).forEach((stat) => { if (stat.type === "outbound-rtp") packets += stat.packetsSent; });
+  return packets;
+};
 window.alone = async () => {
   for (const patient = Date.now() + 60000; Date.now() < patient; await apart(100))
     if (window.connections.every((one) => one.connectionState === "closed")) return true;
@@ -146,6 +164,15 @@ class Caller:
         return caller
 
     @classmethod
+    def reader(cls, browser: Browser, server: SampleServer, name: str, interaction: str) -> "Caller":
+        """Somebody's page without any device, at an interaction in which they have no part."""
+        desk = Desk.open(browser, server, name)
+        caller = cls._measured(desk.page, desk.context)
+        desk.live()
+        desk.page.evaluate("id => { location.hash = `#/interaction/${id}`; }", interaction)
+        return caller
+
+    @classmethod
     def _measured(cls, page: Page, context: BrowserContext) -> "Caller":
         context.add_init_script(MEASURE)
         page.evaluate(MEASURE)
@@ -166,6 +193,14 @@ class Caller:
     def gets(self, what: str, grows: bool = True, count: int = 0) -> bool:
         """Soon more `frames`, `energy` (of sound) or `packets` come from each of `count` others; or none any more."""
         return bool(self.page.evaluate(f"until({count}, {str(grows).lower()}, '{what}')"))
+
+    def hears(self, talking: int, silent: int, still: int = 0) -> bool:
+        """Soon sound comes from so many, from so many not one packet has ever come, and from the rest no more."""
+        return bool(self.page.evaluate(f"split({talking}, {silent}, {still})"))
+
+    def packets_sent(self) -> int:
+        """By this page, to anybody."""
+        return int(self.page.evaluate("sent()"))
 
     def is_alone(self) -> bool:
         """Soon no connection of this page is left."""

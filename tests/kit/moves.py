@@ -146,6 +146,7 @@ BY_AGENTS: tuple[Maker, ...] = (
     lambda chance, tale: ask.AssignInteraction(INTERACTION, chance.choice(NAMES)),
     lambda chance, tale: ask.Whisper(INTERACTION, "offer a refund"),
     lambda chance, tale: ask.Barge(INTERACTION),
+    lambda chance, tale: ask.MonitorCall(INTERACTION),
     lambda chance, tale: ask.TakeOver(INTERACTION),
     lambda chance, tale: ask.SendMessage(INTERACTION, chance.choice(TEXTS)),
     lambda chance, tale: ask.SaveNote(INTERACTION, chance.choice(TEXTS)),

@@ -80,6 +80,7 @@ interaction.assign           waiting      no             yes/yes/no     no      
 interaction.reevaluate       waiting      no             yes/yes/no     no             yes/no/no
 supervisor.whisper           interaction  no             yes/yes/no     no             no
 supervisor.barge             interaction  no             later/yes/no   no             no
+supervisor.monitor           interaction  no             later/later/no no             no
 supervisor.take_over         interaction  no             yes/yes/no     no             no
 supervisor.complete_wrap_up  wrap_up_of   no             yes/yes/no     no             no
 contact.create               nothing      yes            yes            no             yes

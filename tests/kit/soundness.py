@@ -58,7 +58,7 @@ def _terminal_events(state: Interaction, events: list[Event]) -> None:
     _each_once(begun, over, {state.transfer.id} if state.transfer else set())
     started = Counter(event.leg for event in events if isinstance(event, LegStarted))
     left = Counter(event.leg for event in events if isinstance(event, LegEnded))
-    _each_once(started, left, {leg.id for leg in state.talking})
+    _each_once(started, left, {leg.id for leg in (*state.talking, *state.listening)})
     done = Counter(event.leg for event in events if isinstance(event, WrapUpCompleted))
     _each_once(left, done, {leg.id for leg in state.wrapping})
     wrapped = {event.leg for event in events if isinstance(event, WrapUpStarted)}

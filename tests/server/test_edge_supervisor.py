@@ -2,6 +2,8 @@
 
 import attrs
 from kit.accounts import account
+from kit.person import Person
+from kit.raw_client import Frame
 from kit.scene import scene
 from ringline_server.domain.policy import Account, Agent
 from trio.testing import MockClock
@@ -87,6 +89,90 @@ async def test_supervisor_barges_in_and_one_voice_at_a_time_may_speak(autojump_c
     assert active == [("agt_ana", "primary"), ("agt_tomas", "conference")]
 
 
+async def signals(person: Person, interaction: str, to: str, kind: str) -> Frame:
+    params = {"interaction": interaction, "to": to, "kind": kind, "source": f"pag_{person.name}"}
+    return await person.request("call.signal", params, key=None)
+
+
+async def test_supervisor_listens_to_a_call_and_everybody_is_told_what_is_theirs(autojump_clock: MockClock) -> None:
+    async with scene() as at:
+        ana, sofia = await at.agent("ana"), await at.connects("agt_sofia")
+        interaction, maria = await at.calls(ana)
+        await sofia.reads(interaction)
+        leg = (await sofia.ask("supervisor.monitor", {"interaction": interaction}))["leg"]
+        for side in (ana, maria):
+            await side.event("leg.started", leg=leg)
+        sent = [
+            await signals(sofia, interaction, "consumer", "join"),
+            await signals(maria, interaction, leg, "description"),
+            await signals(ana, interaction, leg, "description"),
+        ]
+        await at.settles()
+        dialled = await sofia.error("call.tones", {"interaction": interaction, "digits": "1"}, key=None)
+        await ana.ask("call.tones", {"interaction": interaction, "digits": "2"}, key=None)
+        await at.settles()
+        agents = (await at.state(interaction))["legs"]
+        consumers = (await maria.ask("interaction.read", {"interaction": interaction}, key=None))["interaction"]
+        listed = sofia.told("leg.started", stream=sofia.own)
+        await sofia.ask("leg.leave", {"interaction": interaction})
+        await maria.event("leg.ended", leg=leg)
+        late = await signals(maria, interaction, leg, "candidates")
+        audit = [(row.principal, row.act) for row in await at.server.server.disk.audited(0, at.now_ms + 1)]
+        phase = (await at.state(interaction))["phase"]
+
+    assert [reply["result"] for reply in sent] == [{"delivered": True}] * 3
+    assert [frame["data"]["sender"] for frame in maria.told("call.signal")] == [leg]
+    assert [frame["data"]["kind"] for frame in sofia.told("call.signal")] == ["description", "description"]
+    assert (dialled["code"], dialled["details"]["state"]) == ("invalid_state", "monitor")
+    assert [frame["data"]["digits"] for frame in sofia.told("call.tones")] == ["2"]
+    assert [(one["agent"], one["kind"]) for one in agents] == [("agt_ana", "primary"), ("agt_sofia", "monitor")]
+    assert consumers["monitors"] == [{"leg": leg, "agent_name": "Sofia", "unseen": False}]
+    assert listed == [], "it is no work of theirs"
+    assert late["error"]["code"] == "not_found"
+    assert phase == "active"
+    assert ("supervisor:agt_sofia", "supervisor.monitor") in audit
+
+
+async def test_supervisor_who_is_gone_listens_no_longer_and_the_call_goes_on(autojump_clock: MockClock) -> None:
+    async with scene() as at:
+        ana, sofia = await at.agent("ana"), await at.connects("agt_sofia")
+        interaction, maria = await at.calls(ana)
+        leg = (await sofia.ask("supervisor.monitor", {"interaction": interaction}))["leg"]
+        sofia.cut()
+        lost = await ana.event("leg.lost", leg=leg)
+        ended = await ana.event("leg.ended", leg=leg)
+        state = await at.state(interaction)
+        await maria.event("leg.ended", leg=leg)
+
+    assert ended["at_ms"] == lost["data"]["until_at_ms"]
+    assert ended["data"]["reason"] == "agent_lost"
+    assert [one["leg"] for one in state["legs"] if one["state"] == "active"] == [state["legs"][0]["leg"]]
+
+
+async def test_supervisor_who_comes_back_in_time_still_listens(autojump_clock: MockClock) -> None:
+    async with scene() as at:
+        ana, sofia = await at.agent("ana"), await at.connects("agt_sofia")
+        interaction, _ = await at.calls(ana)
+        leg = (await sofia.ask("supervisor.monitor", {"interaction": interaction}))["leg"]
+        sofia.cut()
+        await ana.event("leg.lost", leg=leg)
+        sofia = await at.returns(sofia)
+        await ana.event("leg.recovered", leg=leg)
+        again = (await sofia.ask("supervisor.monitor", {"interaction": interaction}))["leg"]
+
+    assert again == leg
+
+
+async def test_a_consumer_whose_account_does_not_say_so_reads_nothing_of_who_listens(autojump_clock: MockClock) -> None:
+    async with scene(of=attrs.evolve(account(), tell_of_monitors=False)) as at:
+        ana, sofia = await at.agent("ana"), await at.connects("agt_sofia")
+        interaction, maria = await at.calls(ana)
+        leg = (await sofia.ask("supervisor.monitor", {"interaction": interaction}))["leg"]
+        told = (await maria.event("leg.started", leg=leg))["data"]
+
+    assert told == {"leg": leg, "kind": "monitor", "agent_name": "", "number": 0, "unseen": True}
+
+
 async def test_supervisor_assigns_waiting_work_past_the_order_and_the_ring_of_others_ends(
     autojump_clock: MockClock,
 ) -> None:
@@ -148,6 +234,7 @@ async def test_an_agent_may_do_none_of_it(autojump_clock: MockClock) -> None:
         asked = {
             "supervisor.take_over": {},
             "supervisor.barge": {},
+            "supervisor.monitor": {},
             "supervisor.whisper": {"text": "Psst."},
             "interaction.assign": {"agent": "agt_bruno"},
             "interaction.reevaluate": {},
@@ -158,4 +245,4 @@ async def test_an_agent_may_do_none_of_it(autojump_clock: MockClock) -> None:
         ]
         other = await bruno.error("agent.set_status", {"status": "ready", "agent": "agt_ana"})
 
-    assert [*codes, other["code"]] == ["forbidden"] * 7
+    assert [*codes, other["code"]] == ["forbidden"] * 8

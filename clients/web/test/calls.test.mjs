@@ -10,7 +10,7 @@ const offer = (name, agent, purpose, state) => ({ offer: `off_${name}`, leg: nam
 const inside = (legs, offers = [], more = {}) => ({
   channel: "voice", legs, offers, consumer: { name: "María" }, consumer_media: MUTED, consumer_away: false, ...more,
 });
-const outside = (agents, connecting = [], more = {}) => ({ channel: "video", phase: "active", agents, connecting, media: OPEN, ...more });
+const outside = (agents, connecting = [], more = {}) => ({ channel: "video", phase: "active", agents, connecting, monitors: [], media: OPEN, ...more });
 const parties = (roster) => roster.others.map(({ party }) => party);
 
 test("who answered is in the call before the leg starts, and stays the same party", () => {
@@ -37,6 +37,27 @@ test("who reads along, who is done and who only rings is not in it", () => {
   for (const agent of ["ben", "cai", "sofia"]) assert.equal(agentRoster(view, agent), undefined);
   assert.equal(agentRoster({ ...view, ended: { at_ms: 1 } }, "ana"), undefined);
   assert.equal(agentRoster({ ...view, channel: "messaging" }, "ana"), undefined);
+});
+
+test("who listens hears everybody but who else listens, and everybody sends to them", () => {
+  const view = inside([
+    leg("leg_1", "ana", "primary"), leg("leg_2", "sofia", "monitor"), leg("leg_3", "ben", "consult"), leg("leg_4", "tomas", "monitor"),
+  ]);
+  const [sofia, ana] = [agentRoster(view, "sofia"), agentRoster(view, "ana")];
+
+  assert.equal(sofia.isListener, true);
+  assert.deepEqual(parties(sofia), ["consumer", "leg_1", "leg_3"]);
+  assert.deepEqual(parties(agentRoster(view, "ben")), ["leg_1", "leg_2", "leg_4"]);
+  assert.deepEqual(ana.others.filter(({ isListener }) => isListener).map(({ party }) => party), ["leg_2", "leg_4"]);
+  const monitors = [{ leg: "leg_2", agent_name: "Sofía", unseen: false }];
+  const seen = consumerRoster(outside([{ leg: "leg_1", agent_name: "Ana", kind: "primary", held_since_ms: 1, is_lost: false, media: OPEN }], [], { monitors }));
+  assert.deepEqual(seen.others.map(({ party, isListener, isHeld }) => [party, isListener, isHeld]), [["leg_1", false, true], ["leg_2", true, true]]);
+});
+
+test("who listened and answers a ring talks from then on", () => {
+  const view = inside([leg("leg_1", "ana", "primary"), leg("leg_2", "sofia", "monitor")], [offer("leg_3", "sofia", "conference", "accepting")]);
+
+  assert.deepEqual([agentRoster(view, "sofia").me, agentRoster(view, "sofia").isListener], ["leg_3", false]);
 });
 
 test("hold and mute are known on both sides", () => {

@@ -202,6 +202,16 @@ class Barge:
 
 
 @attrs.frozen
+class MonitorCall:
+    """Listen to a call as a leg that receives media and sends none, until `leg.leave` or the end of the call.
+
+    Agents see it, and the consumer's page connects to it; whether it says so is the account's setting.
+    """
+
+    interaction: str
+
+
+@attrs.frozen
 class TakeOver:
     """Become the agent of this interaction; the former agent wraps up."""
 

@@ -20,6 +20,8 @@ class LegStarted:
     offer: str | None = None
     by: EndedBy | None = None
     """Who made it begin, when that was not an accepted offer."""
+    unseen: bool = False
+    """Of a monitor: the consumer's page connects to it, and says nothing of it."""
     card: LegCard | None = None
     """Agent stream."""
 

@@ -8,7 +8,7 @@ packet.py        what those who had it before leave to an agent
 """
 
 from ringline_protocol.view.agent import AgentOffer, AgentView, Device
-from ringline_protocol.view.consumer import ConnectingView, ConsumerAgent, ConsumerView
+from ringline_protocol.view.consumer import ConnectingView, ConsumerAgent, ConsumerMonitor, ConsumerView
 from ringline_protocol.view.content import (
     VIEW_MAILS_MAX,
     VIEW_SEGMENTS_MAX,
@@ -49,6 +49,7 @@ __all__ = [
     "AgentView",
     "ConnectingView",
     "ConsumerAgent",
+    "ConsumerMonitor",
     "ConsumerView",
     "DeskView",
     "Device",

@@ -2,12 +2,13 @@
 
     phase       queued (wait, with the wait that is told) -> active (agents by name) -> closed
     agents      those who talk with the consumer, with hold and lost connection; consulted colleagues are not here
+    monitors    those who listen to a call, by name unless the account keeps it from the consumer
 
 What the consumer may not see arrives as `hidden` and only counts.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -18,6 +19,8 @@ from ringline_protocol.view.interaction import EndingView
 from ringline_protocol.view.interaction_content import segment_view
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
 from ringline_protocol.view.upgrading import UPGRADE_REDUCERS
+
+Seated = TypeVar("Seated", "ConsumerAgent", "ConsumerMonitor")
 
 SEEN_KINDS: Final = frozenset({LegKind.PRIMARY, LegKind.CONFERENCE})
 """Legs whose agents talk with the consumer."""
@@ -38,6 +41,16 @@ class ConsumerAgent:
     """Without the agent's return by then, somebody else takes over."""
     media: CallMedia = attrs.field(factory=CallMedia)
     """In a call."""
+
+
+@attrs.frozen
+class ConsumerMonitor:
+    """Somebody listens to the call: my page sends to theirs, and gets nothing from it."""
+
+    leg: str
+    agent_name: str = ""
+    unseen: bool = False
+    """It is not shown."""
 
 
 @attrs.frozen
@@ -66,6 +79,8 @@ class ConsumerView:
     """Of the last wait; it goes on while the phase is queued."""
     agents: tuple[ConsumerAgent, ...] = ()
     """In order of their leg's id."""
+    monitors: tuple[ConsumerMonitor, ...] = ()
+    """Who listens to the call, in order of their leg's id."""
     connecting: tuple[ConnectingView, ...] = ()
     """Agents who answered the call and with whom no media flows yet; when it does, they are in `agents`."""
     upgrade: Upgrade | None = None
@@ -125,6 +140,9 @@ def _overflowed(view: ConsumerView, data: e.InteractionOverflowed, at_ms: int) -
 
 
 def _leg_started(view: ConsumerView, data: e.LegStarted, at_ms: int) -> ConsumerView:
+    if data.kind is LegKind.MONITOR:
+        listener = ConsumerMonitor(data.leg, data.agent_name, data.unseen)
+        return attrs.evolve(view, monitors=in_order(put(view.monitors, listener, "leg")))
     return _joined(view, ConsumerAgent(data.leg, data.agent_name, data.kind))
 
 
@@ -142,7 +160,7 @@ def _joined(view: ConsumerView, agent: ConsumerAgent) -> ConsumerView:
     return attrs.evolve(view, agents=in_order(put(view.agents, agent, "leg")))
 
 
-def in_order(agents: tuple[ConsumerAgent, ...]) -> tuple[ConsumerAgent, ...]:
+def in_order(agents: tuple[Seated, ...]) -> tuple[Seated, ...]:
     """An order that does not depend on when the consumer first heard of whom."""
     return tuple(sorted(agents, key=lambda agent: agent.leg))
 
@@ -168,7 +186,8 @@ def _leg_recovered(view: ConsumerView, data: e.LegRecovered, at_ms: int) -> Cons
 
 
 def _leg_ended(view: ConsumerView, data: e.LegEnded, at_ms: int) -> ConsumerView:
-    return attrs.evolve(view, agents=drop(view.agents, "leg", data.leg))
+    monitors = drop(view.monitors, "leg", data.leg)
+    return attrs.evolve(view, agents=drop(view.agents, "leg", data.leg), monitors=monitors)
 
 
 def _connecting(view: ConsumerView, data: e.CallConnecting, at_ms: int) -> ConsumerView:

@@ -127,6 +127,8 @@ class LegView:
     offer: str | None = None
     by: EndedBy | None = None
     """Who put the agent here, when it was not an offer."""
+    unseen: bool = False
+    """Of a monitor: the consumer's page says nothing of it."""
     held_since_ms: int | None = None
     lost_until_ms: int | None = None
     state_before_loss: LegState | None = None
@@ -144,8 +146,8 @@ class LegView:
 
     @property
     def is_talking(self) -> bool:
-        """The conversation part is not over."""
-        return self.state not in (LegState.WRAPPING, LegState.ENDED)
+        """The conversation part is not over. Who listens has none."""
+        return self.kind is not LegKind.MONITOR and self.state not in (LegState.WRAPPING, LegState.ENDED)
 
 
 @attrs.frozen
@@ -254,5 +256,6 @@ class InteractionView:
 
     def leg_of(self, agent: str) -> LegView | None:
         """The agent's talking leg, else the one that they wrap up."""
-        mine = [leg for leg in self.legs if leg.agent == agent and leg.state is not LegState.ENDED]
-        return next((leg for leg in mine if leg.is_talking), mine[0] if mine else None)
+        mine = [leg for leg in self.legs if leg.agent == agent and leg.kind is not LegKind.MONITOR]
+        wrapping = (leg for leg in mine if leg.state is LegState.WRAPPING)
+        return next((leg for leg in mine if leg.is_talking), next(wrapping, None))

@@ -28,6 +28,7 @@ def _started(view: InteractionView, data: e.LegStarted, at_ms: int) -> Interacti
         started_at_ms=at_ms,
         offer=data.offer,
         by=data.by,
+        unseen=data.unseen,
     )
     view = attrs.evolve(view, legs=_kept(put(view.legs, leg, "leg")))
     if data.kind is not LegKind.PRIMARY:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 from ringline_protocol import events as told
-from ringline_protocol.values import Acceptance, LegState, OfferDetail, OfferState, Presence
+from ringline_protocol.values import Acceptance, LegKind, LegState, OfferDetail, OfferState, Presence
 from ringline_protocol.view import AgentView, apply
 
 from ringline_server import wire
@@ -182,6 +182,8 @@ class AgentStream:
         known = {card.leg: card for card in self.view.legs}
         is_assigned = False
         for leg in legs_of(state, self.agent):
+            if leg.kind is LegKind.MONITOR:
+                continue  # no work of theirs: the interaction's stream tells it
             if leg.state is LegState.ENDED:
                 if leg.id in known:
                     self.publish(now_ms, told.LegEnded(leg.id, leg.end_reason, interaction=state.id))

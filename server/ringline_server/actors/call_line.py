@@ -44,6 +44,7 @@ class CallLine:
             mine = calls.require_party(state, call.by)
             if isinstance(command, SignalCall):
                 return Done({"delivered": self._signal(state, mine, command, call.session)})
+            calls.require_heard(mine)
             calls.require_tones(command.digits)
         except Refused as refusal:
             return refusal

@@ -2,7 +2,7 @@
 
 from ringline_protocol import codec
 from ringline_protocol.commands import BY_CLASS
-from ringline_protocol.values import PrincipalKind
+from ringline_protocol.values import LegKind, PrincipalKind
 
 from ringline_server.actors.messages import Call, Done
 from ringline_server.domain import service_level
@@ -78,6 +78,8 @@ def of_event(before: Interaction, event: Event, at_ms: int, account: Account) ->
             )
         case Created(created_by=by):
             rows.append(ParticipantRow(event.interaction, by))
+        case LegStarted(kind=LegKind.MONITOR):
+            pass  # to listen is no part in it
         case LegStarted(agent=agent):  # a ring or a wish gives a right too, but not for good: see authority.may_read
             rows.append(ParticipantRow(before.id, agent))
     return rows

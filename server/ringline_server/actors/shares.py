@@ -16,6 +16,7 @@ from ringline_server.actors.registry import Registry
 from ringline_server.actors.rings import Ring, Rings
 from ringline_server.actors.status_keeper import Happening, StatusKeeper
 from ringline_server.domain import agent as rules
+from ringline_server.domain import monitoring
 from ringline_server.domain.share import holding_of, offers_of
 from ringline_server.domain.state import Interaction, Offer
 from ringline_server.domain.waiting import queue_of
@@ -37,7 +38,7 @@ class Shares:
     _states: dict[str, tuple[Interaction, Ref]] = attrs.field(factory=dict)
 
     def __iter__(self) -> Iterator[tuple[Interaction, Ref]]:
-        """Interactions that take something of the agent, as they last said."""
+        """Interactions that take something of the agent, or to which they listen, as they last said."""
         return iter(tuple(self._states.values()))
 
     def told(self, share: ShareIs, now_ms: int) -> None:
@@ -79,9 +80,11 @@ class Shares:
         if was_assigned and (holding is None or not holding.use.is_assigned):
             self.idle_since_ms = now_ms
         if holding is None:
-            self._states.pop(state.id, None)
             self.kept.held.pop(state.id, None)
         else:
-            self._states[state.id] = (state, share.ref)
             self.kept.held[state.id] = Held(holding, share.ref)
+        if holding is None and monitoring.of(state, self.agent) is None:
+            self._states.pop(state.id, None)
+        else:
+            self._states[state.id] = (state, share.ref)
         self.kept.room.shared(state, self.agent, holding)

@@ -2,6 +2,7 @@
 
 party     the consumer, each agent who talks, and each who answered and waits for media: named by leg, or `consumer`
 talks     the consumer and the agents with each other; a consulted agent with the one who handles it, and nobody else
+listens   a monitor hears all of them and says nothing, and no other monitor
 
 Media itself goes from browser to browser. The server knows who may tell whom how to reach them.
 """
@@ -57,12 +58,15 @@ def parties(state: Interaction) -> tuple[Party, ...]:
         for offer in state.live_offers
         if offer.state is OfferState.ACCEPTING and offer.leg is not None
     ]
-    return (Party(CONSUMER), *talking, *coming)
+    listening = [Party(leg.id, leg.agent, leg.kind) for leg in state.listening]
+    return (Party(CONSUMER), *talking, *coming, *listening)
 
 
 def talks(one: Party, other: Party) -> bool:
-    """Whether media may flow between the two."""
+    """Whether media may flow between the two, or from one to the other who listens."""
     kinds = {one.kind, other.kind}
+    if LegKind.MONITOR in kinds:
+        return one.kind is not other.kind
     if LegKind.CONSULT in kinds:
         return LegKind.PRIMARY in kinds
     return one.id != other.id and kinds <= {None, *WITH_CONSUMER}
@@ -86,6 +90,12 @@ def require_other(state: Interaction, mine: Party, party_id: str) -> Party:
     return other
 
 
+def require_heard(mine: Party) -> None:
+    """They take part, and do not only listen. Raises: Refused (`invalid_state`)."""
+    if mine.kind is LegKind.MONITOR:
+        raise authority.invalid(str(mine.kind), "leg.leave", "supervisor.barge")
+
+
 def require_tones(digits: str) -> None:
     """They are on a dial pad. Raises: Refused (`bad_request`)."""
     if not TONES.fullmatch(digits):
@@ -95,6 +105,7 @@ def require_tones(digits: str) -> None:
 def set_media(state: Interaction, command: SetCallMedia, context: Context) -> Decision:
     """All see it. Twice is once. Who still waits for media says so when the leg has started."""
     mine = require_party(state, context.by)
+    require_heard(mine)
     leg = state.legs.get(mine.id)
     if mine.id != CONSUMER and leg is None:
         raise authority.invalid(str(OfferState.ACCEPTING), "media.report")

@@ -12,7 +12,7 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import ConferenceTransfer, InviteAgent, LeaveInteraction
 from ringline_protocol.values import LegEndReason, LegKind, LegState, OfferPurpose, TransferResult
 
-from ringline_server.domain import authority, departure, handover, legs, transfer
+from ringline_server.domain import authority, departure, handover, legs, monitoring, transfer
 from ringline_server.domain.events import AgentWanted, LegResumed, TransferEnded
 from ringline_server.domain.orders import Context, Decision, Rule
 from ringline_server.domain.policy import CONFERENCE_PARTIES_MAX
@@ -50,6 +50,9 @@ def join(state: Interaction, command: ConferenceTransfer, context: Context) -> D
 
 def leave(state: Interaction, command: LeaveInteraction, context: Context) -> Decision:
     """My part is over, the others go on. Who is alone with the consumer ends, transfers or releases instead."""
+    listening = monitoring.of(state, context.by.id) if context.by.is_agent else None
+    if listening is not None:
+        return Decision(departure.depart(state, listening, LegEndReason.LEFT, context), {"leg": listening.id})
     leg = authority.require_talking(state, context)
     if leg.kind is LegKind.PRIMARY:
         if state.transfer is not None:

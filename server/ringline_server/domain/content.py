@@ -153,10 +153,10 @@ def message(state: Interaction, leg: Leg | None, role: Role, text: str, context:
 def _by_agent(state: Interaction, command: SendMessage, context: Context) -> tuple[Event, ...]:
     """Said on the agent's own leg: they have read what is there, and the draft is used up, unless it was an aside."""
     leg = authority.require_talking(state, context)
-    if leg.kind is LegKind.MONITOR or leg.state is LegState.PARKED:
+    if leg.state is LegState.PARKED:
         raise legs.stuck(leg)
     role = Role.SUPERVISOR if leg.by is EndedBy.SUPERVISOR and leg.kind is not LegKind.PRIMARY else Role.AGENT
-    if command.aside and not any(other.id != leg.id and other.kind is not LegKind.MONITOR for other in state.talking):
+    if command.aside and not any(other.id != leg.id for other in state.talking):
         raise authority.invalid("alone", "note.save")
     segment = message(state, leg, role, command.text, context)
     story = Story(state, context.now_ms)

@@ -1,7 +1,7 @@
 """A leg goes while the conversation goes on: lost for good, hung up, left.
 
 who goes       what the others do
-monitor        nothing
+monitor        nothing (monitoring.py)
 conference     go on
 consult        the transfer has failed; the sender has the consumer as before
 primary        the consulted agent takes it, else the next of the conference; a cold transfer keeps ringing;

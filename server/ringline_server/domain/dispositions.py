@@ -18,7 +18,7 @@ from ringline_protocol.values import LegState
 from ringline_server.domain import authority
 from ringline_server.domain.events import DispositionsSaved
 from ringline_server.domain.orders import Context, Decision, Rule
-from ringline_server.domain.policy import Account, Disposition, Queue, leaves
+from ringline_server.domain.policy import Account, Disposition, Queue
 from ringline_server.domain.state import Interaction, Leg
 
 
@@ -40,6 +40,17 @@ def checked(chosen: tuple[str, ...], queue_id: str, account: Account) -> tuple[s
     if len(unique) > 1 and not _multiple(account.queues.get(queue_id)):
         raise Refused(ErrorCode.DISPOSITION_INVALID, "this queue takes one", {"dispositions": list(unique), "max": 1})
     return unique
+
+
+def leaves(tree: tuple[Disposition, ...]) -> Mapping[str, Disposition]:
+    """The dispositions of a tree that may be chosen, by id."""
+    found: dict[str, Disposition] = {}
+    for node in tree:
+        if node.children:
+            found.update(leaves(node.children))
+        else:
+            found[node.id] = node
+    return found
 
 
 def mandatory(account: Account, queue_id: str) -> bool:

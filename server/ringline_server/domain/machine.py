@@ -30,6 +30,7 @@
     ending        the end, silence, reopening         authority     who may do what
     closing       the last step                       taking        waiting work that an agent takes
     discretion    what no event may say of what was said
+    monitoring    a supervisor listens to a call
 
 A rule file exports RULES (class of order -> function), and where time matters `deadline` and `on_tick`. What an event
 makes true is in `folds/`, so that rules of all files can look at the state in the middle of a decision (`story`).
@@ -52,6 +53,7 @@ from ringline_server.domain import (
     intake,
     legs,
     mails,
+    monitoring,
     notes,
     offers,
     overflow,
@@ -96,6 +98,7 @@ RULES: Final[Mapping[type, Rule]] = {
     **notes.RULES,
     **mails.RULES,
     **supervise.RULES,
+    **monitoring.RULES,
     **taking.RULES,
 }
 
@@ -114,6 +117,7 @@ def creates(command: object) -> bool:
 def decide(state: Interaction | None, order: Order | object, context: Context) -> Decision:
     """What happens, redacted. An order of the house that has no object any more does nothing. Raises: Refused."""
     decision = upgrade.settled(_decide(state, order, context), state or Interaction(), context)
+    decision = monitoring.settled(decision, state or Interaction(), context)
     return discretion.discreet(decision, state or Interaction(), context.account.redaction)
 
 

@@ -122,6 +122,8 @@ class Leg:
     """Who put the agent here, when it was not an offer: a supervisor who barged in or took over."""
     media: CallMedia = attrs.field(factory=CallMedia)
     """In a call."""
+    unseen: bool = False
+    """Of a monitor: the consumer's page says nothing of it."""
     channel: Channel | None = None
     """Over which it talks, or talked last; None: that of the interaction, since before legs said so."""
 

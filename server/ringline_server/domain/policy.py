@@ -37,7 +37,6 @@ __all__ = [
     "Selection",
     "ServiceLevelPolicy",
     "WrapUpPolicy",
-    "leaves",
     "media_reports",
     "misses_max",
     "on_expiry",
@@ -240,6 +239,8 @@ class Account:
     """A ring that no device acknowledged for this long is canceled; the agent is not blamed."""
     unreachable_ring_ms: int = 5_000
     """A ring is canceled when all devices have been gone for this long."""
+    tell_of_monitors: bool = True
+    """Whether a consumer's page says that somebody listens to the call. It connects to them in either case."""
 
 
 def ring_ms(queue: Queue) -> int:
@@ -287,14 +288,3 @@ def target_ms(queue: Queue) -> int:
     if queue.channel is Channel.MESSAGING:
         return 60_000
     return 20_000 if queue.channel.is_live else 86_400_000
-
-
-def leaves(tree: tuple[Disposition, ...]) -> Mapping[str, Disposition]:
-    """The dispositions of a tree that may be chosen, by id."""
-    found: dict[str, Disposition] = {}
-    for node in tree:
-        if node.children:
-            found.update(leaves(node.children))
-        else:
-            found[node.id] = node
-    return found

@@ -26,7 +26,7 @@ STAYS: Final = frozenset({LegState.LOST, LegState.PARKED})
 def agent_present(state: Interaction, order: AgentPresent, context: Context) -> Decision:
     """The legs of this agent are lost, back or over. The same word twice says nothing new."""
     story = Story(state, context.now_ms)
-    for leg in state.talking:
+    for leg in (*state.talking, *state.listening):
         if leg.agent == order.agent:
             _present(story, leg.id, order.presence, context)
     return Decision(story.events)
@@ -47,7 +47,7 @@ def consumer_present(state: Interaction, order: ConsumerPresent, context: Contex
 def restarted(state: Interaction, order: Restarted, context: Context) -> Decision:
     """All graces that run begin again."""
     story, policy = Story(state, context.now_ms), waiting.policy_of(state, context.account)
-    for leg in state.talking:
+    for leg in (*state.talking, *state.listening):
         if leg.state is LegState.LOST and leg.lost_until_ms is not None:
             live_ms, release_ms = _policy_ms(leg, state, context)
             grace_ms = live_ms if state.channel.is_live else release_ms
@@ -62,7 +62,7 @@ def restarted(state: Interaction, order: Restarted, context: Context) -> Decisio
 def on_tick(state: Interaction, context: Context) -> tuple[Event, ...]:
     """Graces that are over: agents first, then the consumer."""
     story = Story(state, context.now_ms)
-    for leg in state.talking:
+    for leg in (*state.talking, *state.listening):
         if leg.lost_until_ms is not None and leg.lost_until_ms <= context.now_ms:
             _lose(story, leg.id, context)
     away_until_ms = _away_until_ms(story.state)
@@ -73,7 +73,7 @@ def on_tick(state: Interaction, context: Context) -> tuple[Event, ...]:
 
 def deadline(state: Interaction, account: Account) -> int | None:
     """When the first grace is over."""
-    graces = [leg.lost_until_ms for leg in state.talking] + [_away_until_ms(state)]
+    graces = [leg.lost_until_ms for leg in (*state.talking, *state.listening)] + [_away_until_ms(state)]
     return min((at_ms for at_ms in graces if at_ms is not None), default=None)
 
 

@@ -19,6 +19,7 @@ def faults(state: Interaction, account: Account | None = None) -> Iterator[str]:
     yield from _offers(state)
     yield from _rings(state, account)
     yield from _upgrading(state)
+    yield from _listening(state)
     yield from _after_the_end(state)
 
 
@@ -70,6 +71,14 @@ def _rings(state: Interaction, account: Account | None) -> Iterator[str]:
 def _upgrading(state: Interaction) -> Iterator[str]:
     if state.upgrade is not None and (state.primary is None or state.primary.id != state.upgrade.leg):
         yield "a richer channel is asked for with an agent who does not have it"
+
+
+def _listening(state: Interaction) -> Iterator[str]:
+    agents = [leg.agent for leg in state.listening]
+    if agents and (state.primary is None or not state.is_call or state.ended is not None):
+        yield "somebody listens where nobody talks in a call"
+    if len(set(agents)) != len(agents) or set(agents) & {leg.agent for leg in state.talking}:
+        yield "somebody listens to themselves"
 
 
 def _after_the_end(state: Interaction) -> Iterator[str]:

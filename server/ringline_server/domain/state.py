@@ -159,8 +159,13 @@ class Interaction:
 
     @property
     def talking(self) -> tuple[Leg, ...]:
-        """Legs whose conversation part runs, in order of start."""
-        return tuple(leg for leg in self.legs.values() if leg.is_talking)
+        """Legs whose conversation part runs, in order of start; who only listens has no part in it."""
+        return tuple(leg for leg in self.legs.values() if leg.is_talking and leg.kind is not LegKind.MONITOR)
+
+    @property
+    def listening(self) -> tuple[Leg, ...]:
+        """Supervisors who hear the call and say nothing in it, in order of start."""
+        return tuple(leg for leg in self.legs.values() if leg.kind is LegKind.MONITOR and leg.is_talking)
 
     @property
     def wrapping(self) -> tuple[Leg, ...]:
@@ -198,8 +203,8 @@ class Interaction:
         return next((offer for offer in self.offers if offer.id == offer_id), None)
 
     def leg_of(self, agent: str) -> Leg | None:
-        """The agent's talking leg, else their wrapping leg."""
-        mine = [leg for leg in self.legs.values() if leg.agent == agent]
+        """The agent's talking leg, else their wrapping leg. To listen is no part in it."""
+        mine = [leg for leg in self.legs.values() if leg.agent == agent and leg.kind is not LegKind.MONITOR]
         talking = next((leg for leg in mine if leg.is_talking), None)
         return talking or next((leg for leg in mine if leg.state is LegState.WRAPPING), None)
 
@@ -213,8 +218,8 @@ class Interaction:
         return self.variable_revs.get(name, int(name in self.variables))
 
     def took_part(self, agent: str) -> bool:
-        """Whether the agent has or had a leg: they may read it."""
-        return any(leg.agent == agent for leg in self.legs.values())
+        """Whether the agent has or had a leg: they may read it. Who listened was a supervisor, who may as such."""
+        return any(leg.agent == agent and leg.kind is not LegKind.MONITOR for leg in self.legs.values())
 
 
 _NAMES: Final = tuple(field.name for field in attrs.fields(Interaction))

@@ -4,7 +4,7 @@
     whisper     a hidden segment: agents see it, the consumer does not
     barge       a further leg, `conference`; one voice at a time
     take over   the supervisor handles it; the former agent wraps up
-Reading along needs no leg: it is a subscription.
+Reading along needs no leg: it is a subscription. Listening to a call is one of its own (monitoring.py).
 """
 
 from collections.abc import Mapping

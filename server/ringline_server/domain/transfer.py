@@ -123,7 +123,7 @@ def require_nothing_pending(state: Interaction) -> None:
 
 def require_alone(state: Interaction, leg: Leg) -> None:
     """No other agent talks with the consumer: else one leaves it to them. Raises: Refused (`invalid_state`)."""
-    if any(other.id != leg.id and other.kind is not LegKind.MONITOR for other in state.talking):
+    if any(other.id != leg.id for other in state.talking):
         raise authority.invalid("conference", "leg.leave")
 
 

@@ -163,7 +163,7 @@ def _in_the_way(state: Interaction, upgrade: Upgrade) -> str:
 
 
 def _others(state: Interaction, leg: Leg) -> bool:
-    return any(other.id != leg.id and other.kind is not LegKind.MONITOR for other in state.talking)
+    return any(other.id != leg.id for other in state.talking)
 
 
 def _require_side(state: Interaction, context: Context) -> tuple[Role, Leg]:

@@ -8,6 +8,7 @@ from typing import Any
 import apsw
 import attrs
 from cattrs.errors import CattrsError
+from ringline_protocol.values import LegKind
 
 from ringline_server.actors import projection
 from ringline_server.domain import agent as agents
@@ -128,8 +129,10 @@ class _InteractionWalk(_Walk):
         assert before is not None
         if isinstance(event, SegmentAdded):
             self.segments.append(projection.of_segment(before, event))
-        if isinstance(event, Created | LegStarted):
-            self.participants.add(event.created_by if isinstance(event, Created) else event.agent)
+        if isinstance(event, Created):
+            self.participants.add(event.created_by)
+        elif isinstance(event, LegStarted) and event.kind is not LegKind.MONITOR:
+            self.participants.add(event.agent)
         return machine.apply(before, event, record.at_ms)
 
     def cached(self, snapshot: Snapshot) -> Interaction | None:

@@ -131,6 +131,16 @@ def _variable(event: fact.VariableSet) -> told.VariableSet:
     return told.VariableSet(shown(event.variable), event.by, event.rev)
 
 
+def _started_for_consumer(event: fact.LegStarted) -> told.LegStarted | None:
+    """Of a monitor, to whom their page has to connect, no more than that; the name only if they are to know."""
+    if event.kind is LegKind.MONITOR:
+        name = "" if event.unseen else event.agent_name
+        return told.LegStarted(event.leg, event.kind, name, event.number, unseen=event.unseen)
+    if event.kind not in CONSUMER_SEES:
+        return None
+    return told.LegStarted(event.leg, event.kind, event.agent_name, event.number)
+
+
 def _if_seen(mapper: Mapper) -> Mapper:
     """For consumers: only legs whose agents talk with them."""
     return lambda event: mapper(event) if event.kind in CONSUMER_SEES else None
@@ -196,7 +206,7 @@ _CONSUMERS: Final[Mapping[type[Any], Mapper]] = {
     fact.Created: _created_for_consumer,
     fact.Queued: _queued_for_consumer,
     fact.Overflowed: _copy(fact.Overflowed, told.InteractionOverflowed, "from_queue", "to_queue"),
-    fact.LegStarted: _if_seen(_copy(fact.LegStarted, told.LegStarted, "agent", "queue", "offer", "by")),
+    fact.LegStarted: _started_for_consumer,
     fact.LegPromoted: _if_seen(_copy(fact.LegPromoted, told.LegPromoted, "agent")),
     fact.LegHeld: _ALL[fact.LegHeld],
     fact.LegResumed: _ALL[fact.LegResumed],

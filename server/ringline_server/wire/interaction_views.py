@@ -8,6 +8,7 @@ from ringline_protocol.view import (
     VIEW_OFFERS_MAX,
     ConnectingView,
     ConsumerAgent,
+    ConsumerMonitor,
     ConsumerView,
     DraftView,
     EndingView,
@@ -107,6 +108,7 @@ def _consumer_view(state: Interaction) -> ConsumerView:
         queue_name=state.waited_for,
         waiting_since_ms=state.waiting_since_ms,
         agents=tuple(sorted(agents, key=lambda agent: agent.leg)),
+        monitors=tuple(sorted(map(_monitor, state.listening), key=lambda monitor: monitor.leg)),
         connecting=_connecting(state),
         upgrade=upgrade_view(state),
         media=state.consumer_media,
@@ -128,6 +130,10 @@ def _consumer_phase(state: Interaction, has_agents: bool) -> Phase:
 def _consumer_agent(leg: Leg) -> ConsumerAgent:
     is_lost = leg.state is LegState.LOST
     return ConsumerAgent(leg.id, leg.agent_name, leg.kind, leg.held_since_ms, is_lost, leg.lost_until_ms, leg.media)
+
+
+def _monitor(leg: Leg) -> ConsumerMonitor:
+    return ConsumerMonitor(leg.id, "" if leg.unseen else leg.agent_name, leg.unseen)
 
 
 def _connecting(state: Interaction) -> tuple[ConnectingView, ...]:
@@ -185,6 +191,7 @@ def _leg(leg: Leg) -> LegView:
         state=leg.state,
         offer=leg.offer,
         by=leg.by,
+        unseen=leg.unseen,
         held_since_ms=leg.held_since_ms,
         lost_until_ms=leg.lost_until_ms,
         state_before_loss=leg.state_before_loss,

@@ -7,6 +7,7 @@ from kit.story import Tale, account, agent, queue
 from ringline_protocol.codes import ErrorCode
 from ringline_protocol.commands import CompleteWrapUp, SaveDispositions
 from ringline_protocol.values import Channel, WrapUpOutcome
+from ringline_server.domain.dispositions import leaves
 from ringline_server.domain.events import DispositionsSaved, WrapUpCompleted
 from ringline_server.domain.policy import Disposition, ExpiryPolicy, WrapUpPolicy
 
@@ -31,6 +32,11 @@ def labelled(channel: Channel = Channel.MESSAGING, **policy: Any) -> Tale:
 
 def save(tale: Tale, *labels: str) -> None:
     tale.does(SaveDispositions("int_1", labels), agent("ana"))
+
+
+def test_only_leaves_of_a_tree_may_be_chosen() -> None:
+    assert list(leaves(TREE)) == ["deep", "sale.old", "spam"]
+    assert leaves(TREE)["spam"] == Disposition("spam", "Spam")
 
 
 @pytest.mark.parametrize("label", ["spam", "sale.old", "deep"])

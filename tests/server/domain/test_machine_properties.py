@@ -33,6 +33,7 @@ from ringline_protocol.commands import (
     LeaveInteraction,
     LinkContact,
     MarkTranscription,
+    MonitorCall,
     OpenInteraction,
     ParkInteraction,
     PushSegment,
@@ -258,6 +259,7 @@ TALKING: Final[tuple[Deed, ...]] = (
     lambda tale, n: (SetCallMedia(INTERACTION, CallMedia(muted=n % 2 == 0)), CONSUMER if n % 3 else owner(tale, n)),
     lambda tale, n: (Whisper(INTERACTION, "try again"), SUPERVISOR),
     lambda tale, n: (Barge(INTERACTION), SUPERVISOR),
+    lambda tale, n: (MonitorCall(INTERACTION), SUPERVISOR),
     lambda tale, n: (TakeOver(INTERACTION), SUPERVISOR),
 )
 

@@ -8,7 +8,6 @@ from kit.story import queue
 from ringline_protocol.values import Channel
 from ringline_server.domain import policy
 from ringline_server.domain.policy import (
-    Disposition,
     ExpiryPolicy,
     MediaReports,
     MissedPolicy,
@@ -66,10 +65,3 @@ def test_each_channel_has_the_default_of_the_table(rule: Callable[..., object], 
 )
 def test_what_the_queue_says_comes_first(rule: Callable[..., object], given: dict[str, Any], expected: object) -> None:
     assert rule(queue(**given)) == expected
-
-
-def test_only_leaves_of_a_tree_may_be_chosen() -> None:
-    sale, lost = Disposition("sale", "Sale"), Disposition("lost", "Lost")
-    tree = (Disposition("outcome", "Outcome", (sale, Disposition("none", "None", (lost,)))),)
-
-    assert policy.leaves(tree) == {"sale": sale, "lost": lost}

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit.anything import any_of
+from ringline_protocol import events as told
 from ringline_protocol.events import EVENTS
 from ringline_protocol.json_text import dump
-from ringline_protocol.values import Channel, Consumer, LegKind, QueuedReason, Role, SegmentPhase, Variable
+from ringline_protocol.values import Channel, Consumer, EndedBy, LegKind, QueuedReason, Role, SegmentPhase, Variable
 from ringline_server.domain import events as fact
 from ringline_server.domain.masking import MASK
 from ringline_server.wire import Reader, interaction_event
@@ -136,7 +137,20 @@ def test_an_offer_that_ended_is_nothing_to_the_consumer_who_waits_on() -> None:
 def test_consumers_hear_of_those_who_talk_with_them(kind: LegKind) -> None:
     shown = interaction_event(fact.LegStarted("leg_1", "agt_ana", "Ana", kind, "que_1", 1), Reader.CONSUMER)
 
-    assert (shown is not None) == (kind in (LegKind.PRIMARY, LegKind.CONFERENCE))
+    assert (shown is not None) == (kind is not LegKind.CONSULT)
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+def test_of_who_listens_a_consumer_is_told_to_whom_the_page_connects_and_the_name_if_they_are_to_know(
+    unseen: bool,
+) -> None:
+    started = fact.LegStarted("leg_1", "agt_sue", "Sue", LegKind.MONITOR, "que_1", 0, by=EndedBy.SUPERVISOR)
+    started = attrs.evolve(started, unseen=unseen)
+
+    name, data = interaction_event(started, Reader.CONSUMER) or ("", None)
+
+    assert name == "leg.started"
+    assert data == told.LegStarted("leg_1", LegKind.MONITOR, "" if unseen else "Sue", 0, unseen=unseen)
 
 
 def test_a_whisper_is_for_agents() -> None:

@@ -471,6 +471,14 @@ export interface ConsumerChanged {
   consumer: Consumer;
 }
 /**
+ * Somebody listens to the call: my page sends to theirs, and gets nothing from it.
+ */
+export interface ConsumerMonitor {
+  agent_name: string;
+  leg: string;
+  unseen: boolean;
+}
+/**
  * Whether the consumer's own connection is there.
  */
 export interface ConsumerPresence {
@@ -488,6 +496,7 @@ export interface ConsumerView {
   ended?: EndingView;
   interaction: string;
   media: CallMedia;
+  monitors: ConsumerMonitor[];
   name: string;
   partials: SegmentPartial[];
   phase: Phase;
@@ -866,6 +875,7 @@ export interface LegView {
   started_at_ms: number;
   state: LegState;
   state_before_loss?: LegState;
+  unseen: boolean;
   wrap_up?: WrapUpView;
 }
 /**
@@ -1056,6 +1066,7 @@ export interface LegStarted {
   number: number;
   offer?: string;
   queue?: string;
+  unseen: boolean;
 }
 /**
  * How sending a mail of ours stands now.

@@ -412,6 +412,14 @@ export interface MergeContacts {
   other: string;
 }
 /**
+ * Listen to a call as a leg that receives media and sends none, until `leg.leave` or the end of the call.
+ *
+ *     Agents see it, and the consumer's page connects to it; whether it says so is the account's setting.
+ */
+export interface MonitorCall {
+  interaction: string;
+}
+/**
  * I am looking at this assigned interaction: it is read from here on.
  */
 export interface OpenInteraction {
@@ -945,6 +953,7 @@ export interface Params {
   "summary.set": SetSummary;
   "supervisor.barge": Barge;
   "supervisor.complete_wrap_up": ForceWrapUp;
+  "supervisor.monitor": MonitorCall;
   "supervisor.take_over": TakeOver;
   "supervisor.whisper": Whisper;
   "transcript.read": ReadTranscript;

@@ -371,6 +371,14 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
       "of": "Consumer"
     }
   },
+  "ConsumerMonitor": {
+    "agent_name": {
+      "absent": ""
+    },
+    "unseen": {
+      "absent": false
+    }
+  },
   "ConsumerView": {
     "agents": {
       "absent": [],
@@ -398,6 +406,10 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     "media": {
       "absent": {},
       "of": "CallMedia"
+    },
+    "monitors": {
+      "absent": [],
+      "of": "ConsumerMonitor"
     },
     "name": {
       "absent": ""
@@ -675,6 +687,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
   "LegStarted": {
     "card": {
       "of": "LegCard"
+    },
+    "unseen": {
+      "absent": false
     }
   },
   "LegView": {
@@ -693,6 +708,9 @@ export const SHAPES: Record<string, Record<string, Shape>> = {
     },
     "state": {
       "absent": "active"
+    },
+    "unseen": {
+      "absent": false
     },
     "wrap_up": {
       "of": "WrapUpView"

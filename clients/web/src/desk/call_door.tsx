@@ -1,8 +1,9 @@
 /** Calls are read when the first one rings or is there: most desks write. */
 import { effect, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { isCall } from "../client/call/roster.ts";
 import type { InteractionView, LegView } from "../client/received.ts";
-import { legs, offers, toast } from "./desk.ts";
+import { client, legs, offers, toast } from "./desk.ts";
 import { setUp } from "./account.ts";
 import { say } from "./language.ts";
 
@@ -56,10 +57,13 @@ function Richer({ view, leg }: { view: InteractionView; leg: LegView }) {
 export function CallPlace({ view, leg }: { view: InteractionView; leg: LegView | undefined }) {
   const parts = room.value;
   const mine = leg ? { leg } : {};
+  const mayListen = !leg && isCall(view.channel) && !view.ended && client.value?.principal?.kind === "supervisor";
+  useEffect(() => void (mayListen && load()), [mayListen]);
   return (
     <>
       {leg?.kind === "primary" && <Richer view={view} leg={leg} />}
       {parts && leg && <parts.UpgradePanel view={view} leg={leg} />}
+      {parts && mayListen && <parts.Listening key={view.interaction} view={view} />}
       {parts && <parts.CallPanel view={view} {...mine} />}
     </>
   );

@@ -7,7 +7,7 @@ import { Gauge } from "../calls/gauge.tsx";
 import { call, missing, remotes, takeCall, turn } from "./calling.ts";
 import { now, toast } from "./desk.ts";
 import { type Word, say, span } from "./language.ts";
-import { consumerName } from "./mine.ts";
+import { consumerName, listeners } from "./mine.ts";
 
 type Standing = "connecting" | "talking" | "held" | "broken" | "missing" | "not_here";
 
@@ -37,6 +37,7 @@ export function CallPanel({ view, leg }: { view: InteractionView; leg?: LegView 
           {mine && <OwnSide call={mine} hasOthers={remotes.value.length > 0} {...{ hasVideo, say }} refused={(device) => toast(`call.${device}`, {}, true)} />}
         </div>
       </div>
+      <Heard view={view} />
       {mine && <Faces call={mine} remotes={remotes.value} unnamed={consumerName(view)} {...{ hasVideo, say }} noAside={() => toast("call.no_pip", {}, true)} />}
     </section>
   );
@@ -48,6 +49,19 @@ function standing(mine: Call | undefined, leg: LegView | undefined, why: Missing
   if (leg.held_since_ms !== undefined) return "held";
   if (remotes.value.some(({ isConnected }) => isConnected)) return "talking";
   return mine.state === "starting" ? "connecting" : "broken";
+}
+
+/** Agents always know who listens, and whether the consumer reads it, too. */
+export function Heard({ view }: { view: InteractionView }) {
+  return (
+    <>
+      {listeners(view).map(({ leg, agent_name, unseen }) => (
+        <p key={leg} class="quiet heard" role="status">
+          {say(unseen ? "call.listens_unseen" : "call.listens", { name: agent_name })}
+        </p>
+      ))}
+    </>
+  );
 }
 
 /** Of the hold, else of the call; nobody is told of each second. */

@@ -5,11 +5,14 @@ import { say } from "./language.ts";
 
 export const LIVE: ReadonlySet<string> = new Set(["messaging", "voice", "video"]);
 
-export const isTalking = (leg: LegView): boolean => leg.state !== "wrapping" && leg.state !== "ended";
+export const isTalking = (leg: LegView): boolean => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
+
+/** Who hears the call and says nothing in it. */
+export const listeners = (view: InteractionView): LegView[] => view.legs.filter(({ kind, state }) => kind === "monitor" && state !== "ended");
 
 /** The agent's talking leg, else the one that is wrapped up, else the one that owes a disposition, else the last. */
 export function myLeg(view: InteractionView): LegView | undefined {
-  const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent);
+  const mine = view.legs.filter((leg) => leg.agent === agent.value?.agent && leg.kind !== "monitor");
   return (
     mine.find(isTalking) ??
     mine.find((leg) => leg.state === "wrapping") ??
@@ -24,7 +27,7 @@ export const isConnecting = (view: InteractionView): boolean =>
 
 /** Colleagues who take part now. */
 export function colleagues(view: InteractionView): LegView[] {
-  return view.legs.filter((leg) => isTalking(leg) && leg.kind !== "monitor" && leg.agent !== agent.value?.agent);
+  return view.legs.filter((leg) => isTalking(leg) && leg.agent !== agent.value?.agent);
 }
 
 export const consumerName = (view: InteractionView): string =>

@@ -49,7 +49,7 @@ export function AboutBar() {
 /** Below a conversation in which the agent has no part now. */
 export function ReadingOf({ view }: { view: InteractionView }) {
   const ended = view.closed ?? view.ended;
-  const others = view.legs.filter((leg) => leg.state !== "ended" && leg.agent !== agent.value?.agent);
+  const others = view.legs.filter((leg) => leg.kind !== "monitor" && leg.state !== "ended" && leg.agent !== agent.value?.agent);
   const told = (): string => {
     if (view.closed) return `${say("read.closed")} ${sayOr(`ended_as.${view.closed.reason}`, "")}`;
     if (others.length > 0) return say("read.foreign", { name: others.map((leg) => leg.agent_name).join(", ") });

@@ -44,6 +44,11 @@ export function CallPanel() {
         </p>
       )}
       {tones.value && stands === "talking" && <p class="quiet">{say("call.tones", { digits: tones.value })}</p>}
+      {(view.value?.monitors ?? []).filter(({ unseen }) => !unseen).map(({ leg, agent_name }) => (
+        <p key={leg} class="quiet heard" role="status">
+          {say("call.listens", { name: agent_name })}
+        </p>
+      ))}
       {mine && (
         <Faces call={mine} remotes={remotes.value} hasVideo={hasVideo} unnamed={say("call.somebody")} say={say} noAside={() => tell("call.no_pip")} />
       )}
@@ -61,7 +66,7 @@ function standing(): Standing {
   if (missing.value && !call.value) return "missing";
   if (call.value?.state === "elsewhere") return "elsewhere";
   if (isHeld.value) return "held";
-  if (roster.value?.others.length === 0) return "waiting";
+  if (roster.value?.others.every(({ isListener }) => isListener)) return "waiting";
   if (!roster.value?.isConnected) return "connecting";
   if (call.value?.state === "on" && !remotes.value.some(({ isConnected }) => isConnected)) return "broken";
   return "talking";

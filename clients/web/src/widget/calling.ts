@@ -32,8 +32,8 @@ const talking = signal<Talking | undefined>(undefined);
 export const talkingSinceMs = computed(() => (talking.value?.interaction === kept.value?.interaction ? talking.value?.sinceMs : undefined));
 
 export const roster = computed(() => (view.value && hasCall(view.value) ? consumerRoster(view.value) : undefined));
-export const isHeld = computed(() => roster.value?.others.some((other) => other.isHeld) ?? false);
-const isAlone = computed(() => roster.value !== undefined && roster.value.others.length === 0);
+export const isHeld = computed(() => roster.value?.others.some((other) => other.isHeld && !other.isListener) ?? false);
+const isAlone = computed(() => roster.value !== undefined && roster.value.others.every(({ isListener }) => isListener));
 
 let ready: LocalMedia | undefined;
 

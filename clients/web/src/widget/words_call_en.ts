@@ -42,6 +42,7 @@ export const CALL_EN = {
   "call.their_held": "on hold",
   "call.their_away": "connection lost",
   "call.their_video": "Picture and sound of {name}",
+  "call.listens": "{name} is listening to the call.",
   "call.quality_good": "Good",
   "call.quality_fair": "Fair connection",
   "call.quality_poor": "Poor connection",

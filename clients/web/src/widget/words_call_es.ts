@@ -44,6 +44,7 @@ export const CALL_ES: Record<keyof typeof CALL_EN, string> = {
   "call.their_held": "en retención",
   "call.their_away": "conexión perdida",
   "call.their_video": "Imagen y sonido de {name}",
+  "call.listens": "{name} está escuchando la llamada.",
   "call.quality_good": "Buena",
   "call.quality_fair": "Conexión aceptable",
   "call.quality_poor": "Mala conexión",

@@ -22,6 +22,8 @@ class LegStarted:
     number: int
     offer: str | None = None
     by: EndedBy | None = None
+    unseen: bool = False
+    """Of a monitor: the consumer's page connects to it, and says nothing of it."""
 
 
 @attrs.frozen

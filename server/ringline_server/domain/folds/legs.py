@@ -55,6 +55,7 @@ def _started(state: Interaction, event: LegStarted, at_ms: int) -> Interaction:
         started_at_ms=at_ms,
         offer=event.offer,
         by=event.by,
+        unseen=event.unseen,
         channel=state.channel,
     )
     state = evolve(state, legs=_kept({**state.legs, leg.id: leg}))

@@ -22,6 +22,8 @@ export interface CallOptions {
   client: Client;
   interaction: string;
   hasVideo: boolean;
+  /** It needs no devices, and sends nothing. */
+  isListening?: boolean;
   /** As the view says it now. */
   roster: () => Roster | undefined;
   /** Something is different: look again. */
@@ -49,19 +51,19 @@ export class Call {
 
   /** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
   async start(ready?: LocalMedia): Promise<void> {
-    const { client, interaction, hasVideo } = this.options;
+    const { client, interaction, hasVideo, isListening } = this.options;
     this.wish = this.roster?.media ?? this.wish;
     this.ends.push(client.listen((told) => this.told(told)));
     const servers = client.ask("call.servers", { interaction }).then((answer) => (this.servers = answer.servers), () => undefined);
     try {
-      this.local = ready ?? (await LocalMedia.open({ hasVideo }));
+      if (!isListening) this.local = ready ?? (await LocalMedia.open({ hasVideo }));
     } catch (error) {
       this.stop();
       await client.ask("media.report", { interaction, ok: false, reason: (error as NoMedia).why });
       throw error;
     }
     await servers;
-    if (this.state !== "starting") return this.local.close();
+    if (this.state !== "starting") return this.local?.close();
     this.state = "on";
     this.watchNetwork();
     this.look();
@@ -79,11 +81,12 @@ export class Call {
     return this.local?.video !== undefined;
   }
 
+  /** Those who may be heard. */
   get remotes(): Remote[] {
     const others = this.roster?.others ?? [];
     return others.flatMap((other) => {
       const peer = this.peers.get(other.party);
-      return peer ? [{ ...other, stream: peer.remote, isConnected: peer.isConnected }] : [];
+      return peer && !other.isListener ? [{ ...other, stream: peer.remote, isConnected: peer.isConnected }] : [];
     });
   }
 
@@ -160,7 +163,8 @@ export class Call {
   }
 
   /** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
-  private report({ me, others }: Roster): void {
+  private report({ me, others, isListener }: Roster): void {
+    if (isListener) return;
     for (const { party } of others) {
       const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
       if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
@@ -226,6 +230,7 @@ export class Call {
     this.peers.get(party)?.close();
     const peer = new Peer(page, {
       isPolite: isPolite(me, party),
+      isListener: other.isListener,
       servers: this.servers,
       send: (kind, data) => this.send(party, kind, data, page),
       changed: () => this.look(),
@@ -246,7 +251,7 @@ export class Call {
   private watchNetwork(): void {
     const changed = (): void => [...this.peers.keys()].forEach((party) => this.renew(party));
     const measure = async (): Promise<void> => {
-      const peers = [...this.peers.values()].filter(({ isConnected }) => isConnected);
+      const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
       this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
       this.options.changed();
     };

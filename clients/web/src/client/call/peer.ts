@@ -11,6 +11,8 @@ export type Kind = Params["call.signal"]["kind"];
 export interface PeerOptions {
   /** I give way when both begin at once. */
   isPolite: boolean;
+  /** They hear me, and nothing of theirs is taken. */
+  isListener: boolean;
   servers: RTCIceServer[];
   send: (kind: Kind, data?: string) => void;
   changed: () => void;
@@ -56,11 +58,15 @@ export class Peer {
     this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
     this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
     this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
-    this.pc.ontrack = ({ track }) => this.arrives(track);
+    this.pc.ontrack = ({ track }) => options.isListener || this.arrives(track);
   }
 
   get isConnected(): boolean {
     return this.pc.connectionState === "connected";
+  }
+
+  get isListener(): boolean {
+    return this.options.isListener;
   }
 
   measure(): Promise<Quality> {
@@ -72,7 +78,11 @@ export class Peer {
     const sender = this.senders.get(kind);
     if (sender) {
       if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => undefined); // it closed meanwhile
-    } else if (track) this.senders.set(kind, this.pc.addTrack(track));
+    } else if (track) this.senders.set(kind, this.sends(track));
+  }
+
+  private sends(track: MediaStreamTrack): RTCRtpSender {
+    return this.isListener ? this.pc.addTransceiver(track, { direction: "sendonly" }).sender : this.pc.addTrack(track);
   }
 
   /** What the other page said; in the order in which it came. */
@@ -114,7 +124,7 @@ export class Peer {
 
   /** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
   private lookForFlow(): void {
-    if (this.isFlowing || this.isClosed || !this.isConnected || this.looking !== undefined) return;
+    if (this.isFlowing || this.isListener || this.isClosed || !this.isConnected || this.looking !== undefined) return;
     this.looking = setTimeout(async () => {
       const stats = await this.pc.getStats();
       this.looking = undefined;

@@ -22,10 +22,12 @@ function phaseOf(view: ConsumerView): Phase {
   return view.agents.length > 0 ? "active" : "queued";
 }
 
+const byLeg = (a: { leg: string }, b: { leg: string }): number => (a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0);
+
 /** In an order that does not depend on when the consumer first heard of whom. */
 function joined(view: ConsumerView, agent: ConsumerAgent): ConsumerView {
   if (!SEEN_KINDS.has(agent.kind)) return view;
-  const agents = put(view.agents, agent, "leg").sort((a, b) => (a.leg < b.leg ? -1 : a.leg > b.leg ? 1 : 0));
+  const agents = put(view.agents, agent, "leg").sort(byLeg);
   return { ...view, agents, connecting: drop(view.connecting, "leg", agent.leg) };
 }
 
@@ -41,7 +43,10 @@ const REDUCERS: Reducers<ConsumerView> = {
     ...view, queue_name, waiting_since_ms, turned_away: undefined,
   }),
   "interaction.overflowed": (view, { trigger }) => ({ ...view, turned_away: trigger }),
-  "leg.started": (view, { leg, agent_name, kind }) => joined(view, { leg, agent_name, kind, is_lost: false, media: OPEN }),
+  "leg.started": (view, { leg, agent_name, kind, unseen }) =>
+    kind === "monitor"
+      ? { ...view, monitors: put(view.monitors, { leg, agent_name, unseen }, "leg").sort(byLeg) }
+      : joined(view, { leg, agent_name, kind, is_lost: false, media: OPEN }),
   "leg.promoted": (view, { leg, agent_name, kind, is_lost, lost_until_ms }) => {
     const known = view.agents.find((agent) => agent.leg === leg);
     return joined(view, known ? { ...known, kind } : { leg, agent_name, kind, is_lost, lost_until_ms, media: OPEN });
@@ -50,7 +55,7 @@ const REDUCERS: Reducers<ConsumerView> = {
   "leg.resumed": (view, { leg }) => changed(view, leg, { held_since_ms: undefined }),
   "leg.lost": (view, { leg, until_at_ms }) => changed(view, leg, { is_lost: true, lost_until_ms: until_at_ms }),
   "leg.recovered": (view, { leg }) => changed(view, leg, { is_lost: false, lost_until_ms: undefined }),
-  "leg.ended": (view, { leg }) => ({ ...view, agents: drop(view.agents, "leg", leg) }),
+  "leg.ended": (view, { leg }) => ({ ...view, agents: drop(view.agents, "leg", leg), monitors: drop(view.monitors, "leg", leg) }),
   "call.connecting": (view, { leg, until_at_ms }) => ({
     ...view, connecting: [...view.connecting, { leg, until_at_ms }],
   }),

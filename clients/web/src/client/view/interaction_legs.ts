@@ -10,8 +10,8 @@ export function changeLeg(view: InteractionView, leg: string, fields: Partial<Le
   return { ...view, legs: change(view.legs, "leg", leg, fields) };
 }
 
-/** The conversation part is not over. */
-export const isTalking = (leg: LegView): boolean => leg.state !== "wrapping" && leg.state !== "ended";
+/** The conversation part is not over. Who listens has none. */
+export const isTalking = (leg: LegView): boolean => leg.kind !== "monitor" && leg.state !== "wrapping" && leg.state !== "ended";
 
 const legOf = (view: InteractionView, leg: string): LegView | undefined => view.legs.find((one) => one.leg === leg);
 const noIdle = (view: InteractionView): InteractionView => ({ ...view, idle_closes_at_ms: undefined });
@@ -39,6 +39,7 @@ export const LEG_REDUCERS: Reducers<InteractionView> = {
       started_at_ms: atMs,
       offer: data.offer,
       by: data.by,
+      unseen: data.unseen,
       state: "active",
       opened: false,
       dispositions: [],
