@@ -17,6 +17,7 @@ from ringline_server.clock import Clock
 from ringline_server.config import Config, ServerSettings
 from ringline_server.config_calls import ice_servers
 from ringline_server.domain.principal import Principal
+from ringline_server.edges import audit
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
 from ringline_server.edges.listeners import Listener, open_listeners, tls_context
 from ringline_server.edges.mail import office
@@ -118,6 +119,7 @@ async def _reload_on_hangup(wish: Wish, house: app.House, server: Server, outbox
             try:
                 way = office.way_out(settings.mail, wish.data)
                 await _keep_contacts(settings, server.disk)
+                await audit.note_reload(server)
                 _set_policies(settings, server)
             except (StoreUnavailable, OSError) as error:
                 log.error("reload refused", reason=type(error).__name__)

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import apsw
 import attrs
 import httpx
 import pytest
@@ -174,7 +175,7 @@ async def test_settings_reach_the_edges(tmp_path: Path) -> None:
     assert answer.headers["access-control-allow-origin"] == "https://shop.example"
 
 
-async def test_at_sighup_the_file_counts_as_it_is_now_and_faults_change_nothing(tmp_path: Path) -> None:
+async def test_at_sighup_the_file_counts_as_it_is_now_and_is_audited_and_faults_change_nothing(tmp_path: Path) -> None:
     config = settings()
     token = await serving._make_token(config, tmp_path, "svc_1", PrincipalKind.SERVICE, 5, None)
     async with served(config, tmp_path) as server, client_of(server, token) as http:
@@ -191,6 +192,16 @@ async def test_at_sighup_the_file_counts_as_it_is_now_and_faults_change_nothing(
         )
     assert (before, after) == (["que_a"], ["que_a", "que_b"])
     assert begun.status_code == 201
+    assert audited(tmp_path) == [("system:operator", "config.reload", "*")]
+
+
+def audited(data: Path) -> list[tuple[str, str, str]]:
+    """What the audit log has of the operator, after the end."""
+    db = apsw.Connection(str(data / "ringline.db"), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        return list(db.execute("select principal, act, object from audit where principal like 'system:%' order by id"))
+    finally:
+        db.close()
 
 
 async def hang_up(server: Served) -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 STREAM: Final = "audit"
 """Under which name the rows are appended. It never has a record."""
+OPERATOR: Final = "system:operator"
+"""Who has the machine; they sign in nowhere."""
 BOOK_READS: Final = (PreviewMerge, ReadContact, SearchContacts)
 """Questions about people that everybody inside may ask, and that are noted whoever asks."""
 READS: Final = (*BOOK_READS, ReadInteraction, ReadMail, ReadNotes, ReadProfile, ReadTranscript, SearchTranscripts)
@@ -69,6 +71,11 @@ class KnownReads:
 async def note(server: "Server", by: Principal, act: str, about: str) -> None:
     """This act is on disk. Raises: StoreUnavailable; then it must not happen."""
     await _keep(server, (AuditRow(server.clock.now_ms(), f"{by.kind}:{by.id}", act, about),))
+
+
+async def note_reload(server: "Server") -> None:
+    """The settings are taken anew, by whoever may signal this process. Raises: StoreUnavailable; then they are not."""
+    await _keep(server, (AuditRow(server.clock.now_ms(), OPERATOR, "config.reload", "*"),))
 
 
 async def note_read(server: "Server", question: object, by: Principal) -> None:
