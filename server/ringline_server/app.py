@@ -29,7 +29,7 @@ from ringline_server.actors.supervisor import Supervisor
 from ringline_server.clock import Clock
 from ringline_server.domain.merging import UNMERGE_MS
 from ringline_server.domain.policy import Account, Queue
-from ringline_server.edges import forgetting, hello, pages, revoking
+from ringline_server.edges import forgetting, hello, pages, retention, revoking
 from ringline_server.edges.auth import LIFETIME_MS_MAX, Tokens
 from ringline_server.edges.connection import Live
 from ringline_server.edges.front import Front
@@ -199,6 +199,7 @@ async def serve(
     async with trio.open_nursery() as nursery:
         nursery.start_soon(_drain, server, draining)
         nursery.start_soon(forgetting.run, server)
+        nursery.start_soon(retention.run, server)
         nursery.start_soon(server.summaries.run)
         nursery.start_soon(server.sendings.run)
         try:

@@ -70,6 +70,8 @@ class StoreSettings:
     """Where everything durable is: a file in the data directory, or anywhere by its whole path."""
 
     path: str = "ringline.db"
+    forget_after_ms: int | None = None
+    """What was said in an interaction that has been closed for so long is forgotten. None: never."""
 
 
 @attrs.frozen

@@ -73,6 +73,7 @@ ACCOUNT_SPANS: Final[Mapping[str, Bounds]] = {
     "unreachable_ring_ms": (SECOND, MINUTE),
 }
 SKILL_LEVEL_MAX: Final = 10
+FORGET_AFTER: Final[Bounds] = (DAY, 36_500 * DAY)
 
 
 def faults_of(config: "Config") -> tuple[Fault, ...]:
@@ -110,6 +111,7 @@ def _server(config: "Config") -> Iterator[Fault]:
     yield from between("config.server.port", server.port, 0, 65_535)
     yield from between("config.server.service_commands_per_s", server.service_commands_per_s, 1, 100_000)
     yield from span("config.server.grace", server.grace_ms, (0, 5 * MINUTE))
+    yield from span("config.store.forget_after", config.store.forget_after_ms, FORGET_AFTER)
     if (server.tls_certificate is None) is not (server.tls_key is None):
         yield Fault("config.server", "tls_certificate and tls_key go together")
     yield from file("config.server.tls_certificate", server.tls_certificate)

@@ -106,6 +106,7 @@ def _set_policies(settings: Config, server: Server) -> None:
     server.region, server.ice = settings.account.region, ice_servers(settings.calls)
     server.public, server.tryout, server.mailboxes = settings.public, settings.tryout, settings.mailboxes
     server.summaries.configure(settings.summary)
+    server.keep_content_for(settings.store.forget_after_ms)
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server, outbox: Outbox | None) -> None:

@@ -109,6 +109,8 @@ BAD = [
     ),
     (queue("agent_weight = { agt_b = 1 }"), "config.queues[0].agent_weight: there is no agent agt_b"),
     (queue() + queue(), "config.queues: que_a is there 2 times"),
+    (queue() + '[store]\nforget_after = "23h"', "config.store.forget_after: 1d to 36500d"),
+    (queue() + '[store]\nforget_after = "36501d"', "config.store.forget_after: 1d to 36500d"),
     (queue(name="a"), "config.queues[0].id: que_ and 1 to 60 letters, digits, - or _ are expected"),
     (queue(name="agt_a"), "config.queues[0].id: que_ and 1 to 60 letters, digits, - or _ are expected"),
     (queue(name="que_" + "x" * 61), "config.queues[0].id: que_ and 1 to 60 letters, digits, - or _ are expected"),

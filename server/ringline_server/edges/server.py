@@ -99,6 +99,10 @@ class Server:
     to_forget: trio.Event = attrs.field(factory=trio.Event)
     """Set when there is somebody to forget: edges/forgetting.py."""
 
+    forget_after_ms: int | None = None
+    """How long content is kept when an interaction is closed; None: for ever. See edges/retention.py."""
+    retention_changed: trio.Event = attrs.field(factory=trio.Event)
+
     def __attrs_post_init__(self) -> None:
         self.wall = Wall(self.registry)
         self.summaries = Summaries(self.registry)
@@ -135,6 +139,11 @@ class Server:
         if principal.kind is not PrincipalKind.SUPERVISOR or (person is not None and person.supervisor):
             return principal
         return attrs.evolve(principal, kind=PrincipalKind.AGENT)
+
+    def keep_content_for(self, age_ms: int | None) -> None:
+        """From here on."""
+        self.forget_after_ms = age_ms
+        self.retention_changed.set()
 
     def reloaded(self) -> None:
         """There is another account: who is no supervisor any more is off the line, and comes back as an agent."""

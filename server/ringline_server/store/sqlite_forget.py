@@ -29,6 +29,9 @@ COMPACT_BYTES_MAX: Final = 64 * 2**20
 """A larger store is not written anew while others wait: that takes about a second for each 100 MB."""
 INDEXES: Final = ("segment_fts", "contact_fts", "contact_digits")
 
+_FORGOTTEN: Final = """insert or replace into forgotten (stream, closed_at_ms)
+values (?, (select closed_at_ms from interaction where id = ?))"""
+
 
 @attrs.frozen
 class Forgetting:
@@ -71,6 +74,16 @@ def begin(pages: Pages, request: Forgetting, contact: str | None, interactions: 
         pages.remove(contact)
 
 
+def aged(db: apsw.Connection, before_ms: int, most: int) -> list[str]:
+    """Those that have been closed since then or longer and still have their content, oldest first."""
+    sql = """select id from interaction as i where closed_at_ms <= ?
+             and not exists (select 1 from forgotten as f
+                             where f.stream = 'interaction/' || i.id and f.closed_at_ms = i.closed_at_ms)
+             and not exists (select 1 from to_forget as t where t.interaction = i.id)
+             order by closed_at_ms, id limit ?"""
+    return [id_ for (id_,) in db.execute(sql, (before_ms, most))]
+
+
 def due(db: apsw.Connection) -> list[str]:
     """Interactions that still have to be emptied."""
     return [id_ for (id_,) in db.execute("select interaction from to_forget order by interaction")]
@@ -95,7 +108,7 @@ def interaction(db: apsw.Connection, interaction: str) -> None:
     """Nothing in it says anything about the person any more; every record and segment is where it was."""
     stream = f"interaction/{interaction}"
     with transaction(db):
-        db.execute("insert or ignore into forgotten values (?)", (stream,))
+        db.execute(_FORGOTTEN, (stream, interaction))
         db.execute("delete from snapshot where stream = ?", (stream,))
         for row in list(db.execute("select seq, at_ms, kind, body from record where stream = ?", (stream,))):
             _empty(db, stream, Record(*row))
