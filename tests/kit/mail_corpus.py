@@ -40,7 +40,7 @@ def facts(mail: ParsedMail) -> dict[str, Any]:
         "subject": mail.subject,
         "sent_at_ms": mail.sent_at_ms,
         "text": mail.text,
-        "attachments": [[one.name, one.type, len(one.content), one.inline] for one in mail.attachments],
+        "attachments": [[one.name, one.type, one.content.size, one.inline] for one in mail.attachments],
         "kind": mail.kind.value,
     }
     if mail.quote_at is not None:

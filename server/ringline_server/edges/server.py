@@ -1,6 +1,7 @@
 """What all edges of this process share. Made by the composition root."""
 
 from functools import cached_property
+from pathlib import Path
 
 import attrs
 import trio
@@ -42,7 +43,7 @@ SUMMARIES_PER_MINUTE_MAX = 3
 SENT_AT_ONCE_BYTES_MAX = 65_536
 """What leaves in one step of the loop."""
 MAILS_OPENED_MAX = 1
-"""Large mails that are read from their bytes at once: each takes several times its size."""
+"""Large mails that are read from their bytes at once: each keeps a processor busy."""
 
 
 @attrs.define(eq=False)
@@ -86,6 +87,8 @@ class Server:
     """Signs the reply addresses of our mails. Empty: they have none."""
     sends_mail: bool = False
     """There is an outbox."""
+    spool_folder: Path | None = None
+    """Where large mails lie while they are worked on."""
     mail_openings: trio.CapacityLimiter = attrs.field(factory=lambda: trio.CapacityLimiter(MAILS_OPENED_MAX))
     stranger_rates: PrincipalRates = attrs.field(
         factory=lambda: PrincipalRates(per_s=CONVERSATIONS_PER_MINUTE_MAX / 60, burst=CONVERSATIONS_PER_MINUTE_MAX)

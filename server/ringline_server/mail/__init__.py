@@ -3,6 +3,8 @@
 parsing       bytes -> ParsedMail; never raises, whatever the bytes are
   headers       addresses, Message-IDs, dates, encoded words, parameters
   structure     bytes -> a tree of parts, within limits
+  skeleton      what of a large message a parser has to see
+  transfer      base64 and its like, taken off in pieces
   bodies        the tree -> text, HTML, attachments
   charsets      bytes of a part -> text
   html_text     HTML -> text that reads well
@@ -14,5 +16,6 @@ composing     Outgoing -> bytes
   writing       header lines, with no way to break out of one
   quotation     what is quoted below an answer, and how it is introduced
 reply_address a Reply-To that names its interaction and cannot be forged
+source        where bytes are that may be many
 safe_names    names that files may be saved under
 """

@@ -9,7 +9,10 @@ import attrs
 from ringline_server.mail import charsets, headers, html_text
 from ringline_server.mail.message import ATTACHMENTS_MAX, TEXT_CHARS_MAX, Attachment
 from ringline_server.mail.safe_names import safe_name
-from ringline_server.mail.structure import PARTS_MAX, Part, headers_of
+from ringline_server.mail.structure import HEADERS_BYTES_MAX, PARTS_MAX, Part, headers_of
+
+TEXT_BYTES_MAX = 2 * TEXT_CHARS_MAX
+"""Of one part that is read as text."""
 
 _CID = re.compile(r"""cid:([^"'\s>)]{1,500})""", re.IGNORECASE)
 
@@ -127,7 +130,7 @@ def _as_html(text: str) -> str:
 
 def _text_of(part: Part) -> str:
     charset = headers.parameter(part, "content-type", "charset")
-    text = charsets.to_text(part.content()[: 4 * TEXT_CHARS_MAX], charset)
+    text = charsets.to_text(part.beginning(TEXT_BYTES_MAX), charset)
     if part.media_type() == "text/html":
         return text[:TEXT_CHARS_MAX]
     if part.media_type() == "text/enriched":
@@ -163,9 +166,10 @@ def _attachments(parts: list[Part], shown: set[str]) -> tuple[Attachment, ...]:
 def _attachment(part: Part, number: int, shown: set[str]) -> Attachment:
     media_type = part.media_type()
     content = part.content()
+    assert content.size >= 0  # counted now, where others do not wait for it
     name = part.file_name()
     if media_type == "message/rfc822" and not name:
-        name = _subject_of(content)
+        name = _subject_of(part.beginning(HEADERS_BYTES_MAX))
     content_id = headers.value(part, "content-id").strip("<> ")[:500]
     is_shown = content_id in shown and media_type.startswith("image/")
     return Attachment(safe_name(name, media_type, number), media_type, content, is_shown, content_id)

@@ -30,7 +30,7 @@ def facts(root: Part, text: str) -> BounceFacts | None:
     parts = _leaves(root)
     status = next((part for part in parts if part.media_type().endswith("delivery-status")), None)
     if status is not None:
-        return _reported(_fields(status.content()), _original_id(root, parts, text))
+        return _reported(_fields(status.beginning(REPORT_BYTES_MAX)), _original_id(root, parts, text))
     if _looks_like_one(root):
         return _guessed(root, text, _original_id(root, parts, text))
     return None
@@ -43,7 +43,7 @@ def _leaves(part: Part) -> list[Part]:
 
 def _fields(content: bytes) -> dict[str, str]:
     """Of the first recipient that failed, else of the first; one mail of ours has one recipient at a time."""
-    text = charsets.to_text(content[:REPORT_BYTES_MAX], "utf-8")
+    text = charsets.to_text(content, "utf-8")
     blocks = [_block(block) for block in re.split(r"\n[ \t]*\n", text)]
     recipients = [block for block in blocks if "action" in block or "final-recipient" in block]
     failed = [block for block in recipients if block.get("action", "").lower() == "failed"]
@@ -103,7 +103,7 @@ def _original_id(root: Part, parts: list[Part], text: str) -> str:
     """From the original that came with it, from what it answers, or from where its letter quotes it."""
     for part in parts:
         if part.media_type() in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global"):
-            found = _MESSAGE_ID.search(charsets.to_text(part.content()[:REPORT_BYTES_MAX], "utf-8"))
+            found = _MESSAGE_ID.search(charsets.to_text(part.beginning(REPORT_BYTES_MAX), "utf-8"))
             if found:
                 return found[1]
     answered = (*headers.message_ids(root, "in-reply-to"), *reversed(headers.message_ids(root, "references")))

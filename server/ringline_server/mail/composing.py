@@ -7,8 +7,10 @@
 Bcc stands nowhere: it is for the envelope. Who the envelope names is the sender's business.
 """
 
+import base64
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.utils import formatdate
@@ -21,7 +23,13 @@ from ringline_server.mail.quotation import Original
 from ringline_server.mail.sanitising import clean
 
 SUBJECT_CHARS_MAX = 998
+BASE64_LINE_BYTES = 57
+"""That make one line of 76 characters."""
 Unwritable = writing.Unwritable
+
+_HERE = b"=_here"
+"""In a line of its own: an attachment goes here. `=_` occurs in neither quoted-printable nor base64, and nobody can
+begin a line in a header."""
 
 
 @attrs.frozen
@@ -51,12 +59,37 @@ class Outgoing:
 
 
 def compose(mail: Outgoing) -> bytes:
-    """Raises: Unwritable, with what is wrong with which value."""
+    """The whole. Raises: Unwritable, with what is wrong with which value."""
+    return b"".join(composed(mail))
+
+
+def composed(mail: Outgoing) -> Iterator[bytes]:
+    """In pieces, so that attachments are nowhere held whole. Raises: Unwritable, before the first piece."""
     body = _body(mail)
     for number, part in enumerate(body.walk()):
         if part.is_multipart():
             part.set_boundary(_boundary(mail.message_id, number))
-    return _head(mail).encode() + body.as_bytes(policy=SMTP)
+    yield _head(mail).encode()
+    text, *behind = body.as_bytes(policy=SMTP).split(b"\r\n" + _HERE + b"\r\n")
+    yield text
+    for one, text in zip(mail.attachments, behind, strict=True):
+        yield from _base64_lines(one.content.pieces())
+        yield b"\r\n" + text
+
+
+def _base64_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Each behind a line end."""
+    carry = b""
+    for piece in pieces:
+        carry += piece
+        cut = len(carry) - len(carry) % BASE64_LINE_BYTES
+        yield _lines(carry[:cut])
+        carry = carry[cut:]
+    yield _lines(carry)
+
+
+def _lines(content: bytes) -> bytes:
+    return b"\r\n" + base64.encodebytes(content)[:-1].replace(b"\n", b"\r\n") if content else b""
 
 
 def needs_smtputf8(mail: Outgoing) -> bool:
@@ -146,10 +179,11 @@ def _attach(body: EmailMessage, one: Attachment) -> None:
     is_known = bool(slash) and bool(re.fullmatch(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", one.type, re.ASCII))
     if not is_known or main in ("message", "multipart"):
         main, sub = "application", "octet-stream"
-    body.add_attachment(one.content, maintype=main, subtype=sub, filename=one.name, cte="base64")
+    body.add_attachment(b"", maintype=main, subtype=sub, filename=one.name, cte="base64")
+    last = list(body.iter_parts())[-1]
+    assert isinstance(last, MIMEPart)
+    last.set_payload(_HERE.decode())
     if one.content_id:
-        last = list(body.iter_parts())[-1]
-        assert isinstance(last, MIMEPart)
         last["Content-ID"] = f"<{one.content_id}>"
 
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import attrs
 
+from ringline_server.mail.source import Contents, held
+
 TEXT_CHARS_MAX = 1_000_000
 """Of the text and of the HTML of one mail, each. What is beyond is in the raw mail only."""
 HEADER_CHARS_MAX = 32_768
@@ -50,7 +52,7 @@ class Attachment:
     """Safe to save under."""
     type: str
     """As its sender says; nobody has checked."""
-    content: bytes = attrs.field(repr=False)
+    content: Contents = attrs.field(converter=held, repr=False)
     inline: bool = False
     """The HTML shows it, by its content id."""
     content_id: str = ""

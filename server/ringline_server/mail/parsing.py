@@ -8,10 +8,16 @@ text + marks of the HTML -> quoting ------> quote_at
 
 from ringline_server.mail import bodies, bounces, headers, kinds, quoting, structure
 from ringline_server.mail.message import REFERENCES_MAX, SUBJECT_CHARS_MAX, MailKind, ParsedMail
+from ringline_server.mail.skeleton import KEPT_BYTES_MAX
+from ringline_server.mail.source import Source, source_of
 
 
-def parse(raw: bytes) -> ParsedMail:
-    root = structure.read(raw)
+def parse(raw: bytes | Source, kept_bytes_max: int = KEPT_BYTES_MAX) -> ParsedMail:
+    """Attachments are read from `raw` when they are wanted: it must be there as long as they are.
+
+    `kept_bytes_max`: a larger message is not held; see skeleton.py. It makes no difference to what is read.
+    """
+    root = structure.read(source_of(raw), kept_bytes_max)
     body = bodies.read(root)
     subject = headers.text(root, "subject", SUBJECT_CHARS_MAX)
     bounce = bounces.facts(root, body.text)

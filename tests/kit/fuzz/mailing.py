@@ -69,7 +69,7 @@ def _can_be_answered(mail: ParsedMail) -> None:
         in_reply_to=mail.message_id,
         references=mail.references,
         answers=original,
-        attachments=tuple(Attachment(one.name, one.type, one.content[:100]) for one in mail.attachments),
+        attachments=tuple(Attachment(one.name, one.type, one.content.whole()[:100]) for one in mail.attachments),
     )
     sent = compose(answer)
     assert max(map(len, sent.split(b"\r\n"))) <= 998

@@ -5,7 +5,8 @@ of its own, only pictures are shown, everything else is for saving. The address 
 who asks.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Final
 from urllib.parse import quote
 
@@ -15,14 +16,17 @@ from ringline_protocol.limits import MAIL_ACCESS_MS, MAIL_PARTS_MAX
 from ringline_protocol.values import PrincipalKind
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from ringline_server.edges import addressing
 from ringline_server.edges.http import asking
 from ringline_server.edges.http.answers import told
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.mail import access, opening
+from ringline_server.edges.mail.spool import each_piece
 from ringline_server.edges.server import Server
 from ringline_server.mail import sanitising
+from ringline_server.mail.message import Attachment, ParsedMail
 from ringline_server.store.mails import MailRow
 
 PICTURES: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
@@ -56,24 +60,48 @@ PAGE: Final = (
 )
 
 
+class Streamed(StreamingResponse):
+    """Piece by piece; when it ends, however it does, what it was read from is put away."""
+
+    def __init__(self, pieces: AsyncGenerator[bytes, None], headers: dict[str, str], behind: AsyncExitStack) -> None:
+        super().__init__(pieces, 200, headers)
+        self._behind = behind
+        behind.push_async_callback(pieces.aclose)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._behind:
+            await super().__call__(scope, receive, send)
+
+
 async def part(server: Server, request: Request) -> Response:
     """One attachment, for saving; `inline=1`: a picture, for showing."""
     row = await _allowed(server, request)
-    number = request.path_params["part"]
-    known = (await asking.in_time(opening.opened(server, row))).parsed.attachments[:MAIL_PARTS_MAX]
+    stack = AsyncExitStack()
+    async with stack:
+        parsed, message = await asking.in_time(stack.enter_async_context(opening.opened(server, row)))
+        one = _part(parsed, request.path_params["part"])
+        is_shown = request.query_params.get("inline") == "1" and one.type in PICTURES
+        headers = {
+            **SAFE,
+            "content-type": one.type if is_shown else "application/octet-stream",
+            "content-length": str(one.content.size),
+            "content-disposition": "inline" if is_shown else f"attachment; filename*=UTF-8''{quote(one.name, safe='')}",
+        }
+        return Streamed(each_piece(message, one.content.pieces()), headers, stack.pop_all())
+
+
+def _part(parsed: ParsedMail, number: str) -> Attachment:
+    """Raises: Refused (`not_found`)."""
+    known = parsed.attachments[:MAIL_PARTS_MAX]
     if not (number.isascii() and number.isdigit() and len(number) <= 3 and 1 <= int(number) <= len(known)):
         raise Refused(ErrorCode.NOT_FOUND)
-    one = known[int(number) - 1]
-    is_shown = request.query_params.get("inline") == "1" and one.type in PICTURES
-    kind = one.type if is_shown else "application/octet-stream"
-    disposition = "inline" if is_shown else f"attachment; filename*=UTF-8''{quote(one.name, safe='')}"
-    return Response(one.content, 200, {**SAFE, "content-type": kind, "content-disposition": disposition})
+    return known[int(number) - 1]
 
 
 async def page(server: Server, request: Request) -> Response:
     """The HTML of a mail, harmless, as a page for a frame. Without `images=1` no picture of somebody's server loads."""
     row = await _allowed(server, request)
-    parsed = (await asking.in_time(opening.opened(server, row))).parsed
+    parsed = await asking.in_time(_read(server, row))
     with_images = request.query_params.get("images") == "1"
     word = request.query_params.get("access") or access.grant(*_leave(server, row))
     shown = sanitising.clean(
@@ -87,6 +115,12 @@ async def page(server: Server, request: Request) -> Response:
     body = PAGE.format(body=server.account.redaction.words(shown.html))
     headers = {**SAFE, "content-security-policy": policy, "content-type": "text/html; charset=utf-8"}
     return Response(body.encode(), 200, headers)
+
+
+async def _read(server: Server, row: MailRow) -> ParsedMail:
+    """Without its parts."""
+    async with opening.opened(server, row) as (parsed, _):
+        return parsed
 
 
 async def retry(server: Server, request: Request) -> Response:

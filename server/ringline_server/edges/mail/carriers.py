@@ -13,6 +13,7 @@ import attrs
 import trio
 
 from ringline_server.edges.mail.sending import Answer, Fate, Letter, Line, Relay, Report
+from ringline_server.mail.source import Source
 
 DELIVERY_MS_MAX: Final = 1_800_000
 """One letter, in all: who answers byte by byte is left after this."""
@@ -96,12 +97,15 @@ class FolderCarrier(Carrier):
         """See Carrier."""
         await trio.lowlevel.checkpoint()
 
-    def _write(self, raw: bytes) -> None:
+    def _write(self, raw: Source) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = f"{hashlib.blake2b(raw, digest_size=16).hexdigest()}.eml"
+        digest = hashlib.blake2b(digest_size=16)
+        for piece in raw.pieces():
+            digest.update(piece)
+        name = f"{digest.hexdigest()}.eml"
         fresh = self.folder / f".{name}"
         with fresh.open("wb") as file:
-            file.write(raw)
+            file.writelines(raw.pieces())
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.folder / name)

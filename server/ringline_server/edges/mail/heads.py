@@ -48,7 +48,7 @@ def _asked_for(parsed: ParsedMail) -> tuple[MailAddress, ...]:
 def parts_of(parsed: ParsedMail) -> tuple[MailPart, ...]:
     """Attachments, numbered from 1."""
     return tuple(
-        MailPart(number, one.name, one.type, len(one.content), one.inline)
+        MailPart(number, one.name, one.type, one.content.size, one.inline)
         for number, one in enumerate(parsed.attachments[:MAIL_PARTS_MAX], 1)
     )
 

@@ -25,7 +25,7 @@ async def open_outbox(server: Server, settings: MailSettings, data: Path) -> Asy
         return
     make_carrier = carriers_of(settings.out, settings.hostname, data)
     limits = settings.out.connections, settings.out.mails_per_minute
-    outbox = Outbox(server.registry, partial(_address_of, server), make_carrier, *limits)
+    outbox = Outbox(server.registry, partial(_address_of, server), make_carrier, *limits, server.spool_folder)
     server.registry.mail_stands = outbox.told
     server.sends_mail = True
     async with trio.open_nursery() as nursery:

@@ -1,5 +1,7 @@
 """What stands behind a mail of a thread: its bytes from the store, read again; its text, its HTML made harmless."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 import attrs
@@ -15,23 +17,17 @@ from ringline_server.domain.state import Interaction
 from ringline_server.edges import addressing, earlier
 from ringline_server.edges.inquiry import look
 from ringline_server.edges.mail import access, decoding, heads
+from ringline_server.edges.mail.keeping import fetched
 from ringline_server.edges.server import Server
 from ringline_server.mail import sanitising
 from ringline_server.mail.message import ParsedMail
+from ringline_server.mail.source import Source
 from ringline_server.store.mails import MailRow
 
 TEXT_CHARS_MAX: Final = 65_536
 """Of a mail's text in one answer; the raw message has all of it."""
 HTML_CHARS_MAX: Final = 65_536
 """Of its HTML. Longer ones are shown by their page, and are "" here."""
-
-
-@attrs.frozen
-class Opened:
-    """A mail, read again."""
-
-    row: MailRow
-    parsed: ParsedMail
 
 
 async def read(server: Server, asked: ReadMail, by: Principal) -> Done:
@@ -42,7 +38,8 @@ async def read(server: Server, asked: ReadMail, by: Principal) -> Done:
     row = await server.disk.mail(asked.mail)
     if row is None or row.interaction != asked.interaction:
         raise Refused(ErrorCode.NOT_FOUND, details={"mail": asked.mail})
-    parsed = (await opened(server, row)).parsed
+    async with opened(server, row) as (parsed, _):
+        pass  # of its parts only what they are called
     redaction = server.account.redaction
     word = access.grant(server.mail_access_key, row.mail, server.clock.now_ms() + MAIL_ACCESS_MS)
     shown = sanitising.clean(parsed.html, locate=located(row.mail, parsed, word))
@@ -65,11 +62,16 @@ async def read(server: Server, asked: ReadMail, by: Principal) -> Done:
     )
 
 
-async def opened(server: Server, row: MailRow) -> Opened:
-    """Read again from the store, a few at a time. Raises: StoreUnavailable."""
-    async with decoding.turn(row.size, server.mail_openings):
-        raw = await whole(server, row.mail)
-        return Opened(row, await decoding.parsed(raw))
+@asynccontextmanager
+async def opened(server: Server, row: MailRow) -> AsyncIterator[tuple[ParsedMail, Source]]:
+    """Read again from the store, large ones in turn; its parts can be read while this is entered, from the message.
+
+    Raises: StoreUnavailable.
+    """
+    async with fetched(server.disk, row.mail, server.spool_folder) as raw:
+        async with decoding.turn(row.size, server.mail_openings):
+            parsed = await decoding.parsed(raw)
+        yield parsed, raw
 
 
 def located(mail: str, parsed: ParsedMail, word: str) -> sanitising.Locate:
@@ -81,15 +83,6 @@ def located(mail: str, parsed: ParsedMail, word: str) -> sanitising.Locate:
         return None if number is None else f"/v1/mails/{mail}/parts/{number}?access={word}&inline=1"
 
     return locate
-
-
-async def whole(server: Server, owner: str) -> bytes:
-    """All pieces of a mail or an upload."""
-    raw, number = bytearray(), 0
-    while (piece := await server.disk.piece(owner, number)) is not None:
-        raw += piece
-        number += 1
-    return bytes(raw)
 
 
 def _head(state: Interaction, row: MailRow, parsed: ParsedMail, redaction: Redaction) -> MailHead:

@@ -1,15 +1,16 @@
 """A mail of the thread that a new one answers or passes on: read again from what was kept."""
 
+from contextlib import AsyncExitStack
+
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 
-from ringline_server.edges.mail.off_loop import worked
+from ringline_server.edges.mail import decoding
+from ringline_server.edges.mail.keeping import fetched
 from ringline_server.edges.server import Server
 from ringline_server.mail.message import MailAddress, ParsedMail
-from ringline_server.mail.parsing import parse
 from ringline_server.mail.quotation import Original
 from ringline_server.mail.sanitising import clean
-from ringline_server.store.disk import Disk
 
 
 @attrs.frozen
@@ -21,24 +22,22 @@ class Kept:
     at_ms: int
 
 
-async def read_mail(server: Server, interaction: str, mail: str | None, path: str) -> Kept | None:
-    """None for none. Raises: Refused (`not_found`) for one of another thread, StoreUnavailable."""
+async def read_mail(
+    server: Server, stack: AsyncExitStack, interaction: str, mail: str | None, path: str
+) -> Kept | None:
+    """None for none; its attachments can be read until the stack ends.
+
+    Raises: Refused (`not_found`) for one of another thread, StoreUnavailable.
+    """
     if mail is None:
         return None
     row = await server.disk.mail(mail)
     if row is None or row.interaction != interaction:
         raise Refused(ErrorCode.NOT_FOUND, details={"path": path, "mail": mail})
-    raw = await whole(server.disk, mail)
-    parsed = await worked(parse, raw, len(raw))
+    raw = await stack.enter_async_context(fetched(server.disk, mail, server.spool_folder))
+    async with decoding.turn(raw.size, server.mail_openings):
+        parsed = await decoding.parsed(raw)
     return Kept(parsed, row.mailbox, row.at_ms)
-
-
-async def whole(disk: Disk, owner: str) -> bytes:
-    """The bytes of a mail or of an upload. Raises: StoreUnavailable."""
-    pieces: list[bytes] = []
-    while (piece := await disk.piece(owner, len(pieces))) is not None:
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def original_of(kept: Kept) -> Original:

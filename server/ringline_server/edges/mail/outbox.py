@@ -12,7 +12,9 @@ anybody can do who does not know.
 
 import heapq
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -27,6 +29,7 @@ from ringline_server.domain.parts import OwnMail, Undelivered
 from ringline_server.edges.guard import guarded
 from ringline_server.edges.mail.carriers import Carrier
 from ringline_server.edges.mail.judging import progress_of, wanted
+from ringline_server.edges.mail.keeping import fetched
 from ringline_server.edges.mail.sending import Answer, Fate, Letter, Report
 from ringline_server.edges.rate import Bucket
 from ringline_server.store.mails import OutgoingRow
@@ -75,6 +78,8 @@ class Outbox:
     make_carrier: Callable[[], Carrier]
     connections: int = CONNECTIONS_MAX
     per_minute: int = PER_MINUTE_MAX
+    spool_folder: Path | None = None
+    """Where a large mail lies while it is carried."""
     entries: dict[str, Entry] = attrs.field(factory=dict)
     is_stopping: bool = False
     _rate: Bucket = attrs.field(init=False)
@@ -210,12 +215,16 @@ class Outbox:
 
     async def _send(self, carrier: Carrier, entry: Entry) -> None:
         entry.attempts += 1
-        try:
-            letter = await self._letter(entry)
-        except StoreUnavailable:
-            entry.attempts -= 1
-            self._put_back(entry, self.registry.clock.now_ms() + STORE_RETRY_MS)
-            return
+        async with AsyncExitStack() as stack:
+            try:
+                letter = await self._letter(entry, stack)
+            except StoreUnavailable:
+                entry.attempts -= 1
+                self._put_back(entry, self.registry.clock.now_ms() + STORE_RETRY_MS)
+            else:
+                await self._deliver(carrier, entry, letter)
+
+    async def _deliver(self, carrier: Carrier, entry: Entry, letter: Letter | Report | None) -> None:
         if letter is None:  # forgotten on request: nothing of it may come back into the journal
             await self._say(entry, MailProgress(entry.mail, MailState.FAILED, entry.attempts, reason=FORGOTTEN))
             return
@@ -230,8 +239,11 @@ class Outbox:
             log.warning("outcome unknown", object=entry.mail, attempt=entry.attempts)
         await self._judge(entry, report)
 
-    async def _letter(self, entry: Entry) -> Letter | Report | None:
-        """The mail as it was kept; or why it cannot be sent now; None: it is not kept. Raises: StoreUnavailable."""
+    async def _letter(self, entry: Entry, stack: AsyncExitStack) -> Letter | Report | None:
+        """The mail as it was kept, to be read until the stack ends; or why it cannot be sent now; None: it is not kept.
+
+        Raises: StoreUnavailable.
+        """
         disk, to = self.registry.disk, wanted(entry.left)
         row = await disk.mail(entry.mail)
         if row is None:
@@ -239,10 +251,7 @@ class Outbox:
         sender = self.sender_of(row.mailbox)
         if sender is None:
             return Report(dict.fromkeys(to, Answer(Fate.LATER, f"there is no mailbox {row.mailbox} any more")))
-        pieces: list[bytes] = []
-        while (piece := await disk.piece(entry.mail, len(pieces))) is not None:
-            pieces.append(piece)
-        return Letter(sender, to, b"".join(pieces))
+        return Letter(sender, to, await stack.enter_async_context(fetched(disk, entry.mail, self.spool_folder)))
 
     async def _judge(self, entry: Entry, report: Report) -> None:
         """It is sent, goes again later, or has failed; and the journal has it."""

@@ -7,6 +7,7 @@ raw --parse (a thread)--> loop? ours? --------------------------------> MailRefu
 """
 
 import hashlib
+from contextlib import aclosing
 from typing import Final
 
 import attrs
@@ -22,11 +23,12 @@ from ringline_server.domain.orders import MailReceived
 from ringline_server.domain.principal import Principal
 from ringline_server.edges import intake
 from ringline_server.edges.calls import EdgeCall
-from ringline_server.edges.mail import decoding, heads
+from ringline_server.edges.mail import decoding, heads, keeping, spool
 from ringline_server.edges.server import Server
 from ringline_server.mail import reply_address
 from ringline_server.mail.message import MailKind, ParsedMail
-from ringline_server.store.mails import PIECE_BYTES, PIECES_IN_APPEND_MAX, MailRow, pieces_of
+from ringline_server.mail.source import Source, source_of
+from ringline_server.store.mails import MailRow
 from ringline_server.store.records import StoreUnavailable
 
 POSTMAN: Final = Principal(PrincipalKind.SERVICE, "svc_mail", expires_at_ms=2**53 - 1, name="")
@@ -67,15 +69,16 @@ class Receiving:
         wanted = reply_address.bare(recipient).casefold()
         return next((mailbox for mailbox in self.server.mailboxes if wanted in mailbox.addresses), None)
 
-    async def receive(self, mailbox: Mailbox, raw: bytes, recipients: tuple[str, ...] = ()) -> Kept:
+    async def receive(self, mailbox: Mailbox, given: bytes | Source, recipients: tuple[str, ...] = ()) -> Kept:
         """Durable. `recipients`: of the envelope, where there is one.
 
         Raises: MailRefused; StoreUnavailable or Refused: not now, and coming again does no harm.
         """
-        async with decoding.turn(len(raw), self.server.mail_openings):
+        raw = source_of(given)
+        async with decoding.turn(raw.size, self.server.mail_openings):
             parsed = await decoding.parsed(raw)
         await self._check(mailbox, parsed)
-        digest = _digest(raw, parsed, self.server)
+        digest = await _digest(raw, parsed, self.server)
         key = (mailbox.id, parsed.message_id, digest)
         while (before := self._busy.get(key)) is not None:
             await before.wait()
@@ -107,16 +110,16 @@ class Receiving:
         return next((row for row in rows if row.direction == "out"), None)
 
     async def _take_in(
-        self, mailbox: Mailbox, raw: bytes, parsed: ParsedMail, digest: bytes, recipients: tuple[str, ...]
+        self, mailbox: Mailbox, raw: Source, parsed: ParsedMail, digest: bytes, recipients: tuple[str, ...]
     ) -> Kept:
         server, mail = self.server, self.server.ids.new("mail")
-        pieces = await self._kept(mail, raw)
+        pieces = await keeping.kept(server, mail, raw)
         thread = await self._thread(mailbox, parsed, recipients)
         order = await self._order(mailbox, mail, parsed)
         for interaction in (thread, None) if thread is not None else (None,):
             name = interaction or server.ids.new("int")
             row = MailRow(
-                *(mail, name, "in", mailbox.id, parsed.message_id, digest, len(raw)), server.clock.now_ms(), pieces
+                *(mail, name, "in", mailbox.id, parsed.message_id, digest, raw.size), server.clock.now_ms(), pieces
             )
             follows = thread if interaction is None else None
             try:
@@ -125,18 +128,9 @@ class Receiving:
                 if refusal.code is ErrorCode.INVALID_STATE and interaction is not None:
                     continue  # closed for too long: a new one goes on from it
                 raise
-            log.info("mail received", mail=mail, mailbox=mailbox.id, interaction=name, bytes=len(raw))
+            log.info("mail received", mail=mail, mailbox=mailbox.id, interaction=name, bytes=raw.size)
             return Kept(name, mail, is_new=True)
         raise AssertionError("a new interaction takes any mail")
-
-    async def _kept(self, mail: str, raw: bytes) -> tuple[bytes, ...]:
-        """What is to ride in the append: all of a small mail, nothing of one that is on disk already."""
-        pieces = pieces_of(raw)
-        if len(raw) <= PIECES_IN_APPEND_MAX * PIECE_BYTES:
-            return tuple(pieces)
-        for number, piece in enumerate(pieces):
-            await self.server.disk.keep_pieces(mail, number, [piece], self.server.clock.now_ms())
-        return ()
 
     async def _thread(self, mailbox: Mailbox, parsed: ParsedMail, recipients: tuple[str, ...]) -> str | None:
         """The interaction that it belongs to. None: it begins one."""
@@ -186,10 +180,13 @@ class Receiving:
         assert isinstance(outcome, Done)
 
 
-def _digest(raw: bytes, parsed: ParsedMail, server: Server) -> bytes:
+async def _digest(raw: Source, parsed: ParsedMail, server: Server) -> bytes:
     """The same for the same mail, by whichever way it came. One without id and date is like no other."""
-    end = raw.find(b"\r\n\r\n", 0, HEAD_BYTES_MAX)
-    made = hashlib.blake2b(raw[max(end, 0) :], digest_size=16)
+    end = raw.read(0, HEAD_BYTES_MAX).find(b"\r\n\r\n")
+    made = hashlib.blake2b(digest_size=16)
+    async with aclosing(spool.each_piece(raw, raw.between(max(end, 0), raw.size))) as pieces:
+        async for piece in pieces:
+            made.update(piece)
     said = (parsed.message_id, parsed.subject, str(parsed.sent_at_ms), (parsed.sender and parsed.sender.address) or "")
     made.update("\0".join(said).encode("utf-8", "surrogatepass"))
     if not parsed.message_id and parsed.sent_at_ms is None:

@@ -10,7 +10,6 @@ Blocking: a Line lives in a worker thread. Only `abort` may be called from anoth
 """
 
 import contextlib
-import re
 import smtplib
 import socket
 import ssl
@@ -21,6 +20,9 @@ from typing import Final
 import attrs
 
 from ringline_server.config_mail import Tls
+from ringline_server.edges.mail.dots import in_whole_lines, with_doubled_dots
+from ringline_server.mail.source import Source, source_of
+from ringline_server.store.records import StoreUnavailable
 
 CONNECT_S: Final = 30.0
 COMMAND_S: Final = 300.0
@@ -29,13 +31,9 @@ FINAL_S: Final = 600.0
 """… and ten for the answer to a message: who leaves sooner, sends it twice."""
 WORDS_CHARS_MAX: Final = 500
 """Of what a server said."""
-BARE_END: Final = re.compile(rb"(?<!\r)\n|\r(?!\n)")
-"""A line end that is only half of one. Servers disagree about them, and messages are smuggled in between."""
-LEADING_DOT: Final = re.compile(rb"(?m)^\.")
 ABOUT_US: Final = frozenset({530, 534, 535, 538})
 """Authentication: no message's fault."""
 HANGS_UP: Final = 421
-BLOCK_BYTES: Final = 65_536
 
 
 @attrs.frozen
@@ -70,7 +68,7 @@ class Letter:
 
     sender: str
     recipients: tuple[str, ...]
-    raw: bytes = attrs.field(repr=False)
+    raw: Source = attrs.field(converter=source_of, repr=False)
 
 
 class Fate(Enum):
@@ -149,21 +147,20 @@ class Line:
         """Raises: _Refusal of the message as a whole; then whom it was taken for does not have it."""
         with self._operating():
             smtp = self._still_connected() or self._connected()
-            wire = LEADING_DOT.sub(b"..", BARE_END.sub(b"\r\n", letter.raw))
-            self._must(250, *smtp.mail(letter.sender, _options(smtp, self.relay, letter, len(wire))))
+            self._must(250, *smtp.mail(letter.sender, _options(smtp, self.relay, letter)))
             for recipient in letter.recipients:
                 answers[recipient] = self._judged(*smtp.rcpt(recipient))
             if any(answer.fate is Fate.TAKEN for answer in answers.values()):
-                self._hand_over(smtp, wire)
+                self._hand_over(smtp, letter.raw)
 
-    def _hand_over(self, smtp: smtplib.SMTP, wire: bytes) -> None:
+    def _hand_over(self, smtp: smtplib.SMTP, raw: Source) -> None:
         self._must(354, *smtp.docmd("DATA"))
-        end = b".\r\n" if wire.endswith(b"\r\n") else b"\r\n.\r\n"
-        view = memoryview(wire)
+        last = b""
         with self._operating():
-            for start in range(0, len(view), BLOCK_BYTES):
-                smtp.send(view[start : start + BLOCK_BYTES])
-            smtp.send(end)
+            for block in with_doubled_dots(in_whole_lines(raw.pieces())):
+                smtp.send(block)
+                last = (last + block[-2:])[-2:]
+            smtp.send(b".\r\n" if last == b"\r\n" else b"\r\n.\r\n")
         with self._operating(is_handed_over=True):
             _limit(smtp, self.relay.patience.final_s)
             answer = smtp.getreply()
@@ -230,7 +227,7 @@ class Line:
         """What networks and servers do wrong, as an answer. Raises: _Refusal."""
         try:
             yield
-        except (OSError, smtplib.SMTPException, UnicodeError) as error:
+        except (OSError, smtplib.SMTPException, UnicodeError, StoreUnavailable) as error:
             self.hang_up()
             raise _Refusal(Fate.LATER, _told(error, self.relay, is_handed_over), is_unknown=is_handed_over) from error
 
@@ -240,15 +237,19 @@ def _limit(smtp: smtplib.SMTP, seconds: float) -> None:
         smtp.sock.settimeout(seconds)
 
 
-def _options(smtp: smtplib.SMTP, relay: Relay, letter: Letter, size: int) -> list[str]:
+def _options(smtp: smtplib.SMTP, relay: Relay, letter: Letter) -> list[str]:
     """What MAIL says of the message. Raises: _Refusal when this server can never carry it."""
     options: list[str] = []
+    size, is_ascii = 0, True
+    for block in in_whole_lines(letter.raw.pieces()):
+        size += len(block)
+        is_ascii = is_ascii and block.isascii()
     if smtp.has_extn("size"):
         limit = smtp.esmtp_features["size"].strip()
         if limit.isdigit() and 0 < int(limit) < size:
             raise _Refusal(Fate.NEVER, f"the message has {size} bytes, and {relay.host} takes {limit}")
         options.append(f"size={size}")
-    if not letter.raw.isascii() and smtp.has_extn("8bitmime"):
+    if not is_ascii and smtp.has_extn("8bitmime"):
         options.append("body=8bitmime")
     if not all(address.isascii() for address in (letter.sender, *letter.recipients)):
         if not smtp.has_extn("smtputf8"):
@@ -264,6 +265,8 @@ def _words(code: int, said: bytes | str) -> str:
 
 
 def _told(error: Exception, relay: Relay, is_unknown: bool) -> str:
+    if isinstance(error, StoreUnavailable):
+        return f"our own store: {error}"
     where = f"{relay.host} port {relay.port}"
     if isinstance(error, smtplib.SMTPResponseException):
         return _words(error.smtp_code, error.smtp_error)

@@ -16,8 +16,11 @@ from ringline_protocol.codes import Refused
 from ringline_server import logs
 from ringline_server.config_mail import Mailbox, MailSettings
 from ringline_server.edges.mail import envelope, passwords
+from ringline_server.edges.mail.dots import Smuggled, TooLarge
 from ringline_server.edges.mail.receiving import MailRefused, Receiving
-from ringline_server.edges.mail.wire import BadLine, Gone, NoRoom, Smuggled, TooLarge, Wire
+from ringline_server.edges.mail.spool import Spool, open_spool
+from ringline_server.edges.mail.wire import BadLine, Gone, NoRoom, Wire
+from ringline_server.mail.source import Source
 from ringline_server.store.records import StoreUnavailable
 
 RECIPIENTS_MAX: Final = 100
@@ -25,6 +28,7 @@ RECIPIENTS_MAX: Final = 100
 ERRORS_MAX: Final = 10
 """Commands that cannot be carried out; then the conversation ends."""
 AUTH_FAILURES_MAX: Final = 3
+PUT_OFF: Final = "451 4.3.0 it cannot be kept now, come again"
 STARTTLS_MS: Final = 10_000
 
 log = logs.logger("mail")
@@ -205,20 +209,25 @@ class Talk:
         await self.wire.say("354 end with a dot alone in a line")
         recipients = tuple(self.recipients)
         self._reset()
+        with open_spool(self.terms.receiving.server.spool_folder) as spool:
+            await self._message(spool, recipients)
+
+    async def _message(self, spool: Spool, recipients: tuple[tuple[str, Mailbox], ...]) -> None:
         try:
-            raw = await self.wire.message(self.terms.settings.size_bytes_max)
+            await self.wire.message(spool, self.terms.settings.size_bytes_max)
         except TooLarge:
-            answer = f"552 5.3.4 at most {self.terms.settings.size_bytes_max} bytes"
-            await self.wire.say(*[answer] * (len(recipients) if self.terms.is_lmtp else 1))
-            return
+            answers = [f"552 5.3.4 at most {self.terms.settings.size_bytes_max} bytes"] * len(recipients)
         except Smuggled:
             await self._end("550 5.6.0 a lone dot between broken line ends")
             return
-        answers = await self._answers(raw, recipients)
-        del raw
+        except StoreUnavailable:  # in the middle of it: what comes now are no commands
+            await self._end(PUT_OFF)
+            return
+        else:
+            answers = await self._answers(spool.settled(), recipients)
         await self.wire.say(*answers if self.terms.is_lmtp else (_worst(answers),))
 
-    async def _answers(self, raw: bytes, recipients: tuple[tuple[str, Mailbox], ...]) -> list[str]:
+    async def _answers(self, raw: Source, recipients: tuple[tuple[str, Mailbox], ...]) -> list[str]:
         """For each recipient. Several addresses of one mailbox get the mail once."""
         by_mailbox: dict[str, str] = {}
         addresses = tuple(address for address, _ in recipients)
@@ -227,14 +236,14 @@ class Talk:
                 by_mailbox[mailbox.id] = await self._kept(raw, mailbox, addresses)
         return [by_mailbox[mailbox.id] for _, mailbox in recipients]
 
-    async def _kept(self, raw: bytes, mailbox: Mailbox, addresses: tuple[str, ...]) -> str:
+    async def _kept(self, raw: Source, mailbox: Mailbox, addresses: tuple[str, ...]) -> str:
         try:
             kept = await self.terms.receiving.receive(mailbox, raw, addresses)
         except MailRefused as refused:
             return f"554 {refused}"
         except (StoreUnavailable, Refused):
             log.warning("mail put off", peer=self.peer, mailbox=mailbox.id)
-            return "451 4.3.0 it cannot be kept now, come again"
+            return PUT_OFF
         return f"250 2.0.0 kept as {kept.mail}"
 
     # --- the rest

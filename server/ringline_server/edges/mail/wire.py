@@ -1,13 +1,17 @@
 """Lines and messages of a mail client on the network: strict about line ends, bounded in bytes and in time.
 
-Commands end with CRLF, a message with CRLF . CRLF and nothing else. A message in which a lone dot stands between other
-line ends is refused: two servers that disagree about where it ends can be made to see two mails (SMTP smuggling).
+Commands end with CRLF, a message with CRLF . CRLF and nothing else. It goes on to its spool as it comes. A message in
+which a lone dot stands between other line ends is refused: two servers that disagree about where it ends can be made to
+see two mails (SMTP smuggling).
 """
 
 from typing import Final
 
 import attrs
 import trio
+
+from ringline_server.edges.mail.dots import Dots
+from ringline_server.edges.mail.spool import Spool
 
 LINE_BYTES_MAX: Final = 4_096
 """One command. RFC 5321 asks for 512, and more for each extension."""
@@ -17,10 +21,6 @@ MESSAGE_MS_MAX: Final = 600_000
 DISCARDED_FACTOR_MAX: Final = 4
 """A message that is too large is read to its end, up to so many times the limit; then the connection ends."""
 
-_END: Final = b"\r\n.\r\n"
-_ENDS_FOR_SOME: Final = (b"\n.\n", b"\n.\r", b"\r.\n", b"\r.\r")
-"""A lone dot that some server may take for the end. In what stands before the real end, all of them are that."""
-
 
 class Gone(Exception):
     """The peer left, or said nothing for too long, or more than can be borne."""
@@ -28,14 +28,6 @@ class Gone(Exception):
 
 class BadLine(Exception):
     """One that cannot be a command."""
-
-
-class TooLarge(Exception):
-    """The message is over the limit; it was read to its end, and dropped."""
-
-
-class Smuggled(Exception):
-    """See above."""
 
 
 class NoRoom(Exception):
@@ -85,7 +77,7 @@ class Wire:
         while (end := self._held.find(b"\n")) < 0:
             if len(self._held) > LINE_BYTES_MAX:
                 raise Gone
-            await self._receive()
+            self._held += await self._receive()
         line = bytes(self._held[: end + 1])
         del self._held[: end + 1]
         if not line.endswith(b"\r\n") or b"\r" in line[:-2] or b"\0" in line or len(line) > LINE_BYTES_MAX:
@@ -101,47 +93,32 @@ class Wire:
         self._held.clear()
         self.stream = stream
 
-    async def message(self, size_bytes_max: int) -> bytes:
-        """All of it, as it was written. Raises: TooLarge, Smuggled, NoRoom, Gone."""
+    async def message(self, spool: Spool, size_bytes_max: int) -> None:
+        """All of it, as it was written, into the spool. Raises: TooLarge, Smuggled, NoRoom, Gone, StoreUnavailable."""
         taken = 0
+        held = bytes(self._held)
+        self._held.clear()
+        dots = Dots(size_bytes_max)
         try:
             with trio.fail_after(MESSAGE_MS_MAX / 1000):
-                self._held[:0] = b"\r\n"  # a dot in the very first line ends it, too
-                looked = 0
-                while (end := self._held.find(_END, max(0, looked - len(_END)))) < 0:
-                    if len(self._held) > size_bytes_max + len(_END):
-                        await self._discard(size_bytes_max)
-                    looked = len(self._held)
-                    self.room.take(CHUNK_BYTES)
-                    taken += CHUNK_BYTES
-                    taken -= self._settle(await self._receive())
+                while True:
+                    await spool.write(dots.feed(held))
+                    if dots.rest is not None:
+                        break
+                    if dots.size > size_bytes_max * DISCARDED_FACTOR_MAX:
+                        raise Gone
+                    held = await self._receive()
+                    if not dots.is_too_large:
+                        self.room.take(len(held))
+                        taken += len(held)
         except trio.TooSlowError:
             raise Gone from None
         finally:
             self.room.give_back(taken)
-        raw = bytes(memoryview(self._held)[2 : end + 2])
-        del self._held[: end + len(_END)]
-        if len(raw) > size_bytes_max:
-            raise TooLarge
-        return _written(raw)
+        self._held += dots.rest
+        dots.check()
 
-    def _settle(self, received: int) -> int:
-        """Gives back what was taken for a chunk and not filled; answers how much."""
-        self.room.give_back(CHUNK_BYTES - received)
-        return CHUNK_BYTES - received
-
-    async def _discard(self, size_bytes_max: int) -> None:
-        dropped = 0
-        while (end := self._held.find(_END)) < 0:
-            dropped += len(self._held)
-            if dropped > size_bytes_max * DISCARDED_FACTOR_MAX:
-                raise Gone
-            del self._held[: -len(_END)]
-            await self._receive()
-        del self._held[: end + len(_END)]
-        raise TooLarge
-
-    async def _receive(self) -> int:
+    async def _receive(self) -> bytes:
         with trio.move_on_after(self.silence_ms / 1000):
             try:
                 chunk = await self.stream.receive_some(CHUNK_BYTES)
@@ -149,15 +126,5 @@ class Wire:
                 raise Gone from error
             if not chunk:
                 raise Gone
-            self._held += chunk
-            return len(chunk)
+            return bytes(chunk)
         raise Gone
-
-
-def _written(raw: bytes) -> bytes:
-    """Without the dots that were doubled on the way. Raises: Smuggled."""
-    if any(end in raw for end in _ENDS_FOR_SOME) or raw.startswith((b".\n", b".\r")):
-        raise Smuggled
-    if raw.startswith(b".."):
-        raw = raw[1:]
-    return raw.replace(b"\r\n..", b"\r\n.")

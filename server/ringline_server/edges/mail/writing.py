@@ -5,6 +5,8 @@ SendMail -> may they? -> mailbox, recipients -> what it answers and carries -> c
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from functools import partial
 from typing import Final
 
 import attrs
@@ -19,17 +21,19 @@ from ringline_server.domain.state import Interaction
 from ringline_server.edges import addressing
 from ringline_server.edges.calls import EdgeCall
 from ringline_server.edges.inquiry import look
-from ringline_server.edges.mail import recipients
+from ringline_server.edges.mail import keeping, recipients
 from ringline_server.edges.mail.attaching import attachments_of
 from ringline_server.edges.mail.off_loop import worked
 from ringline_server.edges.mail.originals import Kept, original_of, read_mail
 from ringline_server.edges.mail.recipients import Recipients
+from ringline_server.edges.mail.spool import Spool, open_spool
 from ringline_server.edges.server import Server
 from ringline_server.mail import message, reply_address
-from ringline_server.mail.composing import Outgoing, Unwritable, compose
+from ringline_server.mail.composing import Outgoing, Unwritable, composed
 from ringline_server.mail.message import ParsedMail
 from ringline_server.mail.parsing import parse
-from ringline_server.store.mails import PIECES_IN_APPEND_MAX, MailRow, UploadGoneRow, pieces_of
+from ringline_server.mail.source import Source
+from ringline_server.store.mails import MailRow, UploadGoneRow
 
 MAIL_BYTES_MAX: Final = 25_000_000
 """Of one mail as it leaves: what most servers take."""
@@ -40,11 +44,20 @@ async def send(server: Server, command: SendMail, call: EdgeCall) -> None:
     """The mail is in the thread and waits to leave, when the call is answered. Raises: Refused, StoreUnavailable."""
     state = await _state(server, command, call)
     _require_relay(server)
-    answers = await read_mail(server, command.interaction, command.replies_to, "params.replies_to")
-    forwards = await read_mail(server, command.interaction, command.forwards, "params.forwards")
+    async with AsyncExitStack() as stack:
+        written = await _written(server, stack, command, call, state)
+    await addressing.to_interaction(server, command.interaction, written, call)
+
+
+async def _written(
+    server: Server, stack: AsyncExitStack, command: SendMail, call: EdgeCall, state: Interaction
+) -> MailWritten:
+    """The mail, on disk as it will leave; what it was made of is put away when the stack ends."""
+    answers = await read_mail(server, stack, command.interaction, command.replies_to, "params.replies_to")
+    forwards = await read_mail(server, stack, command.interaction, command.forwards, "params.forwards")
     mailbox = _mailbox(server, state, answers)
     to = recipients.check(command.to, command.cc, command.bcc, own_addresses(server.mailboxes))
-    attached = await attachments_of(server, command, forwards)
+    attached = await attachments_of(server, stack, command, forwards)
     outgoing = attrs.evolve(
         _outgoing(server, state, command, mailbox, to),
         in_reply_to=answers.parsed.message_id if answers else "",
@@ -53,11 +66,11 @@ async def send(server: Server, command: SendMail, call: EdgeCall) -> None:
         forwards=original_of(forwards) if forwards else None,
         attachments=attached,
     )
-    raw, parsed = await worked(_composed, outgoing, _size(outgoing))
+    spool = stack.enter_context(open_spool(server.spool_folder))
+    parsed, digest = await worked(partial(_composed, spool), outgoing, _size(outgoing))
     head = _head(outgoing, parsed, mailbox, to.bcc)
-    call.rows = await _kept(server, command, head, raw)
-    written = MailWritten(command, head, command.text, to.envelope)
-    await addressing.to_interaction(server, command.interaction, written, call)
+    call.rows = await _kept(server, command, head, spool.settled(), digest)
+    return MailWritten(command, head, command.text, to.envelope)
 
 
 def own_addresses(mailboxes: Sequence[Mailbox]) -> frozenset[str]:
@@ -130,19 +143,23 @@ def _people(addresses: Sequence[MailAddress]) -> tuple[message.MailAddress, ...]
 
 def _size(outgoing: Outgoing) -> int:
     quoted = (len(one.text) + len(one.html) for one in (outgoing.answers, outgoing.forwards) if one is not None)
-    return len(outgoing.text) + len(outgoing.html) + sum(quoted) + sum(len(one.content) for one in outgoing.attachments)
+    return len(outgoing.text) + len(outgoing.html) + sum(quoted) + sum(one.content.size for one in outgoing.attachments)
 
 
-def _composed(outgoing: Outgoing) -> tuple[bytes, ParsedMail]:
-    """The mail as it leaves, and as our own reader reads it: so its parts have the numbers that everybody else sees."""
+def _composed(spool: Spool, outgoing: Outgoing) -> tuple[ParsedMail, bytes]:
+    """The mail as it leaves, in the spool, and as our own reader reads it: so its parts have the numbers that everybody
+    else sees; and its digest."""
+    digest = hashlib.blake2b(digest_size=16)
     try:
-        raw = compose(outgoing)
+        for piece in composed(outgoing):
+            spool.append(piece)
+            digest.update(piece)
     except Unwritable as error:
         raise Refused(ErrorCode.BAD_REQUEST, str(error)) from None
-    if len(raw) > MAIL_BYTES_MAX:
-        details = {"path": "params.uploads", "bytes": len(raw), "bytes_max": MAIL_BYTES_MAX}
+    if spool.size > MAIL_BYTES_MAX:
+        details = {"path": "params.uploads", "bytes": spool.size, "bytes_max": MAIL_BYTES_MAX}
         raise Refused(ErrorCode.TOO_LARGE, "the mail with its attachments", details)
-    return raw, parse(raw)
+    return parse(spool), digest.digest()
 
 
 def _head(outgoing: Outgoing, parsed: ParsedMail, mailbox: Mailbox, bcc: tuple[MailAddress, ...]) -> MailHead:
@@ -157,20 +174,18 @@ def _head(outgoing: Outgoing, parsed: ParsedMail, mailbox: Mailbox, bcc: tuple[M
         subject=outgoing.subject,
         message_id=outgoing.message_id,
         sent_at_ms=outgoing.sent_at_ms,
-        parts=tuple(MailPart(n, one.name, one.type, len(one.content), one.inline) for n, one in parts),
+        parts=tuple(MailPart(n, one.name, one.type, one.content.size, one.inline) for n, one in parts),
         has_html=bool(outgoing.html),
         has_quote=outgoing.answers is not None or outgoing.forwards is not None,
         mailbox=mailbox.id,
     )
 
 
-async def _kept(server: Server, command: SendMail, head: MailHead, raw: bytes) -> tuple[MailRow | UploadGoneRow, ...]:
+async def _kept(
+    server: Server, command: SendMail, head: MailHead, raw: Source, digest: bytes
+) -> tuple[MailRow | UploadGoneRow, ...]:
     """What goes with the event that names the mail; a large one is on disk before it. Raises: StoreUnavailable."""
-    at_ms, pieces = server.clock.now_ms(), tuple(pieces_of(raw))
-    if len(pieces) > PIECES_IN_APPEND_MAX:
-        for number, piece in enumerate(pieces):
-            await server.disk.keep_pieces(head.mail, number, (piece,), at_ms)
-        pieces = ()
+    at_ms, pieces = server.clock.now_ms(), await keeping.kept(server, head.mail, raw)
     key = (head.mail, command.interaction, str(head.direction), head.mailbox, head.message_id)
-    row = MailRow(*key, hashlib.blake2b(raw, digest_size=16).digest(), len(raw), at_ms, pieces)
+    row = MailRow(*key, digest, raw.size, at_ms, pieces)
     return (row, *map(UploadGoneRow, dict.fromkeys(command.uploads)))

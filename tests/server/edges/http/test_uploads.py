@@ -13,7 +13,7 @@ from kit.server import RunningServer, running_server
 from ringline_protocol.limits import MAIL_UPLOAD_BYTES_MAX
 from ringline_protocol.values import Channel
 from ringline_server.edges.http.uploads import WAITING_BYTES_MAX, WAITING_MAX
-from ringline_server.edges.mail.originals import whole
+from ringline_server.edges.mail.keeping import fetched
 from ringline_server.store.mails import PIECE_BYTES, UploadRow
 
 
@@ -51,7 +51,8 @@ async def test_a_file_is_kept_whole_under_a_safe_name(tmp_path: Path) -> None:
         assert answer.status == 201, answer.body
         upload = answer.body.pop("upload")
         assert answer.body == {"name": "factura ñ.pdf", "type": "application/pdf", "bytes": len(content)}
-        assert await whole(server.server.disk, upload) == content
+        async with fetched(server.server.disk, upload, tmp_path) as kept:
+            assert b"".join(kept.pieces()) == content
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ async def test_uploads_go_along_in_order_and_each_once_and_are_forgotten_here(au
         await at.scene.settles()
 
         sent = parse(at.carrier.letters[0].raw).attachments
-        assert [(one.name, one.content) for one in sent] == [("b.txt", b"b.txt"), ("a.txt", b"a.txt")]
+        assert [(one.name, one.content.whole()) for one in sent] == [("b.txt", b"b.txt"), ("a.txt", b"a.txt")]
         disk = at.scene.server.server.disk
         assert await disk.uploads(interaction) == []
         assert await disk.piece(uploads[0], 0) is None

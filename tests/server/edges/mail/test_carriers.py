@@ -74,7 +74,7 @@ async def test_a_folder_has_each_letter_once(tmp_path: Path) -> None:
         assert report.answers[A].fate is Fate.TAKEN
     await carrier.rest()
 
-    assert [file.read_bytes() for file in (tmp_path / "sent").iterdir()] == [LETTER.raw]
+    assert [file.read_bytes() for file in (tmp_path / "sent").iterdir()] == [LETTER.raw.whole()]
 
 
 async def test_a_folder_that_cannot_be_written_is_tried_later(tmp_path: Path) -> None:

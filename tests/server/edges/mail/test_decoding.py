@@ -3,11 +3,12 @@
 import trio
 from kit.post import mail
 from ringline_server.edges.mail.decoding import PARSED_HERE_BYTES_MAX, parsed, turn
+from ringline_server.mail.source import Held
 
 
 async def test_small_and_large_mails_are_read() -> None:
     for size in (1, PARSED_HERE_BYTES_MAX):
-        assert len((await parsed(mail("x" * size))).text.strip()) == size
+        assert len((await parsed(Held(mail("x" * size)))).text.strip()) == size
 
 
 async def test_a_large_one_waits_for_its_turn_and_a_small_one_does_not() -> None:

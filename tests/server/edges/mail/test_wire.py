@@ -3,7 +3,9 @@
 import pytest
 import trio
 import trio.testing
-from ringline_server.edges.mail.wire import Gone, NoRoom, Room, Smuggled, TooLarge, Wire
+from ringline_server.edges.mail.dots import Smuggled, TooLarge
+from ringline_server.edges.mail.spool import open_spool
+from ringline_server.edges.mail.wire import Gone, NoRoom, Room, Wire
 from trio.testing import MockClock
 
 MESSAGE = b"..first\r\nSubject: x\r\n\r\nHello\r\n...\r\n.\r\nNOOP\r\n"
@@ -24,7 +26,9 @@ async def read(raw: bytes, step: int, size_bytes_max: int = 1_000, room: Room | 
     async with trio.open_nursery() as nursery:
         nursery.start_soon(send)
         try:
-            found.append((await wire.message(size_bytes_max), await wire.line()))
+            with open_spool(None) as spool:
+                await wire.message(spool, size_bytes_max)
+                found.append((spool.settled().whole(), await wire.line()))
         except (Gone, NoRoom, Smuggled, TooLarge) as error:
             found.append(error)
         nursery.cancel_scope.cancel()
