@@ -1,5 +1,123 @@
-import { $, A, O, T, a, agent, attempt, chosen, client, connection, consumerName, d, goTo, learn, legs, listeners, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./mine.js";
+import { $, A, CommandFailed, O, T, a, agent, attempt, chosen, client, connection, consumerName, d, goTo, learn, legs, listeners, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./mine.js";
 import { agentRoster, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
+// src/client/call/ice.ts
+/** For the answer; a server that is away cannot relay signals either. */
+var PATIENCE_MS = 5e3;
+/** An answer serves all connections that begin now, and no later one: a secret may have changed long before it expires. */
+var FRESH_MS = 1e4;
+var IceServers = class {
+	client;
+	interaction;
+	known = [];
+	knownAtMs = -Infinity;
+	asking;
+	constructor(client, interaction) {
+		this.client = client;
+		this.interaction = interaction;
+	}
+	/** With credentials made just now; if that cannot be, those that are known. Empty: none are needed. */
+	async fresh() {
+		if (performance.now() - this.knownAtMs < FRESH_MS) return this.known;
+		this.asking ??= this.ask().finally(() => this.asking = void 0);
+		return this.asking;
+	}
+	async ask() {
+		try {
+			this.known = (await this.client.ask("call.servers", { interaction: this.interaction }, { patienceMs: PATIENCE_MS })).servers;
+			this.knownAtMs = performance.now();
+		} catch {}
+		return this.known;
+	}
+};
+// src/client/call/line.ts
+/** What was refused, or broke, is tried again after this long. */
+var AGAIN_MS$1 = 2e3;
+var KNOCK_MS = 3e3;
+var KNOCK_MS_MAX = 24e3;
+var Line = class {
+	options;
+	/** My page: a new one with each load. */
+	page = newName("pag");
+	joined = /* @__PURE__ */ new Set();
+	knocking = /* @__PURE__ */ new Set();
+	refused = /* @__PURE__ */ new Set();
+	timers = /* @__PURE__ */ new Set();
+	sending = Promise.resolve();
+	isClosed = false;
+	constructor(options) {
+		this.options = options;
+	}
+	/** With these and nobody else, from now on. */
+	with(parties) {
+		for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
+		for (const party of parties) {
+			if (this.joined.has(party)) continue;
+			this.joined.add(party);
+			this.send(party, "join");
+			this.knock(party);
+		}
+	}
+	/** One after the other: a signal that has to wait is not overtaken. */
+	send(to, kind, data = "", target = "") {
+		const { client, interaction } = this.options;
+		const signal = {
+			interaction,
+			to,
+			kind,
+			source: this.page,
+			target,
+			data
+		};
+		this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch((error) => this.failed(to, error));
+	}
+	/** The server is reachable again. */
+	again() {
+		for (const party of this.joined) this.anew(party);
+	}
+	/** Until they are met: nobody of theirs may be there, or one of the two `join` was lost. */
+	knock(party, waitMs = KNOCK_MS) {
+		if (this.knocking.has(party)) return;
+		this.knocking.add(party);
+		this.later(() => {
+			this.knocking.delete(party);
+			if (!this.joined.has(party) || this.options.isMet(party)) return;
+			this.send(party, "restart");
+			this.knock(party, Math.min(2 * waitMs, KNOCK_MS_MAX));
+		}, waitMs);
+	}
+	/** Both forget their connection, and meet again. */
+	meetAgain(party, page) {
+		this.later(() => {
+			if (!this.joined.has(party) || this.options.isMet(party)) return;
+			this.send(party, "bye", "", page);
+			this.send(party, "join", "", page);
+		});
+	}
+	/** Unless it is over by then. */
+	later(run, waitMs = AGAIN_MS$1) {
+		if (this.isClosed) return;
+		const timer = setTimeout(() => (this.timers.delete(timer), run()), waitMs);
+		this.timers.add(timer);
+	}
+	/** What was said still goes out. */
+	close() {
+		this.isClosed = true;
+		this.joined.clear();
+		for (const timer of this.timers) clearTimeout(timer);
+	}
+	failed(to, error) {
+		if (this.isClosed) return;
+		if (error instanceof CommandFailed && error.details["state"] === "elsewhere") return this.options.elsewhere();
+		if (this.refused.has(to)) return;
+		this.refused.add(to);
+		this.later(() => (this.refused.delete(to), this.anew(to)));
+	}
+	anew(party) {
+		if (!this.joined.has(party)) return;
+		this.send(party, "join");
+		this.options.renew(party);
+	}
+};
 // src/client/call/local_media.ts
 /** They cannot be used, and why. */
 var NoMedia = class extends Error {
@@ -116,10 +234,14 @@ function worst(some) {
 }
 var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.roundTripMs, lossPercent / POOR.lossPercent);
 // src/client/call/peer.ts
+var KINDS$1 = ["audio", "video"];
 /** Candidates found within this time go together: each signal counts against the rate. */
 var GATHER_MS = 60;
-/** Both have agreed, and no path is being tried after this long: candidates were lost, which ICE itself never calls a failure. */
-var PATHLESS_MS = 3e3;
+/** Not connected, and nothing is being tried: it is tried again after this long, then twice as long, and so on. */
+var AGAIN_MS = 3e3;
+var AGAIN_MS_MAX = 24e3;
+/** What is being tried has this much of that time. */
+var TRYING_MS = 12e3;
 /** How often it is looked whether something arrives, until it does. */
 var FLOW_MS = 200;
 var Peer = class {
@@ -129,7 +251,6 @@ var Peer = class {
 	remote = new MediaStream();
 	/** Something arrives. */
 	isFlowing = false;
-	isMakingOffer = false;
 	/** My offers so far, and the number of theirs that I answered last. */
 	offered = 0;
 	answered;
@@ -137,117 +258,96 @@ var Peer = class {
 	found = [];
 	gathering;
 	looking;
-	pathless;
+	watching;
+	againMs = AGAIN_MS;
 	turn = Promise.resolve();
 	meter = new Meter();
-	senders = /* @__PURE__ */ new Map();
+	carried = /* @__PURE__ */ new Map();
 	constructor(page, options) {
 		this.page = page;
 		this.options = options;
-		this.pc = new RTCPeerConnection({ iceServers: options.servers });
-		this.pc.onnegotiationneeded = () => void this.describe();
+		this.pc = new RTCPeerConnection();
+		this.pc.onnegotiationneeded = () => this.inTurn(() => this.describe());
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
-		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
-		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
-		this.pc.ontrack = ({ track }) => options.isListener || this.arrives(track);
+		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && !options.isPolite && this.renew();
+		this.pc.onconnectionstatechange = () => (this.watch(), this.lookForFlow(), options.changed());
+		this.pc.ontrack = ({ track }) => this.isHeard && this.arrives(track);
+		if (!options.isPolite) for (const kind of KINDS$1) this.pc.addTransceiver(kind, { direction: options.direction });
+		this.watch();
 	}
 	get isConnected() {
 		return this.pc.connectionState === "connected";
 	}
-	get isListener() {
-		return this.options.isListener;
+	/** Something of theirs is taken. */
+	get isHeard() {
+		return this.options.direction !== "sendonly";
 	}
 	measure() {
 		return this.meter.measure(this.pc);
 	}
 	/** What goes out of this kind; undefined: nothing, until there is something again. */
 	carry(kind, track) {
-		const sender = this.senders.get(kind);
-		if (sender) {
-			if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => void 0);
-		} else if (track) this.senders.set(kind, this.sends(track));
-	}
-	sends(track) {
-		return this.isListener ? this.pc.addTransceiver(track, { direction: "sendonly" }).sender : this.pc.addTrack(track);
+		if (this.carried.has(kind) && this.carried.get(kind) === track) return;
+		this.carried.set(kind, track);
+		this.fill(kind);
 	}
 	/** What the other page said; in the order in which it came. */
 	hear(kind, data) {
-		this.turn = this.turn.then(async () => {
-			if (this.isClosed) return;
-			if (kind === "description") await this.described(JSON.parse(data));
-			if (kind === "candidates") await this.reachable(JSON.parse(data));
-		});
-		this.turn = this.turn.catch(this.options.failed);
+		if (kind === "restart" && !this.options.isPolite) this.inTurn(async () => this.renew());
+		if (kind === "description") this.inTurn(() => this.described(JSON.parse(data)));
+		if (kind === "candidates") this.inTurn(() => this.reachable(JSON.parse(data)));
 	}
-	/**
-	* Another way for what is said already: after a change of network, or when signals may have been lost. An offer that
-	* is out is said again and never taken back: the other side may have agreed to it.
-	*/
-	restart() {
-		if (this.pc.signalingState === "have-local-offer") this.tellDescription();
-		this.pc.restartIce();
+	/** Another path for what is said already: after a change of network, or when signals may have been lost. */
+	renew() {
+		if (this.options.isPolite) this.options.send("restart");
+		else if (this.pc.signalingState === "have-local-offer") this.tellDescription();
+		else this.pc.restartIce();
 	}
 	close() {
 		this.isClosed = true;
-		clearTimeout(this.gathering);
-		clearTimeout(this.looking);
-		clearTimeout(this.pathless);
+		for (const timer of [
+			this.gathering,
+			this.looking,
+			this.watching
+		]) clearTimeout(timer);
 		this.pc.close();
 		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
 	}
-	arrives(track) {
-		for (const old of this.remote.getTracks()) if (old.kind === track.kind) this.remote.removeTrack(old);
-		this.remote.addTrack(track);
-		track.onunmute = () => (this.isFlowing = true, this.options.changed());
-		track.onmute = this.options.changed;
-		if (!track.muted) this.isFlowing = true;
-		this.options.changed();
-	}
-	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
-	lookForFlow() {
-		if (this.isFlowing || this.isListener || this.isClosed || !this.isConnected || this.looking !== void 0) return;
-		this.looking = setTimeout(async () => {
-			const stats = await this.pc.getStats();
-			this.looking = void 0;
-			if (this.isClosed) return;
-			stats.forEach((stat) => {
-				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
-			});
-			if (this.isFlowing) this.options.changed();
-			else this.lookForFlow();
-		}, FLOW_MS);
+	/** One after the other: no description is made while another one is being taken in. */
+	inTurn(run) {
+		const guarded = async () => {
+			if (!this.isClosed) await run();
+		};
+		this.turn = this.turn.then(guarded).catch(() => {
+			if (!this.isClosed) this.options.broken();
+		});
 	}
 	async describe() {
-		try {
-			this.isMakingOffer = true;
-			this.offered += 1;
-			await this.pc.setLocalDescription();
-			this.tellDescription();
-		} catch (error) {
-			if (!this.isClosed) throw error;
-		} finally {
-			this.isMakingOffer = false;
-		}
-	}
-	async described({ number, ...description }) {
-		const collides = description.type === "offer" && (this.isMakingOffer || this.pc.signalingState !== "stable");
-		if (!this.options.isPolite && collides) return;
-		const isLate = this.pc.signalingState !== "have-local-offer" || number !== void 0 && number !== this.offered;
-		if (description.type === "answer" && isLate) return;
-		await this.pc.setRemoteDescription(description);
-		this.wantPath();
-		if (description.type !== "offer") return;
-		this.answered = number;
+		if (this.pc.signalingState !== "stable") return;
+		await this.useFreshServers();
+		this.offered += 1;
 		await this.pc.setLocalDescription();
 		this.tellDescription();
 	}
-	wantPath() {
-		clearTimeout(this.pathless);
-		this.pathless = setTimeout(() => !this.isClosed && this.pc.connectionState === "new" && this.options.failed(), PATHLESS_MS);
+	async described({ number, ...description }) {
+		const isOut = this.pc.signalingState === "have-local-offer";
+		if (description.type === "offer" && isOut && !this.options.isPolite) return;
+		const isLate = !isOut || number !== void 0 && number !== this.offered;
+		if (description.type === "answer" && isLate) return;
+		if (description.type === "offer") await this.useFreshServers();
+		await this.pc.setRemoteDescription(description);
+		if (description.type !== "offer") return;
+		this.answered = number;
+		for (const kind of KINDS$1) this.fill(kind);
+		await this.pc.setLocalDescription();
+		this.tellDescription();
 	}
-	/** One of a description that was taken back leads nowhere. If none leads anywhere, the path fails, and that is told. */
-	async reachable(candidates) {
-		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch(() => void 0);
+	async useFreshServers() {
+		const iceServers = await this.options.servers();
+		if (!this.isClosed && iceServers.length > 0) this.pc.setConfiguration({
+			...this.pc.getConfiguration(),
+			iceServers
+		});
 	}
 	tellDescription() {
 		const description = this.pc.localDescription;
@@ -266,6 +366,60 @@ var Peer = class {
 			this.options.send("candidates", JSON.stringify(this.found.splice(0)));
 		}, GATHER_MS);
 	}
+	/** One of a description that was taken back leads nowhere. If none leads anywhere, it is tried again. */
+	async reachable(candidates) {
+		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch(() => void 0);
+	}
+	/**
+	* Until it is connected. ICE says itself when what it tries fails; not that it has nothing to try, and an offer without
+	* an answer may even look as if it connects: the other side, whose answer was lost, sends its checks.
+	*/
+	watch() {
+		clearTimeout(this.watching);
+		if (this.isConnected) this.againMs = AGAIN_MS;
+		if (this.isClosed || this.isConnected) return;
+		this.watching = setTimeout(() => {
+			if (!(this.pc.signalingState === "stable" && ["connecting", "disconnected"].includes(this.pc.connectionState)) || this.againMs >= TRYING_MS) this.renew();
+			this.againMs = Math.min(2 * this.againMs, AGAIN_MS_MAX);
+			this.watch();
+		}, this.againMs);
+	}
+	/** What is carried gets its place in the connection; one that left none for it is asked for one. */
+	fill(kind) {
+		const track = this.carried.get(kind);
+		const place = this.pc.getTransceivers().find(({ receiver, direction }) => receiver.track.kind === kind && direction !== "stopped");
+		if (!place) {
+			if (track && this.pc.remoteDescription) this.pc.addTransceiver(track, { direction: this.options.direction });
+			return;
+		}
+		if (place.direction !== this.options.direction) place.direction = this.options.direction;
+		place.sender.replaceTrack(track ?? null).catch(() => this.carried.delete(kind));
+	}
+	/** Pictures count from the first one on: until then a player would wait for it with the sound. */
+	arrives(track) {
+		const begins = () => {
+			for (const old of this.remote.getTracks()) if (old.kind === track.kind && old !== track) this.remote.removeTrack(old);
+			this.remote.addTrack(track);
+		};
+		if (track.kind === "audio" || !track.muted) begins();
+		track.onunmute = () => (begins(), this.options.changed());
+		track.onmute = this.options.changed;
+		this.options.changed();
+	}
+	/** What a browser says of a track (`muted`) is not when media flows: what counts is what arrives. */
+	lookForFlow() {
+		if (this.isFlowing || !this.isHeard || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		this.looking = setTimeout(async () => {
+			const stats = await this.pc.getStats();
+			this.looking = void 0;
+			if (this.isClosed) return;
+			stats.forEach((stat) => {
+				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
+			});
+			if (this.isFlowing) this.options.changed();
+			else this.lookForFlow();
+		}, FLOW_MS);
+	}
 };
 // src/client/call/call.ts
 var MEASURE_MS = 2e3;
@@ -279,23 +433,32 @@ var Call = class {
 		muted: false,
 		camera_off: false
 	};
-	servers = [];
-	page = newName("pag");
+	ice;
+	line;
 	peers = /* @__PURE__ */ new Map();
-	joined = /* @__PURE__ */ new Set();
 	reported = /* @__PURE__ */ new Set();
 	isTelling = false;
-	sending = Promise.resolve();
+	/** The view has said that this page's party is in the call: when it does not any more, it is over. */
+	wasIn = false;
 	ends = [];
 	constructor(options) {
 		this.options = options;
+		const { client, interaction } = options;
+		this.ice = new IceServers(client, interaction);
+		this.line = new Line({
+			client,
+			interaction,
+			isMet: (party) => this.peers.has(party),
+			renew: (party) => this.peers.get(party)?.renew(),
+			elsewhere: () => this.stop("elsewhere")
+		});
 	}
 	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
 	async start(ready) {
 		const { client, interaction, hasVideo, isListening } = this.options;
 		this.wish = this.roster?.media ?? this.wish;
 		this.ends.push(client.listen((told) => this.told(told)));
-		const servers = client.ask("call.servers", { interaction }).then((answer) => this.servers = answer.servers, () => void 0);
+		const servers = this.ice.fresh();
 		try {
 			if (!isListening) this.local = ready ?? await LocalMedia.open({ hasVideo });
 		} catch (error) {
@@ -366,9 +529,10 @@ var Call = class {
 	}
 	/** This page is out of it; the call itself is ended by a command. */
 	stop(state = "over") {
-		if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.send(party, "bye");
+		if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.line.send(party, "bye");
 		this.state = state;
 		for (const end of this.ends.splice(0)) end();
+		this.line.close();
 		for (const peer of this.peers.values()) peer.close();
 		this.peers.clear();
 		this.local?.close();
@@ -378,14 +542,12 @@ var Call = class {
 	look() {
 		const roster = this.roster;
 		if (this.state !== "on") return;
-		if (!roster) return this.stop();
+		if (!roster) return this.wasIn ? this.stop() : void 0;
+		this.wasIn = true;
 		const parties = new Set(roster.others.map(({ party }) => party));
 		for (const [party, peer] of this.peers) if (!parties.has(party)) peer.close(), this.peers.delete(party);
-		for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
-		for (const other of roster.others) {
-			if (!this.joined.has(other.party)) this.joined.add(other.party), this.send(other.party, "join");
-			this.carry(other);
-		}
+		this.line.with(parties);
+		for (const other of roster.others) this.carry(other);
 		this.report(roster);
 		this.tellMedia(roster);
 		this.options.changed();
@@ -408,7 +570,8 @@ var Call = class {
 			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
 			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
 			this.reported.add(pair);
-			this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported.delete(pair));
+			const again = () => this.line.later(() => (this.reported.delete(pair), this.look()));
+			this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(again);
 		}
 	}
 	tellMedia({ isConnected, media }) {
@@ -416,79 +579,63 @@ var Call = class {
 		const isKnown = media.muted === this.wish.muted && media.camera_off === this.wish.camera_off;
 		if (!isConnected || isKnown || this.isTelling) return;
 		this.isTelling = true;
+		const again = () => this.line.later(() => this.look());
 		client.ask("call.set_media", {
 			interaction,
 			media: this.wish
-		}).catch(() => void 0).finally(() => this.isTelling = false);
+		}).catch(again).finally(() => this.isTelling = false);
 	}
 	told(told) {
 		const stream = `interaction/${this.options.interaction}`;
 		if (told.what === "passing" && told.frame.stream === stream && told.frame.event === "call.signal") this.heard(told.frame.data);
-		if (told.what === "connection" && told.connection.state === "live") this.again();
+		if (told.what === "connection" && told.connection.state === "live" && this.state === "on") this.line.again();
 		if (told.what === "event" || told.what === "snapshot") this.look();
 	}
-	/** The server is reachable again: signals may have been lost meanwhile. */
-	again() {
-		if (this.state !== "on") return;
-		for (const party of this.joined) this.send(party, "join");
-		for (const party of this.peers.keys()) this.renew(party);
-	}
-	renew(party) {
-		if (isPolite(this.roster?.me ?? "", party)) this.send(party, "restart");
-		else this.peers.get(party)?.restart();
-	}
+	/** A description makes a connection; so does a `join`, which the polite side answers so that the other one describes. */
 	heard({ sender, kind, source, target = "", data = "" }) {
 		const roster = this.roster;
 		if (this.state !== "on" || !roster) return;
 		if (sender === roster.me) return this.stop("elsewhere");
-		if (target && target !== this.page) return;
+		if (target && target !== this.line.page) return;
 		const other = roster.others.find(({ party }) => party === sender);
 		if (!other) return;
 		const known = this.peers.get(sender);
-		if (kind === "bye") return this.left(sender, known, source);
-		if (kind === "restart") return known?.page === source ? known.restart() : void 0;
-		const isNew = known?.page !== source;
-		if (isNew && kind === "candidates") return;
-		(isNew ? this.meet(roster, other, source) : known).hear(kind, data);
+		if (known?.page === source) return kind === "bye" ? this.drop(sender, known) : known.hear(kind, data);
+		if (kind === "candidates" || kind === "bye") return;
+		const peer = this.meet(roster, other, source);
+		if (kind === "description") peer.hear(kind, data);
+		else if (isPolite(roster.me, sender)) this.line.send(sender, "join", "", source);
 	}
-	left(party, known, source) {
-		if (known?.page !== source) return;
-		known.close();
-		this.peers.delete(party);
+	drop(party, peer) {
+		peer.close();
+		if (this.peers.get(party) === peer) this.peers.delete(party);
+		this.line.knock(party);
 		this.options.changed();
 	}
-	meet({ me }, other, page) {
+	meet({ me, isListener }, other, page) {
 		const { party } = other;
 		this.peers.get(party)?.close();
 		const peer = new Peer(page, {
 			isPolite: isPolite(me, party),
-			isListener: other.isListener,
-			servers: this.servers,
-			send: (kind, data) => this.send(party, kind, data, page),
+			direction: isListener ? "recvonly" : other.isListener ? "sendonly" : "sendrecv",
+			servers: () => this.ice.fresh(),
+			send: (kind, data) => this.line.send(party, kind, data, page),
 			changed: () => this.look(),
-			failed: () => this.renew(party)
+			broken: () => this.anew(party, peer)
 		});
 		this.peers.set(party, peer);
 		this.carry(other);
 		return peer;
 	}
-	/** One after the other: a signal that has to wait is not overtaken. */
-	send(to, kind, data = "", target = "") {
-		const { client, interaction } = this.options;
-		const signal = {
-			interaction,
-			to,
-			kind,
-			source: this.page,
-			target,
-			data
-		};
-		this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch(() => void 0);
+	/** The two cannot agree any more. */
+	anew(party, peer) {
+		this.drop(party, peer);
+		this.line.meetAgain(party, peer.page);
 	}
 	watchNetwork() {
-		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
+		const changed = () => this.peers.forEach((peer) => peer.renew());
 		const measure = async () => {
-			const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
+			const peers = [...this.peers.values()].filter(({ isConnected, isHeard }) => isConnected && isHeard);
 			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
 			this.options.changed();
 		};
@@ -1050,6 +1197,7 @@ function followCalls() {
 	followUpgrades();
 	x(() => {
 		const interaction = due.value;
+		if (!interaction && call.peek()?.call.wasIn === false) call.peek()?.call.stop();
 		if (!interaction || connection.value.state !== "live") return;
 		if (call.peek()?.interaction === interaction || missing.peek()[interaction]) return;
 		call.peek()?.call.stop();

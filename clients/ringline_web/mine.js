@@ -1091,11 +1091,6 @@ function F() {
 function M() {
 	if (1 === g.push(this)) (n$1.requestAnimationFrame || A)(F);
 }
-// src/client/names.ts
-/** A random name: `key_…`, `dev_…`. */
-function newName(kind) {
-	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
-}
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -1850,6 +1845,11 @@ var Outstanding = class {
 		this.waiting.clear();
 	}
 };
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
 // src/client/verdict.ts
 /** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
 /** A connection that ended without a close frame. */

@@ -1,615 +1,30 @@
-// src/client/names.ts
-/** A random name: `key_…`, `dev_…`. */
-function newName(kind) {
-	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
-}
-// src/client/call/local_media.ts
-/** They cannot be used, and why. */
-var NoMedia = class extends Error {
-	why;
-	constructor(why) {
-		super(why);
-		this.why = why;
-		this.name = "NoMedia";
+// src/client/call/ice.ts
+/** For the answer; a server that is away cannot relay signals either. */
+var PATIENCE_MS$1 = 5e3;
+/** An answer serves all connections that begin now, and no later one: a secret may have changed long before it expires. */
+var FRESH_MS = 1e4;
+var IceServers = class {
+	client;
+	interaction;
+	known = [];
+	knownAtMs = -Infinity;
+	asking;
+	constructor(client, interaction) {
+		this.client = client;
+		this.interaction = interaction;
 	}
-};
-var WHY = {
-	NotAllowedError: "denied",
-	SecurityError: "denied",
-	NotFoundError: "no_device",
-	OverconstrainedError: "no_device",
-	NotReadableError: "busy",
-	AbortError: "busy"
-};
-async function grab(wish) {
-	if (!navigator.mediaDevices) throw new NoMedia("unsupported");
-	try {
-		return await navigator.mediaDevices.getUserMedia(wish);
-	} catch (error) {
-		throw new NoMedia(WHY[error.name] ?? "busy");
+	/** With credentials made just now; if that cannot be, those that are known. Empty: none are needed. */
+	async fresh() {
+		if (performance.now() - this.knownAtMs < FRESH_MS) return this.known;
+		this.asking ??= this.ask().finally(() => this.asking = void 0);
+		return this.asking;
 	}
-}
-var LocalMedia = class LocalMedia {
-	stream;
-	constructor(stream) {
-		this.stream = stream;
-	}
-	/** Asks for them. Without a camera a video call has sound alone. Rejects with NoMedia. */
-	static async open({ hasVideo }) {
-		if (!hasVideo) return new LocalMedia(await grab({ audio: true }));
+	async ask() {
 		try {
-			return new LocalMedia(await grab({
-				audio: true,
-				video: true
-			}));
-		} catch (error) {
-			if (!(error instanceof NoMedia) || error.why === "unsupported") throw error;
-			return new LocalMedia(await grab({ audio: true }));
-		}
-	}
-	get audio() {
-		return this.stream.getAudioTracks()[0];
-	}
-	get video() {
-		return this.stream.getVideoTracks()[0];
-	}
-	/** A camera beside the microphone, if there is none yet. Rejects with NoMedia; then all is as it was. */
-	async addCamera() {
-		if (this.video) return;
-		for (const track of (await grab({ video: true })).getTracks()) this.stream.addTrack(track);
-	}
-	/** What is there to choose from. */
-	async devices() {
-		return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
-	}
-	/** The one that is used; empty: none. */
-	deviceOf(kind) {
-		return (kind === "audioinput" ? this.audio : this.video)?.getSettings().deviceId ?? "";
-	}
-	/** This one from now on. Rejects with NoMedia; then all is as it was. */
-	async choose(kind, id) {
-		const [track] = (await grab({ [kind === "audioinput" ? "audio" : "video"]: { deviceId: { exact: id } } })).getTracks();
-		const before = kind === "audioinput" ? this.audio : this.video;
-		if (!track) return;
-		track.enabled = before?.enabled ?? true;
-		if (before) before.stop(), this.stream.removeTrack(before);
-		this.stream.addTrack(track);
-	}
-	close() {
-		for (const track of this.stream.getTracks()) track.stop();
-	}
-};
-// src/client/call/quality.ts
-var FAIR = {
-	roundTripMs: 250,
-	lossPercent: 3
-};
-var POOR = {
-	roundTripMs: 500,
-	lossPercent: 8
-};
-/** Of one connection; ask again and again: loss is what was lost since the last time. */
-var Meter = class {
-	lost = 0;
-	received = 0;
-	async measure(pc) {
-		let [lost, received] = [0, 0];
-		let roundTripMs;
-		(await pc.getStats()).forEach((stat) => {
-			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
-			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
-		});
-		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
-		[this.lost, this.received] = [lost, received];
-		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
-		return {
-			roundTripMs,
-			lossPercent,
-			level: levelOf(roundTripMs ?? 0, lossPercent)
-		};
-	}
-};
-function levelOf(roundTripMs, lossPercent) {
-	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
-	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
-}
-/** Of several paths the one that is heard as bad; none: nothing was measured. */
-function worst(some) {
-	return some.reduce((found, one) => found && badness(found) >= badness(one) ? found : one, void 0);
-}
-var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.roundTripMs, lossPercent / POOR.lossPercent);
-// src/client/call/peer.ts
-/** Candidates found within this time go together: each signal counts against the rate. */
-var GATHER_MS = 60;
-/** Both have agreed, and no path is being tried after this long: candidates were lost, which ICE itself never calls a failure. */
-var PATHLESS_MS = 3e3;
-/** How often it is looked whether something arrives, until it does. */
-var FLOW_MS = 200;
-var Peer = class {
-	page;
-	options;
-	pc;
-	remote = new MediaStream();
-	/** Something arrives. */
-	isFlowing = false;
-	isMakingOffer = false;
-	/** My offers so far, and the number of theirs that I answered last. */
-	offered = 0;
-	answered;
-	isClosed = false;
-	found = [];
-	gathering;
-	looking;
-	pathless;
-	turn = Promise.resolve();
-	meter = new Meter();
-	senders = /* @__PURE__ */ new Map();
-	constructor(page, options) {
-		this.page = page;
-		this.options = options;
-		this.pc = new RTCPeerConnection({ iceServers: options.servers });
-		this.pc.onnegotiationneeded = () => void this.describe();
-		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
-		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && options.failed();
-		this.pc.onconnectionstatechange = () => (this.lookForFlow(), options.changed());
-		this.pc.ontrack = ({ track }) => options.isListener || this.arrives(track);
-	}
-	get isConnected() {
-		return this.pc.connectionState === "connected";
-	}
-	get isListener() {
-		return this.options.isListener;
-	}
-	measure() {
-		return this.meter.measure(this.pc);
-	}
-	/** What goes out of this kind; undefined: nothing, until there is something again. */
-	carry(kind, track) {
-		const sender = this.senders.get(kind);
-		if (sender) {
-			if (sender.track !== (track ?? null)) sender.replaceTrack(track ?? null).catch(() => void 0);
-		} else if (track) this.senders.set(kind, this.sends(track));
-	}
-	sends(track) {
-		return this.isListener ? this.pc.addTransceiver(track, { direction: "sendonly" }).sender : this.pc.addTrack(track);
-	}
-	/** What the other page said; in the order in which it came. */
-	hear(kind, data) {
-		this.turn = this.turn.then(async () => {
-			if (this.isClosed) return;
-			if (kind === "description") await this.described(JSON.parse(data));
-			if (kind === "candidates") await this.reachable(JSON.parse(data));
-		});
-		this.turn = this.turn.catch(this.options.failed);
-	}
-	/**
-	* Another way for what is said already: after a change of network, or when signals may have been lost. An offer that
-	* is out is said again and never taken back: the other side may have agreed to it.
-	*/
-	restart() {
-		if (this.pc.signalingState === "have-local-offer") this.tellDescription();
-		this.pc.restartIce();
-	}
-	close() {
-		this.isClosed = true;
-		clearTimeout(this.gathering);
-		clearTimeout(this.looking);
-		clearTimeout(this.pathless);
-		this.pc.close();
-		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
-	}
-	arrives(track) {
-		for (const old of this.remote.getTracks()) if (old.kind === track.kind) this.remote.removeTrack(old);
-		this.remote.addTrack(track);
-		track.onunmute = () => (this.isFlowing = true, this.options.changed());
-		track.onmute = this.options.changed;
-		if (!track.muted) this.isFlowing = true;
-		this.options.changed();
-	}
-	/** Behind an offer that was taken back, Chromium may leave a track `muted` though it is heard: what counts is what arrives. */
-	lookForFlow() {
-		if (this.isFlowing || this.isListener || this.isClosed || !this.isConnected || this.looking !== void 0) return;
-		this.looking = setTimeout(async () => {
-			const stats = await this.pc.getStats();
-			this.looking = void 0;
-			if (this.isClosed) return;
-			stats.forEach((stat) => {
-				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
-			});
-			if (this.isFlowing) this.options.changed();
-			else this.lookForFlow();
-		}, FLOW_MS);
-	}
-	async describe() {
-		try {
-			this.isMakingOffer = true;
-			this.offered += 1;
-			await this.pc.setLocalDescription();
-			this.tellDescription();
-		} catch (error) {
-			if (!this.isClosed) throw error;
-		} finally {
-			this.isMakingOffer = false;
-		}
-	}
-	async described({ number, ...description }) {
-		const collides = description.type === "offer" && (this.isMakingOffer || this.pc.signalingState !== "stable");
-		if (!this.options.isPolite && collides) return;
-		const isLate = this.pc.signalingState !== "have-local-offer" || number !== void 0 && number !== this.offered;
-		if (description.type === "answer" && isLate) return;
-		await this.pc.setRemoteDescription(description);
-		this.wantPath();
-		if (description.type !== "offer") return;
-		this.answered = number;
-		await this.pc.setLocalDescription();
-		this.tellDescription();
-	}
-	wantPath() {
-		clearTimeout(this.pathless);
-		this.pathless = setTimeout(() => !this.isClosed && this.pc.connectionState === "new" && this.options.failed(), PATHLESS_MS);
-	}
-	/** One of a description that was taken back leads nowhere. If none leads anywhere, the path fails, and that is told. */
-	async reachable(candidates) {
-		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch(() => void 0);
-	}
-	tellDescription() {
-		const description = this.pc.localDescription;
-		if (!description) return;
-		const number = description.type === "offer" ? this.offered : this.answered;
-		this.options.send("description", JSON.stringify({
-			type: description.type,
-			sdp: description.sdp,
-			number
-		}));
-	}
-	gather(candidate) {
-		this.found.push(candidate);
-		this.gathering ??= setTimeout(() => {
-			this.gathering = void 0;
-			this.options.send("candidates", JSON.stringify(this.found.splice(0)));
-		}, GATHER_MS);
-	}
-};
-// src/client/call/roster.ts
-var CONSUMER = "consumer";
-var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
-var OPEN$2 = {
-	muted: false,
-	camera_off: false
-};
-var isCall = (channel) => CALLS.has(channel);
-/** It is a call, or both have agreed that it becomes one and media is waited for. */
-var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
-/** With pictures, now or as soon as media flows. */
-var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
-function consumerRoster(view) {
-	if (!hasCall(view) || view.phase === "closed") return void 0;
-	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
-	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
-		party: leg,
-		name: agent_name,
-		isHeld: held_since_ms !== void 0,
-		isAway: is_lost,
-		isListener: false,
-		media
-	}));
-	const coming = view.connecting.map(({ leg }) => ({
-		party: leg,
-		name: "",
-		isHeld: false,
-		isAway: false,
-		isListener: false,
-		media: OPEN$2
-	}));
-	const listening = view.monitors.map(({ leg, agent_name }) => ({
-		party: leg,
-		name: agent_name,
-		isHeld,
-		isAway: false,
-		isListener: true,
-		media: OPEN$2
-	}));
-	const others = [
-		...talking,
-		...coming,
-		...listening
-	];
-	return {
-		me: CONSUMER,
-		isListener: false,
-		isConnected: talking.length > 0 && isCall(view.channel),
-		hasVideo: hasPictures(view),
-		media: view.media,
-		others
-	};
-}
-var isThere = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
-/** Of one agent, or of who listens; undefined: they are not in it. */
-function agentRoster(view, agent) {
-	if (!hasCall(view) || view.ended) return void 0;
-	const coming = view.offers.filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg)).map((offer) => ({
-		party: offer.leg ?? "",
-		name: offer.agent_name,
-		kind: kindOf(offer.purpose),
-		agent: offer.agent
-	}));
-	const legs = view.legs.filter(isThere).map((leg) => ({
-		party: leg.leg,
-		name: leg.agent_name,
-		kind: leg.kind,
-		agent: leg.agent,
-		leg
-	}));
-	const seats = [
-		...legs.filter(({ kind }) => kind !== "monitor"),
-		...coming,
-		...legs.filter(({ kind }) => kind === "monitor")
-	];
-	const mine = seats.find((seat) => seat.agent === agent);
-	if (!mine) return void 0;
-	const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
-	const holder = mine.kind === "monitor" ? legs.find(({ kind }) => kind === "primary") : mine;
-	if (mine.kind !== "consult") others.unshift(consumer(view, holder?.leg));
-	const isConnected = mine.leg !== void 0 && isCall(view.channel);
-	return {
-		me: mine.party,
-		isListener: mine.kind === "monitor",
-		isConnected,
-		hasVideo: hasPictures(view),
-		media: mine.leg?.media ?? OPEN$2,
-		others
-	};
-}
-var kindOf = (purpose) => purpose === "handle" || purpose === "transfer" ? "primary" : purpose;
-/** A consulted agent talks with the one who handles it; all others with each other. Who listens hears all but who else does. */
-var talks = (one, other) => one === "monitor" || other === "monitor" ? one !== other : one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
-var colleague = ({ party, name, kind, leg }) => ({
-	party,
-	name,
-	isHeld: false,
-	isAway: leg?.state === "lost",
-	isListener: kind === "monitor",
-	media: leg?.media ?? OPEN$2
-});
-var consumer = (view, mine) => ({
-	party: CONSUMER,
-	name: view.consumer.name ?? "",
-	isHeld: mine?.held_since_ms !== void 0,
-	isAway: view.consumer_away,
-	isListener: false,
-	media: view.consumer_media
-});
-/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
-var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
-// src/client/call/call.ts
-var MEASURE_MS = 2e3;
-var Call = class {
-	options;
-	/** `elsewhere`: another page of mine has it. */
-	state = "starting";
-	quality;
-	local;
-	wish = {
-		muted: false,
-		camera_off: false
-	};
-	servers = [];
-	page = newName("pag");
-	peers = /* @__PURE__ */ new Map();
-	joined = /* @__PURE__ */ new Set();
-	reported = /* @__PURE__ */ new Set();
-	isTelling = false;
-	sending = Promise.resolve();
-	ends = [];
-	constructor(options) {
-		this.options = options;
-	}
-	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
-	async start(ready) {
-		const { client, interaction, hasVideo, isListening } = this.options;
-		this.wish = this.roster?.media ?? this.wish;
-		this.ends.push(client.listen((told) => this.told(told)));
-		const servers = client.ask("call.servers", { interaction }).then((answer) => this.servers = answer.servers, () => void 0);
-		try {
-			if (!isListening) this.local = ready ?? await LocalMedia.open({ hasVideo });
-		} catch (error) {
-			this.stop();
-			await client.ask("media.report", {
-				interaction,
-				ok: false,
-				reason: error.why
-			});
-			throw error;
-		}
-		await servers;
-		if (this.state !== "starting") return this.local?.close();
-		this.state = "on";
-		this.watchNetwork();
-		this.look();
-	}
-	get stream() {
-		return this.local?.stream;
-	}
-	get media() {
-		return this.wish;
-	}
-	get hasCamera() {
-		return this.local?.video !== void 0;
-	}
-	/** Those who may be heard. */
-	get remotes() {
-		return (this.roster?.others ?? []).flatMap((other) => {
-			const peer = this.peers.get(other.party);
-			return peer && !other.isListener ? [{
-				...other,
-				stream: peer.remote,
-				isConnected: peer.isConnected
-			}] : [];
-		});
-	}
-	/** What this page keeps to itself from now on; all see it. */
-	keepBack(media) {
-		this.wish = {
-			...this.wish,
-			...media
-		};
-		this.look();
-	}
-	/** Asked for before the other side is; it goes out when both have agreed. Rejects with NoMedia. */
-	async addCamera() {
-		await this.local?.addCamera();
-		this.look();
-	}
-	dial(digits) {
-		return this.options.client.ask("call.tones", {
-			interaction: this.options.interaction,
-			digits
-		});
-	}
-	devices() {
-		return this.local?.devices() ?? Promise.resolve([]);
-	}
-	/** The one that is used; empty: none. */
-	deviceOf(kind) {
-		return this.local?.deviceOf(kind) ?? "";
-	}
-	/** Rejects with NoMedia; then all is as it was. */
-	async choose(kind, id) {
-		await this.local?.choose(kind, id);
-		this.look();
-	}
-	/** This page is out of it; the call itself is ended by a command. */
-	stop(state = "over") {
-		if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.send(party, "bye");
-		this.state = state;
-		for (const end of this.ends.splice(0)) end();
-		for (const peer of this.peers.values()) peer.close();
-		this.peers.clear();
-		this.local?.close();
-		this.options.changed();
-	}
-	/** The view, or what this page wants, is different. */
-	look() {
-		const roster = this.roster;
-		if (this.state !== "on") return;
-		if (!roster) return this.stop();
-		const parties = new Set(roster.others.map(({ party }) => party));
-		for (const [party, peer] of this.peers) if (!parties.has(party)) peer.close(), this.peers.delete(party);
-		for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
-		for (const other of roster.others) {
-			if (!this.joined.has(other.party)) this.joined.add(other.party), this.send(other.party, "join");
-			this.carry(other);
-		}
-		this.report(roster);
-		this.tellMedia(roster);
-		this.options.changed();
-	}
-	get roster() {
-		return this.options.roster();
-	}
-	carry({ party, isHeld }) {
-		const peer = this.peers.get(party);
-		if (!peer || !this.local) return;
-		const { audio, video } = this.local;
-		if (audio) audio.enabled = !this.wish.muted;
-		peer.carry("audio", isHeld ? void 0 : audio);
-		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
-	}
-	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
-	report({ me, others, isListener }) {
-		if (isListener) return;
-		for (const { party } of others) {
-			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
-			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
-			this.reported.add(pair);
-			this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported.delete(pair));
-		}
-	}
-	tellMedia({ isConnected, media }) {
-		const { client, interaction } = this.options;
-		const isKnown = media.muted === this.wish.muted && media.camera_off === this.wish.camera_off;
-		if (!isConnected || isKnown || this.isTelling) return;
-		this.isTelling = true;
-		client.ask("call.set_media", {
-			interaction,
-			media: this.wish
-		}).catch(() => void 0).finally(() => this.isTelling = false);
-	}
-	told(told) {
-		const stream = `interaction/${this.options.interaction}`;
-		if (told.what === "passing" && told.frame.stream === stream && told.frame.event === "call.signal") this.heard(told.frame.data);
-		if (told.what === "connection" && told.connection.state === "live") this.again();
-		if (told.what === "event" || told.what === "snapshot") this.look();
-	}
-	/** The server is reachable again: signals may have been lost meanwhile. */
-	again() {
-		if (this.state !== "on") return;
-		for (const party of this.joined) this.send(party, "join");
-		for (const party of this.peers.keys()) this.renew(party);
-	}
-	renew(party) {
-		if (isPolite(this.roster?.me ?? "", party)) this.send(party, "restart");
-		else this.peers.get(party)?.restart();
-	}
-	heard({ sender, kind, source, target = "", data = "" }) {
-		const roster = this.roster;
-		if (this.state !== "on" || !roster) return;
-		if (sender === roster.me) return this.stop("elsewhere");
-		if (target && target !== this.page) return;
-		const other = roster.others.find(({ party }) => party === sender);
-		if (!other) return;
-		const known = this.peers.get(sender);
-		if (kind === "bye") return this.left(sender, known, source);
-		if (kind === "restart") return known?.page === source ? known.restart() : void 0;
-		const isNew = known?.page !== source;
-		if (isNew && kind === "candidates") return;
-		(isNew ? this.meet(roster, other, source) : known).hear(kind, data);
-	}
-	left(party, known, source) {
-		if (known?.page !== source) return;
-		known.close();
-		this.peers.delete(party);
-		this.options.changed();
-	}
-	meet({ me }, other, page) {
-		const { party } = other;
-		this.peers.get(party)?.close();
-		const peer = new Peer(page, {
-			isPolite: isPolite(me, party),
-			isListener: other.isListener,
-			servers: this.servers,
-			send: (kind, data) => this.send(party, kind, data, page),
-			changed: () => this.look(),
-			failed: () => this.renew(party)
-		});
-		this.peers.set(party, peer);
-		this.carry(other);
-		return peer;
-	}
-	/** One after the other: a signal that has to wait is not overtaken. */
-	send(to, kind, data = "", target = "") {
-		const { client, interaction } = this.options;
-		const signal = {
-			interaction,
-			to,
-			kind,
-			source: this.page,
-			target,
-			data
-		};
-		this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch(() => void 0);
-	}
-	watchNetwork() {
-		const changed = () => [...this.peers.keys()].forEach((party) => this.renew(party));
-		const measure = async () => {
-			const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
-			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
-			this.options.changed();
-		};
-		const timer = setInterval(() => void measure(), MEASURE_MS);
-		addEventListener("online", changed);
-		this.ends.push(() => (clearInterval(timer), removeEventListener("online", changed)));
+			this.known = (await this.client.ask("call.servers", { interaction: this.interaction }, { patienceMs: PATIENCE_MS$1 })).servers;
+			this.knownAtMs = performance.now();
+		} catch {}
+		return this.known;
 	}
 };
 // src/client/tables.ts
@@ -1364,6 +779,738 @@ var Outstanding = class {
 		for (const pending of [...this.inFlight.values(), ...this.waiting.values()]) pending.fail(over);
 		this.inFlight.clear();
 		this.waiting.clear();
+	}
+};
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
+// src/client/call/line.ts
+/** What was refused, or broke, is tried again after this long. */
+var AGAIN_MS$1 = 2e3;
+var KNOCK_MS = 3e3;
+var KNOCK_MS_MAX = 24e3;
+var Line = class {
+	options;
+	/** My page: a new one with each load. */
+	page = newName("pag");
+	joined = /* @__PURE__ */ new Set();
+	knocking = /* @__PURE__ */ new Set();
+	refused = /* @__PURE__ */ new Set();
+	timers = /* @__PURE__ */ new Set();
+	sending = Promise.resolve();
+	isClosed = false;
+	constructor(options) {
+		this.options = options;
+	}
+	/** With these and nobody else, from now on. */
+	with(parties) {
+		for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
+		for (const party of parties) {
+			if (this.joined.has(party)) continue;
+			this.joined.add(party);
+			this.send(party, "join");
+			this.knock(party);
+		}
+	}
+	/** One after the other: a signal that has to wait is not overtaken. */
+	send(to, kind, data = "", target = "") {
+		const { client, interaction } = this.options;
+		const signal = {
+			interaction,
+			to,
+			kind,
+			source: this.page,
+			target,
+			data
+		};
+		this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch((error) => this.failed(to, error));
+	}
+	/** The server is reachable again. */
+	again() {
+		for (const party of this.joined) this.anew(party);
+	}
+	/** Until they are met: nobody of theirs may be there, or one of the two `join` was lost. */
+	knock(party, waitMs = KNOCK_MS) {
+		if (this.knocking.has(party)) return;
+		this.knocking.add(party);
+		this.later(() => {
+			this.knocking.delete(party);
+			if (!this.joined.has(party) || this.options.isMet(party)) return;
+			this.send(party, "restart");
+			this.knock(party, Math.min(2 * waitMs, KNOCK_MS_MAX));
+		}, waitMs);
+	}
+	/** Both forget their connection, and meet again. */
+	meetAgain(party, page) {
+		this.later(() => {
+			if (!this.joined.has(party) || this.options.isMet(party)) return;
+			this.send(party, "bye", "", page);
+			this.send(party, "join", "", page);
+		});
+	}
+	/** Unless it is over by then. */
+	later(run, waitMs = AGAIN_MS$1) {
+		if (this.isClosed) return;
+		const timer = setTimeout(() => (this.timers.delete(timer), run()), waitMs);
+		this.timers.add(timer);
+	}
+	/** What was said still goes out. */
+	close() {
+		this.isClosed = true;
+		this.joined.clear();
+		for (const timer of this.timers) clearTimeout(timer);
+	}
+	failed(to, error) {
+		if (this.isClosed) return;
+		if (error instanceof CommandFailed && error.details["state"] === "elsewhere") return this.options.elsewhere();
+		if (this.refused.has(to)) return;
+		this.refused.add(to);
+		this.later(() => (this.refused.delete(to), this.anew(to)));
+	}
+	anew(party) {
+		if (!this.joined.has(party)) return;
+		this.send(party, "join");
+		this.options.renew(party);
+	}
+};
+// src/client/call/local_media.ts
+/** They cannot be used, and why. */
+var NoMedia = class extends Error {
+	why;
+	constructor(why) {
+		super(why);
+		this.why = why;
+		this.name = "NoMedia";
+	}
+};
+var WHY = {
+	NotAllowedError: "denied",
+	SecurityError: "denied",
+	NotFoundError: "no_device",
+	OverconstrainedError: "no_device",
+	NotReadableError: "busy",
+	AbortError: "busy"
+};
+async function grab(wish) {
+	if (!navigator.mediaDevices) throw new NoMedia("unsupported");
+	try {
+		return await navigator.mediaDevices.getUserMedia(wish);
+	} catch (error) {
+		throw new NoMedia(WHY[error.name] ?? "busy");
+	}
+}
+var LocalMedia = class LocalMedia {
+	stream;
+	constructor(stream) {
+		this.stream = stream;
+	}
+	/** Asks for them. Without a camera a video call has sound alone. Rejects with NoMedia. */
+	static async open({ hasVideo }) {
+		if (!hasVideo) return new LocalMedia(await grab({ audio: true }));
+		try {
+			return new LocalMedia(await grab({
+				audio: true,
+				video: true
+			}));
+		} catch (error) {
+			if (!(error instanceof NoMedia) || error.why === "unsupported") throw error;
+			return new LocalMedia(await grab({ audio: true }));
+		}
+	}
+	get audio() {
+		return this.stream.getAudioTracks()[0];
+	}
+	get video() {
+		return this.stream.getVideoTracks()[0];
+	}
+	/** A camera beside the microphone, if there is none yet. Rejects with NoMedia; then all is as it was. */
+	async addCamera() {
+		if (this.video) return;
+		for (const track of (await grab({ video: true })).getTracks()) this.stream.addTrack(track);
+	}
+	/** What is there to choose from. */
+	async devices() {
+		return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== "audiooutput");
+	}
+	/** The one that is used; empty: none. */
+	deviceOf(kind) {
+		return (kind === "audioinput" ? this.audio : this.video)?.getSettings().deviceId ?? "";
+	}
+	/** This one from now on. Rejects with NoMedia; then all is as it was. */
+	async choose(kind, id) {
+		const [track] = (await grab({ [kind === "audioinput" ? "audio" : "video"]: { deviceId: { exact: id } } })).getTracks();
+		const before = kind === "audioinput" ? this.audio : this.video;
+		if (!track) return;
+		track.enabled = before?.enabled ?? true;
+		if (before) before.stop(), this.stream.removeTrack(before);
+		this.stream.addTrack(track);
+	}
+	close() {
+		for (const track of this.stream.getTracks()) track.stop();
+	}
+};
+// src/client/call/quality.ts
+var FAIR = {
+	roundTripMs: 250,
+	lossPercent: 3
+};
+var POOR = {
+	roundTripMs: 500,
+	lossPercent: 8
+};
+/** Of one connection; ask again and again: loss is what was lost since the last time. */
+var Meter = class {
+	lost = 0;
+	received = 0;
+	async measure(pc) {
+		let [lost, received] = [0, 0];
+		let roundTripMs;
+		(await pc.getStats()).forEach((stat) => {
+			if (stat.type === "inbound-rtp") [lost, received] = [lost + Number(stat["packetsLost"] ?? 0), received + Number(stat["packetsReceived"] ?? 0)];
+			if (stat.type === "candidate-pair" && stat["nominated"] && stat["currentRoundTripTime"] !== void 0) roundTripMs = Math.round(Number(stat["currentRoundTripTime"]) * 1e3);
+		});
+		const [newlyLost, newly] = [Math.max(0, lost - this.lost), Math.max(0, received - this.received)];
+		[this.lost, this.received] = [lost, received];
+		const lossPercent = newlyLost + newly === 0 ? 0 : Math.round(100 * newlyLost / (newlyLost + newly));
+		return {
+			roundTripMs,
+			lossPercent,
+			level: levelOf(roundTripMs ?? 0, lossPercent)
+		};
+	}
+};
+function levelOf(roundTripMs, lossPercent) {
+	if (roundTripMs > POOR.roundTripMs || lossPercent > POOR.lossPercent) return "poor";
+	return roundTripMs > FAIR.roundTripMs || lossPercent > FAIR.lossPercent ? "fair" : "good";
+}
+/** Of several paths the one that is heard as bad; none: nothing was measured. */
+function worst(some) {
+	return some.reduce((found, one) => found && badness(found) >= badness(one) ? found : one, void 0);
+}
+var badness = ({ roundTripMs = 0, lossPercent }) => Math.max(roundTripMs / POOR.roundTripMs, lossPercent / POOR.lossPercent);
+// src/client/call/peer.ts
+var KINDS = ["audio", "video"];
+/** Candidates found within this time go together: each signal counts against the rate. */
+var GATHER_MS = 60;
+/** Not connected, and nothing is being tried: it is tried again after this long, then twice as long, and so on. */
+var AGAIN_MS = 3e3;
+var AGAIN_MS_MAX = 24e3;
+/** What is being tried has this much of that time. */
+var TRYING_MS = 12e3;
+/** How often it is looked whether something arrives, until it does. */
+var FLOW_MS = 200;
+var Peer = class {
+	page;
+	options;
+	pc;
+	remote = new MediaStream();
+	/** Something arrives. */
+	isFlowing = false;
+	/** My offers so far, and the number of theirs that I answered last. */
+	offered = 0;
+	answered;
+	isClosed = false;
+	found = [];
+	gathering;
+	looking;
+	watching;
+	againMs = AGAIN_MS;
+	turn = Promise.resolve();
+	meter = new Meter();
+	carried = /* @__PURE__ */ new Map();
+	constructor(page, options) {
+		this.page = page;
+		this.options = options;
+		this.pc = new RTCPeerConnection();
+		this.pc.onnegotiationneeded = () => this.inTurn(() => this.describe());
+		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
+		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && !options.isPolite && this.renew();
+		this.pc.onconnectionstatechange = () => (this.watch(), this.lookForFlow(), options.changed());
+		this.pc.ontrack = ({ track }) => this.isHeard && this.arrives(track);
+		if (!options.isPolite) for (const kind of KINDS) this.pc.addTransceiver(kind, { direction: options.direction });
+		this.watch();
+	}
+	get isConnected() {
+		return this.pc.connectionState === "connected";
+	}
+	/** Something of theirs is taken. */
+	get isHeard() {
+		return this.options.direction !== "sendonly";
+	}
+	measure() {
+		return this.meter.measure(this.pc);
+	}
+	/** What goes out of this kind; undefined: nothing, until there is something again. */
+	carry(kind, track) {
+		if (this.carried.has(kind) && this.carried.get(kind) === track) return;
+		this.carried.set(kind, track);
+		this.fill(kind);
+	}
+	/** What the other page said; in the order in which it came. */
+	hear(kind, data) {
+		if (kind === "restart" && !this.options.isPolite) this.inTurn(async () => this.renew());
+		if (kind === "description") this.inTurn(() => this.described(JSON.parse(data)));
+		if (kind === "candidates") this.inTurn(() => this.reachable(JSON.parse(data)));
+	}
+	/** Another path for what is said already: after a change of network, or when signals may have been lost. */
+	renew() {
+		if (this.options.isPolite) this.options.send("restart");
+		else if (this.pc.signalingState === "have-local-offer") this.tellDescription();
+		else this.pc.restartIce();
+	}
+	close() {
+		this.isClosed = true;
+		for (const timer of [
+			this.gathering,
+			this.looking,
+			this.watching
+		]) clearTimeout(timer);
+		this.pc.close();
+		for (const track of this.remote.getTracks()) this.remote.removeTrack(track);
+	}
+	/** One after the other: no description is made while another one is being taken in. */
+	inTurn(run) {
+		const guarded = async () => {
+			if (!this.isClosed) await run();
+		};
+		this.turn = this.turn.then(guarded).catch(() => {
+			if (!this.isClosed) this.options.broken();
+		});
+	}
+	async describe() {
+		if (this.pc.signalingState !== "stable") return;
+		await this.useFreshServers();
+		this.offered += 1;
+		await this.pc.setLocalDescription();
+		this.tellDescription();
+	}
+	async described({ number, ...description }) {
+		const isOut = this.pc.signalingState === "have-local-offer";
+		if (description.type === "offer" && isOut && !this.options.isPolite) return;
+		const isLate = !isOut || number !== void 0 && number !== this.offered;
+		if (description.type === "answer" && isLate) return;
+		if (description.type === "offer") await this.useFreshServers();
+		await this.pc.setRemoteDescription(description);
+		if (description.type !== "offer") return;
+		this.answered = number;
+		for (const kind of KINDS) this.fill(kind);
+		await this.pc.setLocalDescription();
+		this.tellDescription();
+	}
+	async useFreshServers() {
+		const iceServers = await this.options.servers();
+		if (!this.isClosed && iceServers.length > 0) this.pc.setConfiguration({
+			...this.pc.getConfiguration(),
+			iceServers
+		});
+	}
+	tellDescription() {
+		const description = this.pc.localDescription;
+		if (!description) return;
+		const number = description.type === "offer" ? this.offered : this.answered;
+		this.options.send("description", JSON.stringify({
+			type: description.type,
+			sdp: description.sdp,
+			number
+		}));
+	}
+	gather(candidate) {
+		this.found.push(candidate);
+		this.gathering ??= setTimeout(() => {
+			this.gathering = void 0;
+			this.options.send("candidates", JSON.stringify(this.found.splice(0)));
+		}, GATHER_MS);
+	}
+	/** One of a description that was taken back leads nowhere. If none leads anywhere, it is tried again. */
+	async reachable(candidates) {
+		for (const candidate of candidates) await this.pc.addIceCandidate(candidate).catch(() => void 0);
+	}
+	/**
+	* Until it is connected. ICE says itself when what it tries fails; not that it has nothing to try, and an offer without
+	* an answer may even look as if it connects: the other side, whose answer was lost, sends its checks.
+	*/
+	watch() {
+		clearTimeout(this.watching);
+		if (this.isConnected) this.againMs = AGAIN_MS;
+		if (this.isClosed || this.isConnected) return;
+		this.watching = setTimeout(() => {
+			if (!(this.pc.signalingState === "stable" && ["connecting", "disconnected"].includes(this.pc.connectionState)) || this.againMs >= TRYING_MS) this.renew();
+			this.againMs = Math.min(2 * this.againMs, AGAIN_MS_MAX);
+			this.watch();
+		}, this.againMs);
+	}
+	/** What is carried gets its place in the connection; one that left none for it is asked for one. */
+	fill(kind) {
+		const track = this.carried.get(kind);
+		const place = this.pc.getTransceivers().find(({ receiver, direction }) => receiver.track.kind === kind && direction !== "stopped");
+		if (!place) {
+			if (track && this.pc.remoteDescription) this.pc.addTransceiver(track, { direction: this.options.direction });
+			return;
+		}
+		if (place.direction !== this.options.direction) place.direction = this.options.direction;
+		place.sender.replaceTrack(track ?? null).catch(() => this.carried.delete(kind));
+	}
+	/** Pictures count from the first one on: until then a player would wait for it with the sound. */
+	arrives(track) {
+		const begins = () => {
+			for (const old of this.remote.getTracks()) if (old.kind === track.kind && old !== track) this.remote.removeTrack(old);
+			this.remote.addTrack(track);
+		};
+		if (track.kind === "audio" || !track.muted) begins();
+		track.onunmute = () => (begins(), this.options.changed());
+		track.onmute = this.options.changed;
+		this.options.changed();
+	}
+	/** What a browser says of a track (`muted`) is not when media flows: what counts is what arrives. */
+	lookForFlow() {
+		if (this.isFlowing || !this.isHeard || this.isClosed || !this.isConnected || this.looking !== void 0) return;
+		this.looking = setTimeout(async () => {
+			const stats = await this.pc.getStats();
+			this.looking = void 0;
+			if (this.isClosed) return;
+			stats.forEach((stat) => {
+				if (stat.type === "inbound-rtp" && (stat.packetsReceived ?? 0) > 0) this.isFlowing = true;
+			});
+			if (this.isFlowing) this.options.changed();
+			else this.lookForFlow();
+		}, FLOW_MS);
+	}
+};
+// src/client/call/roster.ts
+var CONSUMER = "consumer";
+var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
+var OPEN$2 = {
+	muted: false,
+	camera_off: false
+};
+var isCall = (channel) => CALLS.has(channel);
+/** It is a call, or both have agreed that it becomes one and media is waited for. */
+var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
+/** With pictures, now or as soon as media flows. */
+var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
+/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
+function consumerRoster(view) {
+	if (!hasCall(view) || view.phase === "closed") return void 0;
+	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
+	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld: held_since_ms !== void 0,
+		isAway: is_lost,
+		isListener: false,
+		media
+	}));
+	const coming = view.connecting.map(({ leg }) => ({
+		party: leg,
+		name: "",
+		isHeld: false,
+		isAway: false,
+		isListener: false,
+		media: OPEN$2
+	}));
+	const listening = view.monitors.map(({ leg, agent_name }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld,
+		isAway: false,
+		isListener: true,
+		media: OPEN$2
+	}));
+	const others = [
+		...talking,
+		...coming,
+		...listening
+	];
+	return {
+		me: CONSUMER,
+		isListener: false,
+		isConnected: talking.length > 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
+		media: view.media,
+		others
+	};
+}
+var isThere = (leg) => leg.state !== "wrapping" && leg.state !== "ended";
+/** Of one agent, or of who listens; undefined: they are not in it. */
+function agentRoster(view, agent) {
+	if (!hasCall(view) || view.ended) return void 0;
+	const coming = view.offers.filter(({ state, leg }) => leg && (state === "accepting" || state === "accepted") && !view.legs.some((one) => one.leg === leg)).map((offer) => ({
+		party: offer.leg ?? "",
+		name: offer.agent_name,
+		kind: kindOf(offer.purpose),
+		agent: offer.agent
+	}));
+	const legs = view.legs.filter(isThere).map((leg) => ({
+		party: leg.leg,
+		name: leg.agent_name,
+		kind: leg.kind,
+		agent: leg.agent,
+		leg
+	}));
+	const seats = [
+		...legs.filter(({ kind }) => kind !== "monitor"),
+		...coming,
+		...legs.filter(({ kind }) => kind === "monitor")
+	];
+	const mine = seats.find((seat) => seat.agent === agent);
+	if (!mine) return void 0;
+	const others = seats.filter((seat) => seat !== mine && talks(mine.kind, seat.kind)).map((seat) => colleague(seat));
+	const holder = mine.kind === "monitor" ? legs.find(({ kind }) => kind === "primary") : mine;
+	if (mine.kind !== "consult") others.unshift(consumer(view, holder?.leg));
+	const isConnected = mine.leg !== void 0 && isCall(view.channel);
+	return {
+		me: mine.party,
+		isListener: mine.kind === "monitor",
+		isConnected,
+		hasVideo: hasPictures(view),
+		media: mine.leg?.media ?? OPEN$2,
+		others
+	};
+}
+var kindOf = (purpose) => purpose === "handle" || purpose === "transfer" ? "primary" : purpose;
+/** A consulted agent talks with the one who handles it; all others with each other. Who listens hears all but who else does. */
+var talks = (one, other) => one === "monitor" || other === "monitor" ? one !== other : one === "consult" || other === "consult" ? one === "primary" || other === "primary" : true;
+var colleague = ({ party, name, kind, leg }) => ({
+	party,
+	name,
+	isHeld: false,
+	isAway: leg?.state === "lost",
+	isListener: kind === "monitor",
+	media: leg?.media ?? OPEN$2
+});
+var consumer = (view, mine) => ({
+	party: CONSUMER,
+	name: view.consumer.name ?? "",
+	isHeld: mine?.held_since_ms !== void 0,
+	isAway: view.consumer_away,
+	isListener: false,
+	media: view.consumer_media
+});
+/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
+var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
+// src/client/call/call.ts
+var MEASURE_MS = 2e3;
+var Call = class {
+	options;
+	/** `elsewhere`: another page of mine has it. */
+	state = "starting";
+	quality;
+	local;
+	wish = {
+		muted: false,
+		camera_off: false
+	};
+	ice;
+	line;
+	peers = /* @__PURE__ */ new Map();
+	reported = /* @__PURE__ */ new Set();
+	isTelling = false;
+	/** The view has said that this page's party is in the call: when it does not any more, it is over. */
+	wasIn = false;
+	ends = [];
+	constructor(options) {
+		this.options = options;
+		const { client, interaction } = options;
+		this.ice = new IceServers(client, interaction);
+		this.line = new Line({
+			client,
+			interaction,
+			isMet: (party) => this.peers.has(party),
+			renew: (party) => this.peers.get(party)?.renew(),
+			elsewhere: () => this.stop("elsewhere")
+		});
+	}
+	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
+	async start(ready) {
+		const { client, interaction, hasVideo, isListening } = this.options;
+		this.wish = this.roster?.media ?? this.wish;
+		this.ends.push(client.listen((told) => this.told(told)));
+		const servers = this.ice.fresh();
+		try {
+			if (!isListening) this.local = ready ?? await LocalMedia.open({ hasVideo });
+		} catch (error) {
+			this.stop();
+			await client.ask("media.report", {
+				interaction,
+				ok: false,
+				reason: error.why
+			});
+			throw error;
+		}
+		await servers;
+		if (this.state !== "starting") return this.local?.close();
+		this.state = "on";
+		this.watchNetwork();
+		this.look();
+	}
+	get stream() {
+		return this.local?.stream;
+	}
+	get media() {
+		return this.wish;
+	}
+	get hasCamera() {
+		return this.local?.video !== void 0;
+	}
+	/** Those who may be heard. */
+	get remotes() {
+		return (this.roster?.others ?? []).flatMap((other) => {
+			const peer = this.peers.get(other.party);
+			return peer && !other.isListener ? [{
+				...other,
+				stream: peer.remote,
+				isConnected: peer.isConnected
+			}] : [];
+		});
+	}
+	/** What this page keeps to itself from now on; all see it. */
+	keepBack(media) {
+		this.wish = {
+			...this.wish,
+			...media
+		};
+		this.look();
+	}
+	/** Asked for before the other side is; it goes out when both have agreed. Rejects with NoMedia. */
+	async addCamera() {
+		await this.local?.addCamera();
+		this.look();
+	}
+	dial(digits) {
+		return this.options.client.ask("call.tones", {
+			interaction: this.options.interaction,
+			digits
+		});
+	}
+	devices() {
+		return this.local?.devices() ?? Promise.resolve([]);
+	}
+	/** The one that is used; empty: none. */
+	deviceOf(kind) {
+		return this.local?.deviceOf(kind) ?? "";
+	}
+	/** Rejects with NoMedia; then all is as it was. */
+	async choose(kind, id) {
+		await this.local?.choose(kind, id);
+		this.look();
+	}
+	/** This page is out of it; the call itself is ended by a command. */
+	stop(state = "over") {
+		if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.line.send(party, "bye");
+		this.state = state;
+		for (const end of this.ends.splice(0)) end();
+		this.line.close();
+		for (const peer of this.peers.values()) peer.close();
+		this.peers.clear();
+		this.local?.close();
+		this.options.changed();
+	}
+	/** The view, or what this page wants, is different. */
+	look() {
+		const roster = this.roster;
+		if (this.state !== "on") return;
+		if (!roster) return this.wasIn ? this.stop() : void 0;
+		this.wasIn = true;
+		const parties = new Set(roster.others.map(({ party }) => party));
+		for (const [party, peer] of this.peers) if (!parties.has(party)) peer.close(), this.peers.delete(party);
+		this.line.with(parties);
+		for (const other of roster.others) this.carry(other);
+		this.report(roster);
+		this.tellMedia(roster);
+		this.options.changed();
+	}
+	get roster() {
+		return this.options.roster();
+	}
+	carry({ party, isHeld }) {
+		const peer = this.peers.get(party);
+		if (!peer || !this.local) return;
+		const { audio, video } = this.local;
+		if (audio) audio.enabled = !this.wish.muted;
+		peer.carry("audio", isHeld ? void 0 : audio);
+		peer.carry("video", isHeld || this.wish.camera_off || !this.roster?.hasVideo ? void 0 : video);
+	}
+	/** Once for each party with whom media flows: what came before a refresh is known already, and does no harm. */
+	report({ me, others, isListener }) {
+		if (isListener) return;
+		for (const { party } of others) {
+			const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
+			if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
+			this.reported.add(pair);
+			const again = () => this.line.later(() => (this.reported.delete(pair), this.look()));
+			this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(again);
+		}
+	}
+	tellMedia({ isConnected, media }) {
+		const { client, interaction } = this.options;
+		const isKnown = media.muted === this.wish.muted && media.camera_off === this.wish.camera_off;
+		if (!isConnected || isKnown || this.isTelling) return;
+		this.isTelling = true;
+		const again = () => this.line.later(() => this.look());
+		client.ask("call.set_media", {
+			interaction,
+			media: this.wish
+		}).catch(again).finally(() => this.isTelling = false);
+	}
+	told(told) {
+		const stream = `interaction/${this.options.interaction}`;
+		if (told.what === "passing" && told.frame.stream === stream && told.frame.event === "call.signal") this.heard(told.frame.data);
+		if (told.what === "connection" && told.connection.state === "live" && this.state === "on") this.line.again();
+		if (told.what === "event" || told.what === "snapshot") this.look();
+	}
+	/** A description makes a connection; so does a `join`, which the polite side answers so that the other one describes. */
+	heard({ sender, kind, source, target = "", data = "" }) {
+		const roster = this.roster;
+		if (this.state !== "on" || !roster) return;
+		if (sender === roster.me) return this.stop("elsewhere");
+		if (target && target !== this.line.page) return;
+		const other = roster.others.find(({ party }) => party === sender);
+		if (!other) return;
+		const known = this.peers.get(sender);
+		if (known?.page === source) return kind === "bye" ? this.drop(sender, known) : known.hear(kind, data);
+		if (kind === "candidates" || kind === "bye") return;
+		const peer = this.meet(roster, other, source);
+		if (kind === "description") peer.hear(kind, data);
+		else if (isPolite(roster.me, sender)) this.line.send(sender, "join", "", source);
+	}
+	drop(party, peer) {
+		peer.close();
+		if (this.peers.get(party) === peer) this.peers.delete(party);
+		this.line.knock(party);
+		this.options.changed();
+	}
+	meet({ me, isListener }, other, page) {
+		const { party } = other;
+		this.peers.get(party)?.close();
+		const peer = new Peer(page, {
+			isPolite: isPolite(me, party),
+			direction: isListener ? "recvonly" : other.isListener ? "sendonly" : "sendrecv",
+			servers: () => this.ice.fresh(),
+			send: (kind, data) => this.line.send(party, kind, data, page),
+			changed: () => this.look(),
+			broken: () => this.anew(party, peer)
+		});
+		this.peers.set(party, peer);
+		this.carry(other);
+		return peer;
+	}
+	/** The two cannot agree any more. */
+	anew(party, peer) {
+		this.drop(party, peer);
+		this.line.meetAgain(party, peer.page);
+	}
+	watchNetwork() {
+		const changed = () => this.peers.forEach((peer) => peer.renew());
+		const measure = async () => {
+			const peers = [...this.peers.values()].filter(({ isConnected, isHeard }) => isConnected && isHeard);
+			this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
+			this.options.changed();
+		};
+		const timer = setInterval(() => void measure(), MEASURE_MS);
+		addEventListener("online", changed);
+		this.ends.push(() => (clearInterval(timer), removeEventListener("online", changed)));
 	}
 };
 // src/client/verdict.ts

@@ -1107,67 +1107,6 @@ function F() {
 function M() {
 	if (1 === g.push(this)) (n$1.requestAnimationFrame || A)(F);
 }
-// src/client/names.ts
-/** A random name: `key_…`, `dev_…`. */
-function newName(kind) {
-	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
-}
-// src/client/call/roster.ts
-var CONSUMER = "consumer";
-var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
-var OPEN$2 = {
-	muted: false,
-	camera_off: false
-};
-var isCall = (channel) => CALLS.has(channel);
-/** It is a call, or both have agreed that it becomes one and media is waited for. */
-var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
-/** With pictures, now or as soon as media flows. */
-var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
-/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
-function consumerRoster(view) {
-	if (!hasCall(view) || view.phase === "closed") return void 0;
-	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
-	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
-		party: leg,
-		name: agent_name,
-		isHeld: held_since_ms !== void 0,
-		isAway: is_lost,
-		isListener: false,
-		media
-	}));
-	const coming = view.connecting.map(({ leg }) => ({
-		party: leg,
-		name: "",
-		isHeld: false,
-		isAway: false,
-		isListener: false,
-		media: OPEN$2
-	}));
-	const listening = view.monitors.map(({ leg, agent_name }) => ({
-		party: leg,
-		name: agent_name,
-		isHeld,
-		isAway: false,
-		isListener: true,
-		media: OPEN$2
-	}));
-	const others = [
-		...talking,
-		...coming,
-		...listening
-	];
-	return {
-		me: CONSUMER,
-		isListener: false,
-		isConnected: talking.length > 0 && isCall(view.channel),
-		hasVideo: hasPictures(view),
-		media: view.media,
-		others
-	};
-}
-/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
-var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
 // src/client/tables.ts
 /** What an unknown close code says, by its band. */
 var BANDS = {
@@ -1922,6 +1861,67 @@ var Outstanding = class {
 		this.waiting.clear();
 	}
 };
+// src/client/names.ts
+/** A random name: `key_…`, `dev_…`. */
+function newName(kind) {
+	return `${kind}_${[...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(15))].map((byte) => byte.toString(36).padStart(2, "0")).join("")}`;
+}
+// src/client/call/roster.ts
+var CONSUMER = "consumer";
+var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
+var OPEN$2 = {
+	muted: false,
+	camera_off: false
+};
+var isCall = (channel) => CALLS.has(channel);
+/** It is a call, or both have agreed that it becomes one and media is waited for. */
+var hasCall = ({ channel, upgrade }) => isCall(channel) || upgrade?.accepted === true;
+/** With pictures, now or as soon as media flows. */
+var hasPictures = ({ channel, upgrade }) => channel === "video" || upgrade?.accepted === true && upgrade.channel === "video";
+/** The consumer's; undefined: it is no call, or it is over. Who is on hold is heard by nobody, also not by who listens. */
+function consumerRoster(view) {
+	if (!hasCall(view) || view.phase === "closed") return void 0;
+	const isHeld = view.agents.some(({ kind, held_since_ms }) => kind === "primary" && held_since_ms !== void 0);
+	const talking = view.agents.map(({ leg, agent_name, held_since_ms, is_lost, media }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld: held_since_ms !== void 0,
+		isAway: is_lost,
+		isListener: false,
+		media
+	}));
+	const coming = view.connecting.map(({ leg }) => ({
+		party: leg,
+		name: "",
+		isHeld: false,
+		isAway: false,
+		isListener: false,
+		media: OPEN$2
+	}));
+	const listening = view.monitors.map(({ leg, agent_name }) => ({
+		party: leg,
+		name: agent_name,
+		isHeld,
+		isAway: false,
+		isListener: true,
+		media: OPEN$2
+	}));
+	const others = [
+		...talking,
+		...coming,
+		...listening
+	];
+	return {
+		me: CONSUMER,
+		isListener: false,
+		isConnected: talking.length > 0 && isCall(view.channel),
+		hasVideo: hasPictures(view),
+		media: view.media,
+		others
+	};
+}
+/** Who gives way when both begin at once: the consumer, and of two agents the one whose leg sorts later. */
+var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me > other);
 // src/client/verdict.ts
 /** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
 /** A connection that ended without a close frame. */
@@ -5442,4 +5442,4 @@ listen();
 keepDraft();
 sendAgain();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("try"));
-export { $, A$1 as A, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };

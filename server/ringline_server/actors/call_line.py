@@ -1,7 +1,8 @@
 """What the parties of one call tell each other: from page to page, in order, never stored.
 
 An agent may have several devices and a consumer several tabs: the page that joined last speaks for its party, and
-hears for it. The one before is told that the call goes on elsewhere.
+hears for it. The one before is told that the call goes on elsewhere. A `join` to one page answers that page's: it takes
+nothing from anybody.
 """
 
 import attrs
@@ -57,7 +58,7 @@ class CallLine:
         there = {party.id for party in calls.parties(state)}
         self.seats = {party: at for party, at in self.seats.items() if party in there}
         other = calls.require_other(state, mine, command.to)
-        if command.kind == "join":
+        if command.kind == "join" and not command.target:
             self._sits_down(mine, session)
         elif self.seats.setdefault(mine.id, session) != session:
             raise authority.invalid("elsewhere", "call.signal")

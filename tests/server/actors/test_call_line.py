@@ -57,8 +57,8 @@ class Wires:
         self.line.feed.attach(page, reader, None, lambda: None)
         return page
 
-    def says(self, page: Page, kind: Any, to: str, data: str = "") -> Outcome:
-        command = SignalCall("int_1", to, kind, f"pag_{page.session}", data=data)
+    def says(self, page: Page, kind: Any, to: str, data: str = "", target: str = "") -> Outcome:
+        command = SignalCall("int_1", to, kind, f"pag_{page.session}", target, data)
         return self.line.relay(self.tale.state, command, EdgeCall(page.by, lambda _: None, page.session))
 
 
@@ -88,6 +88,22 @@ def test_the_page_that_joined_last_speaks_and_hears_for_its_party() -> None:
     assert [(said["kind"], said["sender"]) for said in old.heard] == [("bye", at.leg)]
     assert [said["data"] for said in new.heard] == ["new"]
     assert [said["kind"] for said in consumer.heard] == ["join", "join"]
+
+
+def test_a_join_that_answers_another_takes_the_call_from_no_page() -> None:
+    at = Wires.make()
+    old, new, consumer = at.page(agent("ana"), "s1"), at.page(agent("ana"), "s2"), at.page(CONSUMER, "s3")
+    at.says(consumer, "join", at.leg)
+    at.says(new, "join", "consumer")
+
+    late = at.says(old, "join", "consumer", target="pag_s3")
+    answer = at.says(new, "join", "consumer", target="pag_s3")
+
+    assert isinstance(late, Refused)
+    assert late.details["state"] == "elsewhere"
+    assert answer == Done({"delivered": True})
+    assert [said["kind"] for said in new.heard] == ["join"]
+    assert [(said["source"], said["target"]) for said in consumer.heard] == [("pag_s2", ""), ("pag_s2", "pag_s3")]
 
 
 def test_before_a_page_has_joined_all_of_that_party_hear() -> None:

@@ -88,6 +88,7 @@ export function followCalls(): void {
   followUpgrades();
   effect(() => {
     const interaction = due.value;
+    if (!interaction && call.peek()?.call.wasIn === false) call.peek()?.call.stop(); // over before it began
     if (!interaction || connection.value.state !== "live") return;
     if (call.peek()?.interaction === interaction || missing.peek()[interaction]) return;
     call.peek()?.call.stop();

@@ -5,11 +5,12 @@
  * the connection to the server comes and goes: what flows goes on, and paths are looked for anew
  */
 import type { Client } from "../client.ts";
-import { newName } from "../names.ts";
 import type { CallMedia, CallSignal } from "../received.ts";
 import type { Told } from "../told.ts";
+import { IceServers } from "./ice.ts";
+import { Line } from "./line.ts";
 import { type Device, LocalMedia, type NoMedia } from "./local_media.ts";
-import { type Kind, Peer } from "./peer.ts";
+import { Peer } from "./peer.ts";
 import { type Quality, worst } from "./quality.ts";
 import { type Other, type Roster, isPolite } from "./roster.ts";
 
@@ -38,23 +39,33 @@ export class Call {
   quality: Quality | undefined;
   private local: LocalMedia | undefined;
   private wish: CallMedia = { muted: false, camera_off: false };
-  private servers: RTCIceServer[] = [];
-  private readonly page = newName("pag");
+  private readonly ice: IceServers;
+  private readonly line: Line;
   private readonly peers = new Map<string, Peer>();
-  private readonly joined = new Set<string>();
   private readonly reported = new Set<string>();
   private isTelling = false;
-  private sending: Promise<unknown> = Promise.resolve();
+  /** The view has said that this page's party is in the call: when it does not any more, it is over. */
+  wasIn = false;
   private readonly ends: (() => void)[] = [];
 
-  constructor(private readonly options: CallOptions) {}
+  constructor(private readonly options: CallOptions) {
+    const { client, interaction } = options;
+    this.ice = new IceServers(client, interaction);
+    this.line = new Line({
+      client,
+      interaction,
+      isMet: (party) => this.peers.has(party),
+      renew: (party) => this.peers.get(party)?.renew(),
+      elsewhere: () => this.stop("elsewhere"),
+    });
+  }
 
   /** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
   async start(ready?: LocalMedia): Promise<void> {
     const { client, interaction, hasVideo, isListening } = this.options;
     this.wish = this.roster?.media ?? this.wish;
     this.ends.push(client.listen((told) => this.told(told)));
-    const servers = client.ask("call.servers", { interaction }).then((answer) => (this.servers = answer.servers), () => undefined);
+    const servers = this.ice.fresh(); // while devices are opened
     try {
       if (!isListening) this.local = ready ?? (await LocalMedia.open({ hasVideo }));
     } catch (error) {
@@ -123,9 +134,10 @@ export class Call {
 
   /** This page is out of it; the call itself is ended by a command. */
   stop(state: "over" | "elsewhere" = "over"): void {
-    if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.send(party, "bye");
+    if (this.state === "on" && state === "over") for (const party of this.peers.keys()) this.line.send(party, "bye");
     this.state = state;
     for (const end of this.ends.splice(0)) end();
+    this.line.close();
     for (const peer of this.peers.values()) peer.close();
     this.peers.clear();
     this.local?.close();
@@ -136,14 +148,12 @@ export class Call {
   look(): void {
     const roster = this.roster;
     if (this.state !== "on") return;
-    if (!roster) return this.stop();
+    if (!roster) return this.wasIn ? this.stop() : undefined;
+    this.wasIn = true;
     const parties = new Set(roster.others.map(({ party }) => party));
     for (const [party, peer] of this.peers) if (!parties.has(party)) (peer.close(), this.peers.delete(party));
-    for (const party of this.joined) if (!parties.has(party)) this.joined.delete(party);
-    for (const other of roster.others) {
-      if (!this.joined.has(other.party)) (this.joined.add(other.party), this.send(other.party, "join"));
-      this.carry(other);
-    }
+    this.line.with(parties);
+    for (const other of roster.others) this.carry(other);
     this.report(roster);
     this.tellMedia(roster);
     this.options.changed();
@@ -169,7 +179,8 @@ export class Call {
       const [peer, pair] = [this.peers.get(party), `${me} ${party}`];
       if (!peer?.isFlowing || !peer.isConnected || this.reported.has(pair)) continue;
       this.reported.add(pair);
-      this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(() => this.reported.delete(pair));
+      const again = (): void => this.line.later(() => (this.reported.delete(pair), this.look()));
+      this.options.client.ask("media.report", { interaction: this.options.interaction }).catch(again);
     }
   }
 
@@ -178,80 +189,67 @@ export class Call {
     const isKnown = media.muted === this.wish.muted && media.camera_off === this.wish.camera_off;
     if (!isConnected || isKnown || this.isTelling) return;
     this.isTelling = true;
-    const told = client.ask("call.set_media", { interaction, media: this.wish }).catch(() => undefined);
-    void told.finally(() => (this.isTelling = false));
+    const again = (): void => this.line.later(() => this.look());
+    void client.ask("call.set_media", { interaction, media: this.wish }).catch(again).finally(() => (this.isTelling = false));
   }
 
   private told(told: Told): void {
     const stream = `interaction/${this.options.interaction}`;
     if (told.what === "passing" && told.frame.stream === stream && told.frame.event === "call.signal")
       this.heard(told.frame.data as CallSignal);
-    if (told.what === "connection" && told.connection.state === "live") this.again();
+    if (told.what === "connection" && told.connection.state === "live" && this.state === "on") this.line.again();
     if (told.what === "event" || told.what === "snapshot") this.look();
   }
 
-  /** The server is reachable again: signals may have been lost meanwhile. */
-  private again(): void {
-    if (this.state !== "on") return;
-    for (const party of this.joined) this.send(party, "join");
-    for (const party of this.peers.keys()) this.renew(party);
-  }
-
-  private renew(party: string): void {
-    if (isPolite(this.roster?.me ?? "", party)) this.send(party, "restart");
-    else this.peers.get(party)?.restart();
-  }
-
+  /** A description makes a connection; so does a `join`, which the polite side answers so that the other one describes. */
   private heard({ sender, kind, source, target = "", data = "" }: CallSignal): void {
     const roster = this.roster;
     if (this.state !== "on" || !roster) return;
     if (sender === roster.me) return this.stop("elsewhere");
-    if (target && target !== this.page) return;
+    if (target && target !== this.line.page) return;
     const other = roster.others.find(({ party }) => party === sender);
     if (!other) return;
     const known = this.peers.get(sender);
-    if (kind === "bye") return this.left(sender, known, source);
-    if (kind === "restart") return known?.page === source ? known.restart() : undefined;
-    const isNew = known?.page !== source;
-    if (isNew && kind === "candidates") return; // of a connection that is over
-    const peer = isNew ? this.meet(roster, other, source) : known;
-    peer.hear(kind, data);
+    if (known?.page === source) return kind === "bye" ? this.drop(sender, known) : known.hear(kind, data);
+    if (kind === "candidates" || kind === "bye") return; // of a connection that is over
+    const peer = this.meet(roster, other, source);
+    if (kind === "description") peer.hear(kind, data);
+    else if (isPolite(roster.me, sender)) this.line.send(sender, "join", "", source);
   }
 
-  private left(party: string, known: Peer | undefined, source: string): void {
-    if (known?.page !== source) return;
-    known.close();
-    this.peers.delete(party);
+  private drop(party: string, peer: Peer): void {
+    peer.close();
+    if (this.peers.get(party) === peer) this.peers.delete(party);
+    this.line.knock(party);
     this.options.changed();
   }
 
-  private meet({ me }: Roster, other: Other, page: string): Peer {
+  private meet({ me, isListener }: Roster, other: Other, page: string): Peer {
     const { party } = other;
     this.peers.get(party)?.close();
-    const peer = new Peer(page, {
+    const peer: Peer = new Peer(page, {
       isPolite: isPolite(me, party),
-      isListener: other.isListener,
-      servers: this.servers,
-      send: (kind, data) => this.send(party, kind, data, page),
+      direction: isListener ? "recvonly" : other.isListener ? "sendonly" : "sendrecv",
+      servers: () => this.ice.fresh(),
+      send: (kind, data) => this.line.send(party, kind, data, page),
       changed: () => this.look(),
-      failed: () => this.renew(party),
+      broken: () => this.anew(party, peer),
     });
     this.peers.set(party, peer);
     this.carry(other);
     return peer;
   }
 
-  /** One after the other: a signal that has to wait is not overtaken. */
-  private send(to: string, kind: Kind, data = "", target = ""): void {
-    const { client, interaction } = this.options;
-    const signal = { interaction, to, kind, source: this.page, target, data };
-    this.sending = this.sending.then(() => client.ask("call.signal", signal)).catch(() => undefined); // gone, or a restart says it anew
+  /** The two cannot agree any more. */
+  private anew(party: string, peer: Peer): void {
+    this.drop(party, peer);
+    this.line.meetAgain(party, peer.page);
   }
 
   private watchNetwork(): void {
-    const changed = (): void => [...this.peers.keys()].forEach((party) => this.renew(party));
+    const changed = (): void => this.peers.forEach((peer) => peer.renew());
     const measure = async (): Promise<void> => {
-      const peers = [...this.peers.values()].filter(({ isConnected, isListener }) => isConnected && !isListener);
+      const peers = [...this.peers.values()].filter(({ isConnected, isHeard }) => isConnected && isHeard);
       this.quality = worst(await Promise.all(peers.map((peer) => peer.measure())));
       this.options.changed();
     };
