@@ -455,6 +455,7 @@ var Call = class {
 	/** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
 	async start(ready) {
 		const { client, interaction, hasVideo, isListening } = this.options;
+		this.wasIn = this.roster !== void 0;
 		this.wish = this.roster?.media ?? this.wish;
 		this.ends.push(client.listen((told) => this.told(told)));
 		const servers = this.ice.fresh();

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 from kit.browser import SampleServer
-from kit.calling import Caller
+from kit.calling import CALM, DEAF, HEARING, Caller
 from kit.chat import Chat
 from kit.letters import SAMPLE
 from playwright.sync_api import Browser, expect
@@ -24,9 +24,9 @@ def browser(browser_with_devices: Browser) -> Browser:
 def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     """With patience for media: two browsers that start to talk on a busy machine need more than 10 s."""
     text = SAMPLE.read_text(encoding="utf-8")
-    assert text.count(GRACE) == 1
+    assert text.count(GRACE) == text.count(DEAF) == 1
     settings = tmp_path / "patient.toml"
-    settings.write_text(text.replace(GRACE, f'accepting = "60s"\n{GRACE}'), encoding="utf-8")
+    settings.write_text(text.replace(GRACE, f"{CALM}\n{GRACE}").replace(DEAF, HEARING), encoding="utf-8")
     server = SampleServer.start(tmp_path / "data", settings)
     yield server
     for context in browser.contexts:

@@ -771,10 +771,10 @@ export interface ShowTyping {
 /**
  * To another party of my call; relayed in order, never stored. `delivered`: a connection of theirs was told.
  *
- *     join          I am here now, on this page: whoever talks with me begins anew with me
+ *     join          I am here now, on this page: whoever talks with me begins anew with me. With a `target`: so am I
  *     description   an SDP offer or answer, as JSON
  *     candidates    ICE candidates, as a JSON array
- *     restart       my connection was away: whoever is impolite makes a new offer with an ICE restart
+ *     restart       my connection was away, or there is no path: whoever is impolite makes a new offer with an ICE restart
  *     bye           I am gone
  */
 export interface SignalCall {

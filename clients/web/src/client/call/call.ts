@@ -63,6 +63,7 @@ export class Call {
   /** Begins; `media`: as it was before a reload. Rejects with NoMedia, and the server knows. */
   async start(ready?: LocalMedia): Promise<void> {
     const { client, interaction, hasVideo, isListening } = this.options;
+    this.wasIn = this.roster !== undefined;
     this.wish = this.roster?.media ?? this.wish;
     this.ends.push(client.listen((told) => this.told(told)));
     const servers = this.ice.fresh(); // while devices are opened
