@@ -8,6 +8,7 @@ from kit.browser import PATIENCE_MS, Desk, SampleServer
 from kit.calling import CALM, call_settings
 from kit.chromium import WITH_DEVICES, chromium
 from kit.letters import World
+from kit.visited import visited, without_pages
 from kit.watching import FAULTS
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
@@ -57,52 +58,42 @@ def no_faults() -> Iterator[None]:
 
 @pytest.fixture
 def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
-    server = SampleServer.start(tmp_path / "data")
-    try:
+    with visited(browser, tmp_path / "data") as server:
         yield server
-        for context in browser.contexts:
-            context.close()
-    finally:
-        server.close()
 
 
 @pytest.fixture
 def phones(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SampleServer]:
     """Where nobody has to hurry to be connected; or as the test asks for, by `parametrize` with `indirect`."""
     queues: dict[str, str] = getattr(request, "param", {"both": CALM})
-    server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, **queues))
-    try:
+    with visited(browser, tmp_path / "data", call_settings(tmp_path, **queues)) as server:
         yield server
-        for context in browser.contexts:
-            context.close()
-    finally:
-        server.close()
 
 
 @pytest.fixture(scope="module")
 def world(browser: Browser) -> Iterator[World]:
     """Where mail comes from and goes to."""
     world = World.open()
-    yield world
-    world.close()
+    try:
+        yield world
+    finally:
+        world.close()
 
 
 @pytest.fixture(scope="module")
-def post(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleServer]:
+def post(browser: Browser, world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleServer]:
     """A server that takes and sends mail, for all tests of a module."""
     folder = tmp_path_factory.mktemp("post")
-    server = SampleServer.start(folder / "data", world.settings(folder))
-    yield server
-    server.close()
+    with visited(browser, folder / "data", world.settings(folder)) as server:
+        yield server
 
 
 @pytest.fixture
 def ana(browser: Browser, post: SampleServer) -> Iterator[Desk]:
     """Ready, at the server with mail."""
-    desk = Desk.open(browser, post, "agt_ana")
-    desk.page.locator(".status summary").click()
-    desk.page.locator(".option[data-status=ready]").click()
-    desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
-    yield desk
-    for context in browser.contexts:
-        context.close()
+    with without_pages(browser):
+        desk = Desk.open(browser, post, "agt_ana")
+        desk.page.locator(".status summary").click()
+        desk.page.locator(".option[data-status=ready]").click()
+        desk.page.locator(".status:not([data-state=not_ready], [data-state=offline])").wait_for()
+        yield desk

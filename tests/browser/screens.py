@@ -12,10 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
 
-from kit.browser import SampleServer  # noqa: E402 - the path comes first
-from kit.calling import CALM, call_settings  # noqa: E402
+from kit.calling import CALM, call_settings  # noqa: E402 - the path comes first
 from kit.chromium import WITH_DEVICES, chromium  # noqa: E402
 from kit.tour import PARTS, Tour  # noqa: E402
+from kit.visited import visited  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 LAUNCH = ["--no-sandbox", "--use-fake-device-for-media-stream"]
@@ -60,13 +60,9 @@ def photograph(browser: Browser, part: str, folder: Path, variant: tuple[str, st
 
     options = {"color_scheme": theme, "viewport": SIZES[size]}
     with tempfile.TemporaryDirectory() as data:
-        server = SampleServer.start(Path(data), call_settings(Path(data), both=CALM) if part == "calls" else None)
-        try:
+        settings = call_settings(Path(data), both=CALM) if part == "calls" else None
+        with visited(browser, Path(data), settings) as server:
             getattr(Tour(browser, server, look, language, options), part)()
-        finally:
-            for context in browser.contexts:
-                context.close()
-            server.close()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Wrap-up: what remains, in time; drafts outlive reloads, dead servers and the clock; then back in the queue."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import pytest
 from kit.browser import Desk, SampleServer
+from kit.visited import visited
 from playwright.sync_api import Browser, Locator, expect
 from ringline_server.serving import SAMPLE
 
@@ -16,7 +18,6 @@ Serve = Callable[..., SampleServer]
 @pytest.fixture
 def serve(browser: Browser, tmp_path: Path) -> Iterator[Serve]:
     """The sample account with another wrap-up in its first queue."""
-    servers: list[SampleServer] = []
 
     def start(**changed: str) -> SampleServer:
         text = SAMPLE.read_text(encoding="utf-8")
@@ -25,14 +26,10 @@ def serve(browser: Browser, tmp_path: Path) -> Iterator[Serve]:
             text = text.replace(line, f"{old} = {new}", 1)
         settings = tmp_path / "ringline.toml"
         settings.write_text(text, encoding="utf-8")
-        servers.append(SampleServer.start(tmp_path / "data", settings))
-        return servers[0]
+        return running.enter_context(visited(browser, tmp_path / "data", settings))
 
-    yield start
-    for context in browser.contexts:
-        context.close()
-    for server in servers:
-        server.close()
+    with ExitStack() as running:
+        yield start
 
 
 def wrapping(browser: Browser, server: SampleServer) -> tuple[Desk, str, Locator]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from kit.browser import SampleServer
 from kit.calling import CALM, ONLY_RELAYED, Caller, call_settings
 from kit.coturn import coturn
+from kit.visited import visited
 from playwright.sync_api import Browser
 
 
@@ -17,8 +17,8 @@ def browser(browser_with_devices: Browser) -> Browser:
 @pytest.mark.timeout(180)
 def test_a_call_without_a_direct_path_goes_through_coturn(browser: Browser, tmp_path: Path) -> None:
     with coturn(tmp_path, "a secret that both servers know") as turn:
-        server = SampleServer.start(tmp_path / "data", call_settings(tmp_path, calls=turn.settings, both=CALM))
-        try:
+        settings = call_settings(tmp_path, calls=turn.settings, both=CALM)
+        with visited(browser, tmp_path / "data", settings) as server:
             ana, maria = Caller.desk(browser, server, "agt_ana"), Caller.widget(browser, server)
             for side in (ana, maria):
                 side.page.evaluate(ONLY_RELAYED)
@@ -28,7 +28,3 @@ def test_a_call_without_a_direct_path_goes_through_coturn(browser: Browser, tmp_
                 assert side.gets("energy", count=1)
                 assert side.kinds_of_path() == ["relay"]
             assert f":{maria.interaction}>: incoming packet ALLOCATE processed, success" in turn.log.read_text()
-        finally:
-            for context in browser.contexts:
-                context.close()
-            server.close()

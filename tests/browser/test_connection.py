@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 from kit.browser import PATIENCE_MS, Desk, SampleServer
+from kit.visited import visited
 from kit.wire import Wire
 from playwright.sync_api import Browser, Page, expect
 from ringline_protocol.limits import BACKOFF_CAP_MS, HEARTBEAT_INTERVAL_MS, HEARTBEAT_TIMEOUT_MS
@@ -156,11 +157,8 @@ def impatient(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     assert PATIENT in text
     settings = tmp_path / "ringline.toml"
     settings.write_text(text.replace(PATIENT, IMPATIENT), encoding="utf-8")
-    server = SampleServer.start(tmp_path / "data", settings)
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    with visited(browser, tmp_path / "data", settings) as server:
+        yield server
 
 
 def waits(server: SampleServer, interaction: str, page: Page) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from kit.browser import Desk, SampleServer
 from kit.letters import World
+from kit.visited import visited
 from playwright.sync_api import Browser, Dialog, Request, expect
 
 ELSEWHERE = "http://127.0.0.1:9"
@@ -48,11 +49,8 @@ def world(browser: Browser) -> Iterator[World]:
 @pytest.fixture
 def post(world: World, tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[SampleServer]:
     folder = tmp_path_factory.mktemp("post")
-    server = SampleServer.start(folder / "data", world.settings(folder))
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    with visited(browser, folder / "data", world.settings(folder)) as server:
+        yield server
 
 
 def test_nothing_runs_and_nothing_loads(browser: Browser, post: SampleServer, world: World) -> None:

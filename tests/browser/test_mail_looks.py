@@ -8,6 +8,7 @@ from kit.browser import Desk, SampleServer
 from kit.letters import File, World
 from kit.looks import too_wide, violations
 from kit.tour import LOCALES
+from kit.visited import visited
 from kit.words import words
 from playwright.sync_api import Browser, Page
 
@@ -30,11 +31,8 @@ def world(browser: Browser) -> Iterator[World]:
 
 @pytest.fixture
 def post(browser: Browser, world: World, tmp_path: Path) -> Iterator[SampleServer]:
-    server = SampleServer.start(tmp_path / "data", world.settings(tmp_path))
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    with visited(browser, tmp_path / "data", world.settings(tmp_path)) as server:
+        yield server
 
 
 def walk(desk: Desk, world: World, say: dict[str, str], look: Callable[[str, Page], None]) -> None:

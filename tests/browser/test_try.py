@@ -6,6 +6,7 @@ import pytest
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat
 from kit.looks import INJECTIONS, violations
+from kit.visited import visited
 from playwright.sync_api import Browser, expect
 
 
@@ -142,9 +143,6 @@ def test_every_step_is_accessible_and_fits(
 def test_where_it_is_not_enabled_there_is_nothing_to_try(browser: Browser, tmp_path: Path) -> None:
     settings = tmp_path / "ringline.toml"
     settings.write_text('[[queues]]\nid = "que_a"\nname = "Help"\nchannel = "messaging"\n', encoding="utf-8")
-    server = SampleServer.start(tmp_path / "data", settings)
-    try:
+    with visited(browser, tmp_path / "data", settings) as server:
         chat = Chat.open(browser, server, "try")
         chat.sees("There is nothing to try out here.")
-    finally:
-        server.close()

@@ -9,6 +9,7 @@ from kit.browser import SampleServer
 from kit.calling import CALM, DEAF, HEARING, Caller
 from kit.chat import Chat
 from kit.letters import SAMPLE
+from kit.visited import visited
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.timeout(300)
@@ -27,11 +28,8 @@ def server(browser: Browser, tmp_path: Path) -> Iterator[SampleServer]:
     assert text.count(GRACE) == text.count(DEAF) == 1
     settings = tmp_path / "patient.toml"
     settings.write_text(text.replace(GRACE, f"{CALM}\n{GRACE}").replace(DEAF, HEARING), encoding="utf-8")
-    server = SampleServer.start(tmp_path / "data", settings)
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    with visited(browser, tmp_path / "data", settings) as server:
+        yield server
 
 
 def chatting(browser: Browser, server: SampleServer, permissions: list[str] | None = None) -> tuple[Caller, Caller]:

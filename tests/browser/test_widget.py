@@ -1,11 +1,13 @@
 """A consumer's conversation in the widget: the line, the words, the truth about everything else, and the end."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 import trio
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat
+from kit.visited import visited
 from playwright.sync_api import Browser, expect
 from ringline_client import AgentClient
 from ringline_protocol.values import Status, Target
@@ -340,11 +342,11 @@ AGENTS = "".join(AGENT.format(name) for name in ("Ana", "Bruno"))
 PUBLIC = '[public]\nqueues = ["que_a"]\n'
 
 
-def serving(folder: Path, text: str) -> SampleServer:
+def serving(browser: Browser, folder: Path, text: str) -> AbstractContextManager[SampleServer]:
     """A server with these settings."""
     settings = folder / "ringline.toml"
     settings.write_text(PUBLIC + AGENTS + QUEUE + text, encoding="utf-8")
-    return SampleServer.start(folder / "data", settings)
+    return visited(browser, folder / "data", settings)
 
 
 @pytest.mark.parametrize(
@@ -357,19 +359,16 @@ def serving(folder: Path, text: str) -> SampleServer:
 def test_a_queue_that_takes_nobody_says_so_before_anything_is_typed(
     browser: Browser, tmp_path: Path, policy: str, told: str
 ) -> None:
-    server = serving(tmp_path, policy)
-    try:
+    with serving(browser, tmp_path, policy) as server:
         chat = Chat.open(browser, server)
         chat.sees(told)
         expect(chat.page.locator("[name=text]")).to_have_count(0)
         expect(chat.page.get_by_role("button", name="Look again")).to_be_visible()
-    finally:
-        server.close()
 
 
 def test_who_is_turned_away_after_all_is_told_why_and_keeps_their_words(browser: Browser, tmp_path: Path) -> None:
-    server = serving(tmp_path, 'waiting_max = 1\n[queues.overflow.queue_full]\nmessage = "Write to us."')
-    try:
+    full = 'waiting_max = 1\n[queues.overflow.queue_full]\nmessage = "Write to us."'
+    with serving(browser, tmp_path, full) as server:
         first, second = Chat.open(browser, server), Chat.open(browser, server)
         second.page.locator("[name=text]").wait_for()
         first.begins("I am first")
@@ -386,8 +385,6 @@ def test_who_is_turned_away_after_all_is_told_why_and_keeps_their_words(browser:
         first.sees("You ended the conversation.")
         second.page.get_by_role("button", name="Look again").click()
         second.page.locator("[name=text]").wait_for()
-    finally:
-        server.close()
 
 
 def test_without_a_public_queue_there_is_no_chat(browser: Browser, server: SampleServer) -> None:
@@ -397,8 +394,7 @@ def test_without_a_public_queue_there_is_no_chat(browser: Browser, server: Sampl
 
 
 def test_who_is_passed_on_is_told_where_and_to_whom(browser: Browser, tmp_path: Path) -> None:
-    server = serving(tmp_path, 'lost_grace = "1s"')
-    try:
+    with serving(browser, tmp_path, 'lost_grace = "1s"') as server:
         ana, chat = Desk.open(browser, server, "agt_Ana"), Chat.open(browser, server)
         ana.ready()
         chat.begins("Where is my parcel?")
@@ -414,5 +410,3 @@ def test_who_is_passed_on_is_told_where_and_to_whom(browser: Browser, tmp_path: 
         chat.sees("Bruno has joined.")
         expect(chat.page.get_by_role("heading", level=1)).to_have_text("Bruno")
         chat.reads("Where is my parcel?")
-    finally:
-        server.close()

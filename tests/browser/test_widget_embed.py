@@ -7,6 +7,7 @@ import pytest
 from kit.browser import Desk, SampleServer
 from kit.chat import Chat, begin, site
 from kit.looks import violations
+from kit.visited import visited
 from kit.watching import FAULTS
 from playwright.sync_api import Browser, Frame, expect
 from ringline_server.serving import SAMPLE
@@ -36,12 +37,9 @@ def embedding(browser: Browser, tmp_path: Path, shop: tuple[str, list[str]]) -> 
     text = SAMPLE.read_text(encoding="utf-8")
     assert UNLISTED in text
     settings.write_text(text.replace(UNLISTED, f'pages = ["{shop[0]}"]'), encoding="utf-8")
-    server = SampleServer.start(tmp_path / "data", settings)
-    shop[1].append(server.url)
-    yield server
-    for context in browser.contexts:
-        context.close()
-    server.close()
+    with visited(browser, tmp_path / "data", settings) as server:
+        shop[1].append(server.url)
+        yield server
 
 
 def frame_of(chat: Chat) -> Frame:
