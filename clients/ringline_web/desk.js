@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep as keep$2, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
+import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep as keep$3, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -165,7 +165,7 @@ function arrived() {
 /** For the life of the page: who has a link, or was signed in in this tab, is. */
 function startSession() {
 	const token = linked();
-	const kept = keep$2();
+	const kept = keep$3();
 	if (token && kept && owner$1(token) !== owner$1(kept)) signOutKept();
 	if (token) signInWith(token);
 	else if (kept) signIn(kept);
@@ -681,6 +681,96 @@ function matches(leg, filter) {
 }
 /** Without case and accents. */
 var folded$2 = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
+// src/desk/mail/following.ts
+/**
+* Mails of the agent that have not left yet are followed when the agent has turned to something else, resolved or not. One
+* that fails is told, and stays above the lists until it is looked at. Kept on this device; all of its tabs share it.
+*
+* sent by the agent --> followed --sent--> followed for a day, as it may bounce --> forgotten
+*                         ^  |--failed--> told, in sight --looked at--> followed, as it may be sent again
+*                         |---------------------------------------------------|
+*/
+var KEPT$5 = "ringline.mails";
+var FOLLOWED_MAX = 20;
+var BOUNCE_MS = 864e5;
+var read$3 = () => JSON.parse(localStorage.getItem(KEPT$5) ?? "[]");
+var followed = y(read$3());
+var mine = () => followed.value.filter((one) => one.agent === agent.value?.agent);
+var isInSight = (one) => one.failed !== void 0 && !one.wasSeen;
+/** Whose streams are not left. */
+var followedInteractions = () => new Set(mine().map(({ interaction }) => interaction));
+/** Not delivered, and not looked at. */
+var undelivered = () => mine().filter(isInSight);
+function follow(interaction, mail) {
+	const view = views.peek().interaction(interaction);
+	const name = view?.consumer.name || view?.consumer.email || say("ring.unknown");
+	keep$2([...read$3(), {
+		agent: agent.peek()?.agent ?? "",
+		interaction,
+		mail,
+		name,
+		subject: view?.subject ?? "",
+		at_ms: now.peek()
+	}]);
+}
+/** Those in sight stay; of the others the oldest are forgotten first. */
+function keep$2(all) {
+	const told = all.filter(isInSight).slice(-20);
+	const quiet = all.filter((one) => !isInSight(one) && now.peek() - one.at_ms < BOUNCE_MS);
+	const left = [...told, ...quiet.slice(Math.max(0, quiet.length - (FOLLOWED_MAX - told.length)))];
+	localStorage.setItem(KEPT$5, JSON.stringify(left));
+	followed.value = left;
+}
+var change$1 = (mail, part) => keep$2(read$3().map((one) => one.mail === mail ? {
+	...one,
+	...part
+} : one));
+/** What the server says of it now. */
+function look$1(one) {
+	const state = views.value.interaction(one.interaction)?.mails.find(({ mail }) => mail === one.mail);
+	if (!state) return;
+	if (state.state !== "failed") {
+		if (one.failed !== void 0) change$1(one.mail, {
+			failed: void 0,
+			wasSeen: void 0
+		});
+	} else if (one.failed === void 0) {
+		change$1(one.mail, { failed: state.reason });
+		if (!(chosen.peek() === one.interaction && document.querySelector("[role='dialog']") === null)) toast("mail.failed_told", {
+			name: one.name,
+			reason: state.reason
+		}, true, {
+			text: say("mail.failed_look"),
+			run: () => lookAt(one.interaction)
+		});
+	}
+}
+/** What failed there is known from now on. What fails while it is open stays in sight: who resolves it just then has not seen it. */
+function see(interaction) {
+	if (read$3().some((one) => one.interaction === interaction && isInSight(one))) keep$2(read$3().map((one) => one.interaction === interaction && isInSight(one) ? {
+		...one,
+		wasSeen: true
+	} : one));
+}
+var lookAt = (interaction) => (see(interaction), goTo({ interaction }));
+/** For the life of the page. */
+function startFollowing() {
+	let asked = /* @__PURE__ */ new Set();
+	addEventListener("storage", ({ key }) => key === KEPT$5 && (followed.value = read$3()));
+	x(() => {
+		const current = client.value;
+		if (!current || connection.value.state !== "live") return void (asked = /* @__PURE__ */ new Set());
+		for (const interaction of followedInteractions()) {
+			if (asked.has(interaction) || current.views.interaction(interaction)) continue;
+			asked.add(interaction);
+			current.subscribe(`interaction/${interaction}`).catch((error) => {
+				if (error instanceof CommandFailed && error.isSettled) keep$2(read$3().filter((one) => one.interaction !== interaction));
+			});
+		}
+	});
+	x(() => mine().forEach(look$1));
+	x(() => void (chosen.value && see(chosen.value)));
+}
 // src/desk/reading.ts
 /**
 * What is shown of the chosen interaction: followed where one may follow it, else read once, else the reason why not.
@@ -732,11 +822,12 @@ function tell(interaction, code) {
 		[interaction]: code
 	} : rest;
 }
-/** Streams of what is neither chosen nor the agent's: not followed any more. */
+/** Streams of what is neither chosen nor the agent's, nor has a mail on its way: not followed any more. */
 function leave(current, chosen, mine) {
+	const followed = followedInteractions();
 	for (const stream of current.views.streams) {
 		const [kind, id] = stream.split("/");
-		if (kind !== "interaction" || !id || id === chosen || mine.has(id)) continue;
+		if (kind !== "interaction" || !id || id === chosen || mine.has(id) || followed.has(id)) continue;
 		current.unsubscribe(stream).catch(() => void 0);
 	}
 }
@@ -2921,6 +3012,31 @@ function Snippet({ text, spans }) {
 		piece(spans.at(-1)?.end ?? 0, points.length)
 	] });
 }
+// src/desk/mail/undelivered.tsx
+/** Above the lists: mails of the agent that did not arrive, until they are looked at. */
+function Undelivered() {
+	const all = undelivered();
+	if (all.length === 0) return null;
+	return /* @__PURE__ */ a("ul", {
+		class: "undelivered",
+		"aria-label": say("mail.failures"),
+		children: all.map(({ mail, interaction, name, subject, failed }) => /* @__PURE__ */ a("li", { children: /* @__PURE__ */ a("button", {
+			type: "button",
+			onClick: () => lookAt(interaction),
+			children: [
+				/* @__PURE__ */ a("span", {
+					class: "name",
+					children: say("mail.failed_to", { name })
+				}),
+				subject && /* @__PURE__ */ a("span", { children: subject }),
+				failed && /* @__PURE__ */ a("span", {
+					class: "reason",
+					children: say("mail.server_said", { reason: failed })
+				})
+			]
+		}) }, mail))
+	});
+}
 // src/desk/rows.tsx
 /** Rows beyond the edges, so that scrolling never shows a gap. */
 var SPARE = 6;
@@ -3045,6 +3161,7 @@ function List() {
 				"aria-label": say("lists.label"),
 				children: [choice("open"), choice("all")]
 			}),
+			/* @__PURE__ */ a(Undelivered, {}),
 			/* @__PURE__ */ a("div", {
 				class: "listed",
 				children: [/* @__PURE__ */ a(Filters, { list }, list), list === "open" ? /* @__PURE__ */ a(Open$2, {}) : /* @__PURE__ */ a(All, {})]
@@ -4392,7 +4509,7 @@ async function deliver(message) {
 	if (!current || asked.has(key)) return;
 	asked.add(key);
 	try {
-		if (mail) await current.ask("mail.send", mail.params, { key });
+		if (mail) follow(interaction, (await current.ask("mail.send", mail.params, { key })).mail);
 		else await current.ask("message.send", {
 			interaction,
 			text,
@@ -5653,7 +5770,7 @@ function kindOf({ name, type }) {
 	return (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? type.split("/")[1] ?? type).toUpperCase();
 }
 // src/desk/mail/standing.tsx
-function Standing({ interaction, state, canWrite }) {
+function Standing({ interaction, state, canWrite, isOver }) {
 	if (!state) return null;
 	const time = state.next_at_ms === void 0 ? "" : clockTime(state.next_at_ms, now.peek());
 	const again = () => void attempt((current) => current.ask("mail.retry", {
@@ -5675,6 +5792,10 @@ function Standing({ interaction, state, canWrite }) {
 			state.reason && (state.state === "failed" || state.state === "deferred") && /* @__PURE__ */ a("p", {
 				class: "reason",
 				children: say("mail.server_said", { reason: state.reason })
+			}),
+			state.state === "failed" && isOver && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("mail.retry_supervisor")
 			}),
 			state.state === "failed" && canWrite && /* @__PURE__ */ a("button", {
 				type: "button",
@@ -5753,7 +5874,8 @@ function MailCard({ view, segment, isLast, canWrite }) {
 			mail.direction === "out" && /* @__PURE__ */ a(Standing, {
 				interaction: view.interaction,
 				state,
-				canWrite
+				canWrite,
+				isOver: view.phase === "closed"
 			}),
 			isOpen && canWrite && !isOffered && /* @__PURE__ */ a(Begins, {
 				view,
@@ -6512,7 +6634,8 @@ function MailComposer({ view, leg }) {
 	const [leaving, leave] = d(void 0);
 	const draft = draftOf(mail.text.value);
 	const send = async () => {
-		if (leaving) await client.value?.ask("mail.send", leaving);
+		const sent = leaving && await client.value?.ask("mail.send", leaving);
+		if (sent) follow(interaction, sent.mail);
 		put(interaction, void 0);
 	};
 	return /* @__PURE__ */ a($, { children: [draft ? /* @__PURE__ */ a(Open, {
@@ -6615,41 +6738,46 @@ function Open({ view, leg, draft, leave }) {
 					})
 				]
 			}),
-			/* @__PURE__ */ a(Conflict, { mail }),
-			/* @__PURE__ */ a(Envelope, {
-				view,
-				draft,
-				change
-			}),
-			answers.isOpen && /* @__PURE__ */ a(MailAnswers, {
-				view,
-				answers
-			}),
-			/* @__PURE__ */ a(RichText, {
-				html: draft.html,
-				label: say("mail.text"),
-				box,
-				pressed,
-				write: (html, text) => (change({
-					html,
-					text
-				}), answers.look())
-			}),
-			/* @__PURE__ */ a(Signature, { view }),
-			/* @__PURE__ */ a(Quoted, {
-				interaction,
-				draft,
-				withQuote,
-				choose: setQuote
-			}),
-			/* @__PURE__ */ a(Attached, {
-				interaction,
-				draft,
-				change
-			}),
-			forgotten(draft) && /* @__PURE__ */ a("p", {
-				class: "quiet warn",
-				children: say("mail.no_parts")
+			/* @__PURE__ */ a("div", {
+				class: "mailer-middle",
+				children: [
+					/* @__PURE__ */ a(Conflict, { mail }),
+					/* @__PURE__ */ a(Envelope, {
+						view,
+						draft,
+						change
+					}),
+					answers.isOpen && /* @__PURE__ */ a(MailAnswers, {
+						view,
+						answers
+					}),
+					/* @__PURE__ */ a(RichText, {
+						html: draft.html,
+						label: say("mail.text"),
+						box,
+						pressed,
+						write: (html, text) => (change({
+							html,
+							text
+						}), answers.look())
+					}),
+					/* @__PURE__ */ a(Signature, { view }),
+					/* @__PURE__ */ a(Quoted, {
+						interaction,
+						draft,
+						withQuote,
+						choose: setQuote
+					}),
+					/* @__PURE__ */ a(Attached, {
+						interaction,
+						draft,
+						change
+					}),
+					forgotten(draft) && /* @__PURE__ */ a("p", {
+						class: "quiet warn",
+						children: say("mail.no_parts")
+					})
+				]
 			}),
 			problem && /* @__PURE__ */ a("p", {
 				class: "problem",
@@ -7556,5 +7684,6 @@ startRinging();
 expectCalls();
 startReturning();
 startDelivering();
+startFollowing();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
 export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, pressed, titleOf, unwish, wish, wishNothing, wished, wishes };

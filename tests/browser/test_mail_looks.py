@@ -20,6 +20,13 @@ Kind regards
 María"""
 HTML = "<h2>Hello</h2><p>The parcel came <b>broken</b>.</p><img src='https://example.net/logo.png' width=40 height=20>"
 LONG = "palabralarguísima" * 12
+UNCOVERED = """() => {
+  const box = document.querySelector(".rich-box");
+  box.scrollIntoView({ block: "end" });
+  const { left, bottom } = box.getBoundingClientRect();
+  return box.contains(document.elementFromPoint(left + 20, bottom - 8));
+}"""
+"""The last line that is written can be brought into sight."""
 
 
 @pytest.fixture
@@ -84,6 +91,8 @@ def test_mail_is_accessible_and_fits(
 
     def look(screen: str, page: Page) -> None:
         found[screen] = [*violations(page), *too_wide(page)]
+        if screen == "mail-writing" and not page.evaluate(UNCOVERED):
+            found[screen].append("something covers the text")
 
     walk(desk, world, words(language), look)
 

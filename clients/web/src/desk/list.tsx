@@ -7,6 +7,7 @@ import { type Which, countOf, filters, matches, which } from "./filters.ts";
 import { type Row, again, found, isSaid, keyOf, more, refresh } from "./found.ts";
 import { say } from "./language.ts";
 import { FoundLine, LegLine } from "./line.tsx";
+import { Undelivered } from "./mail/undelivered.tsx";
 import { goTo, place } from "./place.ts";
 import { Rows } from "./rows.tsx";
 import { leftMs } from "./sla.tsx";
@@ -25,6 +26,7 @@ export function List() {
         {choice("open")}
         {choice("all")}
       </div>
+      <Undelivered />
       <div class="listed">
         <Filters key={list} list={list} />
         {list === "open" ? <Open /> : <All />}

@@ -8,6 +8,7 @@ import { effect, signal } from "@preact/signals";
 import { CommandFailed, type Params, SessionOver, newName } from "../client/index.ts";
 import { agent, client, connection, tellFailure, toast, views } from "./desk.ts";
 import { failureText } from "./failure.ts";
+import { follow } from "./mail/following.ts";
 import { mailOf } from "./mail/writing.ts";
 
 export interface Outgoing {
@@ -62,7 +63,7 @@ async function deliver(message: Outgoing): Promise<void> {
   if (!current || asked.has(key)) return;
   asked.add(key);
   try {
-    if (mail) await current.ask("mail.send", mail.params, { key });
+    if (mail) follow(interaction, (await current.ask("mail.send", mail.params, { key })).mail);
     else await current.ask("message.send", { interaction, text, message: key, aside: aside || undefined }, { key });
     outbox.value = outbox.value.filter((one) => one.key !== key);
   } catch (error) {

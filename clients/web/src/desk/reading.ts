@@ -8,6 +8,7 @@ import { batch, effect, signal } from "@preact/signals";
 import { type Client, CommandFailed, complete } from "../client/index.ts";
 import type { InteractionView } from "../client/received.ts";
 import { client, connection, legs, offers, onNotice, views } from "./desk.ts";
+import { followedInteractions } from "./mail/following.ts";
 import { place } from "./place.ts";
 
 /** Read once, by id. They do not change by themselves. */
@@ -52,11 +53,12 @@ function tell(interaction: string, code: string | undefined): void {
   if (code || interaction in refused.peek()) refused.value = code ? { ...rest, [interaction]: code } : rest;
 }
 
-/** Streams of what is neither chosen nor the agent's: not followed any more. */
+/** Streams of what is neither chosen nor the agent's, nor has a mail on its way: not followed any more. */
 function leave(current: Client, chosen: string | undefined, mine: ReadonlySet<string>): void {
+  const followed = followedInteractions();
   for (const stream of current.views.streams) {
     const [kind, id] = stream.split("/");
-    if (kind !== "interaction" || !id || id === chosen || mine.has(id)) continue;
+    if (kind !== "interaction" || !id || id === chosen || mine.has(id) || followed.has(id)) continue;
     current.unsubscribe(stream).catch(() => undefined); // the connection knows better
   }
 }

@@ -55,7 +55,7 @@ export function MailCard({ view, segment, isLast, canWrite }: MailCardProps) {
           <Parts interaction={view.interaction} mail={mail} />
         </>
       )}
-      {mail.direction === "out" && <Standing interaction={view.interaction} state={state} canWrite={canWrite} />}
+      {mail.direction === "out" && <Standing interaction={view.interaction} state={state} canWrite={canWrite} isOver={view.phase === "closed"} />}
       {isOpen && canWrite && !isOffered && <Begins view={view} mail={mail} kind="small" />}
     </article>
   );

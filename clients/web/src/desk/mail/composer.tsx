@@ -15,6 +15,7 @@ import { Conflict } from "./conflict.tsx";
 import { MailAnswers, useMailAnswers } from "./canned.tsx";
 import { type Change, type Draft, draftOf, keptText } from "./draft.ts";
 import { Envelope } from "./envelope.tsx";
+import { follow } from "./following.ts";
 import { type Problem, problemOf, forgotten } from "./problems.ts";
 import { Quoted } from "./quoted.tsx";
 import { RichText } from "./rich.tsx";
@@ -32,7 +33,8 @@ export function MailComposer({ view, leg }: { view: InteractionView; leg: LegVie
   const [leaving, leave] = useState<Params["mail.send"] | undefined>(undefined);
   const draft = draftOf(mail.text.value);
   const send = async (): Promise<void> => {
-    if (leaving) await client.value?.ask("mail.send", leaving);
+    const sent = leaving && (await client.value?.ask("mail.send", leaving));
+    if (sent) follow(interaction, sent.mail);
     put(interaction, undefined);
   };
   return (
@@ -122,14 +124,16 @@ function Open({ view, leg, draft, leave }: OpenProps) {
           {say("mail.discard")}
         </button>
       </div>
-      <Conflict mail={mail} />
-      <Envelope view={view} draft={draft} change={change} />
-      {answers.isOpen && <MailAnswers view={view} answers={answers} />}
-      <RichText html={draft.html} label={say("mail.text")} box={box} pressed={pressed} write={(html, text) => (change({ html, text }), answers.look())} />
-      <Signature view={view} />
-      <Quoted interaction={interaction} draft={draft} withQuote={withQuote} choose={setQuote} />
-      <Attached interaction={interaction} draft={draft} change={change} />
-      {forgotten(draft) && <p class="quiet warn">{say("mail.no_parts")}</p>}
+      <div class="mailer-middle">
+        <Conflict mail={mail} />
+        <Envelope view={view} draft={draft} change={change} />
+        {answers.isOpen && <MailAnswers view={view} answers={answers} />}
+        <RichText html={draft.html} label={say("mail.text")} box={box} pressed={pressed} write={(html, text) => (change({ html, text }), answers.look())} />
+        <Signature view={view} />
+        <Quoted interaction={interaction} draft={draft} withQuote={withQuote} choose={setQuote} />
+        <Attached interaction={interaction} draft={draft} change={change} />
+        {forgotten(draft) && <p class="quiet warn">{say("mail.no_parts")}</p>}
+      </div>
       {problem && (
         <p class="problem" role="alert">
           {say(`mail.problem_${problem}`)}

@@ -8,9 +8,11 @@ interface StandingProps {
   /** Nothing: so long ago that nobody tells any more. */
   state: MailStateView | undefined;
   canWrite: boolean;
+  /** Nobody handles it any more. */
+  isOver: boolean;
 }
 
-export function Standing({ interaction, state, canWrite }: StandingProps) {
+export function Standing({ interaction, state, canWrite, isOver }: StandingProps) {
   if (!state) return null;
   const time = state.next_at_ms === undefined ? "" : clockTime(state.next_at_ms, now.peek());
   const again = (): void => void attempt((current) => current.ask("mail.retry", { interaction, mail: state.mail }));
@@ -21,6 +23,7 @@ export function Standing({ interaction, state, canWrite }: StandingProps) {
         {state.state === "deferred" && time ? say("mail.deferred_until", { time, count: state.attempts }) : say(`mail.state_${state.state}`)}
       </p>
       {state.reason && (state.state === "failed" || state.state === "deferred") && <p class="reason">{say("mail.server_said", { reason: state.reason })}</p>}
+      {state.state === "failed" && isOver && <p class="quiet">{say("mail.retry_supervisor")}</p>}
       {state.state === "failed" && canWrite && (
         <button type="button" data-deed="mail.retry" onClick={again}>
           {say("mail.retry")}
