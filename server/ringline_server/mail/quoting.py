@@ -160,6 +160,8 @@ def _begins_quote(lines: list[str], at: int, *, is_forward: bool) -> bool:
 
 def _introduced_length(lines: list[str], at: int) -> int:
     """In a language that the table lacks: `…, 20.11.2026 09:00, Help <help@example.org>:` right above a quote."""
+    if not any(line.startswith(">") for line in lines[at + 1 : at + ATTRIBUTION_LINES_MAX + 1]):
+        return 0
     for count in range(1, ATTRIBUTION_LINES_MAX):
         joined = " ".join(lines[at : at + count])
         following = [line for line in lines[at + count : at + count + 2] if line]
