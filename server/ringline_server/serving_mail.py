@@ -19,6 +19,7 @@ from ringline_server.edges.mail.imap_line import ImapLine
 from ringline_server.edges.mail.receiving import MailRefused, Receiving
 from ringline_server.edges.server import Server
 from ringline_server.ids import Ids
+from ringline_server.mail.source import Source
 from ringline_server.store.records import StoreUnavailable
 
 REPLY_KEY: Final = "mail.key"
@@ -92,10 +93,11 @@ def _watcher(settings: MailSettings, receiving: Receiving, mailbox: Mailbox, ima
         server.disk,
         server.ids,
         settings.size_bytes_max,
+        spool_folder=server.spool_folder,
     )
 
 
-async def _delivered(receiving: Receiving, mailbox_id: str, raw: bytes) -> bool:
+async def _delivered(receiving: Receiving, mailbox_id: str, raw: Source) -> bool:
     """See imap.Deliver. A mailbox that a reload took away is read no further: its mails stay where they are."""
     mailbox = next((one for one in receiving.server.mailboxes if one.id == mailbox_id), None)
     if mailbox is None:
@@ -104,7 +106,7 @@ async def _delivered(receiving: Receiving, mailbox_id: str, raw: bytes) -> bool:
     try:
         await receiving.receive(mailbox, raw)
     except MailRefused:
-        log.warning("mail elsewhere refused", mailbox=mailbox_id, size=len(raw))
+        log.warning("mail elsewhere refused", mailbox=mailbox_id, size=raw.size)
     except (StoreUnavailable, Refused):
         return False
     return True

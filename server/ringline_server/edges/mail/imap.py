@@ -12,6 +12,7 @@ here. So what another mail program opens in such a moment is not taken; nothing 
 
 import functools
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Final, TypeVar
 
 import attrs
@@ -19,7 +20,9 @@ import trio
 
 from ringline_server import logs
 from ringline_server.edges.mail.imap_line import Folder, ImapFailed, ImapLine
+from ringline_server.edges.mail.spool import Spool, open_spool
 from ringline_server.ids import Ids
+from ringline_server.mail.source import READ_BYTES_MAX, Source
 from ringline_server.store.disk import MailDisk
 from ringline_server.store.mails import MailPlace
 from ringline_server.store.records import StoreUnavailable
@@ -35,7 +38,7 @@ TRIES_MAX: Final = 20
 """Somewhat more than an hour: a mail that nobody takes until then stays there, unseen, so that others can come."""
 
 T = TypeVar("T")
-Deliver = Callable[[bytes], Awaitable[bool]]
+Deliver = Callable[[Source], Awaitable[bool]]
 """True: it is durable, or refused for good. False: not now; it is asked again later."""
 
 log = logs.logger("imap")
@@ -62,6 +65,8 @@ class ImapWatcher:
     ids: Ids
     size_bytes_max: int
     rhythm: Rhythm = attrs.field(factory=Rhythm)
+    spool_folder: Path | None = None
+    """Where a large mail lies until it is durable."""
     failures: int = attrs.field(default=0, init=False)
     """In a row, since everything was here."""
     _may_mark: bool = attrs.field(default=True, init=False)
@@ -135,15 +140,32 @@ class ImapWatcher:
         if size is None:
             return
         if size > self.size_bytes_max:
-            log.warning("mail elsewhere too large", mailbox=self.mailbox, size=size, limit=self.size_bytes_max)
+            self._too_large(size)
             return
-        raw = await _in_thread(functools.partial(line.fetch, uid))
-        if raw is None:
-            return
-        if not await self.deliver(raw):
+        with open_spool(self.spool_folder) as spool:
+            if not await self._fetched(line, uid, spool):
+                return
+            is_here = await self.deliver(spool.settled())
+        if not is_here:
             self._put_off(uid)
         elif self._may_mark:
             self._may_mark = await _in_thread(functools.partial(line.mark_seen, uid))
+
+    async def _fetched(self, line: ImapLine, uid: int, spool: Spool) -> bool:
+        """Whole, piece by piece. False: it went away meanwhile, or is larger than the server said."""
+        while True:
+            piece = await _in_thread(functools.partial(line.fetch, uid, spool.size, READ_BYTES_MAX))
+            if piece is None:
+                return False
+            await spool.write(piece)
+            if spool.size > self.size_bytes_max:
+                self._too_large(spool.size)
+                return False
+            if len(piece) < READ_BYTES_MAX:
+                return True
+
+    def _too_large(self, size: int) -> None:
+        log.warning("mail elsewhere too large", mailbox=self.mailbox, size=size, limit=self.size_bytes_max)
 
     def _put_off(self, uid: int) -> None:
         """All waits for this mail, but not for ever. Raises: ImapFailed."""

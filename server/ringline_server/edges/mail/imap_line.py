@@ -103,11 +103,12 @@ class ImapLine:
                     return int(found[1])
             return None
 
-    def fetch(self, uid: int) -> bytes | None:
-        """Whole, without marking it as seen. None: it is not there any more."""
+    def fetch(self, uid: int, start: int, count: int) -> bytes | None:
+        """A part of it, without marking it as seen; less than asked for where it ends. None: it is gone."""
         with _failing("broken"):
-            pieces = self._fetched(uid, "(UID BODY.PEEK[])")
-            return next((bytes(piece[1]) for piece in pieces if isinstance(piece, tuple)), None)
+            answers = self._fetched(uid, f"(UID BODY.PEEK[]<{start}.{count}>)")
+            found = next((bytes(answer[1]) for answer in answers if isinstance(answer, tuple)), b"")
+            return found if answers else None
 
     def mark_seen(self, uid: int) -> bool:
         """False: the server does not let us."""

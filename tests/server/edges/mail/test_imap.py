@@ -18,6 +18,7 @@ from ringline_server.config_mail import ImapSettings, Tls
 from ringline_server.edges.mail.imap import TRIES_MAX, ImapWatcher, Rhythm
 from ringline_server.edges.mail.imap_line import ImapLine
 from ringline_server.ids import Ids
+from ringline_server.mail.source import READ_BYTES_MAX, Source
 from ringline_server.store.disk import Disk
 
 QUICK = Rhythm(idle_s=30, poll_s=0.05, pause_min_s=0.01, pause_max_s=0.05)
@@ -40,7 +41,8 @@ class House:
     changed: trio.Event = attrs.field(factory=trio.Event)
     hook: Callable[[], None] = lambda: None
 
-    async def deliver(self, raw: bytes) -> bool:
+    async def deliver(self, given: Source) -> bool:
+        raw = given.whole()
         self.asked += 1
         if raw == self.never:
             return False
@@ -237,6 +239,16 @@ async def test_a_mail_that_is_too_large_is_left_where_it_is(scene: Scene) -> Non
         await scene.house.has(2)
         await idling(scene.gate)
     assert await scene.imap.seen() == [2]
+
+
+@pytest.mark.parametrize("size", [READ_BYTES_MAX - 1, READ_BYTES_MAX, 2 * READ_BYTES_MAX, 2 * READ_BYTES_MAX + 7])
+async def test_a_large_mail_comes_in_pieces_and_is_whole(scene: Scene, size: int) -> None:
+    raw = mail(1)
+    large = raw + b"y" * (size - len(raw) - 2) + b"\r\n"
+    await scene.imap.put(large, mail(2))
+    async with scene.watched():
+        await scene.house.has(1, 2)
+    assert scene.house.taken[0] == large
 
 
 async def test_a_mail_that_is_never_taken_keeps_others_waiting_for_a_while_only(
