@@ -41,8 +41,7 @@ def phone_digits(raw: str, region: str) -> tuple[str, ...]:
     if not key.startswith("+"):
         digits = _digits(key)
         return (digits,) if digits else ()
-    national = str(phonenumbers.parse(key).national_number)
-    return (key[1:], national)
+    return (key[1:], _national(key[1:]))
 
 
 def typed_digits(text: str, region: str) -> tuple[str, ...]:
@@ -53,6 +52,12 @@ def typed_digits(text: str, region: str) -> tuple[str, ...]:
     digits = _digits(text)
     shorter = (digits.removeprefix("00"), digits.removeprefix("0"))
     return tuple(dict.fromkeys(part for part in (digits, *shorter) if part))
+
+
+def _national(digits: str) -> str:
+    """Of a valid number without its plus. No country's code is the beginning of another one."""
+    codes = (size for size in (1, 2, 3) if int(digits[:size]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
+    return str(int(digits[next(codes) :]))
 
 
 def _digits(text: str) -> str:

@@ -1,7 +1,8 @@
 """One person, written in many ways."""
 
+import phonenumbers
 import pytest
-from ringline_server.store.people import email_key, phone_key
+from ringline_server.store.people import email_key, phone_digits, phone_key
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,14 @@ def test_a_number_is_the_same_however_it_is_written(raw: str) -> None:
 
 def test_an_extension_stays_what_it_is() -> None:
     assert phone_key(" 12 ", "ES") == "12"
+
+
+@pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
+def test_a_number_is_found_as_people_dial_it_at_home(region: str) -> None:
+    example = phonenumbers.example_number(region)
+    assert example is not None
+    key = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+    assert phone_digits(key, "ES") == (key[1:], str(example.national_number))
 
 
 @pytest.mark.parametrize("raw", ["", "Anonymous Caller", "+999999999999999999", "12;ext=5"])
