@@ -6,6 +6,8 @@ first round with a fault ends the run, keeps its directory and prints the comman
 
 --forked: each life is a child of a process that has imported the server already: the same code in a process of its own,
 without the two seconds of processor time that importing costs.
+RINGLINE_SLOW=5 in the environment: the load waits five times as long for a server that gets no processor, in place of
+giving up; what is judged is the same.
 --record: one line of JSON is added to the file for each round. Exit status 0: no fault.
 """
 

@@ -13,7 +13,7 @@ from ringline_protocol.values import PrincipalKind
 from kit.crash.account import AGENTS, WAITING_QUEUE
 from kit.crash.history import History, Life
 from kit.crash.roles import Chatter, Desk, Flow, Overseer, principal_of
-from kit.crash.survivor import Place, Survivor, now_ms
+from kit.crash.survivor import SLOW, Place, Survivor, now_ms
 from kit.process import ServerProcess
 
 LIFE_S: Final = (0.1, 0.9)
@@ -23,7 +23,7 @@ HITS: Final = (1, 40)
 TRAPPED_S: Final = 120
 """There is always somebody at work: it must have happened by then. No promise: a machine without a free processor for
 half a minute is slow, and nothing else."""
-DRAIN_S: Final = 40
+DRAIN_S: Final = 40 * SLOW
 """After the last start everything that was begun is brought to its end within this."""
 ASKED_AGAIN_MAX: Final = 25
 """Of each principal's last keys, after the last start: below the burst that an agent is allowed."""
