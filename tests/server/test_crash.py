@@ -18,12 +18,12 @@ from kit.crash.checker import Check, faults
 from kit.crash.history import Entry, History, Journal, Life
 from kit.crash.planted import PLANTED, Plant, copied
 from kit.crash.play import Played, log_errors, not_reached, play
-from kit.crash.restarts import LATE_MS, restarts
+from kit.crash.restarts import LATE_MS, TURN_MS, restarts
 from kit.process import ServerProcess
 from kit.raw_client import raw_client
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.values import PrincipalKind
-from ringline_server.domain.events import Unparked
+from ringline_server.domain.events import DraftSaved, Unparked
 from ringline_server.domain.parts import ParkedUntil
 from ringline_server.domain.state import Interaction
 from ringline_server.ids import Ids
@@ -137,6 +137,28 @@ def test_a_deadline_is_owed_by_the_first_life_that_had_time_for_it(
     journal = Journal({"interaction/int_1": [Entry(1, acted_at_ms, Unparked("leg_1", "time"), parked, Interaction())]})
 
     assert bool(list(restarts(history, journal))) is is_late
+
+
+@pytest.mark.parametrize(
+    ("ended_at_ms", "turns_at_ms", "acted_at_ms", "is_overtaken"),
+    [
+        (500, (900, 1_000 + TURN_MS + 1), 2_900, True),  # it had a turn, and took another one in place of what was due
+        (500, (900, 1_000 + TURN_MS), 2_900, False),  # looked at the clock before it was due
+        (500, (900, 2_900), 2_900, False),  # decided in the same turn
+        (1_500, (900, 2_900), 3_000, False),  # the first turn of a life may be the restart's own
+        (1_500, (900, 2_500, 2_900), 3_000, True),  # not the second
+    ],
+)
+def test_in_no_life_anything_is_decided_ahead_of_what_was_due(
+    ended_at_ms: int, turns_at_ms: tuple[int, ...], acted_at_ms: int, is_overtaken: bool
+) -> None:
+    history = History(lives=[Life(100, ended_at_ms)], last_ready_at_ms=ended_at_ms + 10)
+    parked = Interaction(parked=ParkedUntil("leg_1", 1_000, until_reply=False, since_ms=0))
+    saved = (Entry(at_ms, at_ms, DraftSaved("agt_ana", "", 1), parked, parked) for at_ms in turns_at_ms)
+    acted = Entry(acted_at_ms, acted_at_ms, Unparked("leg_1", "time"), parked, Interaction())
+    found = list(restarts(history, Journal({"interaction/int_1": [*saved, acted]})))
+
+    assert bool(found) is is_overtaken, found
 
 
 async def test_a_life_dies_at_its_trap_and_the_next_one_finds_everything_and_stops_when_told(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from kit.crash.history import Entry, History, Journal, Life, Line
 
 LATE_MS: Final = 3_000
 """How late a deadline may act on a loaded machine, after it came or after the server did."""
+TURN_MS: Final = 1_000
+"""Between reading the clock and deciding a process may have been put aside for so long, at the most."""
 
 
 def restarts(history: History, journal: Journal) -> Iterator[str]:
@@ -23,6 +25,7 @@ def restarts(history: History, journal: Journal) -> Iterator[str]:
             yield from (f"{name}: {fault}" for fault in _over_a_kill(entries, life))
         for entry in entries:
             yield from (f"{name} {entry.seq}: {fault}" for fault in _deadline(entry, history))
+        yield from (f"{name} {fault}" for fault in _overtaken(entries, history))
     yield from _views(history, journal)
 
 
@@ -83,6 +86,29 @@ def _deadline(entry: Entry, history: History) -> Iterator[str]:
     allowed = _next_moment_alive(due_at_ms, history) + LATE_MS
     if entry.at_ms > allowed:
         yield f"{entry.event} came {entry.at_ms - allowed} ms late"
+
+
+def _overtaken(entries: list[Entry], history: History) -> Iterator[str]:
+    """A deadline that is due goes before any message: in every life, however short, from its second turn on. (The first
+    one may be the restart's own.) This asks how an interaction's own records follow each other, not how fast they came.
+    """
+    served = {entry.at_ms for entry in entries if _due_at_ms(entry.before, entry.event) is not None}
+    ends = sorted(life.ended_at_ms for life in history.lives)
+    first = {bisect_right(ends, entry.at_ms): entry.at_ms for entry in reversed(entries)}
+    for entry in entries:
+        is_first = first[bisect_right(ends, entry.at_ms)] == entry.at_ms
+        due_at_ms = min(_standing(entry.before), default=entry.at_ms)
+        if entry.at_ms - due_at_ms > TURN_MS and entry.at_ms not in served and not is_first:
+            yield f"{entry.seq}: {entry.event} overtook what was due {entry.at_ms - due_at_ms} ms before"
+
+
+def _standing(state: Interaction) -> Iterator[int]:
+    """Deadlines that nothing has served."""
+    if state.parked is not None and state.parked.until_at_ms is not None:
+        yield state.parked.until_at_ms
+    for leg in state.wrapping:
+        if leg.wrap_up is not None and leg.wrap_up.until_at_ms is not None:
+            yield leg.wrap_up.until_at_ms
 
 
 def _due_at_ms(before: Interaction, event: object) -> int | None:
