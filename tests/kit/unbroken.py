@@ -77,16 +77,21 @@ def is_the_same_to_the_number(story: Story, unbroken: Story) -> bool:
 async def played(breaks: tuple[Break, ...]) -> Story:
     """The whole story, and then everything again for whoever comes late."""
     async with scene(of=patient_house()) as at:
-        story = await WholeStory.begun(at)
-        await story.goes(breaks)
-        names = {f"interaction/{interaction}": thing for thing, interaction in story.things.items()}
-        return {
-            (name, names.get(stream, "desk")): Told(
-                side.events(stream), view_to_json(side.person.views[stream]), await late(at, side, stream)
-            )
-            for name, side in story.sides.items()
-            for stream in list(side.person.pos)
-        }
+        return await told(at, breaks)
+
+
+async def told(at: Scene, breaks: tuple[Break, ...]) -> Story:
+    """The same in any scene of a patient house."""
+    story = await WholeStory.begun(at)
+    await story.goes(breaks)
+    names = {f"interaction/{interaction}": thing for thing, interaction in story.things.items()}
+    return {
+        (name, names.get(stream, "desk")): Told(
+            side.events(stream), view_to_json(side.person.views[stream]), await late(at, side, stream)
+        )
+        for name, side in story.sides.items()
+        for stream in list(side.person.pos)
+    }
 
 
 async def late(at: Scene, side: Side, stream: str) -> list[Frame]:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import trio
 from kit.accounts import queue
 from kit.scene import scene
 from ringline_server.domain.policy import Selection, WrapUpPolicy
@@ -141,3 +142,22 @@ async def test_consumer_abandons_while_ringing_and_the_agent_keeps_the_idle_cloc
         await at.passes(1_000)
 
         await bruno.rings(await at.arrives())
+
+
+async def test_who_lost_the_line_with_the_accept_is_told_that_it_was_theirs(autojump_clock: MockClock) -> None:
+    """What is durable after the line has gone is told like what was durable before."""
+    async with scene() as at:
+        ana = await at.agent("ana")
+        ring = await ana.rings(await at.arrives())
+        at.server.medium.faults.stalls_before = stalled = trio.Event()
+        await ana.tell("offer.accept", {"offer": ring["data"]["offer"]})
+        await at.settles()
+        ana.cut()
+        await at.settles()
+        at.server.medium.faults.stalls_before = None
+        stalled.set()
+        await at.settles()
+        back = await at.returns(ana)
+        ended = await back.hears_the_end(ring)
+
+    assert (ended["data"]["state"], ended["data"]["by_session"]) == ("accepted", ana.session["id"])

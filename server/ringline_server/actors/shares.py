@@ -53,7 +53,7 @@ class Shares:
 
     def _read(self, share: ShareIs, now_ms: int) -> None:
         """Tell the desk, and note what it means for the agent."""
-        session = share.session if share.session in self.kept.devices else None
+        session = share.session if self.kept.devices.is_known(share.session) else None
         news = self.stream.share(share.state, now_ms, session)
         for offer in news.missed:
             if offer.acceptance is Acceptance.MANUAL and not self.rings.was_canceled(offer.id):

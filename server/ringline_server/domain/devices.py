@@ -78,6 +78,10 @@ class Devices:
         """One that is connected."""
         return self._here.get(session)
 
+    def is_known(self, session: str) -> bool:
+        """One that is connected, or whose connection is gone and that may come back."""
+        return session in self._here or session in self._left
+
     def gone_at_ms(self, grace_ms: int) -> int | None:
         """When the grace ends; None while there is a device."""
         return None if self._here else self.since_ms + grace_ms

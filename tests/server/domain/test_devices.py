@@ -74,3 +74,13 @@ def test_the_grace_begins_when_the_last_device_goes(now_ms: int, presence: Prese
 
     assert devices.presence(now_ms, GRACE_MS) is presence
     assert devices.gone_at_ms(GRACE_MS) == 1_300
+
+
+def test_who_lost_the_line_is_known_until_their_session_ends() -> None:
+    devices = Devices()
+    devices.join(Device("s1", "d1"))
+    devices.join(Device("s2", "d2"))
+    devices.leave("s1", 1_000, ended=False)
+    devices.leave("s2", 1_000, ended=True)
+
+    assert [devices.is_known(session) for session in ("s1", "s2", "s3")] == [True, False, False]
