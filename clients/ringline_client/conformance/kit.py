@@ -14,6 +14,7 @@ from ringline_client.conformance import (
     h_slow,
     i_work,
     j_operations,
+    k_calls,
 )
 
 SECTIONS = (
@@ -32,4 +33,5 @@ SECTIONS = (
         i_work,
     ),
     j_operations,
+    k_calls,
 )

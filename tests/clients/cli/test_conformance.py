@@ -7,7 +7,7 @@ from ringline_client.cli.conformance import Wish, chosen, conformance
 
 
 def test_without_a_choice_everything_is_asked() -> None:
-    assert len(chosen("")) == 138
+    assert len(chosen("")) == 149
 
 
 def test_numbers_and_sections_are_chosen_in_the_order_of_the_catalogue() -> None:
