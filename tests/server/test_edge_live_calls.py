@@ -3,7 +3,7 @@
 from typing import Any
 
 import trio
-from kit.accounts import queue
+from kit.accounts import account, queue
 from kit.person import Person
 from kit.scene import Scene, scene
 from ringline_protocol.limits import COMMANDS_BURST_MAX, SIGNAL_BYTES_MAX
@@ -198,3 +198,38 @@ async def test_who_is_in_a_call_gets_servers_with_credentials_and_nobody_else_do
     assert [server["urls"] for server in some["servers"]] == [["turn:t:3478"]]
     assert some["expires_at_ms"] > none["expires_at_ms"] - 3_600_000
     assert refused["code"] == "forbidden"
+
+
+async def test_six_are_a_mesh_in_which_each_reaches_each_and_a_seventh_is_refused(autojump_clock: MockClock) -> None:
+    names = ("ana", "bruno", "carla", "dan", "eve", "fay")
+    async with scene(of=account(agents=names)) as at:
+        ana, *others = [await at.agent(name) for name in names]
+        interaction, maria = await at.calls(ana)
+        about = {"interaction": interaction}
+        for other in others[:-1]:
+            await ana.ask("conference.invite", {**about, "agent": other.name})
+            await other.accepts(await other.rings(interaction))
+            for side in (other, maria):
+                await side.ask("media.report", about)
+            await other.gets(interaction)
+            await other.reads(interaction)
+        seventh = await ana.error("conference.invite", {**about, "agent": "agt_fay"})
+        await at.settles()
+        legs = {leg["agent"]: leg["leg"] for leg in (await at.state(interaction))["legs"]}
+        parties = {"consumer": maria, **{legs[agent.name]: agent for agent in (ana, *others[:-1])}}
+        replies = [
+            await signals(sender, other, "join")
+            for party, sender in parties.items()
+            for other in parties
+            if other != party
+        ]
+        await at.settles()
+        heard = {
+            party: {frame["data"]["sender"] for frame in person.told("call.signal")}
+            for party, person in parties.items()
+        }
+
+    assert len(parties) == 6
+    assert [reply["result"] for reply in replies] == [{"delivered": True}] * 30
+    assert heard == {party: set(parties) - {party} for party in parties}
+    assert (seventh["code"], seventh["details"]) == ("at_capacity", {"parties_max": 6})
