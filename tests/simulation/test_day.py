@@ -52,7 +52,8 @@ def test_a_day_with_faults_keeps_every_promise(seed: int) -> None:
 
 
 def test_a_day_that_hangs_is_a_broken_day() -> None:
-    with pytest.raises(day.Broken, match="processor time"):
+    """By processor time, or by real time where a busy machine gives it none."""
+    with pytest.raises(day.Broken, match=r"still running after .* time"):
         day.run(1, computed_s_max=0.05)
 
 
