@@ -5,19 +5,25 @@ from typing import Final
 import attrs
 from ringline_protocol.values import Acceptance, Channel
 
-from ringline_server.domain.policy import Account, Agent, Disposition, Queue, Selection, WrapUpPolicy
+from ringline_server.domain.policy import Account, Agent, Capacity, Disposition, Queue, Selection, WrapUpPolicy
 from ringline_server.simulation.chance import Chance
 
 SUPERVISOR: Final = "agt_boss"
 SERVICE: Final = "svc_flow"
 OUTCOMES: Final = (Disposition("sold", "Sold"), Disposition("lost", "Lost"), Disposition("solved", "Solved"))
+LIGHT_CALLS: Final = {**Capacity().cost, Channel.VOICE: 50, Channel.VIDEO: 75}
+"""Beside a call there is room for chats: one of them may become the call."""
 LEAVES: Final = tuple(outcome.id for outcome in OUTCOMES)
 
 
 def account_of(chance: Chance, agents: int) -> Account:
     """Queues for all channels, `agents` agents and a supervisor."""
     queues = {queue.id: queue for queue in _queues(chance)}
-    people = [Agent(f"agt_{n}", f"Agent {n}", queues=_member_of(chance, list(queues))) for n in range(1, agents + 1)]
+    capacity = Capacity(cost=LIGHT_CALLS) if chance.happens(0.5) else Capacity()
+    people = [
+        Agent(f"agt_{n}", f"Agent {n}", queues=_member_of(chance, list(queues)), capacity=capacity)
+        for n in range(1, agents + 1)
+    ]
     people.append(Agent(SUPERVISOR, "Boss", supervisor=True))
     return Account(
         queues=queues,
@@ -62,9 +68,9 @@ def _queues(chance: Chance) -> list[Queue]:
 
     selection = chance.choice((Selection.LONGEST_IDLE, Selection.LEAST_LOADED, Selection.ROTATING))
     return [
-        queue("chat", Channel.MESSAGING, selection=selection),
-        queue("auto", Channel.MESSAGING, acceptance=Acceptance.AUTOMATIC),
+        queue("chat", Channel.MESSAGING, selection=selection, upgrades=(Channel.VOICE, Channel.VIDEO)),
+        queue("auto", Channel.MESSAGING, acceptance=Acceptance.AUTOMATIC, upgrades=(Channel.VOICE,)),
         queue("many", Channel.MESSAGING, selection=Selection.SIMULTANEOUS, ring_many=2),
-        queue("voice", Channel.VOICE),
+        queue("voice", Channel.VOICE, upgrades=(Channel.VIDEO,)),
         queue("mail", Channel.EMAIL),
     ]

@@ -6,8 +6,11 @@ from typing import Any
 import orjson
 import pytest
 from kit.spoil import Change, again, body, first, named, rewrite, spoilt
+from ringline_protocol.values import Channel, LegKind
+from ringline_server.domain.events import LegStarted
 from ringline_server.simulation.checks import Book, agents
-from ringline_server.simulation.checks.book import Fault
+from ringline_server.simulation.checks.book import Entry, Fault
+from ringline_server.simulation.checks.floor import Floor, walk
 from ringline_server.simulation.history import Line
 
 
@@ -93,6 +96,27 @@ def something_waits_beside_a_free_agent(lines: list[Line]) -> None:
     again(lines, lines[last], **{**born, **fresh, "data": born["data"].replace(offer["stream"][12:], "int_fresh")})
     queued = {**place, **fresh}
     lines.insert(last + 2, queued)
+
+
+def test_a_call_without_room_for_it_is_found(good: Book) -> None:
+    """A chat is to become a call with pictures beside so much other work that there is no room for it."""
+
+    def is_full(floor: Floor, entry: Entry) -> bool:
+        event, account = entry.event, good.account_at(entry.i)
+        if not isinstance(event, LegStarted) or event.kind is not LegKind.PRIMARY:
+            return False
+        capacity = account.agents[event.agent].capacity
+        units = floor.units(event.agent, account, without=entry.interaction)
+        return units + capacity.cost[Channel.VIDEO] > capacity.units
+
+    full = next(entry for floor, _, entry in walk(good) if isinstance(entry, Entry) and is_full(floor, entry))
+    assert isinstance(full.event, LegStarted)
+    asked = {"upgrade": "upg_1", "channel": "video", "leg": full.event.leg, "by": "agent", "until_at_ms": 2**52}
+
+    def plant(lines: list[Line]) -> None:
+        again(lines, lines[full.i], f="upgrade.asked", data=orjson.dumps(asked).decode())
+
+    assert named(list(agents.within_capacity(spoilt(good, plant))), "I10")
 
 
 @pytest.mark.parametrize(

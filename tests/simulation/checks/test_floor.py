@@ -1,10 +1,13 @@
 """The floor at every line, read from journals."""
 
+from kit.story import CONSUMER, SUPERVISOR, Tale, agent, queue
+from kit.story import account as account_of
+from ringline_protocol.commands import AcceptUpgrade, AskUpgrade, MonitorCall
 from ringline_protocol.values import Channel
 from ringline_server.domain.policy import Account
 from ringline_server.simulation.checks import Book
 from ringline_server.simulation.checks.book import Entry
-from ringline_server.simulation.checks.floor import Floor, order, takes_room, walk
+from ringline_server.simulation.checks.floor import Floor, order, takes_room, walk, weight
 
 
 def at_most(good: Book) -> tuple[Floor, Account, Entry]:
@@ -42,3 +45,19 @@ def test_the_line_is_in_the_order_in_which_people_came(good: Book) -> None:
     ordered = sorted(waiting, key=order)
 
     assert [state.top_priority for state in ordered] == sorted((s.top_priority for s in ordered), reverse=True)
+
+
+def test_a_chat_weighs_as_a_call_from_the_moment_that_one_is_asked_for() -> None:
+    tale = Tale(account_of(queue(upgrades=(Channel.VOICE,)))).arrives().talks()
+    weights = [weight(tale.state, "ana")]
+    tale.does(AskUpgrade("int_1", Channel.VOICE), agent("ana"))
+    weights.append(weight(tale.state, "ana"))
+    tale.does(AcceptUpgrade("int_1", tale.result["upgrade"]), CONSUMER)
+    tale.reports_media(agent("ana")).reports_media(CONSUMER)
+    weights.append(weight(tale.state, "ana"))
+    tale.does(MonitorCall("int_1"), SUPERVISOR)
+    listens = weight(tale.state, "sue")
+    tale.ends()
+
+    assert [*weights, weight(tale.state, "ana")] == [Channel.MESSAGING, Channel.VOICE, Channel.VOICE, Channel.VOICE]
+    assert listens is None

@@ -6,11 +6,11 @@ from typing import Final
 
 from ringline_protocol.values import LegEndReason, OfferDetail, OfferPurpose, Status
 
-from ringline_server.domain.events import LegEnded, LegLost, OfferCreated, OfferEnded
+from ringline_server.domain.events import LegEnded, LegLost, OfferCreated, OfferEnded, UpgradeAsked
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.simulation.checks.book import Book, Entry, Fault
-from ringline_server.simulation.checks.floor import Floor, order, walk
+from ringline_server.simulation.checks.floor import Floor, order, walk, weight
 from ringline_server.simulation.history import Line
 
 ON_THE_WAY_MS: Final = 2_000
@@ -64,20 +64,27 @@ def _lately(book: Book, entry: Entry) -> Iterator[Account]:
 def within_capacity(book: Book) -> Iterator[Fault]:
     """I10: nobody has more at once than they can take; and in the end nobody has anything."""
     for floor, _, entry in walk(book):
-        if isinstance(entry, Entry) and isinstance(entry.event, OfferCreated) and not _is_supervisor(book, entry):
-            account, agent = book.account_at(entry.i), entry.event.agent
-            rest = [state for state in floor.held(agent) if state.id != entry.interaction]
-            cost = account.agents[agent].capacity.cost
-            units = sum(cost[state.channel] for state in (*rest, entry.after))
-            if units > account.agents[agent].capacity.units:
-                yield Fault("I10", entry.i, f"{agent} has {units} units with {entry.event.offer}")
+        agent = _who_gets_more(entry) if isinstance(entry, Entry) else None
+        if not isinstance(entry, Entry) or agent is None:
+            continue
+        account = book.account_at(entry.i)
+        capacity, channel = account.agents[agent].capacity, weight(entry.after, agent)
+        if account.agents[agent].supervisor or channel is None:
+            continue  # a supervisor takes what they want
+        units = floor.units(agent, account, without=entry.interaction) + capacity.cost[channel]
+        if units > capacity.units:
+            yield Fault("I10", entry.i, f"{agent} has {units} units with {entry.interaction}")
     yield from _nothing_left(book)
 
 
-def _is_supervisor(book: Book, entry: Entry) -> bool:
-    """Who takes what they want."""
-    assert isinstance(entry.event, OfferCreated)
-    return book.account_at(entry.i).agents[entry.event.agent].supervisor
+def _who_gets_more(entry: Entry) -> str | None:
+    """By a ring, or by a chat that is to become a call."""
+    match entry.event:
+        case OfferCreated(agent=agent):
+            return agent
+        case UpgradeAsked(leg=leg):
+            return entry.after.legs[leg].agent
+    return None
 
 
 def _nothing_left(book: Book) -> Iterator[Fault]:

@@ -59,15 +59,18 @@ class Floor:
         """What takes room of this agent: rings, conversations, and wrap-ups of live channels."""
         return (state for state in self.interactions.values() if takes_room(state, agent))
 
-    def units(self, agent: str, account: Account) -> int:
-        """Room that is taken."""
-        return sum(account.agents[agent].capacity.cost[state.channel] for state in self.held(agent))
+    def units(self, agent: str, account: Account, without: str = "") -> int:
+        """Room that is taken; all but by this one."""
+        cost = account.agents[agent].capacity.cost
+        weights = [weight(state, agent) for state in self.interactions.values() if state.id != without]
+        return sum(cost[channel] for channel in weights if channel is not None)
 
     def has_room(self, agent: str, channel: Channel, account: Account) -> bool:
         """For one more."""
         capacity, held = account.agents[agent].capacity, list(self.held(agent))
-        places = sum(state.channel is channel for state in held)
-        rings = any(offer.agent == agent for state in held if state.channel in CALLS for offer in state.live_offers)
+        places = sum(weight(state, agent) is channel for state in held)
+        mine = [offer for state in held for offer in state.live_offers if offer.agent == agent]
+        rings = any(offer.channel in CALLS for offer in mine)
         return (
             places < capacity.channel_max[channel]
             and self.units(agent, account) + capacity.cost[channel] <= capacity.units
@@ -82,14 +85,26 @@ class Floor:
 
 def takes_room(state: Interaction, agent: str) -> bool:
     """Whether this interaction takes room of the agent."""
-    if any(offer.agent == agent for offer in state.live_offers):
-        return True
-    for leg in state.legs.values():
-        is_wrapping = leg.state is LegState.WRAPPING and state.channel in LIVE
-        is_talking = leg.is_talking and leg.state is not LegState.PARKED and leg.kind is not LegKind.MONITOR
-        if leg.agent == agent and (is_wrapping or is_talking):
-            return True
-    return False
+    return weight(state, agent) is not None
+
+
+def weight(state: Interaction, agent: str) -> Channel | None:
+    """As what this interaction weighs on the agent; None: not at all.
+
+    A leg weighs as the channel over which it talks, or talked last; where a richer one is asked for, as that.
+    """
+    legs = [leg for leg in state.legs.values() if leg.agent == agent and leg.kind is not LegKind.MONITOR]
+    for leg in legs:
+        if leg.is_talking and leg.state is not LegState.PARKED:
+            is_asked = state.upgrade is not None and state.upgrade.leg == leg.id
+            return state.upgrade.channel if state.upgrade is not None and is_asked else leg.channel or state.channel
+    for offer in state.live_offers:
+        if offer.agent == agent:
+            return offer.channel
+    for leg in legs:
+        if leg.state is LegState.WRAPPING and (leg.channel or state.channel) in LIVE:
+            return leg.channel or state.channel
+    return None
 
 
 def order(state: Interaction) -> tuple[bool, bool, int, str]:

@@ -7,13 +7,14 @@ import attrs
 import trio
 from ringline_protocol.events import EVENTS, LegCard
 from ringline_protocol.shape import read_tolerant
-from ringline_protocol.values import Acceptance, LegState, OfferState, PrincipalKind, Status
+from ringline_protocol.values import Acceptance, LegState, OfferState, PrincipalKind, Role, Status
 from ringline_protocol.view import AgentOffer, AgentView, apply, view_from_json
 
 from ringline_server.simulation.account import LEAVES
 from ringline_server.simulation.chance import Chance
 from ringline_server.simulation.connection import Frame
 from ringline_server.simulation.device import Device
+from ringline_server.simulation.people import upgrading
 from ringline_server.simulation.world import World
 
 STEPS_MAX: Final = 6
@@ -94,10 +95,19 @@ class Agent:
         elif media and self.chance.happens(0.8):
             ok = self.chance.happens(0.9)
             await device.ask("media.report", {"interaction": media[0].interaction, "ok": ok})
+        elif (asked := self._asked(view)) is not None and self.chance.happens(0.8):
+            about = {"interaction": asked.interaction}
+            assert asked.upgrade is not None
+            await upgrading.answer(device, self.chance, about, asked.upgrade, Role.AGENT)
         elif view.legs and self.chance.happens(0.9):
             await self._work(device, self.chance.choice(view.legs))
         elif not self.world.is_closing and self.chance.happens(0.03):
             await self._leave_for_a_while(device)
+
+    @staticmethod
+    def _asked(view: AgentView) -> LegCard | None:
+        """Where somebody waits for an answer, or for media."""
+        return next((leg for leg in view.legs if leg.upgrade is not None and leg.state is LegState.ACTIVE), None)
 
     def _comes_back(self, view: AgentView) -> bool:
         return self.world.is_closing or self.chance.happens(0.4)
@@ -158,7 +168,8 @@ class Agent:
 
     async def _something(self, device: Device, card: LegCard) -> None:
         about: dict[str, Any] = {"interaction": card.interaction}
-        match self.chance.below(12):
+        offered = upgrading.richer(self.world.host.account, card.queue, card.channel)
+        match self.chance.below(14):
             case 0:
                 await device.subscribe(f"interaction/{card.interaction}")
             case 1:
@@ -179,8 +190,22 @@ class Agent:
             case 9 if f"interaction/{card.interaction}" in device.pos and self.chance.happens(0.4):
                 await device.ask("stream.unsubscribe", {"stream": f"interaction/{card.interaction}"}, key=None, tries=1)
                 device.pos.pop(f"interaction/{card.interaction}", None)
+            case 10 | 12 if offered:
+                await upgrading.ask(device, self.chance, about, offered)
+            case 11 if upgrading.is_call(card.channel):
+                await self._in_a_call(device, about)
             case _:
                 await device.ask("message.send", {**about, "text": self._text("word")})
+
+    async def _in_a_call(self, device: Device, about: dict[str, Any]) -> None:
+        """As a page does after a refresh; or the person at it."""
+        match self.chance.below(3):
+            case 0:
+                await device.ask("media.report", about)
+            case 1:
+                await device.ask("call.set_media", {**about, "media": {"muted": self.chance.happens(0.5)}})
+            case _:
+                await device.ask("call.tones", {**about, "digits": "1"}, key=None, tries=1)
 
     async def _note(self, device: Device, card: LegCard) -> None:
         params: dict[str, Any] = {"interaction": card.interaction, "text": self._text("note")}

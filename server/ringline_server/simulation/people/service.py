@@ -15,7 +15,7 @@ from ringline_server.simulation.device import Device
 from ringline_server.simulation.people.consumer import Consumer
 from ringline_server.simulation.world import World
 
-QUEUES: Final = ("que_chat", "que_chat", "que_chat", "que_auto", "que_many", "que_voice", "que_mail")
+QUEUES: Final = ("que_chat", "que_chat", "que_chat", "que_auto", "que_many", "que_voice", "que_voice", "que_mail")
 SECRET: Final = "canary-7f3a"
 """Planted as a masked variable: must be in nothing that anybody is sent, and in no log line."""
 
@@ -78,7 +78,8 @@ class Service:
         self.open[interaction] = queue
         await self.device.subscribe(f"interaction/{interaction}")
         chance = self.chance.other(f"con{number}")
-        consumer = Consumer(self.world, interaction, f"con_{number}", chance, is_call=queue == "que_voice")
+        channel = self.world.host.account.queues[queue].channel
+        consumer = Consumer(self.world, interaction, f"con_{number}", chance, queue, channel)
         self.consumers.append(consumer)
         consumer.begin()
 

@@ -1,16 +1,17 @@
-"""A supervisor: looks at queues, agents and conversations, and now and then puts a hand in."""
+"""A supervisor: looks at queues, agents and conversations, listens to calls, and now and then puts a hand in."""
 
 from typing import Any, Final
 
 import attrs
 import trio
-from ringline_protocol.values import PrincipalKind
+from ringline_protocol.values import CALL_CHANNELS, PrincipalKind
 
 from ringline_server.simulation.account import LEAVES, SUPERVISOR
 from ringline_server.simulation.chance import Chance
 from ringline_server.simulation.device import Device
 from ringline_server.simulation.world import World
 
+CALLS: Final = frozenset(channel.value for channel in CALL_CHANNELS)
 KNOWN_MAX: Final = 5
 """Conversations that a supervisor remembers having seen."""
 
@@ -38,7 +39,7 @@ class Supervisor:
 
     async def _turn(self) -> None:
         account = self.world.host.account
-        match self.chance.below(9):
+        match self.chance.below(10):
             case 0:
                 await self.device.subscribe(f"queue/{self.chance.choice(list(account.queues))}")
             case 1:
@@ -46,12 +47,14 @@ class Supervisor:
             case 2:
                 await self.device.look_again(f"queue/{self.chance.choice(list(account.queues))}")
             case 3 | 4:
-                await self._interfere(await self._interactions())
+                await self._interfere([row["id"] for row in await self._rows()])
+            case 6:
+                await self._listen([row["id"] for row in await self._rows() if row["channel"] in CALLS])
             case 5:
                 await self.device.ask("agent.set_status", self._choice())
             case _:
-                for interaction in (await self._interactions())[:KNOWN_MAX]:
-                    await self.device.subscribe(f"interaction/{interaction}")
+                for row in (await self._rows())[:KNOWN_MAX]:
+                    await self.device.subscribe(f"interaction/{row['id']}")
 
     def _agent(self) -> str:
         return self.chance.choice([name for name in self.world.host.account.agents if name != SUPERVISOR])
@@ -61,9 +64,16 @@ class Supervisor:
         more = {"reason": "break"} if status == "not_ready" else {}
         return {"agent": self._agent(), "status": status, **more}
 
-    async def _interactions(self) -> list[str]:
+    async def _rows(self) -> list[dict[str, Any]]:
         reply = await self.device.ask("interaction.list", {"open_only": True, "limit": 20}, key=None, tries=1)
-        return [row["id"] for row in reply.get("result", {}).get("interactions", [])]
+        rows: list[dict[str, Any]] = reply.get("result", {}).get("interactions", [])
+        return rows
+
+    async def _listen(self, calls: list[str]) -> None:
+        """To some of them; now and then it is enough."""
+        for interaction in calls:
+            method = "supervisor.monitor" if self.chance.happens(0.7) else "leg.leave"
+            await self.device.ask(method, {"interaction": interaction})
 
     async def _interfere(self, interactions: list[str]) -> None:
         if not interactions:
