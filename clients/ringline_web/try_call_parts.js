@@ -268,8 +268,7 @@ var Peer = class {
 		this.pc = new RTCPeerConnection();
 		this.pc.onnegotiationneeded = () => this.inTurn(() => this.describe());
 		this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
-		this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && !options.isPolite && this.renew();
-		this.pc.onconnectionstatechange = () => (this.watch(), this.lookForFlow(), options.changed());
+		this.pc.onconnectionstatechange = () => this.stands();
 		this.pc.ontrack = ({ track }) => this.isHeard && this.arrives(track);
 		if (!options.isPolite) for (const kind of KINDS$1) this.pc.addTransceiver(kind, { direction: options.direction });
 		this.watch();
@@ -357,6 +356,13 @@ var Peer = class {
 			sdp: description.sdp,
 			number
 		}));
+	}
+	/** Of a relay that died Chromium says `failed` here, and of ICE no more than `disconnected`. Both sides see it: one begins. */
+	stands() {
+		if (this.pc.connectionState === "failed" && !this.options.isPolite) this.renew();
+		this.watch();
+		this.lookForFlow();
+		this.options.changed();
 	}
 	gather(candidate) {
 		this.found.push(candidate);

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kit.browser import HAND_OVER, Desk, SampleServer
+from kit.browser import Desk, SampleServer
+from kit.handed import HAND_OVER
 from playwright.sync_api import Browser, Page, expect
 
 NAME = "María Rodríguez"

@@ -19,6 +19,7 @@ import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.drawing import drawn
+from kit.handed import HAND_OVER
 from kit.hatching import Hatched, hatch
 from kit.ports import Port
 from kit.watching import watched
@@ -33,21 +34,6 @@ TRIES_MAX = 20
 """Of one request that comes too early."""
 STOP_S = 40
 """In order, on a machine that has much else to do."""
-HAND_OVER: dict[str, Any] = {
-    "queue": "que_support",
-    "consumer": {"name": "María Rodríguez", "phone": "+34 612 345 678"},
-    "subject": "Change of flight",
-    "flow": "booking-bot",
-    "variables": [
-        {"name": "pnr", "label": "Booking", "value": "AB12CD"},
-        {"name": "card", "label": "Card", "value": "4111111111111111", "masked": True},
-    ],
-    "transcript": [
-        {"segment": "bot_1", "role": "bot", "text": "What can I do for you?"},
-        {"segment": "bot_2", "role": "consumer", "text": "I need to move my flight, booking AB12CD."},
-    ],
-    "summary": {"text": "Wants to move booking AB12CD to another day.", "by": "model"},
-}
 
 
 @attrs.define(eq=False)
@@ -79,7 +65,7 @@ class SampleServer:
             if LISTENS in line:
                 return
         self.kill()
-        raise AssertionError("".join(said) + self._log.read_text(encoding="utf-8"))
+        raise AssertionError("".join(said) + self.log.read_text(encoding="utf-8"))
 
     def kill(self) -> None:
         """As if the power had failed."""
@@ -88,6 +74,11 @@ class SampleServer:
     def stop(self) -> None:
         """In order."""
         self._ends(signal.SIGTERM)
+
+    def hangs_up(self) -> None:
+        """It is to read its settings again."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGHUP)
 
     def close(self) -> None:
         """It will not be needed again."""
@@ -105,12 +96,12 @@ class SampleServer:
     def _begins(self, *words: str) -> tuple[Hatched, TextIO]:
         """A command, and what it says; what it logs is in a file."""
         reading, writing = os.pipe()
-        with self._log.open("ab") as errors, open(writing, "wb") as output:
+        with self.log.open("ab") as errors, open(writing, "wb") as output:
             process = hatch(words, os.environ, stdout=output.fileno(), stderr=errors.fileno())
         return process, open(reading, encoding="utf-8")
 
     @property
-    def _log(self) -> Path:
+    def log(self) -> Path:
         return self.data.parent / "server.log"
 
     @property
@@ -129,7 +120,7 @@ class SampleServer:
             process, said = self._begins("token", name, "--config", str(self.settings), "--data", str(self.data))
             with said:
                 token = said.read()
-            assert process.waited(STOP_S) == 0, self._log.read_text(encoding="utf-8")
+            assert process.waited(STOP_S) == 0, self.log.read_text(encoding="utf-8")
             return token.strip()
         tokens = json.loads((self.data / "tokens.json").read_text())
         return str({**tokens["agents"], **tokens["supervisors"], **tokens["services"]}[name])

@@ -2,6 +2,8 @@
 
 with coturn(tmp_path, "the secret") as turn:
     settings = call_settings(tmp_path, calls=turn.settings)
+    turn.dies()
+    turn.returns("another secret")
 """
 
 import os
@@ -17,44 +19,87 @@ from pathlib import Path
 import attrs
 import pytest
 
+from kit.browser import SampleServer
 from kit.ports import Port
 
+RELOADED = "reloaded"
+"""What a server logs."""
 STARTS_S = 30
 """On a machine that has much else to do."""
 BINDING = struct.pack("!HHI", 0x0001, 0, 0x2112A442)
 """A STUN request without attributes; its transaction follows."""
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Turn:
-    """It answers."""
+    """It answers, until it dies. `key`: what Ringline makes credentials with; coturn has a secret of its own."""
 
-    port: int
-    log: Path
-    settings: str
-    """For `[calls]`."""
+    program: str
+    folder: Path
+    key: Path
+    _port: Port = attrs.field(factory=Port.take)
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def settings(self) -> str:
+        """For `[calls]`."""
+        url = f"turn:127.0.0.1:{self._port.number}?transport=udp"
+        return f'turn = ["{url}"]\nturn_secret_file = "{self.key}"'
+
+    @property
+    def said(self) -> str:
+        """What it wrote, in all its lives."""
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def returns(self, secret: str) -> None:
+        """At the same address."""
+        config = self.folder / "turnserver.conf"
+        config.write_text(_CONFIG.format(port=self._port.number, secret=secret, folder=self.folder), encoding="utf-8")
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen([self.program, "-c", str(config)], stdout=log, stderr=log)
+        _await_answer(self._port.number, self._process)
+
+    def dies(self) -> None:
+        """And all that it relays."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(STARTS_S)
+            self._process = None
+
+    def is_known_by(self, server: SampleServer, secret: str) -> None:
+        """From now on it makes credentials with this one."""
+        before = server.log.read_text(encoding="utf-8").count(RELOADED)
+        self.key.write_text(secret, encoding="utf-8")
+        server.hangs_up()
+        end_s = time.monotonic() + STARTS_S
+        while server.log.read_text(encoding="utf-8").count(RELOADED) == before:
+            assert time.monotonic() < end_s, "it has not read its settings"
+            time.sleep(0.05)  # until its log says so
+
+    def close(self) -> None:
+        """It will not be needed again."""
+        self.dies()
+        self._port.close()
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "turn.log"
 
 
 @contextmanager
 def coturn(folder: Path, secret: str) -> Iterator[Turn]:
-    """Runs until the block is left."""
+    """Runs until the block is left; Ringline knows its secret."""
     program = shutil.which("turnserver")
     if program is None:
         pytest.skip("no turnserver here: install the system's `coturn`")
-    port, log, key = Port.take(), folder / "turn.log", folder / "turn.key"
+    key = folder / "turn.key"
     key.write_text(secret, encoding="utf-8")
-    config = folder / "turnserver.conf"
-    config.write_text(_CONFIG.format(port=port.number, secret=secret, folder=folder), encoding="utf-8")
-    with log.open("wb") as said:
-        process = subprocess.Popen([program, "-c", str(config)], stdout=said, stderr=said)
+    turn = Turn(program, folder, key)
     try:
-        _await_answer(port.number, process)
-        urls = f'turn = ["turn:127.0.0.1:{port.number}?transport=udp"]'
-        yield Turn(port.number, log, f'{urls}\nturn_secret_file = "{key}"')
+        turn.returns(secret)
+        yield turn
     finally:
-        process.kill()
-        process.wait(STARTS_S)
-        port.close()
+        turn.close()
 
 
 def _await_answer(port: int, process: "subprocess.Popen[bytes]") -> None:

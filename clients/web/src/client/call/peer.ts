@@ -68,8 +68,7 @@ export class Peer {
     this.pc = new RTCPeerConnection();
     this.pc.onnegotiationneeded = () => this.inTurn(() => this.describe());
     this.pc.onicecandidate = ({ candidate }) => candidate && this.gather(candidate);
-    this.pc.oniceconnectionstatechange = () => this.pc.iceConnectionState === "failed" && !options.isPolite && this.renew();
-    this.pc.onconnectionstatechange = () => (this.watch(), this.lookForFlow(), options.changed());
+    this.pc.onconnectionstatechange = () => this.stands();
     this.pc.ontrack = ({ track }) => this.isHeard && this.arrives(track);
     if (!options.isPolite) for (const kind of KINDS) this.pc.addTransceiver(kind, { direction: options.direction });
     this.watch();
@@ -163,6 +162,14 @@ export class Peer {
   }
 
   // --- the path
+
+  /** Of a relay that died Chromium says `failed` here, and of ICE no more than `disconnected`. Both sides see it: one begins. */
+  private stands(): void {
+    if (this.pc.connectionState === "failed" && !this.options.isPolite) this.renew();
+    this.watch();
+    this.lookForFlow();
+    this.options.changed();
+  }
 
   private gather(candidate: RTCIceCandidate): void {
     this.found.push(candidate);
