@@ -21,6 +21,8 @@ def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague
     maria.sees("In the call")
     ana.sees("In the call")
 
+    puts_aside(maria)
+
     ana.does("call.mute")
     expect(maria.page.locator(".kept")).to_have_text(["muted"])
     assert maria.gets("energy", grows=False)
@@ -57,6 +59,16 @@ def test_pictures_and_sound_go_both_ways_mute_and_hold_stop_them_and_a_colleague
     expect(ana.page.locator(".call")).to_have_count(0)
     for side in (maria, ana, carla):
         assert side.is_alone()
+
+
+def puts_aside(side: Caller) -> None:
+    """The other one's picture, in a window of its own above all others: it goes on there, and comes back."""
+    aside = side.page.locator(".face video:picture-in-picture")
+    side.does("call.pip")
+    expect(aside).to_have_count(1)
+    assert side.gets("frames", count=1)
+    side.page.evaluate("document.exitPictureInPicture()")
+    expect(aside).to_have_count(0)
 
 
 def dials_and_chooses(maria: Caller, ana: Caller) -> None:

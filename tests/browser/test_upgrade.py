@@ -61,6 +61,8 @@ def test_a_chat_becomes_a_call_and_then_a_video_call_when_both_agree(browser: Br
     assert maria.gets("frames")
     assert ana.gets("frames")
     assert ana.gets("energy")
+    for side in (maria, ana):
+        side.page.locator(".face[data-has-picture=true]").wait_for()
 
     expect(maria.page.locator(".said")).to_contain_text("I need to move my flight")
 
