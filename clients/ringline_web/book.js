@@ -1,5 +1,72 @@
-import { $, A, CommandFailed, F, SessionOver, T, a, attempt, client, clockTime, connection, consumerName, d, failureText, goTo, now, place, say, toast, y } from "./mine.js";
+import { $, A, CommandFailed, F, SessionOver, T, a, attempt, bearer, client, clockTime, connection, consumerName, d, failureText, goTo, learn, now, place, say, sayOr, toast, y } from "./mine.js";
 import { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, allowBare, faultOf, groupName, isChoosing, keysPage, pressed, titleOf, unwish, wish, wishNothing, wished, wishes } from "./desk.js";
+// src/desk/words_import_en.ts
+/** The desk's words about reading contacts in from a file, in English. */
+var IMPORT_EN = {
+	"import.button": "Import",
+	"do.contact.import": "Import contacts from a file",
+	"import.title": "Import contacts",
+	"import.file": "A CSV or vCard file",
+	"import.columns": "What its {count} columns mean",
+	"import.guessed": "by its name",
+	"import.as_name": "Name",
+	"import.as_first": "First name",
+	"import.as_last": "Last name",
+	"import.as_phone": "Phone",
+	"import.as_email": "Email",
+	"import.left_out": "left out",
+	"import.policy": "Who is in the book already",
+	"import.skip": "stays as they are",
+	"import.update": "gets addresses and fields, and the file's name",
+	"import.create": "is entered once more",
+	"import.try": "Try it out",
+	"import.go": "Import: {count}",
+	"import.sending": "Sending the file …",
+	"import.progress": "Row {rows} of about {about}",
+	"import.would": "What would become of it",
+	"import.did": "What became of it",
+	"import.would_be": "Nothing is changed yet. Of {rows} rows {created} would be new, {updated} changed, {skipped} left as they are, {failed} cannot be used.",
+	"import.done": "Of {rows} rows {created} are new, {updated} changed, {skipped} left as they are, {failed} could not be used.",
+	"import.row": "Row",
+	"import.column": "Column",
+	"import.fault": "What is wrong",
+	"import.more_faults": "And {count} more.",
+	"import.unreadable": "The file cannot be read: {message}",
+	"import.broken": "The connection broke off. What was kept stays: try it again, and who is there already is left as they are."
+};
+// src/desk/words_import_es.ts
+var IMPORT_ES = {
+	"import.button": "Importar",
+	"do.contact.import": "Importar contactos de un archivo",
+	"import.title": "Importar contactos",
+	"import.file": "Un archivo CSV o vCard",
+	"import.columns": "Qué significan sus {count} columnas",
+	"import.guessed": "según su nombre",
+	"import.as_name": "Nombre",
+	"import.as_first": "Nombre de pila",
+	"import.as_last": "Apellidos",
+	"import.as_phone": "Teléfono",
+	"import.as_email": "Correo",
+	"import.left_out": "no se usa",
+	"import.policy": "Quien ya está en la agenda",
+	"import.skip": "queda como está",
+	"import.update": "recibe direcciones y campos, y el nombre del archivo",
+	"import.create": "se añade otra vez",
+	"import.try": "Probar",
+	"import.go": "Importar: {count}",
+	"import.sending": "Enviando el archivo …",
+	"import.progress": "Fila {rows} de unas {about}",
+	"import.would": "Qué pasaría",
+	"import.did": "Qué pasó",
+	"import.would_be": "Aún no cambia nada. De {rows} filas, {created} serían nuevas, {updated} cambiarían, {skipped} quedarían como están y {failed} no sirven.",
+	"import.done": "De {rows} filas, {created} son nuevas, {updated} cambiaron, {skipped} quedaron como estaban y {failed} no sirvieron.",
+	"import.row": "Fila",
+	"import.column": "Columna",
+	"import.fault": "Qué está mal",
+	"import.more_faults": "Y {count} más.",
+	"import.unreadable": "El archivo no se puede leer: {message}",
+	"import.broken": "Se cortó la conexión. Lo guardado queda: inténtelo de nuevo, y quien ya está queda como está."
+};
 // src/desk/keys_settings.tsx
 /** Choosing keys: press them, or have none. What collides is told before it is taken. */
 function KeysSettings() {
@@ -563,6 +630,308 @@ function Conflict({ now, theirs, done }) {
 		]
 	});
 }
+// src/desk/people/file.ts
+/** A file of contacts on its way into the book: what its columns are, and what the server says of it, batch by batch. */
+/** The server did not take the file, or stopped on the way; `report` is what it kept until then. */
+var ImportFailed = class extends Error {
+	code;
+	report;
+	constructor(code, message, report) {
+		super(message);
+		this.code = code;
+		this.report = report;
+	}
+};
+var HEADER_BYTES_MAX = 65536;
+var DELIMITERS = [
+	",",
+	";",
+	"	",
+	"|"
+];
+/** The names in the first line of a CSV file; none of a vCard file. Quoted cells lose their quotes. */
+async function columnsOf(file) {
+	const text = await file.slice(0, HEADER_BYTES_MAX).text();
+	const [line = ""] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+	if (/^BEGIN:VCARD/i.test(line.trim()) || text.includes("\0")) return [];
+	const [delimiter = ","] = [...DELIMITERS].sort((a, b) => line.split(b).length - line.split(a).length);
+	return line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").trim()).filter(Boolean);
+}
+/** Reads the file in, or tries to. Who aborts keeps what is there. Raises ImportFailed. */
+async function readIn(file, wish, told, signal) {
+	const asked = new URLSearchParams({
+		policy: wish.policy,
+		preview: String(wish.preview)
+	});
+	for (const [header, meaning] of Object.entries(wish.columns)) asked.append("columns", `${header}=${meaning}`);
+	const headers = {
+		authorization: `Bearer ${bearer.token ?? ""}`,
+		accept: "application/x-ndjson",
+		"content-type": file.type || "application/octet-stream"
+	};
+	const answer = await fetch(`/v1/contacts/import?${asked}`, {
+		method: "POST",
+		headers,
+		body: file,
+		signal
+	});
+	if (!answer.ok || !answer.body) throw failure(await answer.json().catch(() => ({})));
+	for await (const line of linesOf(answer.body)) {
+		const now = JSON.parse(line);
+		if (now.error) throw failure(now);
+		if (now.report) return now.report;
+		if (now.rows !== void 0 && now.rows_about !== void 0) told({
+			rows: now.rows,
+			rows_about: now.rows_about
+		});
+	}
+	throw new ImportFailed("broken", "");
+}
+var failure = ({ error, report }) => new ImportFailed(error?.code ?? "internal", error?.message ?? "", report);
+async function* linesOf(body) {
+	const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+	let rest = "";
+	for (let next = await reader.read(); !next.done; next = await reader.read()) {
+		const lines = (rest + next.value).split("\n");
+		rest = lines.pop() ?? "";
+		yield* lines.filter(Boolean);
+	}
+}
+// src/desk/people/importing.tsx
+/**
+* A file of contacts is read into the book, by supervisors: chosen, its columns said, tried out row by row, then kept.
+*
+* chosen --try--> preview: what would become of each row --import--> report: what did
+*    ^-- a column or the policy changes: the preview does not hold any more
+*/
+var FAULTS_SHOWN_MAX = 50;
+var POLICIES = [
+	"skip",
+	"update",
+	"create"
+];
+/** As the server says: an import is nothing for agents. */
+var mayImport = () => client.value?.principal?.kind === "supervisor";
+function Importing({ close, changed }) {
+	const [chosen, choose] = d(void 0);
+	const [meanings, setMeanings] = d({});
+	const [policy, setPolicy] = d("skip");
+	const { progress, report, problem, run, reset } = useReading();
+	const take = async (file) => {
+		reset();
+		setMeanings({});
+		choose(file && {
+			file,
+			columns: await columnsOf(file)
+		});
+	};
+	const mean = (column, meaning) => (reset(), setMeanings((there) => ({
+		...there,
+		[column]: meaning
+	})));
+	const go = (preview) => {
+		if (!chosen) return;
+		const columns = Object.fromEntries(Object.entries(meanings).filter(([, meaning]) => meaning !== ""));
+		run(chosen.file, {
+			policy,
+			preview,
+			columns
+		}).then((isDone) => isDone && !preview && changed());
+	};
+	const isReady = report?.preview === true && report.created + report.updated > 0;
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("import.title"),
+		close,
+		children: /* @__PURE__ */ a("form", {
+			class: "handing importing",
+			onSubmit: (event) => (event.preventDefault(), go(!isReady)),
+			children: [
+				/* @__PURE__ */ a("label", {
+					class: "stack",
+					children: [say("import.file"), /* @__PURE__ */ a("input", {
+						type: "file",
+						"data-first": true,
+						accept: ".csv,.txt,.vcf,text/csv,text/vcard",
+						disabled: progress !== void 0,
+						onChange: (event) => void take(event.currentTarget.files?.[0])
+					})]
+				}),
+				chosen && /* @__PURE__ */ a("fieldset", {
+					disabled: progress !== void 0,
+					children: [/* @__PURE__ */ a(Columns, {
+						columns: chosen.columns,
+						meanings,
+						mean
+					}), /* @__PURE__ */ a("label", {
+						class: "stack",
+						children: [say("import.policy"), /* @__PURE__ */ a("select", {
+							value: policy,
+							onChange: (event) => (reset(), setPolicy(event.currentTarget.value)),
+							children: POLICIES.map((one) => /* @__PURE__ */ a("option", {
+								value: one,
+								children: say(`import.${one}`)
+							}, one))
+						})]
+					})]
+				}),
+				progress && /* @__PURE__ */ a(HowFar, { progress }),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				report && /* @__PURE__ */ a(Outcome, { report }),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: close,
+					children: say(report && !report.preview ? "action.close" : "action.cancel")
+				}), !(report && !report.preview) && /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "primary",
+					disabled: !chosen || progress !== void 0,
+					children: isReady ? say("import.go", { count: report.created + report.updated }) : say("import.try")
+				})] })
+			]
+		})
+	});
+}
+/** One reading at a time; leaving ends it. */
+function useReading() {
+	const [progress, setProgress] = d(void 0);
+	const [report, setReport] = d(void 0);
+	const [problem, setProblem] = d("");
+	const leaving = T(new AbortController());
+	A(() => () => leaving.current.abort(), []);
+	const reset = () => (setReport(void 0), setProblem(""));
+	const run = async (file, wish) => {
+		reset();
+		setProgress({
+			rows: 0,
+			rows_about: 0
+		});
+		try {
+			setReport(await readIn(file, wish, setProgress, leaving.current.signal));
+			return true;
+		} catch (error) {
+			if (leaving.current.signal.aborted) return false;
+			setProblem(textOf(error));
+			if (error instanceof ImportFailed) setReport(error.report);
+			return error instanceof ImportFailed && error.report !== void 0;
+		} finally {
+			setProgress(void 0);
+		}
+	};
+	return {
+		progress,
+		report,
+		problem,
+		run,
+		reset
+	};
+}
+/** What is wrong with the file the server says itself. A line that broke: what was kept stays. */
+function textOf(error) {
+	if (!(error instanceof ImportFailed) || error.code === "broken") return say("import.broken");
+	return error.code === "bad_request" && error.message ? say("import.unreadable", { message: error.message }) : sayOr(`error.${error.code}`, error.message || error.code);
+}
+/** What each column means; most are guessed. A name with a comma in it cannot be said to the server. */
+function Columns({ columns, meanings, mean }) {
+	const fields = (account.value?.contact_fields ?? []).map(({ id, label }) => [`field:${id}`, label]);
+	const options = [
+		["", say("import.guessed")],
+		...[
+			"name",
+			"first",
+			"last",
+			"phone",
+			"email"
+		].map((one) => [one, say(`import.as_${one}`)]),
+		...fields,
+		["-", say("import.left_out")]
+	];
+	const shown = columns.filter((column) => !column.includes(","));
+	if (shown.length === 0) return null;
+	return /* @__PURE__ */ a("details", {
+		class: "columns",
+		children: [/* @__PURE__ */ a("summary", { children: say("import.columns", { count: columns.length }) }), shown.map((column) => /* @__PURE__ */ a("label", {
+			class: "row",
+			children: [/* @__PURE__ */ a("span", { children: column }), /* @__PURE__ */ a("select", {
+				"aria-label": column,
+				value: meanings[column] ?? "",
+				onChange: (event) => mean(column, event.currentTarget.value),
+				children: options.map(([value, text]) => /* @__PURE__ */ a("option", {
+					value,
+					children: text
+				}, value))
+			})]
+		}, column))]
+	});
+}
+function HowFar({ progress: { rows, rows_about: about } }) {
+	const text = about > 0 ? say("import.progress", {
+		rows,
+		about: Math.max(rows, about)
+	}) : say("import.sending");
+	return /* @__PURE__ */ a("p", {
+		class: "how-far",
+		role: "status",
+		children: [
+			/* @__PURE__ */ a("progress", {
+				"aria-label": text,
+				...about > 0 ? { value: Math.min(1, rows / about) } : {}
+			}),
+			" ",
+			/* @__PURE__ */ a("span", {
+				class: "quiet",
+				children: text
+			})
+		]
+	});
+}
+function Outcome({ report }) {
+	const { created, updated, skipped, failed, rows, faults } = report;
+	return /* @__PURE__ */ a("section", {
+		"aria-label": say(report.preview ? "import.would" : "import.did"),
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "verdict",
+				role: "status",
+				children: say(report.preview ? "import.would_be" : "import.done", {
+					rows,
+					created,
+					updated,
+					skipped,
+					failed
+				})
+			}),
+			faults.length > 0 && /* @__PURE__ */ a("table", { children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [
+				/* @__PURE__ */ a("th", {
+					scope: "col",
+					children: say("import.row")
+				}),
+				/* @__PURE__ */ a("th", {
+					scope: "col",
+					children: say("import.column")
+				}),
+				/* @__PURE__ */ a("th", {
+					scope: "col",
+					children: say("import.fault")
+				})
+			] }) }), /* @__PURE__ */ a("tbody", { children: faults.slice(0, FAULTS_SHOWN_MAX).map(({ row, column, fault }) => /* @__PURE__ */ a("tr", { children: [
+				/* @__PURE__ */ a("th", {
+					scope: "row",
+					children: row
+				}),
+				/* @__PURE__ */ a("td", { children: column }),
+				/* @__PURE__ */ a("td", { children: fault })
+			] }, `${row} ${column}`)) })] }),
+			failed > Math.min(faults.length, FAULTS_SHOWN_MAX) && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("import.more_faults", { count: failed - Math.min(faults.length, FAULTS_SHOWN_MAX) })
+			})
+		]
+	});
+}
 // src/desk/people/seeking.tsx
 /** Finding a contact by a few letters of a name, an address or a number: the server is asked, however they are written. */
 var PAUSE_MS = 200;
@@ -790,6 +1159,7 @@ function Merged({ merges, changed }) {
 function ContactsPage() {
 	const [text, seek] = d("");
 	const [changed, setChanged] = d(0);
+	const [isImporting, setImporting] = d(false);
 	const found = useContacts(text, changed);
 	const chosen = place.value.contact;
 	const create = () => (edit(blank()), goTo({
@@ -802,24 +1172,40 @@ function ContactsPage() {
 		"data-chosen": chosen !== void 0,
 		children: [/* @__PURE__ */ a("div", {
 			class: "book",
-			children: [/* @__PURE__ */ a("header", {
-				class: "row",
-				children: [/* @__PURE__ */ a("h2", { children: say("contact.book") }), /* @__PURE__ */ a("button", {
-					type: "button",
-					"data-deed": "contact.new",
-					onClick: create,
-					children: say("contact.new")
-				})]
-			}), /* @__PURE__ */ a(Seeking, {
-				text,
-				seek,
-				found,
-				chosen,
-				choose: ({ id }) => goTo({
-					page: "contacts",
-					contact: id
+			children: [
+				/* @__PURE__ */ a("header", {
+					class: "row",
+					children: [
+						/* @__PURE__ */ a("h2", { children: say("contact.book") }),
+						/* @__PURE__ */ a("button", {
+							type: "button",
+							"data-deed": "contact.new",
+							onClick: create,
+							children: say("contact.new")
+						}),
+						mayImport() && /* @__PURE__ */ a("button", {
+							type: "button",
+							"data-deed": "contact.import",
+							onClick: () => setImporting(true),
+							children: say("import.button")
+						})
+					]
+				}),
+				/* @__PURE__ */ a(Seeking, {
+					text,
+					seek,
+					found,
+					chosen,
+					choose: ({ id }) => goTo({
+						page: "contacts",
+						contact: id
+					})
+				}),
+				isImporting && /* @__PURE__ */ a(Importing, {
+					close: () => setImporting(false),
+					changed: () => setChanged((times) => times + 1)
 				})
-			})]
+			]
 		}), /* @__PURE__ */ a("div", {
 			class: "about-contact",
 			children: chosen ? /* @__PURE__ */ a(One, {
@@ -1015,4 +1401,7 @@ function Linking({ view, contact, link, close }) {
 		})
 	});
 }
+// src/desk/people/book.tsx
+/** The parts of the desk that are read when they are wanted: about people, the choice of keys, parking. */
+learn(IMPORT_EN, IMPORT_ES);
 export { ContactPanel, ContactsPage, KeysSettings, Parking };

@@ -8,14 +8,19 @@ import sys
 import tempfile
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
 
-from kit.calling import CALM, call_settings  # noqa: E402 - the path comes first
+from kit.browser import Desk  # noqa: E402 - the path comes first
+from kit.calling import CALM, call_settings  # noqa: E402
 from kit.chromium import WITH_DEVICES, chromium  # noqa: E402
-from kit.tour import PARTS, Tour  # noqa: E402
+from kit.letters import World  # noqa: E402
+from kit.sentence import Look, Sentence  # noqa: E402
+from kit.tour import LOCALES, PARTS, Tour  # noqa: E402
 from kit.visited import visited  # noqa: E402
+from kit.words import words  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 LAUNCH = ["--no-sandbox", "--use-fake-device-for-media-stream"]
@@ -33,8 +38,10 @@ def main(folder: Path, only: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(WITH_DEVICES), args=LAUNCH)
-        for part, language, theme, size in product(only or (*PARTS, "calls"), ("en", "es"), ("light", "dark"), SIZES):
-            photograph(browser, part, folder, (language, theme, size))
+        parts = only or (*PARTS, "calls", "sentence")
+        for part, language, theme, size in product(parts, ("en", "es"), ("light", "dark"), SIZES):
+            if (part, size) != ("sentence", "narrow"):  # it needs two panes at once
+                photograph(browser, part, folder, (language, theme, size))
         browser.close()
 
 
@@ -60,9 +67,24 @@ def photograph(browser: Browser, part: str, folder: Path, variant: tuple[str, st
 
     options = {"color_scheme": theme, "viewport": SIZES[size]}
     with tempfile.TemporaryDirectory() as data:
-        settings = call_settings(Path(data), both=CALM) if part == "calls" else None
-        with visited(browser, Path(data), settings) as server:
-            getattr(Tour(browser, server, look, language, options), part)()
+        if part == "sentence":
+            of_the_sentence(browser, Path(data), look, language, options)
+        else:
+            settings = call_settings(Path(data), both=CALM) if part == "calls" else None
+            with visited(browser, Path(data), settings) as server:
+                getattr(Tour(browser, server, look, language, options), part)()
+
+
+def of_the_sentence(browser: Browser, data: Path, look: Look, language: str, options: dict[str, Any]) -> None:
+    """The asynchronous one, with real mail."""
+    world = World.open()
+    try:
+        with visited(browser, data / "data", world.settings(data)) as server:
+            about = {**options, "locale": LOCALES[language]}
+            ana, bruno = (Desk.open(browser, server, name, **about) for name in ("agt_ana", "agt_bruno"))
+            Sentence(ana, bruno, world, words(language)).play(look)
+    finally:
+        world.close()
 
 
 if __name__ == "__main__":

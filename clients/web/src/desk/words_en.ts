@@ -1,6 +1,7 @@
 /** The desk in English: the words of the domain, whole. `{name}` is filled in. */
 import { ACTIONS_EN } from "./words_actions_en.ts";
 import type { CALLS_EN } from "./words_calls_en.ts";
+import type { IMPORT_EN } from "./words_import_en.ts";
 import { KEYS_EN } from "./words_keys_en.ts";
 import { LISTS_EN } from "./words_lists_en.ts";
 import { MAIL_EN } from "./words_mail_en.ts";
@@ -199,5 +200,5 @@ export const EN = {
   "action.close": "Close",
 } as const;
 
-/** Those of calls are read with their parts: see `learn`. */
-export type Word = keyof typeof EN | keyof typeof CALLS_EN;
+/** Those of calls and of imports are read with their parts: see `learn`. */
+export type Word = keyof typeof EN | keyof typeof CALLS_EN | keyof typeof IMPORT_EN;

@@ -7,12 +7,14 @@ import { goTo, place } from "../place.ts";
 import { NEW, blank, edit, edited, leave } from "./editing.ts";
 import { ContactFacts } from "./facts.tsx";
 import { ContactForm } from "./form.tsx";
+import { Importing, mayImport } from "./importing.tsx";
 import { Merged, Merging } from "./merging.tsx";
 import { Seeking, useContacts } from "./seeking.tsx";
 
 export function ContactsPage() {
   const [text, seek] = useState("");
   const [changed, setChanged] = useState(0);
+  const [isImporting, setImporting] = useState(false);
   const found = useContacts(text, changed);
   const chosen = place.value.contact;
   const create = (): void => (edit(blank()), goTo({ page: "contacts", contact: NEW }));
@@ -24,8 +26,14 @@ export function ContactsPage() {
           <button type="button" data-deed="contact.new" onClick={create}>
             {say("contact.new")}
           </button>
+          {mayImport() && (
+            <button type="button" data-deed="contact.import" onClick={() => setImporting(true)}>
+              {say("import.button")}
+            </button>
+          )}
         </header>
         <Seeking text={text} seek={seek} found={found} chosen={chosen} choose={({ id }) => goTo({ page: "contacts", contact: id })} />
+        {isImporting && <Importing close={() => setImporting(false)} changed={() => setChanged((times) => times + 1)} />}
       </div>
       <div class="about-contact">
         {chosen ? <One key={chosen} contact={chosen} changed={() => setChanged((times) => times + 1)} /> : <p class="quiet empty">{say("contact.choose")}</p>}
