@@ -55,7 +55,7 @@ UNTESTED: dict[str, str] = {
             f"clients/ringline_client/conformance/{name}.py"
             for name in (
                 *("a_handshake", "b_hello", "c_framing", "c_shapes", "d_commands", "e_offers", "e_races", "f_streams"),
-                *("g_resume", "h_flow", "h_slow", "i_work", "j_operations", "floor", "party"),
+                *("g_resume", "h_flow", "h_slow", "i_work", "j_operations", "k_calls", "floor", "party"),
             )
         ),
         "asked of a real server, and of proxies that lie, by tests/conformance/test_kit.py",
@@ -72,7 +72,7 @@ UNTESTED: dict[str, str] = {
             f"server/ringline_server/simulation/{name}.py"
             for name in (
                 *("account", "connection", "device", "host", "nemesis", "world"),
-                *("people/agent", "people/consumer", "people/service", "people/supervisor"),
+                *("people/agent", "people/consumer", "people/service", "people/supervisor", "people/upgrading"),
             )
         ),
         "play whole days in tests/simulation/test_day.py",
