@@ -80,7 +80,7 @@ class SmallHouse:
 def _drained(mailbox: Mailbox, kind: type[M]) -> list[M]:
     found: list[M] = []
     while not mailbox.is_empty:
-        message = mailbox.receive_nowait()
+        message = mailbox.take()
         if isinstance(message, kind):
             found.append(message)
     return found
@@ -107,9 +107,9 @@ async def small_house(account: Account, medium: MemoryMedium | None = None) -> A
             save_snapshot=snapshots.append,
         )
         for queue in account.queues:
-            registry._queues[queue] = Mailbox.make(f"queue:{queue}")
+            registry._queues[queue] = Mailbox(f"queue:{queue}")
         for agent in account.agents:
-            registry._agents[agent] = Mailbox.make(f"agent:{agent}")
+            registry._agents[agent] = Mailbox(f"agent:{agent}")
         yield SmallHouse(registry, medium, snapshots)
         nursery.cancel_scope.cancel()
 

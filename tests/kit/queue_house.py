@@ -140,7 +140,7 @@ class QueueHouse:
         await wait_all_tasks_blocked()
         heard, mailbox = self.heard.setdefault(agent, []), self.registry.agent(agent)
         while not mailbox.is_empty:
-            heard.append(mailbox.receive_nowait())
+            heard.append(mailbox.take())
         found = [message for message in heard if isinstance(message, kind)]
         self.heard[agent] = [message for message in heard if not isinstance(message, kind)]
         return found

@@ -6,6 +6,7 @@
 The mailbox outlives the actor: after a crash the next incarnation goes on with the same one, so no Ref ever breaks.
 """
 
+from collections import deque
 from typing import Final, Protocol
 
 import attrs
@@ -28,43 +29,57 @@ class MailboxFull(Exception):
     """An actor does not keep up with what actors tell it: overload, not a state to hide."""
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Mailbox:
     """The only way to an actor; also its Ref. Owned by the supervisor."""
 
     name: str
-    _sender: "trio.MemorySendChannel[object]"
-    _receiver: "trio.MemoryReceiveChannel[object]"
-
-    @classmethod
-    def make(cls, name: str) -> "Mailbox":
-        """An empty mailbox for `kind:id`."""
-        into, out = trio.open_memory_channel[object](MAILBOX_MESSAGES_MAX)
-        return cls(name, into, out)
+    _messages: deque[object] = attrs.field(factory=deque, init=False)
+    _reader: trio.lowlevel.Task | None = attrs.field(default=None, init=False)
+    """The actor's task, while it waits. One actor reads a mailbox, so this is all that waking takes."""
+    _senders: trio.lowlevel.ParkingLot | None = attrs.field(default=None, init=False)
+    """Edges that wait for room; made when the first one does."""
 
     def tell(self, message: object) -> None:
         """Put it in without waiting. Raises: MailboxFull."""
-        try:
-            self._sender.send_nowait(message)
-        except trio.WouldBlock:
-            raise MailboxFull(self.name) from None
+        if len(self._messages) >= MAILBOX_MESSAGES_MAX:
+            raise MailboxFull(self.name)
+        self._messages.append(message)
+        if self._reader is not None:
+            trio.lowlevel.reschedule(self._reader)
+            self._reader = None
 
     async def send(self, message: object) -> None:
         """Put it in, waiting while it is full. For edges."""
-        await self._sender.send(message)
+        await trio.lowlevel.checkpoint_if_cancelled()
+        while len(self._messages) >= MAILBOX_MESSAGES_MAX:
+            if self._senders is None:
+                self._senders = trio.lowlevel.ParkingLot()
+            await self._senders.park()
+        self.tell(message)
+        await trio.lowlevel.cancel_shielded_checkpoint()
 
-    def receive_nowait(self) -> object:
-        """The next message. Raises: trio.WouldBlock."""
-        return self._receiver.receive_nowait()
+    def take(self) -> object:
+        """The next message. Raises: IndexError."""
+        message = self._messages.popleft()
+        if self._senders is not None:
+            self._senders.unpark()
+        return message
 
-    async def receive(self) -> object:
-        """The next message, waiting for it."""
-        return await self._receiver.receive()
+    async def wait(self) -> None:
+        """Until there is a message."""
+        while not self._messages:
+            self._reader = trio.lowlevel.current_task()
+            await trio.lowlevel.wait_task_rescheduled(self._leave)
+
+    def _leave(self, _: object) -> trio.lowlevel.Abort:
+        self._reader = None
+        return trio.lowlevel.Abort.SUCCEEDED
 
     @property
     def is_empty(self) -> bool:
         """Nothing waits to be handled."""
-        return self._receiver.statistics().current_buffer_used == 0
+        return not self._messages
 
 
 class Actor(Protocol):
@@ -126,30 +141,29 @@ class Timer:
 async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) -> None:
     """Handle messages and deadlines in order until the actor retires. A deadline that is due goes before a message."""
     timer = Timer(actor, clock)
+    at_ms = timer.deadline()  # only its own turns change an actor's deadline
     while True:
         for _ in range(DRAIN_MESSAGES_MAX):
-            at_ms = timer.deadline()
             if at_ms is not None and at_ms <= clock.now_ms():
                 await timer.serve()
-                continue
-            try:
-                running.message = mailbox.receive_nowait()
-            except trio.WouldBlock:
+            elif not mailbox.is_empty:
+                await _handle(actor, mailbox, clock, running)
+            else:
                 break
-            await _handle(actor, clock, running)
+            at_ms = timer.deadline()
         else:
             await trio.lowlevel.checkpoint()
             continue
         if actor.is_retired:
             return
-        with trio.CancelScope(deadline=clock.trio_deadline(at_ms)):
-            running.message = await mailbox.receive()
-        if running.message is not None:
-            if at_ms is not None and at_ms <= clock.now_ms():  # only its own turns change an actor's deadline
-                await timer.serve()
-            await _handle(actor, clock, running)
+        if at_ms is None:
+            await mailbox.wait()
+        else:
+            with trio.CancelScope(deadline=clock.trio_deadline(at_ms)):
+                await mailbox.wait()
 
 
-async def _handle(actor: Actor, clock: Clock, running: Running) -> None:
+async def _handle(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) -> None:
+    running.message = mailbox.take()
     await actor.handle(running.message, clock.now_ms())
     running.message = None

@@ -160,7 +160,7 @@ class Registry:
         """The mailbox of an interaction's actor, started if it does not run."""
         mailbox = self._interactions.get(interaction)
         if mailbox is None:
-            mailbox = Mailbox.make(f"interaction:{interaction}")
+            mailbox = Mailbox(f"interaction:{interaction}")
             self._interactions[interaction] = mailbox
             self.supervisor.start(
                 mailbox, self.make_interaction(interaction), lambda: self._forget(interaction), self.stand_in
@@ -180,7 +180,7 @@ class Registry:
 
     def start_interaction(self, interaction: str, made: Actor) -> None:
         """Run an actor that was built beforehand; after a crash it is made from the disk like any other."""
-        mailbox = self._interactions[interaction] = Mailbox.make(f"interaction:{interaction}")
+        mailbox = self._interactions[interaction] = Mailbox(f"interaction:{interaction}")
         make = self.make_interaction(interaction)
         prepared = [made]
 
@@ -191,12 +191,12 @@ class Registry:
 
     def start_queue(self, queue: str, make: Make) -> None:
         """Start a queue's actor; it lives as long as the process."""
-        self._queues[queue] = Mailbox.make(f"queue:{queue}")
+        self._queues[queue] = Mailbox(f"queue:{queue}")
         self.supervisor.start(self._queues[queue], make, lambda: None)
 
     def start_agent(self, agent: str, make: Make) -> None:
         """Start an agent's actor; it lives as long as the process."""
-        self._agents[agent] = Mailbox.make(f"agent:{agent}")
+        self._agents[agent] = Mailbox(f"agent:{agent}")
         self.supervisor.start(self._agents[agent], make, lambda: None)
 
     def reload(self, account: Account) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import attrs
 import pytest
 import trio
+import trio.testing
 from ringline_server.actors import actor
 from ringline_server.actors.actor import MAILBOX_MESSAGES_MAX, Mailbox, MailboxFull, Running, run
 from ringline_server.clock import Clock
@@ -38,7 +39,7 @@ class Recorder:
 
 
 async def test_messages_are_handled_in_the_order_in_which_they_were_told() -> None:
-    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0))
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0))
     for message in ("a", "b", "end"):
         mailbox.tell(message)
 
@@ -48,7 +49,7 @@ async def test_messages_are_handled_in_the_order_in_which_they_were_told() -> No
 
 
 async def test_a_deadline_comes_at_its_millisecond_without_any_message(autojump_clock: MockClock) -> None:
-    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[20_000])
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[20_000])
     async with trio.open_nursery() as nursery:
         nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
         await trio.sleep(20.5)
@@ -58,7 +59,7 @@ async def test_a_deadline_comes_at_its_millisecond_without_any_message(autojump_
 
 
 async def test_a_deadline_that_is_due_goes_before_a_message_that_waits(mock_clock: MockClock) -> None:
-    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
     mailbox.tell("accept")
     mailbox.tell("end")
     mock_clock.jump(0.1)
@@ -69,7 +70,7 @@ async def test_a_deadline_that_is_due_goes_before_a_message_that_waits(mock_cloc
 
 
 async def test_a_message_told_one_millisecond_before_the_deadline_goes_first(mock_clock: MockClock) -> None:
-    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
     mock_clock.jump(0.099)
     mailbox.tell("accept")
     mailbox.tell("end")
@@ -80,7 +81,7 @@ async def test_a_message_told_one_millisecond_before_the_deadline_goes_first(moc
 
 
 async def test_a_long_mailbox_does_not_keep_others_from_their_turn() -> None:
-    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0))
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0))
     turns: list[int] = []
 
     async def other() -> None:
@@ -99,7 +100,7 @@ async def test_a_long_mailbox_does_not_keep_others_from_their_turn() -> None:
 
 
 async def test_telling_a_full_mailbox_is_overload_and_says_whose() -> None:
-    mailbox = Mailbox.make("queue:que_1")
+    mailbox = Mailbox("queue:que_1")
     for number in range(MAILBOX_MESSAGES_MAX):
         mailbox.tell(number)
 
@@ -108,7 +109,7 @@ async def test_telling_a_full_mailbox_is_overload_and_says_whose() -> None:
 
 
 async def test_an_edge_that_sends_to_a_full_mailbox_waits(autojump_clock: MockClock) -> None:
-    mailbox = Mailbox.make("queue:que_1")
+    mailbox = Mailbox("queue:que_1")
     for number in range(MAILBOX_MESSAGES_MAX):
         mailbox.tell(number)
 
@@ -118,10 +119,39 @@ async def test_an_edge_that_sends_to_a_full_mailbox_waits(autojump_clock: MockCl
     assert waiting.cancelled_caught
 
 
+async def test_an_edge_that_waited_gets_its_turn_as_soon_as_there_is_room() -> None:
+    mailbox = Mailbox("queue:que_1")
+    for number in range(MAILBOX_MESSAGES_MAX):
+        mailbox.tell(number)
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(mailbox.send, "one more")
+        await trio.testing.wait_all_tasks_blocked()
+        taken = [mailbox.take()]
+        await trio.testing.wait_all_tasks_blocked()
+
+    taken += [mailbox.take() for _ in range(MAILBOX_MESSAGES_MAX)]
+    assert taken == [*range(MAILBOX_MESSAGES_MAX), "one more"]
+    assert mailbox.is_empty
+
+
+async def test_a_message_for_an_actor_that_is_stopped_meanwhile_is_still_there(autojump_clock: MockClock) -> None:
+    mailbox = Mailbox("test:1")
+    with trio.CancelScope() as stopped:
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(mailbox.wait)
+            await trio.testing.wait_all_tasks_blocked()
+            stopped.cancel()
+            mailbox.tell("kept")
+
+    mailbox.tell("too")
+    assert [mailbox.take(), mailbox.take()] == ["kept", "too"]
+
+
 async def test_what_is_in_hand_is_known_until_it_is_done() -> None:
     running = Running()
     seen: list[object] = []
-    mailbox = Mailbox.make("test:1")
+    mailbox = Mailbox("test:1")
     recorder = Recorder(Clock(epoch_ms=0), on_message=lambda _: seen.append(running.message))
     mailbox.tell("end")
 
@@ -142,7 +172,7 @@ class Stubborn(Recorder):
 async def test_a_deadline_that_stands_is_put_off_and_said_once(
     autojump_clock: MockClock, log_lines: Callable[[], list[dict[str, object]]]
 ) -> None:
-    mailbox, stubborn = Mailbox.make("test:1"), Stubborn(Clock(epoch_ms=0), due_ms=[100])
+    mailbox, stubborn = Mailbox("test:1"), Stubborn(Clock(epoch_ms=0), due_ms=[100])
     async with trio.open_nursery() as nursery:
         nursery.start_soon(run, stubborn, mailbox, stubborn.clock, Running())
         await trio.sleep(2.5)
@@ -155,7 +185,7 @@ async def test_a_deadline_that_stands_is_put_off_and_said_once(
 
 
 async def test_a_deadline_that_moves_after_all_is_served_in_time(autojump_clock: MockClock) -> None:
-    mailbox, recorder = Mailbox.make("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100] * 5 + [200])
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100] * 5 + [200])
     async with trio.open_nursery() as nursery:
         nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
         await trio.sleep(1)

@@ -6,7 +6,7 @@ from ringline_server.actors.agent_memory import OFFERS_MAX, Held, Kept, Offers
 from ringline_server.actors.room import Reservation
 from ringline_server.domain.capacity import Holding, Use
 
-REF = Mailbox.make("interaction:int_1")
+REF = Mailbox("interaction:int_1")
 
 
 def test_reservations_and_work_are_one_holding_for_each_interaction() -> None:

@@ -188,7 +188,7 @@ async def test_a_load_that_queues_know_wrongly_is_found_and_told_again(autojump_
 
 async def test_an_actor_that_has_no_turn_any_more_is_told(autojump_clock: MockClock) -> None:
     async with planted() as here:
-        here.at.server.house.registry._queues["que_stuck"] = Mailbox.make("queue:que_stuck")
+        here.at.server.house.registry._queues["que_stuck"] = Mailbox("queue:que_stuck")
         await here.stirs()
         await here.at.passes(SILENT_MS + FOUND_MS)
         del here.at.server.house.registry._queues["que_stuck"]

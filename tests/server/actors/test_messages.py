@@ -16,12 +16,12 @@ def test_an_answer_goes_straight_to_the_edge_that_asked() -> None:
 
 async def test_an_answer_to_an_agent_stands_behind_what_their_actor_was_told_before() -> None:
     outcomes: list[Outcome] = []
-    own = Mailbox.make("agent:agt_ana")
+    own = Mailbox("agent:agt_ana")
     call = EdgeCall(principal("agt_ana"), outcomes.append, via=own)
     own.tell("an effect")
 
     answer(call, Done())
 
-    assert own.receive_nowait() == "an effect"
-    assert own.receive_nowait() == Deliver(call, Done())
+    assert own.take() == "an effect"
+    assert own.take() == Deliver(call, Done())
     assert outcomes == []

@@ -9,7 +9,7 @@ HOUSE = principal("system")
 
 
 def asked(mailbox: Mailbox) -> Look:
-    message = mailbox.receive_nowait()
+    message = mailbox.take()
     assert isinstance(message, Look)
     assert mailbox.is_empty
     return message
@@ -17,7 +17,7 @@ def asked(mailbox: Mailbox) -> Look:
 
 def test_it_goes_on_when_all_have_answered_whatever_they_said() -> None:
     calls: list[str] = []
-    first, second = Mailbox.make("interaction:int_1"), Mailbox.make("interaction:int_2")
+    first, second = Mailbox("interaction:int_1"), Mailbox("interaction:int_2")
     Behind.all([first, second, first], HOUSE, lambda: calls.append("done"))
 
     asked(first).call.finish(Done())

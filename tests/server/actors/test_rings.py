@@ -9,7 +9,7 @@ from ringline_server.domain.orders import CancelOffer, Order
 from ringline_server.domain.policy import Account
 
 ACCOUNT = Account(rescind_unacked_ms=3_000, unreachable_ring_ms=5_000)
-REF: Ref = Mailbox.make("interaction:int_1")
+REF: Ref = Mailbox("interaction:int_1")
 
 
 def rings(*, is_heard: bool = False, began_at_ms: int = 1_000) -> Rings:

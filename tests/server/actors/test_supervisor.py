@@ -60,7 +60,7 @@ class Nest:
 
 
 async def test_a_crashed_actor_is_revived_with_the_same_mailbox_and_announces_itself() -> None:
-    nest, mailbox = Nest(), Mailbox.make("test:1")
+    nest, mailbox = Nest(), Mailbox("test:1")
     async with trio.open_nursery() as nursery:
         supervisor = Supervisor(nursery, Clock(), Ids())
         supervisor.start(mailbox, nest.make, nest.on_end)
@@ -72,7 +72,7 @@ async def test_a_crashed_actor_is_revived_with_the_same_mailbox_and_announces_it
 
 
 async def test_the_command_in_hand_is_answered_internal_with_a_log_id_only(log_lines) -> None:  # type: ignore[no-untyped-def]
-    nest, mailbox = Nest(), Mailbox.make("test:1")
+    nest, mailbox = Nest(), Mailbox("test:1")
     outcomes: list[Outcome] = []
     async with trio.open_nursery() as nursery:
         Supervisor(nursery, Clock(), Ids()).start(mailbox, nest.make, nest.on_end)
@@ -89,7 +89,7 @@ async def test_the_command_in_hand_is_answered_internal_with_a_log_id_only(log_l
 
 
 async def test_too_many_crashes_stop_the_process_with_the_actors_name() -> None:
-    nest, mailbox = Nest(), Mailbox.make("test:bad")
+    nest, mailbox = Nest(), Mailbox("test:bad")
     for _ in range(CRASHES_MAX + 1):
         mailbox.tell("crash")
 
@@ -99,7 +99,7 @@ async def test_too_many_crashes_stop_the_process_with_the_actors_name() -> None:
 
 
 async def test_crashes_that_are_long_past_do_not_count(autojump_clock: MockClock) -> None:
-    nest, mailbox = Nest(), Mailbox.make("test:1")
+    nest, mailbox = Nest(), Mailbox("test:1")
     async with trio.open_nursery() as nursery:
         supervisor = Supervisor(nursery, Clock(), Ids())
         supervisor.start(mailbox, nest.make, nest.on_end)
@@ -114,7 +114,7 @@ async def test_crashes_that_are_long_past_do_not_count(autojump_clock: MockClock
 
 
 async def test_nothing_to_make_ends_the_task() -> None:
-    nest, mailbox = Nest(), Mailbox.make("test:1")
+    nest, mailbox = Nest(), Mailbox("test:1")
 
     async def nothing(_: Mailbox) -> None:
         await trio.lowlevel.checkpoint()
@@ -126,7 +126,7 @@ async def test_nothing_to_make_ends_the_task() -> None:
 
 
 async def test_a_disk_that_cannot_be_read_is_waited_for_and_is_no_crash(autojump_clock: MockClock) -> None:
-    nest, mailbox = Nest(), Mailbox.make("test:1")
+    nest, mailbox = Nest(), Mailbox("test:1")
     tries: list[float] = []
 
     async def make(mailbox: Mailbox) -> Actor:

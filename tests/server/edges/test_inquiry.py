@@ -15,10 +15,11 @@ ANA = principal("agt_ana")
 
 async def answered(outcome: Outcome) -> Done:
     """What `look` says when the actor answers this."""
-    mailbox = Mailbox.make("agent:agt_ana")
+    mailbox = Mailbox("agent:agt_ana")
 
     async def act() -> None:
-        asked = await mailbox.receive()
+        await mailbox.wait()
+        asked = mailbox.take()
         assert isinstance(asked, Look)
         assert (asked.call.by, asked.wish) == (ANA, "wish")
         asked.call.finish(outcome)
@@ -41,7 +42,7 @@ async def test_its_refusal_is_raised() -> None:
 async def test_an_actor_that_does_not_answer_or_has_a_full_mailbox_is_not_waited_for(
     autojump_clock: MockClock, waiting: int
 ) -> None:
-    mailbox = Mailbox.make("agent:agt_ana")
+    mailbox = Mailbox("agent:agt_ana")
     for _ in range(waiting):
         mailbox.tell("something")
     began = trio.current_time()
