@@ -150,10 +150,10 @@ def capacity_freed_twice() -> Sequence[Replacement]:
     """The end of a conversation frees its room, and a wrap-up frees somebody else's."""
     missing = capacity._missing
 
-    def less(limits: Any, holdings: Sequence[capacity.Holding], *more: Any) -> Any:
+    def less(limits: Any, holdings: Sequence[capacity.Holding], channel: Any, **more: Any) -> Any:
         talking = [held for held in holdings if held.use.is_talking]
         wrapping = any(held.use is Use.WRAPPING for held in holdings)
-        return missing(limits, [held for held in holdings if not wrapping or held not in talking[:1]], *more)
+        return missing(limits, [held for held in holdings if not wrapping or held not in talking[:1]], channel, **more)
 
     return [(capacity, "_missing", less)]
 

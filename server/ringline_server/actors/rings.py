@@ -68,6 +68,8 @@ class Rings:
 
     def deadline(self, alone_since_ms: int | None, account: Account) -> int | None:
         """When the next one is to be given up; None: none."""
+        if not self._rings:
+            return None
         times = [_over_at_ms(ring, alone_since_ms, account) for ring in self._live()]
         return min((at_ms for at_ms in times if at_ms < NEVER_MS), default=None)
 

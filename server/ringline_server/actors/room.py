@@ -136,7 +136,7 @@ class Room:
 
     def deadline(self) -> int | None:
         """When the next reservation is given up."""
-        return min((kept.until_ms for kept in self.reserved.values()), default=None)
+        return min(kept.until_ms for kept in self.reserved.values()) if self.reserved else None
 
 
 def refusal(wish: Reserve, agent: Agent, account: Account, standing: Standing) -> RuledOut | None:

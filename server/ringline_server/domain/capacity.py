@@ -86,8 +86,8 @@ def strongest(parts: Iterable[Holding]) -> Holding | None:
     Room that is kept for it says what it is going to be: a chat that becomes a call weighs as one from then on.
     """
     ordered = sorted(parts, key=lambda part: STRENGTH[part.use])
-    if not ordered:
-        return None
+    if len(ordered) < 2:
+        return ordered[0] if ordered else None
     coming = next((part.channel for part in ordered if part.use is Use.RESERVED), ordered[0].channel)
     return attrs.evolve(ordered[0], channel=coming, counts=any(part.counts for part in ordered))
 
@@ -104,8 +104,11 @@ def channel_max(capacity: Capacity, channel: Channel) -> int:
 
 def counted(capacity: Capacity, holdings: Holdings) -> list[Holding]:
     """Those that take units now: not parked or wrapping for free, not interrupted by another one."""
-    channels = {held.channel for held in holdings if held.counts}
-    return [held for held in holdings if held.counts and not _interrupters(capacity, held.channel) & channels]
+    counting = [held for held in holdings if held.counts]
+    if not capacity.interruptible_by:
+        return counting
+    channels = {held.channel for held in counting}
+    return [held for held in counting if not any(_gives_way(capacity, held.channel, to) for to in channels)]
 
 
 def units_used(capacity: Capacity, holdings: Holdings) -> int:
@@ -130,11 +133,14 @@ def without_room(
     capacity: Capacity, holdings: Holdings, channel: Channel, *, may_exceed: bool = False
 ) -> RuledOut | None:
     """Why there is no room for one more; None: there is. `may_exceed`: asked by name, where the operator allows it."""
-    missing = _missing(capacity, holdings, channel, may_exceed and capacity.transfer_may_exceed)
+    exceeds = may_exceed and capacity.transfer_may_exceed
+    missing = _missing(capacity, holdings, channel, may_exceed=exceeds)
     if missing is None:
         return None
     settled = [held for held in holdings if held.use is not Use.RESERVED]
-    is_only_reserved = _missing(capacity, settled, channel, may_exceed and capacity.transfer_may_exceed) is None
+    if len(settled) == len(holdings):
+        return missing
+    is_only_reserved = _missing(capacity, settled, channel, may_exceed=exceeds) is None
     return RuledOut.RESERVED_ELSEWHERE if is_only_reserved else missing
 
 
@@ -145,11 +151,11 @@ def loads(capacity: Capacity, holdings: Holdings) -> dict[Channel, Load]:
 
 def is_full(capacity: Capacity, holdings: Holdings) -> bool:
     """No channel has room: whatever comes in now is for somebody else."""
-    return all(without_room(capacity, holdings, channel) is not None for channel in Channel)
+    return all(_missing(capacity, holdings, channel) is not None for channel in Channel)
 
 
-def _missing(capacity: Capacity, holdings: Holdings, channel: Channel, may_exceed: bool) -> RuledOut | None:
-    in_the_way = [held for held in holdings if held.counts and channel not in _interrupters(capacity, held.channel)]
+def _missing(capacity: Capacity, holdings: Holdings, channel: Channel, *, may_exceed: bool = False) -> RuledOut | None:
+    in_the_way = [held for held in holdings if held.counts and not _gives_way(capacity, held.channel, channel)]
     if not may_exceed and is_occupied(capacity, in_the_way):
         return RuledOut.OCCUPIED
     if channel in CALL_CHANNELS and any(held.use.is_ringing and held.channel in CALL_CHANNELS for held in holdings):
@@ -157,18 +163,18 @@ def _missing(capacity: Capacity, holdings: Holdings, channel: Channel, may_excee
     if not may_exceed and _places(in_the_way, channel) >= channel_max(capacity, channel):
         return RuledOut.CHANNEL_FULL
     ceiling = capacity.transfer_ceiling_units if may_exceed else capacity.units
-    if sum(cost(capacity, held.channel) for held in in_the_way) + cost(capacity, channel) > ceiling:
+    if sum([cost(capacity, held.channel) for held in in_the_way]) + cost(capacity, channel) > ceiling:
         return RuledOut.NO_CAPACITY
     return None
 
 
-def _interrupters(capacity: Capacity, channel: Channel) -> frozenset[Channel]:
-    """Channels that this one gives way to; never to itself."""
-    return frozenset(capacity.interruptible_by.get(channel, ())) - {channel}
+def _gives_way(capacity: Capacity, channel: Channel, to: Channel) -> bool:
+    """Whether work on a channel is interrupted by another one; never by its own."""
+    return channel is not to and to in capacity.interruptible_by.get(channel, ())
 
 
 def _places(holdings: Holdings, channel: Channel) -> int:
-    return sum(held.counts and held.channel is channel for held in holdings)
+    return len([held for held in holdings if held.counts and held.channel is channel])
 
 
 def _percent(capacity: Capacity, holdings: Holdings, channel: Channel) -> float:
@@ -177,8 +183,7 @@ def _percent(capacity: Capacity, holdings: Holdings, channel: Channel) -> float:
 
 
 def _load(capacity: Capacity, holdings: Holdings, channel: Channel) -> Load:
-    used = _places(holdings, channel)
-    return Load(_state(capacity, holdings, channel), used, channel_max(capacity, channel))
+    return Load(_state(capacity, holdings, channel), _places(holdings, channel), channel_max(capacity, channel))
 
 
 def _state(capacity: Capacity, holdings: Holdings, channel: Channel) -> ChannelState:
@@ -186,7 +191,7 @@ def _state(capacity: Capacity, holdings: Holdings, channel: Channel) -> ChannelS
     uses = {held.use for held in holdings if held.channel is channel}
     if any(use.is_ringing for use in uses):
         return ChannelState.OFFERED
-    is_full = without_room(capacity, holdings, channel) is not None
+    is_full = _missing(capacity, holdings, channel) is not None
     if any(use.is_talking or use is Use.ACCEPTING for use in uses):
         return ChannelState.FULL if is_full else ChannelState.ACTIVE
     if Use.WRAPPING in uses:

@@ -102,7 +102,12 @@ def members(standing: Standing, agent: Agent, queues: Iterable[Queue]) -> dict[s
         load_units=capacity.units_used(limits, standing.holdings),
         load_percent=capacity.load_percent(limits, standing.holdings),
     )
-    return {queue.id: attrs.evolve(shared, out=ruled_out(standing, agent, queue)) for queue in queues}
+    alike: dict[RuledOut | None, Member] = {}
+    told = {}
+    for queue in queues:
+        out = ruled_out(standing, agent, queue)
+        told[queue.id] = alike.get(out) or alike.setdefault(out, attrs.evolve(shared, out=out))
+    return told
 
 
 def _off_duty(standing: Standing, channel: Channel) -> RuledOut | None:
