@@ -47,8 +47,9 @@ from ringline_server.domain.orders import (
     Restarted,
     Tick,
 )
+from ringline_server.domain.policy import Account
 from ringline_server.domain.principal import Principal
-from ringline_server.domain.state import Interaction
+from ringline_server.domain.state import Interaction, Scratch
 from ringline_server.store import facts
 from ringline_server.store.records import Append, Row, RowTaken, Snapshot, StoreUnavailable
 
@@ -73,6 +74,8 @@ class InteractionActor:
     quiet_since_ms: int = 0
     snapshot_seq: int = 0
     is_retired: bool = False
+    _judged: tuple[Interaction, Account, int | None] | None = None
+    """The deadline that the rules give, and of what."""
 
     async def handle(self, message: object, now_ms: int) -> None:
         """One message. Nothing but the journal is waited for."""
@@ -135,7 +138,14 @@ class InteractionActor:
             return self.quiet_since_ms + RETIRE_AFTER_MS
         if self.retry_at_ms is not None:
             return self.retry_at_ms
-        return machine.deadline(self.state, self.registry.account) if self.state.id else None
+        return self._rules_deadline() if self.state.id else None
+
+    def _rules_deadline(self) -> int | None:
+        """Asked for after every message, and the same until the state or the account is another one."""
+        state, account = self.state, self.registry.account
+        if self._judged is None or self._judged[0] is not state or self._judged[1] is not account:
+            self._judged = state, account, machine.deadline(state, account)
+        return self._judged[2]
 
     async def on_deadline(self, now_ms: int) -> None:
         """Let time act, and try again what the store could not take."""
@@ -262,11 +272,12 @@ class InteractionActor:
                     Append(f"interaction/{self.state.id}", self.state.seq, (), call_rows)
                 )
             return
-        before = self.state
-        after, rows = before, list(call_rows)
+        before, rows = self.state, list(call_rows)
+        scratch = Scratch.of(before)
         for event in decision.events:
-            rows += projection.of_event(after, event, now_ms, self.registry.account)
-            after = machine.apply(after, event, now_ms)
+            rows += projection.of_event(scratch, event, now_ms, self.registry.account)
+            machine.apply_in_place(scratch, event, now_ms)
+        after = scratch.done()
         rows += (projection.of_state(after), *projection.of_place(before, after))
         records = tuple(facts.record(before.seq + n, now_ms, event) for n, event in enumerate(decision.events, 1))
         await self.registry.journal.append(Append(f"interaction/{after.id}", before.seq, records, tuple(rows)))

@@ -74,7 +74,7 @@ from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
 from ringline_server.domain.story import Story
 
-__all__ = ["RULES", "apply", "creates", "deadline", "decide", "fold"]
+__all__ = ["RULES", "apply", "apply_in_place", "creates", "deadline", "decide", "fold"]
 
 
 RULES: Final[Mapping[type, Rule]] = {
@@ -106,6 +106,7 @@ TIMERS: Final = (offers, presence, upgrade, overflow, ending, parking, wrap_up)
 """Files with a `deadline` and an `on_tick`, in the order in which things that fall together happen."""
 
 apply = folds.apply
+apply_in_place = folds.apply_in_place
 fold = folds.fold
 
 

@@ -238,8 +238,9 @@ class Scratch(Interaction):
         return cls(*_VALUES(state))
 
     def done(self) -> Interaction:
-        """What was made of it, frozen like any other."""
-        return Interaction(*_VALUES(self))
+        """The same object, frozen from now on like any other: to copy it once more would cost as much as an event."""
+        object.__setattr__(self, "__class__", Interaction)
+        return self
 
 
 def evolve(state: Interaction, **changes: Any) -> Interaction:

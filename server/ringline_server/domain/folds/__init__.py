@@ -15,7 +15,7 @@ from ringline_server.domain.events import Event
 from ringline_server.domain.folds import content, legs, offers, upgrades, waiting
 from ringline_server.domain.state import Interaction, Scratch, evolve
 
-__all__ = ["APPLIERS", "apply", "fold"]
+__all__ = ["APPLIERS", "apply", "apply_in_place", "fold"]
 
 Applier = Callable[[Interaction, Any, int], Interaction]
 
@@ -30,16 +30,21 @@ APPLIERS: Final[Mapping[type[Event], Applier]] = {
 
 def apply(state: Interaction, event: Event, at_ms: int) -> Interaction:
     """The state after one event. `at_ms` is the moment that the journal keeps with it."""
-    numbered = evolve(state, seq=state.seq + 1, updated_at_ms=at_ms)
-    return APPLIERS[type(event)](numbered, event, at_ms)
+    scratch = Scratch.of(state)
+    apply_in_place(scratch, event, at_ms)
+    return scratch.done()
+
+
+def apply_in_place(scratch: Scratch, event: Event, at_ms: int) -> None:
+    """The same, without a copy. A fold may therefore read `state` only before it evolves it: afterwards the old one
+    is gone."""
+    evolve(scratch, seq=scratch.seq + 1, updated_at_ms=at_ms)
+    APPLIERS[type(event)](scratch, event, at_ms)
 
 
 def fold(state: Interaction, events: Iterable[tuple[int, Event]]) -> Interaction:
-    """The state after many events, each with its moment: the same as applying one after the other, in half the time.
-
-    A fold may therefore read `state` only before it evolves it: afterwards the old one is gone.
-    """
+    """The state after many events, each with its moment: one copy for all of them."""
     scratch = Scratch.of(state)
     for at_ms, event in events:
-        apply(scratch, event, at_ms)
+        apply_in_place(scratch, event, at_ms)
     return scratch.done()
