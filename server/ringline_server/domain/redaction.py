@@ -48,6 +48,7 @@ _PAUSE: Final = rf"(?:,\s?(?={_WORD}))"
 _RUN: Final = re.compile(rf"(?:\d|{_WORD})(?:(?:{_GAP}|{_PAUSE})(?:\d|{_WORD}))*", re.IGNORECASE)
 _GROUP: Final = re.compile(rf"\d+|{_WORD}", re.IGNORECASE)
 _IBAN: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
+_TURKISH: Final = str.maketrans("İı", "ii")
 _SUM_OF_TWICE: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
@@ -116,7 +117,7 @@ def _held_back(run: str, is_last: bool) -> str:
 def _end_of_digits(text: str) -> int:
     """Where words that may go on with a digit end: a last word that may become one is not heard to its end yet."""
     *_, last = ("", *_LETTERS.findall(text[-SPOKEN_CHARS_MAX:]))
-    if last and text.endswith(last) and any(word.startswith(last.casefold()) for word in SPOKEN):
+    if last and text.endswith(last) and any(word.startswith(_folded(last)) for word in SPOKEN):
         text = text.removesuffix(last)
     return len(text.rstrip(" .,-\t\n"))
 
@@ -177,7 +178,12 @@ def _figures(group: str) -> str:
     """As ASCII, whatever script or word it is in."""
     if group[0].isdigit():
         return group if group.isascii() else "".join(str(int(char)) for char in group)
-    return SPOKEN[group.casefold()]
+    return SPOKEN[_folded(group)]
+
+
+def _folded(word: str) -> str:
+    """Without case, as patterns compare that ignore it: to them the letters i of Turkish are the other ones."""
+    return word.translate(_TURKISH).casefold()
 
 
 def _tail(before: Sequence[str]) -> str:

@@ -1,5 +1,8 @@
 """What must not be kept is taken out of words: cards however written or said, accounts, and what an operator adds."""
 
+import re
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +55,21 @@ KEPT = [
 @pytest.mark.parametrize(("text", "kept"), FOUND)
 def test_a_card_becomes_its_last_four_digits(text: str, kept: str) -> None:
     assert CARDS.words(text) == kept
+
+
+def test_a_figure_is_known_by_every_letter_that_the_pattern_takes_for_one_of_its_own() -> None:
+    letters = "".join(sorted(set("".join(SPOKEN))))
+    alike = re.compile(f"[{letters}]", re.IGNORECASE).findall("".join(map(chr, range(sys.maxunicode + 1))))
+    others = [char for char in alike if char not in letters]
+    assert {"F", "ı", "İ", "ſ"} <= set(others)
+
+    for char in others:
+        own = next(letter for letter in letters if re.fullmatch(letter, char, re.IGNORECASE))
+        for word in SPOKEN:
+            if own in word:
+                written = " ".join([word.replace(own, char)] * 6)
+                assert CARDS.words(written) == written
+                assert CARDS.partial(f"{written} {written}").endswith("••••")
 
 
 @pytest.mark.parametrize("text", KEPT)
