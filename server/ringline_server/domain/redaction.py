@@ -41,7 +41,8 @@ SPOKEN_CHARS_MAX: Final = 20
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NO_CARD: Final = "017"
 """No card for payments begins like this; timestamps and telephone numbers with 00 do."""
-_WORD: Final = rf"(?<![^\W\d_])(?:{'|'.join(sorted(SPOKEN, key=len, reverse=True))})(?![^\W\d_])"
+_FIRST: Final = "".join(sorted({word[0] for word in SPOKEN}))
+_WORD: Final = rf"(?<![^\W\d_])(?=[{_FIRST}])(?:{'|'.join(sorted(SPOKEN, key=len, reverse=True))})(?![^\W\d_])"
 _GAP: Final = r"[\s.\-\u00ad\u2010-\u2015\u2212\u200b-\u200d\u2060\ufeff]{0,3}"
 _PAUSE: Final = rf"(?:,\s?(?={_WORD}))"
 """Speech engines set a comma where somebody takes a breath; between figures a comma is a list."""
@@ -85,6 +86,8 @@ class Redaction:
 
     def partial(self, text: str) -> str:
         """The same of words that may go on: digits at their end are held back until it is known what they are."""
+        if not self.patterns and _RUN.search(text) is None:
+            return text  # without a figure there is neither card nor account; most words are looked through once
         return self.words(_changed(text, _held_back) if self.cards else text)
 
     def goes_on(self, before: Sequence[str], text: str) -> str:
