@@ -101,7 +101,9 @@ class Readers:
     def pass_on(self, state: Interaction, said: SayEphemeral, redaction: Redaction = DEFAULT) -> Outcome:
         """To whom it concerns, redacted; a partial behind its final, or behind a newer revision, is dropped."""
         if isinstance(said.data, SegmentPartial):
-            said = attrs.evolve(said, data=attrs.evolve(said.data, text=redaction.partial(said.data.text)))
+            text = redaction.partial(said.data.text)
+            if text != said.data.text:
+                said = attrs.evolve(said, data=attrs.evolve(said.data, text=text))
         if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):
             hears = _hears(state, said.call.by)
             self.feed.say(

@@ -70,7 +70,10 @@ class Live:
     faults: int = 0
     keep_session: bool = True
     _wake: trio.Event = attrs.field(factory=trio.Event)
+    _sleeps_until_ms: int | None = 0
+    """The next moment to act on, as it was when `keep_time` went to sleep; None: there is none."""
     _timeouts: deque[tuple[int, Ticket]] = attrs.field(factory=deque)
+    """Commands in the order in which they came; those that were answered go when they are met."""
     _ending: CloseCode | None = None
     _warned: int = 0
     """Expiry that the client was told of."""
@@ -93,8 +96,9 @@ class Live:
 
     def expects_reply(self, ticket: Ticket) -> None:
         """This command is answered `timeout` if nothing else answers it in time."""
-        self._timeouts.append((self.now_ms() + COMMAND_MS, ticket))
-        if len(self._timeouts) == 1:
+        due_ms = self.now_ms() + COMMAND_MS
+        self._timeouts.append((due_ms, ticket))
+        if self._sleeps_until_ms is None or due_ms < self._sleeps_until_ms:
             self.rearm()
 
     # --- sessions.Life
@@ -189,8 +193,8 @@ class Live:
     async def keep_time(self) -> None:
         """Heartbeat, late commands, expiring tokens: one sleeper for all of them."""
         while True:
-            self._wake = trio.Event()
-            with trio.move_on_at(self.server.clock.trio_deadline(self._next_ms())):
+            self._wake, self._sleeps_until_ms = trio.Event(), self._next_ms()
+            with trio.move_on_at(self.server.clock.trio_deadline(self._sleeps_until_ms)):
                 await self._wake.wait()
             now_ms = self.now_ms()
             self._late(now_ms)
@@ -200,6 +204,8 @@ class Live:
 
     def _next_ms(self) -> int | None:
         """While it says goodbye, only commands can be late: what ended it is past, and would wake for ever."""
+        while self._timeouts and not self.dispatch.awaits(self._timeouts[0][1]):
+            self._timeouts.popleft()
         late = self._timeouts[0][0] if self._timeouts else None
         if self._ending is not None:
             return late

@@ -107,6 +107,10 @@ class Dispatch:
         details = {"path": fault.path} if fault.path else None
         self._put(Reply(command_id, error=problem(fault.code, fault.message, details)))
 
+    def awaits(self, ticket: Ticket) -> bool:
+        """Whether it has no reply yet."""
+        return self.in_flight.get(ticket.id) is ticket
+
     def late(self, ticket: Ticket) -> None:
         """No outcome in time: the reply says that it is unknown."""
         self._reply(ticket, Refused(ErrorCode.TIMEOUT), False)
@@ -198,7 +202,7 @@ class Dispatch:
         Behind.all(agents, overseer, lambda: Behind.all(queues, overseer, reply))
 
     def _reply_now(self, ticket: Ticket, outcome: Outcome, replayed: bool) -> None:
-        if self.in_flight.get(ticket.id) is ticket:
+        if self.awaits(ticket):
             del self.in_flight[ticket.id]
             self._send_reply(ticket.id, outcome, replayed)
 

@@ -43,7 +43,8 @@ class Inbox:
         if not self.is_shut:
             self._messages.append((text, size))
             self._bytes += size
-            self._arrived.unpark()
+            if self._arrived:
+                self._arrived.unpark()
 
     async def change(self) -> None:
         """Something was taken, or it has ended: look again."""
@@ -59,7 +60,8 @@ class Inbox:
             await self._arrived.park()
         message = self._messages.popleft()
         self._bytes -= message[1]
-        self._room.unpark_all()
+        if self._room:
+            self._room.unpark_all()
         return message
 
     def end(self, code: int, reason: str = "") -> tuple[int, str]:

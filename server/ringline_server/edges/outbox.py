@@ -87,9 +87,11 @@ class Outbox:
     @property
     def oldest_at_ms(self) -> int | None:
         """When the oldest durable frame was put; at OUTBOX_AGE_MS after it the client is too slow."""
-        moments = [moment for moment in (self._urgent_since_ms,) if moment is not None]
-        moments += [self._events[0].put_at_ms] if self._events else []
-        return min(moments, default=None)
+        urgent_since_ms = self._urgent_since_ms
+        if not self._events:
+            return urgent_since_ms
+        since_ms = self._events[0].put_at_ms
+        return since_ms if urgent_since_ms is None else min(since_ms, urgent_since_ms)
 
     @property
     def has_room(self) -> bool:
@@ -169,7 +171,8 @@ class Outbox:
             self._remove_next()
             taken.append(one.frame)
         self._measure_urgent()
-        self._patient.unpark_all()
+        if self._patient:
+            self._patient.unpark_all()
         return taken
 
     # --- inside ---
@@ -203,7 +206,7 @@ class Outbox:
         self._patient.unpark_all()
 
     def _measure_urgent(self) -> None:
-        self._urgent_since_ms = min((one.put_at_ms for one in self._urgent), default=None)
+        self._urgent_since_ms = min([one.put_at_ms for one in self._urgent]) if self._urgent else None
 
     def _outdate(self, stream: str, key: str) -> None:
         """G7: an ephemeral is never older than the last final of its key."""
@@ -219,7 +222,8 @@ class Outbox:
             self._give_up(bound)
         else:
             self._check_age(now_ms)
-        self._writer.unpark()
+        if self._writer:
+            self._writer.unpark()
 
     def _shrank(self, one: _Waiting | None) -> None:
         self._bytes -= len(one.frame) if one else 0
