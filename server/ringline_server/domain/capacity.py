@@ -35,12 +35,12 @@ class Use(StrEnum):
     @property
     def is_ringing(self) -> bool:
         """Rings, or is about to."""
-        return self in (Use.RESERVED, Use.OFFERED)
+        return self in RINGING
 
     @property
     def is_talking(self) -> bool:
         """The conversation part runs."""
-        return self in (Use.ACTIVE, Use.HELD, Use.TRANSFERRING, Use.LOST)
+        return self in TALKING
 
     @property
     def is_at_work(self) -> bool:
@@ -53,6 +53,8 @@ class Use(StrEnum):
         return self.is_talking or self in (Use.WRAPPING, Use.PARKED)
 
 
+RINGING: Final = frozenset({Use.RESERVED, Use.OFFERED})
+TALKING: Final = frozenset({Use.ACTIVE, Use.HELD, Use.TRANSFERRING, Use.LOST})
 STRENGTH: Final[Mapping[Use, int]] = {use: place for place, use in enumerate(Use)}
 DEFAULTS: Final = Capacity()
 """For channels that an operator's maps leave out."""
@@ -123,7 +125,7 @@ def load_percent(capacity: Capacity, holdings: Holdings) -> int:
 
 def is_occupied(capacity: Capacity, holdings: Holdings) -> bool:
     """Any rule has all its thresholds met. A rule without thresholds says nothing."""
-    return any(
+    return bool(capacity.occupied_rules) and any(
         rule and all(_percent(capacity, holdings, channel) >= percent for channel, percent in rule.items())
         for rule in capacity.occupied_rules
     )
@@ -189,10 +191,10 @@ def _load(capacity: Capacity, holdings: Holdings, channel: Channel) -> Load:
 def _state(capacity: Capacity, holdings: Holdings, channel: Channel) -> ChannelState:
     """What rings goes before all; `full` says that no more can come, whatever the reason."""
     uses = {held.use for held in holdings if held.channel is channel}
-    if any(use.is_ringing for use in uses):
+    if uses & RINGING:
         return ChannelState.OFFERED
     is_full = _missing(capacity, holdings, channel) is not None
-    if any(use.is_talking or use is Use.ACCEPTING for use in uses):
+    if uses & TALKING or Use.ACCEPTING in uses:
         return ChannelState.FULL if is_full else ChannelState.ACTIVE
     if Use.WRAPPING in uses:
         return ChannelState.WRAPPING

@@ -97,7 +97,8 @@ class Keyring:
     async def _keys(self, principal: str, now_ms: int) -> _Keys:
         while (keys := self._principals.get(principal)) is not None:
             self._principals.move_to_end(principal)
-            await keys.loaded.wait()
+            if not keys.loaded.is_set():
+                await keys.loaded.wait()
             if self._principals.get(principal) is keys:
                 return keys  # else its loading failed: this one tries for itself
         keys = self._principals[principal] = _Keys()
