@@ -86,3 +86,25 @@ async def test_a_supervisor_is_told_the_figures_of_all_queues(tmp_path: Path) ->
 
     assert isinstance(told, Ephemeral)
     assert told.key == "que_chat"
+
+
+async def test_a_supervisor_listens_to_a_call_and_stops(tmp_path: Path) -> None:
+    async with house_of_clients(tmp_path) as house:
+        ana, bot, sofia = await house.agent("agt_ana"), await house.service(), await house.supervisor()
+        made = await bot.create("que_voice", Consumer("María"))
+        await ana.accept((await ana.until(lambda desk: desk.agent.offers))[0].offer)
+        maria = await house.consumer(made)
+        await maria.report_media()
+        await ana.report_media(made.interaction)
+        await sofia.watch(made.interaction)
+        stream = f"interaction/{made.interaction}"
+
+        leg = await sofia.monitor(made.interaction)
+
+        assert [(one.leg, one.kind.value) for one in sofia.view.interactions[stream].legs][1:] == [(leg, "monitor")]
+        assert sofia.view.interactions[stream].leg_of("agt_sofia") is None
+        await maria.until(lambda desk: desk.conversation.monitors)
+        assert [one.agent_name for one in maria.view.conversation.monitors] == ["Sofia"]
+        await sofia.leave(made.interaction)
+        await maria.until(lambda desk: not desk.conversation.monitors)
+        assert len(maria.view.conversation.agents) == 1
