@@ -98,7 +98,7 @@ class Sentence:
         dialog.locator("[type=submit]").click()
         assert text_of(self.world.letter(sent + 1)).startswith("You will have it by post")
         expect(self._line(self.ana)).to_have_count(0)
-        expect(page.locator(".toast", has_text=self.say["over.resolved"])).to_be_visible()
+        expect(page.locator(".thread.nothing")).to_be_visible()
         look("sentence-resolved", page)
 
     def _wraps_up(self, desk: Desk) -> None:
