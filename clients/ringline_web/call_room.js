@@ -1,5 +1,5 @@
 import { $, A, CommandFailed, O, T, a, agent, attempt, chosen, client, connection, consumerName, d, goTo, learn, legs, listeners, newName, now, offers, onEvent, onPassing, say, sayOr, span, toast, views, x, y } from "./mine.js";
-import { agentRoster, hasCall, hasPictures, isCall, isPolite, isPrimary } from "./desk.js";
+import { agentRoster, hasCall, hasPictures, isCall, isPolite, isPrimary, useClosing } from "./desk.js";
 // src/client/call/ice.ts
 /** For the answer; a server that is away cannot relay signals either. */
 var PATIENCE_MS = 5e3;
@@ -804,20 +804,7 @@ function Drawing({ of }) {
 // src/calls/pop.tsx
 function Pop({ drawn, name, opened, children }) {
 	const box = T(null);
-	A(() => {
-		const click = ({ target }) => {
-			if (box.current && !box.current.contains(target)) box.current.open = false;
-		};
-		const key = (event) => {
-			if (event.key !== "Escape" || !box.current?.open) return;
-			event.stopPropagation();
-			box.current.open = false;
-			box.current.querySelector("summary")?.focus();
-		};
-		addEventListener("click", click);
-		addEventListener("keydown", key, true);
-		return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
-	}, []);
+	useClosing(box);
 	return /* @__PURE__ */ a("details", {
 		class: "pop",
 		ref: box,

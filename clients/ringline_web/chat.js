@@ -437,6 +437,24 @@ function E(n, t) {
 function G(n, t) {
 	return "function" == typeof t ? t(n) : t;
 }
+// src/calls/closing.ts
+/** `isDone`: a click inside that closes it, too. */
+function useClosing(box, isDone = () => false) {
+	A$1(() => {
+		const click = ({ target }) => {
+			if (box.current && (!box.current.contains(target) || isDone(target))) box.current.open = false;
+		};
+		const key = (event) => {
+			if (event.key !== "Escape" || !box.current?.open) return;
+			event.stopPropagation();
+			box.current.open = false;
+			box.current.querySelector("summary")?.focus();
+		};
+		addEventListener("click", click);
+		addEventListener("keydown", key, true);
+		return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
+	}, []);
+}
 // node_modules/@preact/signals-core/dist/signals-core.module.js
 var i = Symbol.for("preact-signals");
 function t() {
@@ -4156,20 +4174,7 @@ function a(t, e, n, u, a, i) {
 /** What one does rarely: another language, the transcript, the end. A click elsewhere and Escape close it. */
 function Menu() {
 	const box = T(null);
-	A$1(() => {
-		const close = ({ target }) => {
-			if (box.current && !box.current.contains(target)) box.current.open = false;
-		};
-		const key = (event) => {
-			if (event.key !== "Escape" || !box.current?.open) return;
-			event.stopPropagation();
-			box.current.open = false;
-			box.current.querySelector("summary")?.focus();
-		};
-		addEventListener("click", close);
-		addEventListener("keydown", key, true);
-		return () => (removeEventListener("click", close), removeEventListener("keydown", key, true));
-	}, []);
+	useClosing(box);
 	return /* @__PURE__ */ a("details", {
 		class: "menu",
 		ref: box,
@@ -5323,4 +5328,4 @@ sendAgain();
 keepTyped();
 talkToHost();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("widget"));
-export { $, A$1 as A, CommandFailed, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, useClosing, view, write, x, y$1 as y };

@@ -3399,23 +3399,28 @@ function Open$1({ close }) {
 		})
 	});
 }
-// src/desk/menu.tsx
-function Menu({ label, name, children }) {
-	const box = T(null);
+// src/calls/closing.ts
+/** `isDone`: a click inside that closes it, too. */
+function useClosing(box, isDone = () => false) {
 	A(() => {
-		const close = (isAway) => {
-			if (isAway && box.current) box.current.open = false;
+		const click = ({ target }) => {
+			if (box.current && (!box.current.contains(target) || isDone(target))) box.current.open = false;
 		};
-		const click = ({ target }) => close(!box.current?.contains(target) || target.closest(".option") !== null);
-		const key = ({ key: pressed }) => {
-			if (pressed !== "Escape" || !box.current?.open) return;
-			close(true);
+		const key = (event) => {
+			if (event.key !== "Escape" || !box.current?.open) return;
+			event.stopPropagation();
+			box.current.open = false;
 			box.current.querySelector("summary")?.focus();
 		};
 		addEventListener("click", click);
-		addEventListener("keydown", key);
-		return () => (removeEventListener("click", click), removeEventListener("keydown", key));
+		addEventListener("keydown", key, true);
+		return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
 	}, []);
+}
+// src/desk/menu.tsx
+function Menu({ label, name, children }) {
+	const box = T(null);
+	useClosing(box, (target) => target.closest(".option") !== null);
 	return /* @__PURE__ */ a("details", {
 		class: "menu",
 		ref: box,
@@ -7686,4 +7691,4 @@ startReturning();
 startDelivering();
 startFollowing();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, pressed, titleOf, unwish, wish, wishNothing, wished, wishes };
+export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, pressed, titleOf, unwish, useClosing, wish, wishNothing, wished, wishes };

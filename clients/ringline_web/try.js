@@ -4300,6 +4300,24 @@ function keepDraft() {
 	draft.value = ofTab.getItem(keptAs("draft")) ?? "";
 	x(() => ofTab.setItem(keptAs("draft"), draft.value));
 }
+// src/calls/closing.ts
+/** `isDone`: a click inside that closes it, too. */
+function useClosing(box, isDone = () => false) {
+	A$1(() => {
+		const click = ({ target }) => {
+			if (box.current && (!box.current.contains(target) || isDone(target))) box.current.open = false;
+		};
+		const key = (event) => {
+			if (event.key !== "Escape" || !box.current?.open) return;
+			event.stopPropagation();
+			box.current.open = false;
+			box.current.querySelector("summary")?.focus();
+		};
+		addEventListener("click", click);
+		addEventListener("keydown", key, true);
+		return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
+	}, []);
+}
 // src/widget/file.ts
 var PAGE = 200;
 /** Fetches it and hands it to the browser. Rejects like any command. */
@@ -4366,20 +4384,7 @@ function a(t, e, n, u, a, i) {
 /** What one does rarely: another language, the transcript, the end. A click elsewhere and Escape close it. */
 function Menu() {
 	const box = T(null);
-	A$1(() => {
-		const close = ({ target }) => {
-			if (box.current && !box.current.contains(target)) box.current.open = false;
-		};
-		const key = (event) => {
-			if (event.key !== "Escape" || !box.current?.open) return;
-			event.stopPropagation();
-			box.current.open = false;
-			box.current.querySelector("summary")?.focus();
-		};
-		addEventListener("click", close);
-		addEventListener("keydown", key, true);
-		return () => (removeEventListener("click", close), removeEventListener("keydown", key, true));
-	}, []);
+	useClosing(box);
 	return /* @__PURE__ */ a("details", {
 		class: "menu",
 		ref: box,
@@ -5442,4 +5447,4 @@ listen();
 keepDraft();
 sendAgain();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("try"));
-export { $, A$1 as A, CommandFailed, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, O, T, a, client, consumerRoster, countdown, d$2 as d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, useClosing, view, write, x, y$1 as y };

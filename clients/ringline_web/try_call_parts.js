@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, O, T, a, client, consumerRoster, countdown, d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, view, write, x, y } from "./try.js";
+import { $, A, CommandFailed, O, T, a, client, consumerRoster, countdown, d, hasCall, hasPictures, isCall, isPolite, kept, keptAs, newName, now, ofSite, onEvent, onPassing, read, say, sayOr, useClosing, view, write, x, y } from "./try.js";
 // src/client/call/ice.ts
 /** For the answer; a server that is away cannot relay signals either. */
 var PATIENCE_MS = 5e3;
@@ -676,20 +676,7 @@ function Drawing({ of }) {
 // src/calls/pop.tsx
 function Pop({ drawn, name, opened, children }) {
 	const box = T(null);
-	A(() => {
-		const click = ({ target }) => {
-			if (box.current && !box.current.contains(target)) box.current.open = false;
-		};
-		const key = (event) => {
-			if (event.key !== "Escape" || !box.current?.open) return;
-			event.stopPropagation();
-			box.current.open = false;
-			box.current.querySelector("summary")?.focus();
-		};
-		addEventListener("click", click);
-		addEventListener("keydown", key, true);
-		return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
-	}, []);
+	useClosing(box);
 	return /* @__PURE__ */ a("details", {
 		class: "pop",
 		ref: box,

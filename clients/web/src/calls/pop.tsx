@@ -1,6 +1,7 @@
 /** A button of a call that opens a small panel above what follows; Escape and a click elsewhere close it. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import { useClosing } from "./closing.ts";
 import { type Drawn, Drawing } from "./drawing.tsx";
 
 interface PopProps {
@@ -12,20 +13,7 @@ interface PopProps {
 
 export function Pop({ drawn, name, opened, children }: PopProps) {
   const box = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const click = ({ target }: MouseEvent): void => {
-      if (box.current && !box.current.contains(target as Node)) box.current.open = false;
-    };
-    const key = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || !box.current?.open) return;
-      event.stopPropagation(); // nothing else is closed with it
-      box.current.open = false;
-      box.current.querySelector("summary")?.focus();
-    };
-    addEventListener("click", click);
-    addEventListener("keydown", key, true);
-    return () => (removeEventListener("click", click), removeEventListener("keydown", key, true));
-  }, []);
+  useClosing(box);
   return (
     <details class="pop" ref={box} onToggle={(event) => event.currentTarget.open && opened?.()}>
       <summary class="act">

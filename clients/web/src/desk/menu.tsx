@@ -1,6 +1,7 @@
 /** A button that opens a small panel; Escape, a choice, and a click elsewhere close it. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import { useClosing } from "../calls/closing.ts";
 
 interface MenuProps {
   label: ComponentChildren;
@@ -11,21 +12,7 @@ interface MenuProps {
 
 export function Menu({ label, name, children }: MenuProps) {
   const box = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = (isAway: boolean): void => {
-      if (isAway && box.current) box.current.open = false;
-    };
-    const click = ({ target }: MouseEvent): void =>
-      close(!box.current?.contains(target as Node) || (target as Element).closest(".option") !== null);
-    const key = ({ key: pressed }: KeyboardEvent): void => {
-      if (pressed !== "Escape" || !box.current?.open) return;
-      close(true);
-      box.current.querySelector("summary")?.focus();
-    };
-    addEventListener("click", click);
-    addEventListener("keydown", key);
-    return () => (removeEventListener("click", click), removeEventListener("keydown", key));
-  }, []);
+  useClosing(box, (target) => target.closest(".option") !== null);
   return (
     <details class="menu" ref={box}>
       <summary aria-label={name}>{label}</summary>

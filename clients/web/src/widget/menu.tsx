@@ -1,25 +1,13 @@
 /** What one does rarely: another language, the transcript, the end. A click elsewhere and Escape close it. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { useClosing } from "../calls/closing.ts";
 import { client, isOver, kept, leave, view } from "./conversation.ts";
 import { download } from "./file.ts";
 import { type Language, chooseLanguage, language, say } from "./language.ts";
 
 export function Menu() {
   const box = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const close = ({ target }: MouseEvent): void => {
-      if (box.current && !box.current.contains(target as Node)) box.current.open = false;
-    };
-    const key = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || !box.current?.open) return;
-      event.stopPropagation();
-      box.current.open = false;
-      box.current.querySelector("summary")?.focus();
-    };
-    addEventListener("click", close);
-    addEventListener("keydown", key, true);
-    return () => (removeEventListener("click", close), removeEventListener("keydown", key, true));
-  }, []);
+  useClosing(box);
   return (
     <details class="menu" ref={box}>
       <summary aria-label={say("app.menu")}>
