@@ -6,7 +6,6 @@
 The mailbox outlives the actor: after a crash the next incarnation goes on with the same one, so no Ref ever breaks.
 """
 
-from collections import deque
 from typing import Final, Protocol
 
 import attrs
@@ -31,55 +30,39 @@ class MailboxFull(Exception):
 
 @attrs.define(eq=False)
 class Mailbox:
-    """The only way to an actor; also its Ref. Owned by the supervisor."""
+    """The only way to an actor, also its Ref: both ends of a memory channel. Owned by the supervisor."""
 
     name: str
-    _messages: deque[object] = attrs.field(factory=deque, init=False)
-    _reader: trio.lowlevel.Task | None = attrs.field(default=None, init=False)
-    """The actor's task, while it waits. One actor reads a mailbox, so this is all that waking takes."""
-    _senders: trio.lowlevel.ParkingLot | None = attrs.field(default=None, init=False)
-    """Edges that wait for room; made when the first one does."""
+    _into: "trio.MemorySendChannel[object]" = attrs.field(init=False)
+    _out: "trio.MemoryReceiveChannel[object]" = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Empty."""
+        self._into, self._out = trio.open_memory_channel[object](MAILBOX_MESSAGES_MAX)
 
     def tell(self, message: object) -> None:
         """Put it in without waiting. Raises: MailboxFull."""
-        if len(self._messages) >= MAILBOX_MESSAGES_MAX:
-            raise MailboxFull(self.name)
-        self._messages.append(message)
-        if self._reader is not None:
-            trio.lowlevel.reschedule(self._reader)
-            self._reader = None
+        try:
+            self._into.send_nowait(message)
+        except trio.WouldBlock:
+            raise MailboxFull(self.name) from None
 
     async def send(self, message: object) -> None:
         """Put it in, waiting while it is full. For edges."""
-        await trio.lowlevel.checkpoint_if_cancelled()
-        while len(self._messages) >= MAILBOX_MESSAGES_MAX:
-            if self._senders is None:
-                self._senders = trio.lowlevel.ParkingLot()
-            await self._senders.park()
-        self.tell(message)
-        await trio.lowlevel.cancel_shielded_checkpoint()
+        await self._into.send(message)
 
     def take(self) -> object:
-        """The next message. Raises: IndexError."""
-        message = self._messages.popleft()
-        if self._senders is not None:
-            self._senders.unpark()
-        return message
+        """The next message. Raises: trio.WouldBlock."""
+        return self._out.receive_nowait()
 
-    async def wait(self) -> None:
-        """Until there is a message."""
-        while not self._messages:
-            self._reader = trio.lowlevel.current_task()
-            await trio.lowlevel.wait_task_rescheduled(self._leave)
-
-    def _leave(self, _: object) -> trio.lowlevel.Abort:
-        self._reader = None
-        return trio.lowlevel.Abort.SUCCEEDED
+    async def receive(self) -> object:
+        """The next message, waiting for it."""
+        return await self._out.receive()
 
     @property
     def is_empty(self) -> bool:
         """Nothing waits to be handled."""
-        return not self._messages
+        return self._out.statistics().current_buffer_used == 0
 
 
 class Actor(Protocol):
@@ -146,24 +129,35 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) ->
         for _ in range(DRAIN_MESSAGES_MAX):
             if at_ms is not None and at_ms <= clock.now_ms():
                 await timer.serve()
-            elif not mailbox.is_empty:
-                await _handle(actor, mailbox, clock, running)
             else:
-                break
+                try:
+                    running.message = mailbox.take()
+                except trio.WouldBlock:
+                    break
+                await _handle(actor, clock, running)
             at_ms = timer.deadline()
         else:
             await trio.lowlevel.checkpoint()
             continue
         if actor.is_retired:
             return
-        if at_ms is None:
-            await mailbox.wait()
-        else:
-            with trio.CancelScope(deadline=clock.trio_deadline(at_ms)):
-                await mailbox.wait()
+        running.message = await _next(mailbox, clock, at_ms)
+        if running.message is not None:
+            if at_ms is not None and at_ms <= clock.now_ms():
+                await timer.serve()
+            await _handle(actor, clock, running)
+            at_ms = timer.deadline()
 
 
-async def _handle(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) -> None:
-    running.message = mailbox.take()
+async def _next(mailbox: Mailbox, clock: Clock, at_ms: int | None) -> object:
+    """A message, or None when the moment has come."""
+    if at_ms is None:
+        return await mailbox.receive()
+    with trio.CancelScope(deadline=clock.trio_deadline(at_ms)):
+        return await mailbox.receive()
+    return None
+
+
+async def _handle(actor: Actor, clock: Clock, running: Running) -> None:
     await actor.handle(running.message, clock.now_ms())
     running.message = None

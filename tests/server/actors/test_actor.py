@@ -139,7 +139,7 @@ async def test_a_message_for_an_actor_that_is_stopped_meanwhile_is_still_there(a
     mailbox = Mailbox("test:1")
     with trio.CancelScope() as stopped:
         async with trio.open_nursery() as nursery:
-            nursery.start_soon(mailbox.wait)
+            nursery.start_soon(mailbox.receive)
             await trio.testing.wait_all_tasks_blocked()
             stopped.cancel()
             mailbox.tell("kept")

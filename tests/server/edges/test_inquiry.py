@@ -18,8 +18,7 @@ async def answered(outcome: Outcome) -> Done:
     mailbox = Mailbox("agent:agt_ana")
 
     async def act() -> None:
-        await mailbox.wait()
-        asked = mailbox.take()
+        asked = await mailbox.receive()
         assert isinstance(asked, Look)
         assert (asked.call.by, asked.wish) == (ANA, "wish")
         asked.call.finish(outcome)
