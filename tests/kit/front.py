@@ -10,10 +10,10 @@ from typing import Any
 
 import attrs
 import trio
-from ringline_server.edges.asgi import App, Receive, Scope, Send
 from ringline_server.edges.front import Front, OnWebSocket
 from ringline_server.edges.listeners import Listener, open_listeners
 from ringline_server.edges.transport import Connection
+from ringline_server.edges.unread import App, Receive, Scope, Send
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 

@@ -8,7 +8,7 @@ connections). Hypercorn then calls the application with a `websocket` scope; ins
 together again, Hypercorn is told that the stream has ended, and the front goes on with the stream itself.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -22,14 +22,10 @@ from hypercorn.typing import AppWrapper, ConnectionState
 from hypercorn.utils import wrap_app
 
 from ringline_server import logs
+from ringline_server.edges import unread
 from ringline_server.edges.peek import HEAD_BYTES_MAX, Head, Peeked, head_of
 from ringline_server.edges.peer import Peer, Proxies
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from ringline_server.edges.unread import App, Receive, Scope, Send
 
 KEEP_ALIVE_S = 30
 """Between two requests of one connection, and from the first byte of a head to its last."""
@@ -149,7 +145,7 @@ class HttpHost:
             peer = self.proxies.peer(seen, scope["headers"])
             scope["client"] = (peer.address, peer.port)
             scope["scheme"] = "https" if peer.is_secure else "http"
-        await self.app(scope, receive, send)
+        await unread.answer(self.app, scope, receive, send)
 
 
 def _wrapped(app: App) -> AppWrapper:

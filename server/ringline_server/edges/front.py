@@ -21,13 +21,14 @@ from ringline_protocol.limits import HANDSHAKE_MS, SUBPROTOCOL_ANY
 
 from ringline_server import logs
 from ringline_server.edges.admission import Admission, Place, Standing
-from ringline_server.edges.asgi import App, HttpHost
+from ringline_server.edges.asgi import HttpHost
 from ringline_server.edges.guard import guarded
 from ringline_server.edges.listeners import Listener, addresses
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peek import BadHead, Head, Peeked, answer, linger, peek
 from ringline_server.edges.peer import Peer, Proxies, socket_peer
 from ringline_server.edges.transport import Connection, ConnectionGone, accept_websocket
+from ringline_server.edges.unread import App
 from ringline_server.edges.upgrade import VERSIONS, HttpRequest, Refusal, WebSocketUpgrade, judge
 
 OnWebSocket = Callable[[Connection], Awaitable[None]]

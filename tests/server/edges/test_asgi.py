@@ -7,10 +7,10 @@ import trio
 from h2.connection import H2Connection
 from h2.events import Event, ResponseReceived
 from kit.front import TEXT, RawClient, echo, frame, running_front, upgrade
-from ringline_server.edges.asgi import Receive, Scope, Send
 from ringline_server.edges.front import Front
 from ringline_server.edges.listeners import open_listeners
 from ringline_server.edges.peer import Proxies
+from ringline_server.edges.unread import Receive, Scope, Send
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, StreamingResponse

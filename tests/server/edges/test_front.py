@@ -17,13 +17,13 @@ from ringline_protocol.codes import ErrorCode
 from ringline_protocol.frames import ErrorFrame
 from ringline_protocol.limits import HANDSHAKE_MS, UNAUTHENTICATED_PER_ADDRESS_MAX
 from ringline_server.edges.admission import Admission
-from ringline_server.edges.asgi import Receive, Scope, Send
 from ringline_server.edges.front import Front
 from ringline_server.edges.listeners import open_listeners
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peek import HEAD_BYTES_MAX
 from ringline_server.edges.peer import Proxies
 from ringline_server.edges.transport import Connection
+from ringline_server.edges.unread import Receive, Scope, Send
 
 Running = Callable[..., AbstractAsyncContextManager[RunningFront]]
 
