@@ -72,7 +72,6 @@ async def run(wish: Wish) -> None:
     settings, clock, ids = wish.settings, Clock(), Ids()
     tokens = make_tokens(settings, wish.data)
     started_ms = clock.now_ms()
-    allow_open_files()
     with garbage.tamed() as house_stands:
         async with (
             _listening(wish) as listeners,
@@ -82,6 +81,7 @@ async def run(wish: Wish) -> None:
             await _keep_contacts(settings, disk)
             server = _server(settings, house, tokens)
             server.spool_folder = (wish.data / settings.store.path).parent
+            allow_open_files()  # a server that cannot start says why, and nothing else
             log.info("ready", count=house.restored, took_ms=clock.now_ms() - started_ms)
             async with open_outbox(server, settings.mail, wish.data) as outbox, trio.open_nursery() as nursery:
                 nursery.start_soon(_reload_on_hangup, wish, house, server, outbox)
