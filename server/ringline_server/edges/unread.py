@@ -25,6 +25,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 async def answer(app: App, scope: Scope, receive: Receive, send: Send) -> None:
     """Let the application answer one request. Where too much is left, the client is told that the connection closes."""
     request = _Request(receive)
+    if not _has_body(scope):
+        request.is_whole.set()
 
     async def start(message: Message) -> None:
         if message["type"] == "http.response.start" and not await request.is_read_out():
@@ -34,19 +36,39 @@ async def answer(app: App, scope: Scope, receive: Receive, send: Send) -> None:
     await app(scope, request.receive, start)
 
 
+def _has_body(scope: Scope) -> bool:
+    headers = dict(scope["headers"])
+    return b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"
+
+
 @attrs.define(eq=False)
 class _Request:
+    """The application may be receiving, too, while an answer begins: one that streams looks out for a disconnect."""
+
     _receive: Receive
-    _is_whole: bool = False
+    is_whole: trio.Event = attrs.field(factory=trio.Event, init=False)
+    """All of it was received, by whom ever, or nobody sends it any more."""
+    _gone: Message | None = attrs.field(default=None, init=False)
 
     async def receive(self) -> Message:
-        message = await self._receive()
-        self._is_whole |= not message.get("more_body", False)
+        message = self._gone or await self._receive()
+        if message["type"] != "http.request":
+            self._gone = message  # said once: whoever asks later is told, too
+        if not message.get("more_body", False):
+            self.is_whole.set()
         return message
 
     async def is_read_out(self) -> bool:
+        if not self.is_whole.is_set():
+            with trio.move_on_after(UNREAD_MS / 1000):
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(self._read, nursery.cancel_scope)
+                    await self.is_whole.wait()
+                    nursery.cancel_scope.cancel()
+        return self.is_whole.is_set()
+
+    async def _read(self, enough: trio.CancelScope) -> None:
         left = UNREAD_BYTES_MAX
-        with trio.move_on_after(UNREAD_MS / 1000):
-            while not self._is_whole and left > 0:
-                left -= len((await self.receive()).get("body", b""))
-        return self._is_whole
+        while left > 0 and not self.is_whole.is_set():
+            left -= len((await self.receive()).get("body", b""))
+        enough.cancel()

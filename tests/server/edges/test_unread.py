@@ -47,6 +47,33 @@ async def test_more_than_that_is_not_read_and_the_connection_is_said_to_close() 
         assert (status, headers["connection"]) == (413, "close")
 
 
+async def test_an_answer_that_looks_out_for_a_disconnect_waits_for_nothing(autojump_clock: MockClock) -> None:
+    into, out = trio.open_memory_channel[Message](4)
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def streams(scope: Scope, receive: Receive, send: Send) -> None:
+        async def looks_out() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(looks_out)
+            await trio.testing.wait_all_tasks_blocked()
+            nursery.start_soon(refuses, scope, receive, send)
+            await trio.testing.wait_all_tasks_blocked()
+            await into.send({"type": "http.request", "body": b"null"})
+            await trio.testing.wait_all_tasks_blocked()
+            await into.send({"type": "http.disconnect"})
+
+    await unread.answer(streams, {"type": "http", "headers": [(b"content-length", b"4")]}, out.receive, send)
+
+    assert trio.current_time() == 0
+    assert sent[0]["headers"] == [(b"content-length", b"2")]
+
+
 async def test_who_does_not_go_on_is_answered_after_a_while(autojump_clock: MockClock) -> None:
     sent: list[Message] = []
 
@@ -57,7 +84,7 @@ async def test_who_does_not_go_on_is_answered_after_a_while(autojump_clock: Mock
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await unread.answer(refuses, {"type": "http"}, receive, send)
+    await unread.answer(refuses, {"type": "http", "headers": [(b"content-length", b"4")]}, receive, send)
 
     assert trio.current_time() == UNREAD_MS / 1000
     assert sent[0]["headers"][-1] == (b"connection", b"close")
