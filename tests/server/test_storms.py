@@ -4,7 +4,7 @@ from pathlib import Path
 
 import apsw
 import pytest
-from kit.storms import STORMS, Field
+from kit.storms import CROWDS, STORMS, Field
 from ringline_server.upkeep.verify import verify
 
 CLIENTS = 10
@@ -38,3 +38,16 @@ async def test_a_storm_hurts_nobody_else(tmp_path: Path, name: str) -> None:
         if name == "never read":
             assert found.part.held <= said <= found.part.held + 1, "nothing acknowledged is lost"
         assert verify(database).is_sound
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(("name", "held"), [("all come back", 500), ("a tenth is cut off", 20)])
+async def test_a_crowd_is_dealt_with_whole(tmp_path: Path, name: str, held: int) -> None:
+    storm, clients = CROWDS[name]
+    async with Field.made(tmp_path) as field:
+        found = await field.measured(storm, clients)
+        assert found.part.came == clients
+        assert found.part.held == held
+        assert found.cut_off == 0
+        assert found.resident_kb < MEMORY_KB_MAX
+        assert verify(field.server.database).is_sound

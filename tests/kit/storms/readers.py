@@ -18,6 +18,9 @@ SAID_EACH_S: Final = 0.05
 """To all of an audience."""
 AUDIENCE_S: Final = 10.0
 """Who does not read must be gone by then."""
+PATIENT_S: Final = 60.0
+"""The same, where machines are slow and only that it happens is asked."""
+LOOK_S: Final = 0.25
 DEAF_BYTES: Final = 4_096
 """What the kernel takes for a client that does not read."""
 
@@ -55,7 +58,17 @@ async def a_tenth_stops(field: Field, clients: int) -> Part:
     return await _audience(field, clients, clients // 10)
 
 
-async def _audience(field: Field, clients: int, deaf_ones: int) -> Part:
+async def a_tenth_is_cut_off(field: Field, clients: int) -> Part:
+    """The same, until all of them are cut off, however slow the machine is. Says nothing about latency."""
+    return await _audience(field, clients, clients // 10, PATIENT_S)
+
+
+async def _audience(field: Field, clients: int, deaf_ones: int, storm_s: float = AUDIENCE_S) -> Part:
+    async def all_cut_off() -> None:
+        while field.cut_off() - before < deaf_ones:  # noqa: ASYNC110 - of another process
+            await trio.sleep(LOOK_S)
+        listening.cancel_scope.cancel()
+
     async def reads(ws: WebSocketConnection) -> None:
         await ws.send_message(_subscribe(field, 1))
         while True:
@@ -72,13 +85,15 @@ async def _audience(field: Field, clients: int, deaf_ones: int) -> Part:
             await field.say(f"s{time.monotonic_ns()}", SEGMENT_CHARS)
             await trio.sleep(SAID_EACH_S)
 
-    crowds = [Crowd(field, clients - deaf_ones, reads, storm_s=AUDIENCE_S)]
+    crowds = [Crowd(field, clients - deaf_ones, reads, storm_s=storm_s)]
     if deaf_ones:
-        crowds.append(Crowd(field, deaf_ones, deaf, DEAF_BYTES, storm_s=AUDIENCE_S))
+        crowds.append(Crowd(field, deaf_ones, deaf, DEAF_BYTES, storm_s=storm_s))
     before = field.cut_off()
     async with trio.open_nursery() as speaking:
         speaking.start_soon(says)
         async with trio.open_nursery() as listening:
+            if storm_s == PATIENT_S:
+                listening.start_soon(all_cut_off)
             for crowd in crowds:
                 listening.start_soon(crowd.storms)
         speaking.cancel_scope.cancel()
