@@ -69,7 +69,7 @@ class _Pipe:
         while True:
             if self.conditions.is_cut:
                 raise trio.BrokenResourceError
-            at = math.inf
+            at = None
             is_silent = self.conditions.is_stalled or self.conditions.is_dead
             if self.waiting and not is_silent:
                 at = max(self.waiting[0][0], self.next_at)
@@ -77,8 +77,11 @@ class _Pipe:
                     return self._taken(size)
             elif self.is_closed and not self.waiting and not is_silent:
                 return b""
-            with trio.move_on_at(at):
+            if at is None:
                 await self._news.wait()
+            else:
+                with trio.move_on_at(at):
+                    await self._news.wait()
 
     def _taken(self, size: int) -> bytes:
         at, data, stamp = self.waiting.popleft()
