@@ -50,6 +50,19 @@ def test_a_seed_with_a_fault_is_named_with_its_command(
     assert "!!! I7 at line 3" in capsys.readouterr().out
 
 
+def test_short_days_are_named_so_with_what_was_added(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        checks, "faults", lambda book: [Fault("I7", 3, f"played with {len(book.accounts[0][1].agents)}")]
+    )
+
+    assert simulate("--seeds", "4-4", "--short", "--agents", "1", "--jobs", "1") == 1
+    told = capsys.readouterr().out
+    assert "again: ringline simulate --seed 4 --short --agents 1\n" in told
+    assert "played with 2" in told  # the supervisor is one of them
+
+
 def test_only_some_things_go_wrong_if_one_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert simulate("--seed", "5", *SMALL, "--trouble", "cut", "--trouble", "crash") == 0
     assert "kinds=cut crash" in capsys.readouterr().out

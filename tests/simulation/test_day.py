@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from ringline_server.simulation import checks, day
@@ -49,6 +50,17 @@ def test_a_day_with_faults_keeps_every_promise(seed: int) -> None:
     faults = [str(fault) for fault in checks.faults(day.run(seed, computed_s_max=240))]
 
     assert faults == [], f"again: ringline simulate --seed {seed}"
+
+
+def test_several_services_share_the_consumers_of_a_day() -> None:
+    book = day.run(1, day.Plan(agents=2, consumers=7, services=3, rough_s=30, faults=False))
+    made = Counter(command.principal for command in book.commands if command.method == "interaction.create")
+
+    assert made == {"service:svc_flow": 3, "service:svc_flow1": 2, "service:svc_flow2": 2}
+    assert {line["who"] for line in book.received("welcome") if line["who"].startswith("con_")} == {
+        f"con_{number}/d0" for number in range(1, 8)
+    }
+    assert checks.faults(book) == []
 
 
 def test_a_day_that_hangs_is_a_broken_day() -> None:

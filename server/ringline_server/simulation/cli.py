@@ -3,8 +3,6 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,7 +10,8 @@ import attrs
 from cyclopts import Parameter
 
 from ringline_server.simulation import checks, day, story
-from ringline_server.simulation.day import Plan
+from ringline_server.simulation.batch import Verdict, verdicts
+from ringline_server.simulation.day import SHORT, Plan
 from ringline_server.simulation.nemesis import TROUBLES
 
 SHOWN_MAX: Final = 5
@@ -21,27 +20,21 @@ BROKEN: Final = 1
 MISUSED: Final = 2
 
 
-@attrs.frozen
-class Verdict:
-    """What became of one seed."""
-
-    seed: int
-    lines: int
-    virtual_s: float
-    faults: tuple[str, ...]
-
-
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
 class Size:
     """How large each day is. A seed is the same day only at the same size."""
 
-    agents: int = 5
-    """Agents; a third of them with two devices."""
-    consumers: int = 20
-    """Consumers who come in the course of the day."""
-    rough: int = 60
-    """Virtual seconds during which things go wrong."""
+    short: bool = False
+    """Few people and half the time, for many seeds; what follows is added to that."""
+    agents: int | None = None
+    """Agents, 5 unless said; a third of them with two devices."""
+    consumers: int | None = None
+    """Consumers who come in the course of the day: 20."""
+    services: int | None = None
+    """Services that bring them: 1."""
+    rough: int | None = None
+    """Virtual seconds during which things go wrong: 60."""
     calm: bool = False
     """Nothing goes wrong."""
     trouble: tuple[str, ...] = ()
@@ -50,12 +43,13 @@ class Size:
     @property
     def plan(self) -> Plan:
         """For the day."""
-        return Plan(
-            agents=self.agents,
-            consumers=self.consumers,
-            rough_s=self.rough,
+        said = {"agents": self.agents, "consumers": self.consumers, "services": self.services, "rough_s": self.rough}
+        usual = SHORT if self.short else Plan()
+        return attrs.evolve(
+            usual,
             faults=not self.calm,
             troubles=self.trouble,
+            **{name: value for name, value in said.items() if value is not None},
         )
 
     def __str__(self) -> str:
@@ -122,7 +116,7 @@ def _one(seed: int, size: Size, out: Path | None) -> int:
 def _many(seeds: range, size: Size, jobs: int) -> int:
     broken: list[Verdict] = []
     virtual_s = 0.0
-    for number, verdict in enumerate(_verdicts(seeds, size, jobs), 1):
+    for number, verdict in enumerate(verdicts(seeds, size.plan, jobs), 1):
         virtual_s += verdict.virtual_s
         if verdict.faults:
             broken.append(verdict)
@@ -134,24 +128,6 @@ def _many(seeds: range, size: Size, jobs: int) -> int:
     if kinds:
         print("faults: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
     return BROKEN if broken else 0
-
-
-def _verdicts(seeds: range, size: Size, jobs: int) -> Iterator[Verdict]:
-    if jobs == 1:
-        yield from (judge(seed, size.plan) for seed in seeds)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(judge, seeds, [size.plan] * len(seeds))
-
-
-def judge(seed: int, plan: Plan) -> Verdict:
-    """Play and check one day. A day that hangs or breaks is a fault like any other."""
-    try:
-        book = day.run(seed, plan)
-    except day.Broken as broken:
-        return Verdict(seed, 0, 0.0, (f"I0 the day did not come to its end: {broken}",))
-    found = tuple(str(fault) for fault in checks.faults(book))
-    return Verdict(seed, len(book.lines), book.lines[-1]["t_mono"] / 1000, found)
 
 
 def _tell(verdict: Verdict, size: Size) -> None:

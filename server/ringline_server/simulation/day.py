@@ -11,7 +11,7 @@ import trio
 from ringline_server.domain.policy import Account
 from ringline_server.ids import Ids
 from ringline_server.simulation import scheduler
-from ringline_server.simulation.account import account_of
+from ringline_server.simulation.account import SERVICE, account_of
 from ringline_server.simulation.chance import Chance
 from ringline_server.simulation.checks.book import Book
 from ringline_server.simulation.drive import Drive
@@ -42,6 +42,8 @@ CLOSING_S_MAX: Final = 180
 SEEN_AGAIN: Final = 3
 """Streams of each device that are compared with a snapshot at the end, beside its own."""
 QUIET_S: Final = 40
+HANDS_OVER_S: Final = 0.8
+"""A service does something about so often."""
 
 
 @attrs.frozen
@@ -50,6 +52,8 @@ class Plan:
 
     agents: int = 5
     consumers: int = 20
+    services: int = 1
+    """Each brings its share of the consumers, one every two seconds or so."""
     rough_s: int = 60
     calm_s: int = 20
     faults: bool = True
@@ -57,6 +61,10 @@ class Plan:
     """Which kinds go wrong (nemesis.TROUBLES). None: the seed decides."""
     second_devices: float = 0.3
     """How many of the agents have a second device."""
+
+
+SHORT: Final = Plan(agents=3, consumers=6, rough_s=30, calm_s=12)
+"""For many seeds: everybody and every trouble of a usual day, fewer of each, in 80 to 110 virtual seconds."""
 
 
 def run(seed: int, plan: Plan = Plan(), computed_s_max: float = COMPUTED_S_MAX) -> Book:
@@ -110,8 +118,9 @@ class _Day:
         ]
         for agent in agents:
             agent.begin(2 if chance.happens(self.plan.second_devices) else 1)
-        service = Service(world, chance.other("service"), 0.8, self.plan.consumers)
-        service.begin()
+        services = self._services(world, chance)
+        for service in services:
+            service.begin()
         supervisor = Supervisor(world, chance.other("supervisor"))
         supervisor.begin()
         if self.plan.faults:
@@ -123,17 +132,27 @@ class _Day:
         self._phase("closing")
         world.is_closing = True
         for _ in range(CLOSING_S_MAX):
-            if self._is_done(world, agents, service):
+            if self._is_done(agents, services):
                 break
             await trio.sleep(1)
         for agent in agents:
             for device in agent.devices:
                 for stream in [device.own, *list(device.pos)[-SEEN_AGAIN:]]:
                     await device.look_again(stream)
-        for device in (service.device, supervisor.device, *(device for agent in agents for device in agent.devices)):
+        desks = [device for agent in agents for device in agent.devices]
+        for device in (*(service.device for service in services), supervisor.device, *desks):
             await device.leave()
         await trio.sleep(QUIET_S)
         self.history.note("server", "info", "figures", data=world.host.figures())
+
+    def _services(self, world: World, chance: Chance) -> list[Service]:
+        """They share the consumers."""
+        share, rest = divmod(self.plan.consumers, self.plan.services)
+        made = [Service(world, chance.other("service"), HANDS_OVER_S, share + rest)]
+        for number in range(1, self.plan.services):
+            own = chance.other(f"service{number}")
+            made.append(Service(world, own, HANDS_OVER_S, share, f"{SERVICE}{number}", rest + share * number))
+        return made
 
     async def _rough(self, world: World, chance: Chance) -> None:
         self._phase("rough")
@@ -146,6 +165,6 @@ class _Day:
         self.history.note("nemesis", "info", "phase", data={"name": name})
 
     @staticmethod
-    def _is_done(world: World, agents: list[Agent], service: Service) -> bool:
-        idle = not service.open and all(agent.is_idle for agent in agents)
-        return idle and all(consumer.device.is_done for consumer in service.consumers)
+    def _is_done(agents: list[Agent], services: list[Service]) -> bool:
+        idle = not any(service.open for service in services) and all(agent.is_idle for agent in agents)
+        return idle and all(consumer.device.is_done for service in services for consumer in service.consumers)

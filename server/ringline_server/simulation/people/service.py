@@ -28,6 +28,9 @@ class Service:
     chance: Chance
     every_s: float
     consumers_max: int
+    name: str = SERVICE
+    first: int = 0
+    """Consumers of other services come before in their numbering."""
     device: Device = attrs.field(init=False)
     consumers: list[Consumer] = attrs.field(factory=list)
     open: dict[str, str] = attrs.field(factory=dict)
@@ -37,7 +40,7 @@ class Service:
 
     def begin(self) -> None:
         """Connects, and begins to hand over."""
-        self.device = Device(self.world, SERVICE, PrincipalKind.SERVICE, self.chance.other("d0"))
+        self.device = Device(self.world, self.name, PrincipalKind.SERVICE, self.chance.other("d0"))
         self.device.on_frame = self._heard
         self.world.nursery.start_soon(self.device.live)
         self.world.nursery.start_soon(self.run)
@@ -61,7 +64,7 @@ class Service:
 
     async def _hand_over(self) -> None:
         self._made += 1
-        queue, number = self.chance.choice(QUEUES), self._made
+        queue, number = self.chance.choice(QUEUES), self.first + self._made
         said = [{"segment": f"b{number}.{n}", "role": "bot", "text": f"bot {n} of {number}"} for n in range(2)]
         params: dict[str, Any] = {
             "queue": queue,

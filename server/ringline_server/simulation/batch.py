@@ -1,0 +1,65 @@
+"""Many days, each judged on its own: what became of it, what went wrong in it, and what it cost."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Final
+
+import attrs
+
+from ringline_server.simulation import checks, day
+from ringline_server.simulation.checks import Book
+from ringline_server.simulation.day import Plan
+
+AHEAD: Final = 2
+"""Days that wait for each process: none is idle, and little is begun that nobody may want any more."""
+
+
+@attrs.frozen
+class Verdict:
+    """What became of one seed."""
+
+    seed: int
+    lines: int
+    virtual_s: float
+    faults: tuple[str, ...]
+    computed_s: float = 0.0
+    """Of a processor, checks included."""
+    troubles: Counter[str] = attrs.field(factory=Counter)
+    """What went wrong in it, and how often, by the names of nemesis.TROUBLES."""
+
+
+def judge(seed: int, plan: Plan) -> Verdict:
+    """Play and check one day. A day that hangs or breaks is a fault like any other."""
+    began_s = time.process_time()
+    try:
+        book = day.run(seed, plan)
+        found = [str(fault) for fault in checks.faults(book)]
+    except day.Broken as broken:
+        book, found = broken.book, [f"I0 the day did not come to its end: {broken}"]
+    virtual_s = book.lines[-1]["t_mono"] / 1000 if book.lines else 0.0
+    computed_s = time.process_time() - began_s
+    return Verdict(seed, len(book.lines), virtual_s, tuple(found), computed_s, troubles_of(book))
+
+
+def troubles_of(book: Book) -> Counter[str]:
+    """How often each kind hit somebody or something."""
+    told = (line["f"] for line in book.history.of("info") if line["who"] == "nemesis")
+    return Counter(kind.replace(" ", "_") for kind in told if kind not in ("mix", "phase"))
+
+
+def verdicts(seeds: Iterable[int], plan: Plan, jobs: int = 1) -> Iterator[Verdict]:
+    """In the order of the seeds, as they come. Seeds are asked for one by one: they may end at any time."""
+    if jobs == 1:
+        yield from (judge(seed, plan) for seed in seeds)
+        return
+    fresh = get_context("spawn")  # a copy of a process with threads may wait for ever for a lock of one
+    with ProcessPoolExecutor(jobs, fresh) as pool:
+        begun: deque[Future[Verdict]] = deque()
+        for seed in seeds:
+            begun.append(pool.submit(judge, seed, plan))
+            if len(begun) > jobs * AHEAD:
+                yield begun.popleft().result()
+        yield from (future.result() for future in begun)
