@@ -147,6 +147,9 @@ COMMANDS_BURST_MAX: Final = 30
 CONSUMER_RATE_FACTOR_MAX: Final = 3
 """Commands of one consumer over all connections: so many times the rate and the burst of one."""
 
+AGENT_RATE_FACTOR_MAX: Final = AGENT_DEVICES_MAX
+"""The same of one agent: what five devices may. A connection anew brings no new burst."""
+
 RATE_ABUSE_FACTOR_MAX: Final = 10
 """Sustained at this many times the rate: close 4103."""
 

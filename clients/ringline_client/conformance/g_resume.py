@@ -63,8 +63,8 @@ async def tells_that_the_position_is_too_old(at: Floor) -> None:
     epoch, head = sofia.promises.pos[stream]
     await sofia.cut()
     for _ in range(FORGOTTEN // 2 + 1):
-        made = await service.insists("interaction.create", {"queue": TASKS})
-        await service.insists("interaction.end", {"interaction": made["interaction"]})
+        made = await service.ask("interaction.create", {"queue": TASKS})
+        await service.ask("interaction.end", {"interaction": made["interaction"]})
     back = await at.greet(SOFIA)
     again = await back.reads(stream, pos=[epoch, head])
     verdict = again["state"]

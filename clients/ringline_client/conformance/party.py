@@ -29,24 +29,21 @@ class Party(RawClient):
     async def pushes(self, interaction: str, segment: str, text: str) -> None:
         """What a bot said, as soon as the rate allows it."""
         params = {"interaction": interaction, "segment": {"segment": segment, "role": "bot", "text": text}}
-        await self.insists("segment.push", params)
+        await self.ask("segment.push", params)
 
-    async def insists(self, method: str, params: Frame) -> Frame:
-        """A command that works, as soon as the rate allows it. Returns its result."""
+    async def request(self, method: str, params: Frame | None = None, **more: Any) -> Frame:
+        """A command, again whenever the rate forbids it, after the wait that it was told. Returns any other reply."""
         while True:
-            reply = await self.request(method, params)
-            if "result" in reply:
-                result: Frame = reply["result"]
-                return result
-            check(reply["error"]["code"] == "rate_limited", f"{method} was refused: {reply}")
+            reply = await super().request(method, params, **more)
+            if "result" in reply or reply["error"]["code"] != "rate_limited":
+                return reply
             await trio.sleep(reply["error"]["retry_after_ms"] / 1000)
 
     async def reads(self, stream: str, **more: Any) -> Frame:
         """Subscribe, and read to caught_up. Returns the reply's result."""
-        asked = await self.tell("stream.subscribe", {"stream": stream, **more}, key=None)
-        reply = await self.reply(asked)
+        reply = await self.request("stream.subscribe", {"stream": stream, **more}, key=None)
         check("result" in reply, f"{stream} may not be read: {reply}")
-        await self.frame(lambda frame: frame["type"] == "caught_up" and frame["id"] == asked)
+        await self.frame(lambda frame: frame["type"] == "caught_up" and frame["id"] == reply["id"])
         result: Frame = reply["result"]
         return result
 

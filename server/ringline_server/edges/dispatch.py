@@ -14,7 +14,12 @@ from ringline_protocol import codec
 from ringline_protocol.codes import CloseCode, ErrorCode, FrameError, Refused
 from ringline_protocol.commands import COMMANDS, CommandInfo, CreateInteraction, Handler
 from ringline_protocol.frames import Command, Reply, problem
-from ringline_protocol.limits import ANSWER_BYTES_MAX, COMMANDS_IN_FLIGHT_MAX
+from ringline_protocol.limits import (
+    AGENT_RATE_FACTOR_MAX,
+    ANSWER_BYTES_MAX,
+    COMMANDS_IN_FLIGHT_MAX,
+    CONSUMER_RATE_FACTOR_MAX,
+)
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import Acked, Done, Key, Outcome
@@ -61,11 +66,12 @@ class Dispatch:
         self.rate = self._command_rate()
 
     def _command_rate(self) -> CommandRate:
-        """An agent has few connections and a service is the operator's; a consumer may be anybody."""
+        """A service is the operator's. An agent and a consumer have one over all their connections, too."""
         by, per_s = self.session.principal, self.server.service_commands_per_s
-        if by.kind is PrincipalKind.CONSUMER:
-            return self.server.consumer_rates.command_rate(routing.principal_name(by))
-        return CommandRate(per_s, per_s * 3) if by.kind is PrincipalKind.SERVICE else CommandRate()
+        if by.kind is PrincipalKind.SERVICE:
+            return CommandRate(per_s, per_s * 3)
+        factor = AGENT_RATE_FACTOR_MAX if by.is_agent else CONSUMER_RATE_FACTOR_MAX
+        return self.server.command_rates.command_rate(routing.principal_name(by), factor)
 
     async def command(self, command: Command) -> None:
         """Start carrying out one command. Returns when the next one may be looked at: order is kept."""

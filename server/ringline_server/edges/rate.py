@@ -12,7 +12,6 @@ from ringline_protocol.limits import (
     BAD_HELLOS_PER_MINUTE_MAX,
     COMMANDS_BURST_MAX,
     COMMANDS_PER_S_MAX,
-    CONSUMER_RATE_FACTOR_MAX,
     RATE_ABUSE_FACTOR_MAX,
 )
 
@@ -124,10 +123,9 @@ class Buckets:
             self._buckets.popitem(last=False)
         return bucket
 
-    def command_rate(self, consumer: str) -> CommandRate:
-        """Of another connection of this consumer: together they may not much more than one of them."""
-        factor = CONSUMER_RATE_FACTOR_MAX
-        return CommandRate(shared=self.of(consumer, factor * COMMANDS_PER_S_MAX, factor * COMMANDS_BURST_MAX))
+    def command_rate(self, principal: str, factor: int) -> CommandRate:
+        """Of another connection of this principal: together they may so many times what one of them may."""
+        return CommandRate(shared=self.of(principal, factor * COMMANDS_PER_S_MAX, factor * COMMANDS_BURST_MAX))
 
 
 @attrs.define

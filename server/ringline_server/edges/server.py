@@ -71,8 +71,8 @@ class Server:
     sendings: Turns = attrs.field(factory=lambda: Turns(SENT_AT_ONCE_BYTES_MAX))
     """Of what is not urgent: when much is said to many, others have their turn meanwhile."""
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
-    consumer_rates: Buckets = attrs.field(factory=Buckets)
-    """Of consumers on sockets, over all their connections."""
+    command_rates: Buckets = attrs.field(factory=Buckets)
+    """Of agents and consumers on sockets, over all their connections."""
     origins: Origins = attrs.field(factory=Origins)
     """Pages of other hosts that may use HTTP; the front has the same list for sockets."""
     public: PublicSettings = attrs.field(factory=PublicSettings)

@@ -8,7 +8,12 @@ from kit.accounts import account
 from kit.raw_client import RawClient
 from kit.virtual import VirtualServer, virtual_server
 from ringline_protocol.codes import CloseCode
-from ringline_protocol.limits import COMMANDS_BURST_MAX, COMMANDS_IN_FLIGHT_MAX, CONSUMER_RATE_FACTOR_MAX
+from ringline_protocol.limits import (
+    AGENT_RATE_FACTOR_MAX,
+    COMMANDS_BURST_MAX,
+    COMMANDS_IN_FLIGHT_MAX,
+    CONSUMER_RATE_FACTOR_MAX,
+)
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 CREATE = {"queue": "que_chat", "consumer": {"name": "María"}}
@@ -251,6 +256,27 @@ async def test_all_connections_of_a_consumer_together_are_rate_limited_and_other
         await other.ask(*wishes[1], key=None)
         await trio.sleep(limited["error"]["retry_after_ms"] / 1000)
         await tabs[-1].ask(*wishes[0], key=None)
+
+    assert all("result" in reply for reply in fine)
+    assert limited["error"]["code"] == "rate_limited"
+
+
+async def test_an_agent_who_connects_anew_has_no_new_burst_beyond_that_of_all_devices(
+    autojump_clock: MockClock,
+) -> None:
+    async with virtual_server(account()) as server:
+        fine = []
+        for _ in range(AGENT_RATE_FACTOR_MAX):
+            async with server.connect() as ana:
+                await ana.hello(server.token("agt_ana"))
+                fine += [await ana.request("agent.set_opt_outs", {}) for _ in range(COMMANDS_BURST_MAX)]
+        async with server.connect() as ana, server.connect() as bruno:
+            await ana.hello(server.token("agt_ana"))
+            await bruno.hello(server.token("agt_bruno"))
+            limited = await ana.request("agent.set_opt_outs", {})
+            await bruno.ask("agent.set_opt_outs", {})
+            await trio.sleep(limited["error"]["retry_after_ms"] / 1000)
+            await ana.ask("agent.set_opt_outs", {})
 
     assert all("result" in reply for reply in fine)
     assert limited["error"]["code"] == "rate_limited"
