@@ -165,8 +165,7 @@ def _attachments(parts: list[Part], shown: set[str]) -> tuple[Attachment, ...]:
 
 def _attachment(part: Part, number: int, shown: set[str]) -> Attachment:
     media_type = part.media_type()
-    content = part.content()
-    assert content.size >= 0  # counted now, where others do not wait for it
+    content = part.content().counted()
     name = part.file_name()
     if media_type == "message/rfc822" and not name:
         name = _subject_of(part.beginning(HEADERS_BYTES_MAX))

@@ -6,7 +6,7 @@ Contents  what is inside of one: read from its beginning to its end, as often as
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Self
 
 import attrs
 
@@ -25,6 +25,11 @@ class Contents(ABC):
     @abstractmethod
     def pieces(self) -> Iterator[bytes]:
         """All of it, in pieces of READ_BYTES_MAX at most."""
+
+    def counted(self) -> Self:
+        """Itself. To know its size may mean to read all of it: done here, nobody waits for it later."""
+        _ = self.size
+        return self
 
     def whole(self) -> bytes:
         """At once: for what is known to be small."""

@@ -81,6 +81,14 @@ def test_memory_stays_flat_while_a_large_message_is_read(source: MadeSource, byt
     assert source.longest <= READ_BYTES_MAX
 
 
+def test_the_size_of_an_attachment_is_known_when_its_message_has_been_read() -> None:
+    source = MadeSource(HEAD + FILE, LINE, MESSAGE_BYTES, b"--b--\r\n")
+    (one,) = parse(source).attachments
+    source.longest = 0
+    assert one.content.size > 0
+    assert source.longest == 0, "nothing was read for it"
+
+
 def test_a_skeleton_that_is_too_large_is_not_built_and_the_mail_is_one_file() -> None:
     source = MadeSource(HEAD, b"--x\r\n", SKELETON_BYTES_MAX, b"")
     with pytest.raises(TooMuch):
