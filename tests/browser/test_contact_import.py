@@ -4,7 +4,7 @@ from kit.browser import Desk, SampleServer
 from kit.looks import too_wide, violations
 from playwright.sync_api import Browser, FilePayload, Locator, expect
 
-PEOPLE = b"""Who;Mobile;Shoe size
+PEOPLE = b"""Who, in full;Mobile;Shoe size
 Ada Byron;+34 600 100 200;38
 Nobody;not a number;40
 Grace Hopper;+34 600 100 201;39
@@ -41,7 +41,7 @@ def test_a_file_is_tried_out_and_then_in_the_book(browser: Browser, server: Samp
     expect(dialog.get_by_role("alert")).to_contain_text("no column is a name, a phone or an email")
     chooses(dialog, "people.csv", PEOPLE)
     dialog.get_by_text("What its 3 columns mean").click()
-    dialog.get_by_label("Who", exact=True).select_option("Name")
+    dialog.get_by_label("Who, in full", exact=True).select_option("Name")
     dialog.get_by_label("Shoe size").select_option("left out")
     dialog.get_by_role("button", name="Try it out").click()
 

@@ -27,14 +27,15 @@ GUESSES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("id", "rev", "consents"), LEFT_OUT),
 }
 _NUMBERED: Final = re.compile(r"( \d+)?( value)?$")
+_QUOTED: Final = re.compile(r'"[^"]*"')
 _BETWEEN: Final = re.compile(r"[;|\n]")
 
 
 def read(raw: bytes, said: Mapping[str, str]) -> Iterator[Row]:
     """Each row below the header. `said`: header to meaning, where the guess is wrong. Raises: UnreadableFile."""
     text = decoded(raw)
-    header_line = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header_line.count)
+    between_names = _QUOTED.sub("", text.partition("\n")[0])
+    delimiter = max(DELIMITERS, key=between_names.count)
     csv.field_size_limit(CELL_CHARS_MAX)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [_plain(cell) for cell in next(reader, [])]

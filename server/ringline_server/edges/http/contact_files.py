@@ -29,7 +29,8 @@ LINES: Final = "application/x-ndjson"
 
 @attrs.frozen
 class ImportOf:
-    """How: `policy` about who is there already, `preview` to change nothing, `columns` as HEADER=MEANING."""
+    """How: `policy` about who is there already, `preview` to change nothing, `columns` as HEADER=MEANING, once for each:
+    a header may have commas."""
 
     policy: Policy = Policy.SKIP
     preview: bool = False
@@ -42,7 +43,9 @@ async def read_in(server: Server, request: Request) -> Response:
     on the way: lines of `{"rows", "rows_about"}`, and a last one with `report`, or `error`. For services and
     supervisors."""
     by = _may(server, request)
-    wanted = read_strict(ImportOf, asking.query(request, ImportOf))
+    wanted = read_strict(
+        ImportOf, {**asking.query(request, ImportOf), "columns": request.query_params.getlist("columns")}
+    )
     raw = await _file(request)
     wish = Wish(
         server.region, server.account.contact_fields, f"{by.kind}:{by.id}", wanted.policy, preview=wanted.preview

@@ -31,6 +31,16 @@ async def test_a_file_is_previewed_imported_and_exported(tmp_path: Path) -> None
         assert sheet.body.splitlines()[1].endswith(",Ana,600111222,")
 
 
+async def test_a_column_may_have_commas_and_equals_signs_in_its_name(tmp_path: Path) -> None:
+    file = b'"Who, in full";"a=b, c"\nAna;600111222\n'
+    async with running_server(tmp_path, account()) as server, http_client(server) as http:
+        path = "/v1/contacts/import?columns=Who%2C%20in%20full%3Dname&columns=a%3Db%2C%20c%3Dphone"
+        assert (await http.post(path, file, key=None)).body["created"] == 1
+        (ana,) = (await http.get("/v1/contacts")).body["contacts"]
+
+    assert (ana["name"], ana["phones"]) == ("Ana", ["600111222"])
+
+
 async def test_what_cannot_be_read_is_refused_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running_server(tmp_path, account()) as server, http_client(server) as http:
         wrong = await http.post("/v1/contacts/import", b"a;b\n1;2\n", key=None)

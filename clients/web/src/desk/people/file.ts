@@ -54,8 +54,20 @@ export async function columnsOf(file: Blob): Promise<string[]> {
   const text = await file.slice(0, HEADER_BYTES_MAX).text();
   const [line = ""] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   if (/^BEGIN:VCARD/i.test(line.trim()) || text.includes("\0")) return [];
-  const [delimiter = ","] = [...DELIMITERS].sort((a, b) => line.split(b).length - line.split(a).length);
-  return line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").trim()).filter(Boolean);
+  const [cells = []] = DELIMITERS.map((delimiter) => cellsOf(line, delimiter)).sort((a, b) => b.length - a.length);
+  return cells.map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").replaceAll('""', '"').trim()).filter(Boolean);
+}
+
+/** A delimiter within quotes belongs to its cell. */
+function cellsOf(line: string, delimiter: string): string[] {
+  const cells = [""];
+  let isQuoted = false;
+  for (const letter of line) {
+    if (letter === '"') isQuoted = !isQuoted;
+    if (letter === delimiter && !isQuoted) cells.push("");
+    else cells[cells.length - 1] += letter;
+  }
+  return cells;
 }
 
 /** Reads the file in, or tries to. Who aborts keeps what is there. Raises ImportFailed. */

@@ -121,7 +121,7 @@ interface ColumnsProps {
   mean: (column: string, meaning: string) => void;
 }
 
-/** What each column means; most are guessed. A name with a comma in it cannot be said to the server. */
+/** What each column means; most are guessed. */
 function Columns({ columns, meanings, mean }: ColumnsProps) {
   const fields = (account.value?.contact_fields ?? []).map(({ id, label }) => [`field:${id}`, label] as const);
   const options = [
@@ -130,12 +130,11 @@ function Columns({ columns, meanings, mean }: ColumnsProps) {
     ...fields,
     ["-", say("import.left_out")],
   ] as const;
-  const shown = columns.filter((column) => !column.includes(","));
-  if (shown.length === 0) return null;
+  if (columns.length === 0) return null;
   return (
     <details class="columns">
       <summary>{say("import.columns", { count: columns.length })}</summary>
-      {shown.map((column) => (
+      {columns.map((column) => (
         <label key={column} class="row">
           <span>{column}</span>
           <select aria-label={column} value={meanings[column] ?? ""} onChange={(event) => mean(column, event.currentTarget.value)}>
