@@ -10,7 +10,7 @@ from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import SendTones, SignalCall
 from ringline_protocol.values import Channel
 from ringline_server import wire
-from ringline_server.actors.call_line import CallLine
+from ringline_server.actors.call_line import LEFT_MAX, CallLine
 from ringline_server.actors.feed import Attached, Feed, WireEvent
 from ringline_server.actors.messages import Done, Outcome
 from ringline_server.domain import calls
@@ -57,8 +57,8 @@ class Wires:
         self.line.feed.attach(page, reader, None, lambda: None)
         return page
 
-    def says(self, page: Page, kind: Any, to: str, data: str = "", target: str = "") -> Outcome:
-        command = SignalCall("int_1", to, kind, f"pag_{page.session}", target, data)
+    def says(self, page: Page, kind: Any, to: str, data: str = "", target: str = "", source: str = "") -> Outcome:
+        command = SignalCall("int_1", to, kind, source or f"pag_{page.session}", target, data)
         return self.line.relay(self.tale.state, command, EdgeCall(page.by, lambda _: None, page.session))
 
 
@@ -104,6 +104,46 @@ def test_a_join_that_answers_another_takes_the_call_from_no_page() -> None:
     assert answer == Done({"delivered": True})
     assert [said["kind"] for said in new.heard] == ["join"]
     assert [(said["source"], said["target"]) for said in consumer.heard] == [("pag_s2", ""), ("pag_s2", "pag_s3")]
+
+
+def test_a_page_that_comes_back_takes_the_call_from_no_later_one() -> None:
+    at = Wires.make()
+    old, new, consumer = at.page(agent("ana"), "s1"), at.page(agent("ana"), "s2"), at.page(CONSUMER, "s3")
+    at.says(old, "join", "consumer")
+    at.says(new, "join", "consumer")
+    again = at.page(agent("ana"), "s4")
+
+    refusals = [at.says(page, "join", "consumer", source="pag_s1") for page in (old, again)]
+    taken = at.says(again, "join", "consumer", source="pag_loaded_anew")
+
+    assert [one.details["state"] for one in refusals if isinstance(one, Refused)] == ["elsewhere"] * 2
+    assert taken == Done({"delivered": True})
+    assert [said["kind"] for said in new.heard] == ["bye"]
+    assert [said["source"] for said in consumer.heard] == ["pag_s1", "pag_s2", "pag_loaded_anew"]
+
+
+def test_a_page_that_comes_back_in_another_session_has_its_call_still() -> None:
+    at = Wires.make()
+    page, consumer = at.page(agent("ana"), "s1"), at.page(CONSUMER, "s3")
+    at.says(page, "join", "consumer")
+    again = at.page(agent("ana"), "s2")
+
+    assert at.says(again, "join", "consumer", source="pag_s1") == Done({"delivered": True})
+    assert at.says(again, "join", "consumer", source="pag_s1") == Done({"delivered": True})
+    at.says(consumer, "description", at.leg, "yes")
+
+    assert [said["data"] for said in again.heard] == ["yes"]
+
+
+def test_of_pages_that_lost_the_call_so_many_are_known() -> None:
+    at = Wires.make()
+    page = at.page(agent("ana"), "s1")
+    at.page(CONSUMER, "s3")
+    for number in range(LEFT_MAX + 2):
+        at.says(page, "join", "consumer", source=f"pag_{number}")
+
+    assert isinstance(at.says(page, "join", "consumer", source="pag_1"), Refused)
+    assert at.says(page, "join", "consumer", source="pag_0") == Done({"delivered": True})
 
 
 def test_before_a_page_has_joined_all_of_that_party_hear() -> None:

@@ -29,8 +29,10 @@ LINES: Final = "application/x-ndjson"
 
 @attrs.frozen
 class ImportOf:
-    """How: `policy` about who is there already, `preview` to change nothing, `columns` as HEADER=MEANING, once for each:
-    a header may have commas."""
+    """How: `policy` about who is there already, `preview` to change nothing, `columns` as HEADER=MEANING.
+
+    `columns` is said once for each: a header may have commas.
+    """
 
     policy: Policy = Policy.SKIP
     preview: bool = False
