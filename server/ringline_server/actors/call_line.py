@@ -1,8 +1,8 @@
 """What the parties of one call tell each other: from page to page, in order, never stored.
 
 An agent may have several devices and a consumer several tabs: the page that joined last speaks for its party, and
-hears for it. The one before is told that the call goes on elsewhere, and a later `join` of it takes nothing back: it may
-have been away meanwhile. A `join` to one page answers that page's: it takes nothing from anybody.
+hears for it. The one before is told that the call goes on elsewhere, and a later `join` of it takes nothing back: it
+may have been away meanwhile. A `join` to one page answers that page's: it takes nothing from anybody.
 """
 
 from collections import deque
