@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from typing import Final
 
 import attrs
+import trio
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -63,6 +64,7 @@ class House(Collector):
         names = [name.partition(":")[0] for name in registry.names()]
         yield _gauge("sessions_connected", "Sessions with a live connection.", len(self.server.sessions.connected()))
         yield _by_kind(GaugeMetricFamily, "actors", "Actors in memory.", {kind: names.count(kind) for kind in KINDS})
+        yield _gauge("tasks", "Tasks of the event loop that live.", trio.lowlevel.current_statistics().tasks_living)
         yield _gauge("journal_pending", "Appends that are not on disk yet.", registry.journal.pending)
         yield _gauge("draining", "1 when the server is about to stop.", self.server.is_draining)
         yield _counter("actor_crashes", "Actors that were made anew.", registry.supervisor.crash_count)

@@ -36,6 +36,7 @@ async def test_the_house_is_told_in_figures(tmp_path: Path) -> None:
     assert found["ringline_actors", "agent"] == len(account().agents)
     assert found["ringline_actors", "queue"] == len(account().queues)
     assert found["ringline_actors", "interaction"] == 0
+    assert found["ringline_tasks", ""] > len(account().agents) + len(account().queues), "each actor has one"
     assert found["ringline_invariant_violations_total", "queue"] == 1
     assert found["ringline_invariant_violations_total", "agent"] == 0
     assert found["ringline_sessions_connected", ""] == 0
