@@ -18,9 +18,6 @@ from ringline_client.conformance.signer import Signer
 SECRET: Final = b"a secret that a bench server on loopback has"
 CYCLES: Final = "que_cycles"
 PAIRS: Final = "que_pairs"
-MORE: Final = "que_more"
-"""The second half of a long line."""
-QUEUES: Final = (CYCLES, PAIRS, MORE)
 SERVICES: Final = 10
 WAITING_MAX: Final = 5_000
 _HEAD: Final = """\
@@ -58,6 +55,8 @@ class Size:
     pairs: int = 500
     """Services that speak, and agents who read what they say."""
     supervisors: int = 1_000
+    lines: int = 1
+    """Queues for a long line: each holds WAITING_MAX at most."""
 
 
 def agents(size: Size) -> list[str]:
@@ -70,10 +69,16 @@ def supervisors(size: Size) -> list[str]:
     return [f"agt_s{number:05}" for number in range(size.supervisors)]
 
 
+def lines(size: Size) -> list[str]:
+    """Queues for what waits."""
+    return [f"que_line{number}" for number in range(size.lines)]
+
+
 def toml(size: Size) -> str:
     """The configuration file. The first agents are those of the pairs, too."""
-    queues = "".join(_QUEUE.format(queue=queue, waiting=WAITING_MAX) for queue in QUEUES)
-    listed = ", ".join(f'"{queue}"' for queue in QUEUES)
+    names = (CYCLES, PAIRS, *lines(size))
+    queues = "".join(_QUEUE.format(queue=queue, waiting=WAITING_MAX) for queue in names)
+    listed = ", ".join(f'"{queue}"' for queue in names)
     working = "".join(_PERSON.format(name=name, more=f"queues = [{listed}]") for name in agents(size))
     watching = "".join(_PERSON.format(name=name, more="supervisor = true") for name in supervisors(size))
     return _HEAD + queues + working + watching

@@ -9,6 +9,7 @@ cycle     an interaction comes in, rings, is accepted, ended, wrapped up: durabl
 
 import time
 from collections.abc import Callable
+from math import inf
 
 import attrs
 
@@ -82,6 +83,8 @@ class Cycles:
     """Whether agents accept; else they let it ring."""
     goes_on: bool = True
     """Whether another one comes for each that is done."""
+    rang: list[str] = attrs.field(factory=list)
+    """Interactions that agents let ring."""
 
     def begin(self, in_flight: int) -> None:
         """So many at once."""
@@ -97,6 +100,10 @@ class Cycles:
         self._due_s[str(self._number)] = due_s
         self.floor.create(self.queue, lambda _: self.tally.took("create", due_s), str(self._number))
 
+    def waited_s(self) -> float:
+        """Of the one that is due longest and has not rung."""
+        return time.perf_counter() - next(iter(self._due_s.values()), inf)
+
     def _worker(self, agent: Talk) -> Callable[[Frame], None]:
         def told(frame: Frame) -> None:
             if frame.get("event") == "offer.created":
@@ -111,6 +118,7 @@ class Cycles:
             self.tally.took("offer", due_s)
         agent.acknowledge(frame)
         if not self.is_answered:
+            self.rang.append(data["interaction"])
             return
         interaction, accepted_s = {"interaction": data["interaction"]}, time.perf_counter()
 
