@@ -2,7 +2,7 @@
 
   headline.py --pin --json head.json                  all rows; the file grows row by row, a stop loses nothing
   headline.py --pin --json head.json --only steady    this one again, in place of what was found for it before
-  headline.py --markdown head.json                    the table, for people
+  headline.py --markdown head.json --svg growth.svg   the table for people, and a picture
 
 A rate that is not kept up is said with the one that was; latencies of arrivals count from when each was due. With --pin
 the server has the first core and the load client the others. The work itself is in ringline_client.bench.
@@ -20,7 +20,8 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "clients", "tests")]
 
-from benchmarks.rows import ROWS, limit_s  # noqa: E402 - the path comes first
+from benchmarks.picture import Line, chart  # noqa: E402 - the path comes first
+from benchmarks.rows import ROWS, limit_s  # noqa: E402
 from benchmarks.scenes import Way, within  # noqa: E402
 from benchmarks.sheet import Figure, Row, Sheet  # noqa: E402
 from ringline_client.bench import machine  # noqa: E402
@@ -32,8 +33,7 @@ def main() -> int:
     """One run. Exit status 1: a row was broken off."""
     wish = _wish()
     if wish.markdown:
-        print("\n".join(Sheet.read(wish.markdown).markdown()))
-        return 0
+        return _told(Sheet.read(wish.markdown), wish.svg)
     facts = machine.facts()
     sheet = Sheet(facts)
     if wish.json and wish.json.exists():
@@ -47,6 +47,15 @@ def main() -> int:
     print(f"{machine.line(facts)}  commit {_commit()}\n")
     print("\n".join(sheet.markdown()))
     return int(any(sheet.rows[name].broken_off for name in names))
+
+
+def _told(sheet: Sheet, svg: Path | None) -> int:
+    print("\n".join(sheet.markdown()))
+    if svg:
+        sizes, curves = sheet.curves()
+        lines = [Line(name, values) for name, values in curves.items()]
+        svg.write_text(chart("computed for a cycle, ms, with so many agents", [f"{size:,}" for size in sizes], lines))
+    return 0
 
 
 def _run(name: str, wish: argparse.Namespace) -> Row:
@@ -87,6 +96,7 @@ def _wish() -> argparse.Namespace:
     known.add_argument("--only", default="", help=f"some of {','.join(ROWS)}")
     known.add_argument("--json", type=Path, help="where figures go; rows that are there already are kept or replaced")
     known.add_argument("--markdown", type=Path, metavar="JSON", help="print the table of such a file, and nothing else")
+    known.add_argument("--svg", type=Path, help="with --markdown: a picture of what a cycle costs as a house grows")
     known.add_argument("--pin", action="store_true", help="the server on the first core, the load client on the others")
     known.add_argument("--agents", type=_numbers, default=[1_000, 10_000], help="for offer; other rows: the first")
     known.add_argument("--crowd", type=int, default=5_000, help="connections that come at once")

@@ -193,7 +193,8 @@ def growth(way: Way, wish: argparse.Namespace) -> Found:
             measured = scenes.arrivals(floor, EVEN_PER_S, is_answered=True).measured
             cost = (measured.cpu_s - rest_share * measured.elapsed_s) / measured.count
         costs.append(cost)
-        yield Figure(f"a cycle with {agents:,} agents, {EVEN_PER_S}/s: computed", cost * 1000, "ms")
+        name = f"a cycle with {agents:,} agents, {EVEN_PER_S}/s: computed"
+        yield Figure(name, cost * 1000, "ms", curve="a cycle, at one rate", size=agents)
         yield Figure(f"{agents:,} agents at rest: share of a core", 100 * rest_share, "%")
     sizes = " / ".join(f"{size:,}" for size in wish.sizes)
     yield Figure(f"a cycle with {sizes} agents: dearest over cheapest", max(costs) / min(costs), "×", at_most=1.2)
@@ -207,7 +208,8 @@ def drain(way: Way, wish: argparse.Namespace) -> Found:
         costs.append(measured.cpu_us)
         name = f"drained, {agents:,} agents, backlog {measured.count:,}"
         yield Figure(name, measured.per_s, "/s")
-        yield Figure(f"{name}: computed for each", measured.cpu_us / 1000, "ms")
+        cost_ms = measured.cpu_us / 1000
+        yield Figure(f"{name}: computed for each", cost_ms, "ms", curve="a cycle, draining a backlog", size=agents)
     sizes = " / ".join(f"{size:,}" for size in wish.drains)
     yield Figure(f"drained, {sizes} agents: dearest over cheapest", max(costs) / min(costs), "×", at_most=1.1)
 

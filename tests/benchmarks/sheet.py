@@ -22,6 +22,10 @@ class Figure:
     unit: str
     at_most: float | None = None
     at_least: float | None = None
+    curve: str = ""
+    """The line of a picture that it is a point of, if it is one."""
+    size: int = 0
+    """Where on it."""
 
     @property
     def is_reached(self) -> bool | None:
@@ -80,6 +84,15 @@ class Sheet:
         beside = path.with_name(path.name + ".new")
         beside.write_text(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
         beside.replace(path)
+
+    def curves(self) -> tuple[list[int], dict[str, list[float | None]]]:
+        """All sizes, and for each line a value at each of them."""
+        points = [figure for row in self.rows.values() for figure in row.figures if figure.curve]
+        sizes = sorted({point.size for point in points})
+        found = {(point.curve, point.size): point.value for point in points}
+        return sizes, {
+            name: [found.get((name, size)) for size in sizes] for name in dict.fromkeys(p.curve for p in points)
+        }
 
     def markdown(self) -> Iterator[str]:
         """Lines of a table."""

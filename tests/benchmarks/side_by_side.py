@@ -7,7 +7,7 @@ named. Every server is a process of its own; Ringline's has its disk, its tokens
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from importlib.util import find_spec
@@ -23,7 +23,7 @@ from ringline_client.bench import machine, simple  # noqa: E402
 from ringline_client.bench.account import Size  # noqa: E402
 from ringline_client.bench.figures import Figures  # noqa: E402
 from ringline_client.bench.loop import Bench  # noqa: E402
-from ringline_client.bench.rounds import Contestant, own, peer, play, yardstick  # noqa: E402
+from ringline_client.bench.rounds import Contestant, own, peer, play, relay_of, yardstick  # noqa: E402
 from ringline_client.bench.running import Running, serving  # noqa: E402
 from ringline_client.bench.simple import PLAIN, SOCKET_IO, Dialect  # noqa: E402
 from ringline_client.bench.wires import Wires  # noqa: E402
@@ -31,29 +31,41 @@ from ringline_client.bench.wires import Wires  # noqa: E402
 PEERS: Final = Path(__file__).parent / "peers"
 IN_PYTHON: Final = ("websockets", "aiohttp", "picows")
 IN_NODE: Final[dict[str, tuple[str, Dialect]]] = {"ws": ("ws", PLAIN), "socket.io": ("socketio", SOCKET_IO)}
-FASTEST: Final = ("picows", "ws", "aiohttp", "textbook")
-"""Where the load client itself is put to the proof: on the first of them that is there."""
+FAST: Final[dict[str, list[str]]] = {
+    **{name: [sys.executable, str(PEERS / f"{name}_server.py")] for name in ("picows", "aiohttp")},
+    "ws": ["node", str(PEERS / "ws_server.mjs")],
+    "textbook": [sys.executable, "-m", "ringline_client.bench.textbook"],
+}
+"""Where the load client itself is put to the proof; the textbook server, which is slow, must get no more."""
 PERCENTS: Final = (1, 10, 25, 50, 75, 90, 95, 99, 99.9, 100)
 
 
 def main() -> None:
     """One run."""
     wish = _wish()
-    contestants = [*_contestants(wish.connections)]
-    if wish.only:
-        contestants = [one for one in contestants if one.name in wish.only.split(",")]
-    figures = play(contestants, wish.rounds, wish.seconds, lambda line: print(line, file=sys.stderr, flush=True))
+    figures, sized = _played(wish), _played(wish, wish.texts)
     facts = machine.facts()
-    proof = _second_client(wish.connections, wish.seconds)
+    proofs = list(_second_clients(wish.connections, wish.seconds, [row.server for row in figures.rows()]))
     print(machine.line(facts))
-    print(f"{wish.connections} connections, {wish.rounds} rounds of {wish.seconds:g} s: median (least–most)\n")
-    print("\n".join(figures.table()))
-    print(_said(proof))
+    print(f"{wish.connections} connections, {wish.rounds} rounds of {wish.seconds:g} s: median (least–most)")
+    print("≥: the load client was the limit. Then the server's processor time is what to compare.\n")
+    print("\n".join([*figures.table(), *sized.table(), *map(_said, proofs)]))
     if wish.json:
-        plain = {"machine": facts, "figures": figures.plain(), "second_client": proof}
+        plain = {"machine": facts, "figures": figures.plain(), "sizes": sized.plain(), "second_client": proofs}
         wish.json.write_text(json.dumps(plain, indent=2) + "\n")
     if wish.svg:
         wish.svg.write_text(chart("relay: latency, ms", [f"p{percent:g}" for percent in PERCENTS], _curves(figures)))
+    if wish.sizes_svg:
+        title = "relay: computed by the server for a text of so many bytes, µs"
+        wish.sizes_svg.write_text(chart(title, [f"{size:,}" for size in wish.texts], _costs(sized, wish.texts)))
+
+
+def _played(wish: argparse.Namespace, texts: Sequence[int] = ()) -> Figures:
+    """All works; or texts of so many bytes relayed."""
+    contestants = list(_contestants(wish.connections, texts))
+    if wish.only:
+        contestants = [one for one in contestants if one.name in wish.only.split(",")]
+    return play(contestants, wish.rounds, wish.seconds, lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def _wish() -> argparse.Namespace:
@@ -64,20 +76,26 @@ def _wish() -> argparse.Namespace:
     words.add_argument("--only", default="", help="names of servers, as ringline,textbook,ws")
     words.add_argument("--json", type=Path)
     words.add_argument("--svg", type=Path, help="a picture of the latencies of relay")
+    words.add_argument("--texts", type=_numbers, default=[100, 1_000, 4_000, 16_000], help="bytes of what is relayed")
+    words.add_argument("--sizes-svg", type=Path, help="a picture of what relaying them costs")
     return words.parse_args()
 
 
-def _contestants(connections: int) -> Iterator[Contestant]:
-    yield own(Size(connections, connections // 2, connections))
-    yield yardstick(connections)
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(",")]
+
+
+def _contestants(connections: int, texts: Sequence[int]) -> Iterator[Contestant]:
+    yield own(Size(connections, connections // 2, connections), texts)
+    yield yardstick(connections, texts)
     for name in IN_PYTHON:
         if _is_there(name):
-            yield peer(name, _python(name), connections)
+            yield peer(name, _python(name), connections, texts=texts)
         else:
             print(f"left out: {name}. Its package is not installed: pip install -e .[bench]", file=sys.stderr)
     for name, (file, dialect) in IN_NODE.items():
         if _is_there(name):
-            yield peer(name, ["node", str(PEERS / f"{file}_server.mjs")], connections, dialect)
+            yield peer(name, ["node", str(PEERS / f"{file}_server.mjs")], connections, dialect, texts)
         else:
             print(f"left out: {name}. Its package is not installed: npm ci in {PEERS}", file=sys.stderr)
 
@@ -91,27 +109,32 @@ def _curves(figures: Figures) -> list[Line]:
     return [Line(row.server, [row.took_ms("arrival", percent).middle for percent in PERCENTS]) for row in rows]
 
 
+def _costs(sized: Figures, texts: Sequence[int]) -> list[Line]:
+    found = {(row.server, row.work): row.cpu_us.middle for row in sized.rows()}
+    names = dict.fromkeys(server for server, _ in found)
+    return [Line(name, [found.get((name, relay_of(size))) for size in texts]) for name in names]
+
+
 # --- is it the load client that is measured?
 
 
-def _second_client(connections: int, seconds: float) -> dict[str, Any]:
-    """What the fastest server relays for one client process, and for two with half the connections each, in turns."""
-    name = next(name for name in FASTEST if name == "textbook" or _is_there(name))
-    command = {"ws": ["node", str(PEERS / "ws_server.mjs")], "textbook": [sys.executable, "-m", TEXTBOOK]}
+def _second_clients(connections: int, seconds: float, servers: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """What fast servers relay for one client process, and for two with half the connections each, in turns."""
+    for name, command in FAST.items():
+        if name in servers:
+            print(f"{name}: one client, and two", file=sys.stderr, flush=True)
+            yield _second_client(name, command, connections, seconds)
+
+
+def _second_client(name: str, command: Sequence[str], connections: int, seconds: float) -> dict[str, Any]:
     paths = {"PYTHONPATH": ":".join(path for path in sys.path if path)}
-    with (
-        serving(command.get(name) or _python(name), paths) as running,
-        ProcessPoolExecutor(2, get_context("spawn")) as pool,
-    ):
+    with serving(command, paths) as running, ProcessPoolExecutor(2, get_context("spawn")) as pool:
         found: list[dict[str, Any]] = []
         for clients in (1, 2, 1, 2, 1):
             each = connections // clients // 2 * 2
             works = [pool.submit(_relay, running, each, seconds, f"{len(found)}{one}") for one in range(clients)]
             found.append({"clients": clients, "per_s": sum(work.result() for work in works)})
     return {"server": name, "runs": found}
-
-
-TEXTBOOK: Final = "ringline_client.bench.textbook"
 
 
 def _is_there(name: str) -> bool:

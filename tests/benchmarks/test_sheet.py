@@ -31,6 +31,14 @@ def test_a_row_that_was_broken_off_says_why_and_keeps_what_it_had() -> None:
     ]
 
 
+def test_points_of_a_curve_are_put_on_one_axis() -> None:
+    points = [("drained", 100, 2.0), ("cycle", 10, 5.0), ("drained", 10, 1.0), ("cycle", 1_000, 6.0)]
+    figures = tuple(Figure("x", value, "ms", curve=curve, size=size) for curve, size, value in points)
+    sheet = Sheet(MACHINE, {"growth": Row("growth", "", 1, (*figures, Figure("y", 1, "ms")))})
+
+    assert sheet.curves() == ([10, 100, 1_000], {"drained": [1.0, 2.0, None], "cycle": [5.0, None, 6.0]})
+
+
 def test_a_file_grows_row_by_row_and_a_row_that_is_run_again_replaces_its_own(tmp_path: Path) -> None:
     path = tmp_path / "head.json"
     first, second = (Row("offer", "", 1, (Figure("p99", ms, "ms", at_most=10),), "1fece0e") for ms in (12, 8))

@@ -4,7 +4,7 @@ figures = play([yardstick(100), own(Size(100, 50, 100))], rounds=3, seconds=2.0,
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from functools import partial
 from pathlib import Path
@@ -32,26 +32,31 @@ class Contestant:
     work: Callable[[Bench], Iterator[Measured]]
 
 
-def own(size: Size) -> Contestant:
-    """Ringline."""
-    return Contestant(OWN, lambda folder: account.ringline(folder, size), partial(_own_work, size))
+def own(size: Size, texts: Sequence[int] = ()) -> Contestant:
+    """Ringline. With `texts` it relays texts of so many bytes, and does nothing else."""
+    work = partial(_own_relays, size, texts) if texts else partial(_own_work, size)
+    return Contestant(OWN, lambda folder: account.ringline(folder, size), work)
 
 
 def peer(
-    name: str, command: Sequence[str], connections: int, dialect: Dialect = PLAIN, environment: Mapping[str, str] = {}
+    name: str, command: Sequence[str], connections: int, dialect: Dialect = PLAIN, texts: Sequence[int] = ()
 ) -> Contestant:
-    """A server with the rules of `house`."""
-    paths = {"PYTHONPATH": ":".join(path for path in sys.path if path), **environment}
-    return Contestant(
-        name,
-        lambda folder: serving(command, paths, folder / "server.log"),
-        partial(_simple_work, dialect, connections),
+    """A server with the rules of `house`. `texts`: as for `own`."""
+    paths = {"PYTHONPATH": ":".join(path for path in sys.path if path)}
+    work = (
+        partial(_simple_relays, dialect, connections, texts) if texts else partial(_simple_work, dialect, connections)
     )
+    return Contestant(name, lambda folder: serving(command, paths, folder / "server.log"), work)
 
 
-def yardstick(connections: int) -> Contestant:
-    """The textbook server."""
-    return peer(YARDSTICK, [sys.executable, "-m", "ringline_client.bench.textbook"], connections)
+def yardstick(connections: int, texts: Sequence[int] = ()) -> Contestant:
+    """The textbook server. `texts`: as for `own`."""
+    return peer(YARDSTICK, [sys.executable, "-m", "ringline_client.bench.textbook"], connections, texts=texts)
+
+
+def relay_of(size: int) -> str:
+    """The name of that work."""
+    return f"relay-{size}"
 
 
 def play(
@@ -96,3 +101,18 @@ def _simple_work(dialect: Dialect, connections: int, bench: Bench) -> Iterator[M
     yield connected
     for work in (simple.echo, simple.route, simple.relay, simple.fan):
         yield work(bench, talks)
+
+
+def _own_relays(size: Size, texts: Sequence[int], bench: Bench) -> Iterator[Measured]:
+    floor = Floor(bench, size)
+    floor.connect()
+    hall = Hall(floor)
+    hall.open()
+    for each in texts:
+        yield hall.relay(simple.text_of(each), relay_of(each))
+
+
+def _simple_relays(dialect: Dialect, connections: int, texts: Sequence[int], bench: Bench) -> Iterator[Measured]:
+    talks, _ = simple.join(bench, dialect, connections)
+    for each in texts:
+        yield simple.relay(bench, talks, simple.text_of(each), relay_of(each))

@@ -23,6 +23,11 @@ ECHOING: Final = 100
 """Connections."""
 
 
+def text_of(size: int) -> str:
+    """Words of so many bytes."""
+    return (TEXT * (size // len(TEXT) + 1))[:size]
+
+
 @attrs.frozen
 class Dialect:
     """How a server's library puts messages into WebSocket messages."""
@@ -108,15 +113,15 @@ def echo(bench: Bench, talks: list[Talk]) -> Measured:
     return bench.measure("echo", begin)
 
 
-def relay(bench: Bench, talks: list[Talk]) -> Measured:
+def relay(bench: Bench, talks: list[Talk], text: str = TEXT, work: str = "relay") -> Measured:
     """The first half speaks to the second; the next word is said when the last one has arrived."""
     half = len(talks) // 2
 
     def begin(tally: Tally) -> None:
         for speaker, listener in zip(talks[:half], talks[half:], strict=False):
-            _ask_again(speaker, tally, {"do": "relay", "to": listener.name, "n": 0, "text": TEXT}, listener)
+            _ask_again(speaker, tally, {"do": "relay", "to": listener.name, "n": 0, "text": text}, listener)
 
-    return bench.measure("relay", begin)
+    return bench.measure(work, begin)
 
 
 def _ask_again(speaker: Talk, tally: Tally, frame: dict[str, Any], listener: Talk) -> None:

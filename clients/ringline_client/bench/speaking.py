@@ -72,10 +72,10 @@ class Hall:
 
     # --- the work
 
-    def relay(self) -> Measured:
+    def relay(self, text: str = TEXT, work: str = "relay") -> Measured:
         """Partials, each to one agent."""
         words = dict.fromkeys(self.conversations, 1)
-        return self._speak("relay", self.listeners, words, is_final=False, in_flight=1)
+        return self._speak(work, self.listeners, words, is_final=False, in_flight=1, text=text)
 
     def final(self) -> Measured:
         """Segments, each to an agent and a supervisor."""
@@ -88,10 +88,17 @@ class Hall:
         return self._speak("fan", self.watchers, words, is_final=True, in_flight=FANS_IN_FLIGHT)
 
     def _speak(
-        self, work: str, readers: list[Talk], words: dict[str, int], *, is_final: bool, in_flight: int
+        self,
+        work: str,
+        readers: list[Talk],
+        words: dict[str, int],
+        *,
+        is_final: bool,
+        in_flight: int,
+        text: str = TEXT,
     ) -> Measured:
         def begin(tally: Tally) -> None:
-            speech = Speech(self, tally, work, words, is_final)
+            speech = Speech(self, tally, work, words, is_final, text)
             for talk in (*self.listeners, *self.watchers):
                 talk.on_event = lambda _: None
             for reader in readers:
@@ -114,6 +121,7 @@ class Speech:
     readers: dict[str, int]
     """By stream: how many must have a word."""
     is_final: bool
+    text: str
     _said: defaultdict[str, int] = attrs.field(factory=lambda: defaultdict(int))
     _missing: dict[Word, int] = attrs.field(factory=dict)
     _began_s: dict[Word, float] = attrs.field(factory=dict)
@@ -123,10 +131,10 @@ class Speech:
         self._said[stream] += 1
         self.tally.under_way += 1
         number = self._said[stream]
-        name, revision = (f"{self.work}-{number}", 0) if self.is_final else ("partial", number)
+        name, revision = (f"{self.work}-{number}", 0) if self.is_final else (self.work, number)
         self._began_s[stream, name, revision] = time.perf_counter()
         self._missing[stream, name, revision] = self.readers[stream]
-        segment = {"segment": name, "role": "consumer", "text": TEXT, "revision": revision}
+        segment = {"segment": name, "role": "consumer", "text": self.text, "revision": revision}
         method = "segment.push" if self.is_final else "segment.partial"
         params = {"interaction": stream.partition("/")[2], "segment": segment}
         self.hall.conversations[stream].ask(method, params, keyed=self.is_final)
