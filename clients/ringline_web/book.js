@@ -654,8 +654,19 @@ async function columnsOf(file) {
 	const text = await file.slice(0, HEADER_BYTES_MAX).text();
 	const [line = ""] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
 	if (/^BEGIN:VCARD/i.test(line.trim()) || text.includes("\0")) return [];
-	const [delimiter = ","] = [...DELIMITERS].sort((a, b) => line.split(b).length - line.split(a).length);
-	return line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").trim()).filter(Boolean);
+	const [cells = []] = DELIMITERS.map((delimiter) => cellsOf(line, delimiter)).sort((a, b) => b.length - a.length);
+	return cells.map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").replaceAll("\"\"", "\"").trim()).filter(Boolean);
+}
+/** A delimiter within quotes belongs to its cell. */
+function cellsOf(line, delimiter) {
+	const cells = [""];
+	let isQuoted = false;
+	for (const letter of line) {
+		if (letter === "\"") isQuoted = !isQuoted;
+		if (letter === delimiter && !isQuoted) cells.push("");
+		else cells[cells.length - 1] += letter;
+	}
+	return cells;
 }
 /** Reads the file in, or tries to. Who aborts keeps what is there. Raises ImportFailed. */
 async function readIn(file, wish, told, signal) {
@@ -834,7 +845,7 @@ function textOf(error) {
 	if (!(error instanceof ImportFailed) || error.code === "broken") return say("import.broken");
 	return error.code === "bad_request" && error.message ? say("import.unreadable", { message: error.message }) : sayOr(`error.${error.code}`, error.message || error.code);
 }
-/** What each column means; most are guessed. A name with a comma in it cannot be said to the server. */
+/** What each column means; most are guessed. */
 function Columns({ columns, meanings, mean }) {
 	const fields = (account.value?.contact_fields ?? []).map(({ id, label }) => [`field:${id}`, label]);
 	const options = [
@@ -849,11 +860,10 @@ function Columns({ columns, meanings, mean }) {
 		...fields,
 		["-", say("import.left_out")]
 	];
-	const shown = columns.filter((column) => !column.includes(","));
-	if (shown.length === 0) return null;
+	if (columns.length === 0) return null;
 	return /* @__PURE__ */ a("details", {
 		class: "columns",
-		children: [/* @__PURE__ */ a("summary", { children: say("import.columns", { count: columns.length }) }), shown.map((column) => /* @__PURE__ */ a("label", {
+		children: [/* @__PURE__ */ a("summary", { children: say("import.columns", { count: columns.length }) }), columns.map((column) => /* @__PURE__ */ a("label", {
 			class: "row",
 			children: [/* @__PURE__ */ a("span", { children: column }), /* @__PURE__ */ a("select", {
 				"aria-label": column,

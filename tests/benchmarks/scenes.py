@@ -108,11 +108,12 @@ class Stretch:
 
 
 def arrivals(floor: Floor, rate: float, *, is_answered: bool) -> Stretch:
-    """Agents accept at once, end, wrap up; or they let it ring until all have rung. When it ends, all are idle."""
+    """Agents accept at once, end, wrap up; or each lets one ring until all have rung. When it ends, all are idle."""
     wires, tally = floor.bench.wires, Tally()
     cycles = Cycles(floor, tally, goes_on=False, is_answered=is_answered)
     cycles.begin(0)
     count = int(rate * min(STRETCH_S_MAX, max(floor.bench.seconds, ARRIVALS_MIN / rate)))
+    count = count if is_answered else min(count, len(floor.agents))
     started_s, made = time.perf_counter(), 0
 
     def come(due_s: float) -> None:
@@ -130,7 +131,8 @@ def arrivals(floor: Floor, rate: float, *, is_answered: bool) -> Stretch:
     rung = tally.took_s["offer"]
     wires.until(lambda: len(rung) == made and (not is_answered or tally.count == made), "the last ones", PATIENCE_S)
     measured = stretch(made, tally.took_s)
-    floor.ask_all([(floor.services[0], "interaction.end", {"interaction": one}) for one in cycles.rang], "taking back")
+    rings = [(service, "interaction.end", {"interaction": interaction}) for service, interaction in cycles.rang]
+    floor.ask_all(rings, "taking back what rings")
     wires.run(REST_S)
     return Stretch(rate, measured, is_kept=not tally.is_over and max(rung) <= BEHIND_S)
 

@@ -26,6 +26,8 @@ class Figure:
     """The line of a picture that it is a point of, if it is one."""
     size: int = 0
     """Where on it."""
+    key: str = ""
+    """For who computes with it: the same in each run, whatever the figure is called."""
 
     @property
     def is_reached(self) -> bool | None:
@@ -93,6 +95,10 @@ class Sheet:
         return sizes, {
             name: [found.get((name, size)) for size in sizes] for name in dict.fromkeys(p.curve for p in points)
         }
+
+    def keyed(self) -> dict[str, float]:
+        """What one can compute with."""
+        return {one.key: one.value for row in self.rows.values() for one in row.figures if one.key}
 
     def markdown(self) -> Iterator[str]:
         """Lines of a table."""

@@ -39,11 +39,12 @@ class Floor:
         self.ask_all([(agent, "agent.set_status", {"status": "ready"}) for agent in self.agents], "being ready")
         return measured
 
-    def create(self, queue: str, then: Callable[[Frame], None], subject: str = "") -> None:
-        """An interaction comes in, by one service after the other."""
+    def create(self, queue: str, then: Callable[[Frame], None], subject: str = "") -> Talk:
+        """An interaction comes in, by one service after the other: this one's it is."""
         self._created += 1
         service = self.services[self._created % len(self.services)]
         service.ask("interaction.create", {"queue": queue, "subject": subject}, then)
+        return service
 
     def ask_all(self, asks: list[tuple[Talk, str, Frame]], what: str) -> None:
         """Each is answered."""
@@ -83,8 +84,10 @@ class Cycles:
     """Whether agents accept; else they let it ring."""
     goes_on: bool = True
     """Whether another one comes for each that is done."""
-    rang: list[str] = attrs.field(factory=list)
-    """Interactions that agents let ring."""
+    rang: list[tuple[Talk, str]] = attrs.field(factory=list)
+    """Interactions that agents let ring, and whose they are."""
+    _services: dict[str, Talk] = attrs.field(factory=dict)
+    """By subject, of what is let ring."""
 
     def begin(self, in_flight: int) -> None:
         """So many at once."""
@@ -98,7 +101,10 @@ class Cycles:
         self._number += 1
         self.tally.under_way += 1
         self._due_s[str(self._number)] = due_s
-        self.floor.create(self.queue, lambda _: self.tally.took("create", due_s), str(self._number))
+        subject = str(self._number)
+        service = self.floor.create(self.queue, lambda _: self.tally.took("create", due_s), subject)
+        if not self.is_answered:
+            self._services[subject] = service
 
     def waited_s(self) -> float:
         """Of the one that is due longest and has not rung."""
@@ -118,7 +124,8 @@ class Cycles:
             self.tally.took("offer", due_s)
         agent.acknowledge(frame)
         if not self.is_answered:
-            self.rang.append(data["interaction"])
+            if due_s is not None:
+                self.rang.append((self._services.pop(data["card"]["subject"]), data["interaction"]))
             return
         interaction, accepted_s = {"interaction": data["interaction"]}, time.perf_counter()
 
