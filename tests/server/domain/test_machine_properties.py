@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 from hypothesis import HealthCheck, currently_in_test_context, given, note, settings
 from hypothesis import strategies as st
+from kit.examples import examples
 from kit.story import CONSUMER, INTERACTION, QUEUE, SERVICE, SUPERVISOR, SYSTEM, Tale, account, agent, queue
 from ringline_protocol.codes import Refused
 from ringline_protocol.commands import (
@@ -392,7 +393,7 @@ def live(tale: Tale, day: bytes) -> set[str]:
     return done
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=RELAXED)
 @given(account=accounts(), day=DAYS)
 def test_whatever_happens_the_interaction_stays_sound(account: Account, day: bytes) -> None:
     tale = Tale(account).arrives()
@@ -402,7 +403,7 @@ def test_whatever_happens_the_interaction_stays_sound(account: Account, day: byt
     tale.ends_well()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=RELAXED)
 @given(account=accounts(), day=DAYS)
 def test_a_consumer_who_leaves_ends_it_and_time_closes_it(account: Account, day: bytes) -> None:
     tale = Tale(account).arrives()

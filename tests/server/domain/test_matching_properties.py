@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kit.examples import examples
 from kit.floor import QUEUE, Floor, ended, needs, ringing, waiting
 from ringline_protocol.values import Channel, OfferState
 from ringline_server.domain import ringing as rings
@@ -212,7 +213,7 @@ DEEDS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.integers(0, 2**32), st.sampled_from(list(Selection)), st.integers(1, 150))
 def test_after_any_events_exactly_those_are_asked_whom_the_rules_name(
     seed: int, selection: Selection, length: int
