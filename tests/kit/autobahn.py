@@ -18,12 +18,12 @@ import trio
 from ringline_protocol.limits import SUBPROTOCOL
 from ringline_server.edges.admission import Place
 from ringline_server.edges.front import Front
-from ringline_server.edges.inbox import Inbox
+from ringline_server.edges.handshake import upgrade
 from ringline_server.edges.listeners import open_listeners
-from ringline_server.edges.peek import linger
+from ringline_server.edges.peek import Head, linger
 from ringline_server.edges.peer import Peer
 from ringline_server.edges.short_way import ShortWay
-from trio_websocket import ConnectionClosed, WebSocketConnection, wrap_server_stream
+from trio_websocket import ConnectionClosed, WebSocketConnection
 
 from kit.front import no_app
 
@@ -48,11 +48,9 @@ class EchoFront(Front):
     is_liar = False
     """It answers something else: so that the suite has something to find."""
 
-    async def _websocket(self, stream: trio.abc.Stream, peer: Peer, place: Place, subprotocol: str) -> None:
+    async def _websocket(self, stream: trio.abc.Stream, head: Head, peer: Peer, place: Place, subprotocol: str) -> None:
         async with trio.open_nursery() as nursery:
-            way = ShortWay(Inbox(), stream)
-            request = await wrap_server_stream(nursery, way, max_message_size=MESSAGE_BYTES_MAX)
-            websocket = await request.accept(subprotocol=subprotocol)
+            way, websocket = await upgrade(nursery, stream, head, subprotocol, MESSAGE_BYTES_MAX)
             place.authenticated()
             nursery.start_soon(self._put_out, websocket, way)
             while (message := await way.inbox.get()) is not None:

@@ -1,8 +1,7 @@
-"""What a client sends, cut into plain text messages for us and bytes for trio-websocket. Pure: bytes in, pieces out.
+"""What a client sends after its head, cut into plain texts for us and bytes for trio-websocket. Pure: bytes in, pieces.
 
 | in the stream                                                     | goes to                                      |
 |-------------------------------------------------------------------|----------------------------------------------|
-| the request head                                                  | the library                                  |
 | a whole text frame: final, masked, below 64 KiB, shortest length  | us, unmasked and decoded                     |
 | fragments, binary, ping, pong, longer texts, text that is no UTF-8| the library, which judges and joins them     |
 | a close frame, or a header that no client may send                | the library, and so does everything after it |
@@ -10,12 +9,9 @@
 The library stays the judge of the protocol: whatever is not certainly fine is not touched here.
 """
 
-import re
 from typing import Final
 
 import attrs
-
-from ringline_server.edges.peek import HEAD_BYTES_MAX
 
 CUT_BYTES_MAX: Final = 65_535
 """Of a text that is cut out here: what a length of 16 bits can say."""
@@ -27,7 +23,6 @@ _PASSED_ON: Final = frozenset({0x0, 0x1, 0x2, 0x9, 0xA})
 _MASKED: Final = 0x80
 _MASK_BYTES: Final = 4
 _SHORT_MAX: Final = 125
-_HEAD_END: Final = re.compile(rb"\n\r?\n")
 
 
 @attrs.frozen
@@ -45,7 +40,6 @@ class Cutter:
     owed: int = attrs.field(default=0, init=False)
     """Messages that were passed on whole, so far: the library has to put them out, in order with ours."""
     _rest: bytearray = attrs.field(factory=bytearray, init=False)
-    _is_head: bool = attrs.field(default=True, init=False)
     _is_blind: bool = attrs.field(default=False, init=False)
     """From here on everything is the library's."""
     _is_fragmented: bool = attrs.field(default=False, init=False)
@@ -61,9 +55,7 @@ class Cutter:
 
     def next(self, bytes_max: int) -> Text | bytes | None:
         """The next piece, bytes for the library at most so many; None: more is needed."""
-        if self._is_head:
-            self._head()
-        elif not (self._is_blind or self._passing) and (text := self._frame()):
+        if not (self._is_blind or self._passing) and (text := self._frame()):
             return text
         piece = self._take(min(bytes_max, len(self._rest) if self._is_blind else self._passing))
         if piece and not self._is_blind:
@@ -72,13 +64,6 @@ class Cutter:
                 self.owed += self._completes
                 self._completes = False
         return piece or None
-
-    def _head(self) -> None:
-        """Of the request: it is the library's, to its empty line."""
-        if end := _HEAD_END.search(self._rest):
-            self._is_head, self._passing = False, end.end()
-        elif len(self._rest) > HEAD_BYTES_MAX:
-            self._is_head, self._is_blind = False, True
 
     def _take(self, size: int) -> bytes:
         piece = bytes(self._rest[:size])

@@ -1,7 +1,7 @@
 """One port for everything: look at the head, then hand the stream to the WebSocket session or to the HTTP application.
 
     accept -> guard -> admission -> TLS -> peek -> judge -+-> refusal
-                                             ^            +-> WebSocket: trio-websocket -> Connection -> session
+                                             ^            +-> WebSocket: handshake -> Connection -> session
                                              +------------+-> HTTP: Hypercorn -> application
 
 From accept to handed over there is one deadline. To stop: the listeners close, idle HTTP connections go, sessions see
@@ -25,7 +25,7 @@ from ringline_server.edges.asgi import HttpHost
 from ringline_server.edges.guard import guarded
 from ringline_server.edges.listeners import Listener, addresses
 from ringline_server.edges.origins import Origins
-from ringline_server.edges.peek import BadHead, Head, Peeked, answer, linger, peek
+from ringline_server.edges.peek import BadHead, Head, answer, linger, peek
 from ringline_server.edges.peer import Peer, Proxies, socket_peer
 from ringline_server.edges.transport import Connection, ConnectionGone, accept_websocket
 from ringline_server.edges.unread import App
@@ -108,7 +108,7 @@ class Front:
             case HttpRequest() if place.become(Standing.HTTP, _counted_as(peer)):
                 return await self._http.serve(stream, head)
             case WebSocketUpgrade(subprotocol) if place.become(Standing.STRANGER, _counted_as(peer)):
-                await self._websocket(Peeked(stream, head.raw), peer, place, subprotocol)
+                await self._websocket(stream, head, peer, place, subprotocol)
             case Refusal(status, sentence, headers):
                 log.debug("request refused", peer=peer.address, status=int(status), reason=sentence)
                 await answer(stream, status, sentence, headers)
@@ -117,10 +117,10 @@ class Front:
                 await answer(stream, HTTPStatus.SERVICE_UNAVAILABLE, "too many connections", {"retry-after": "5"})
         return None
 
-    async def _websocket(self, stream: trio.abc.Stream, peer: Peer, place: Place, subprotocol: str) -> None:
+    async def _websocket(self, stream: trio.abc.Stream, head: Head, peer: Peer, place: Place, subprotocol: str) -> None:
         async with trio.open_nursery() as nursery:
             with trio.fail_after(HANDSHAKE_MS / 1000):
-                connection = await accept_websocket(nursery, stream, peer, subprotocol, place.authenticated)
+                connection = await accept_websocket(nursery, stream, head, peer, subprotocol, place.authenticated)
             await self._converse(connection)
             nursery.cancel_scope.cancel()
         await linger(stream)

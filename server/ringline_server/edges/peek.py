@@ -34,13 +34,21 @@ class Head:
     request: h11.Request
     raw: bytes
     """Everything read so far: the head, and perhaps the beginning of what follows."""
+    rest: bytes = b""
+    """That beginning alone."""
+    _values: dict[bytes, list[bytes]] = attrs.field(factory=dict, init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name, value in self.request.headers:
+            self._values.setdefault(name, []).append(value)
 
     @property
     def path(self) -> bytes:
         return self.request.target.partition(b"?")[0]
 
     def values(self, name: bytes) -> list[bytes]:
-        return [value for key, value in self.request.headers if key == name]
+        """Of all lines with this name, which is written small."""
+        return self._values.get(name, [])
 
     def tokens(self, name: bytes) -> list[bytes]:
         """A comma-separated header, over all its lines."""
@@ -60,11 +68,12 @@ async def peek(stream: trio.abc.ReceiveStream) -> Head | None:
             parser.receive_data(bytes(data))
     except h11.RemoteProtocolError:
         raise BadHead from None
-    if not isinstance(event, h11.Request) or len(raw) - len(parser.trailing_data[0]) > HEAD_BYTES_MAX:
+    rest = parser.trailing_data[0]
+    if not isinstance(event, h11.Request) or len(raw) - len(rest) > HEAD_BYTES_MAX:
         raise BadHead
     if event.http_version not in (b"1.0", b"1.1"):
         raise BadHead(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
-    return Head(event, bytes(raw))
+    return Head(event, bytes(raw), bytes(rest))
 
 
 def head_of(method: bytes, target: bytes, headers: list[tuple[bytes, bytes]]) -> Head:

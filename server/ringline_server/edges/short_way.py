@@ -1,7 +1,7 @@
 """The stream beneath trio-websocket. Plain texts take a short way past it, in and out; everything else goes through it.
 
     socket --> receive_some --+-- a text, whole --> inbox              nearly everything that is said
-                              +-- the rest -------> trio-websocket     handshake, fragments, ping, pong, close, faults
+                              +-- the rest -------> trio-websocket     fragments, ping, pong, close, faults
     socket <-- send_text ------------------------- session             one write, at once, where the socket takes it
            <-- send_all -------------------------- trio-websocket
 

@@ -16,9 +16,11 @@ import attrs
 import trio
 from ringline_protocol.codes import CLOSES, CloseCode
 from ringline_protocol.limits import CLOSE_MS, CLOSE_REASON_BYTES_MAX, MESSAGE_BYTES_MAX, SEND_MS
-from trio_websocket import CloseReason, ConnectionClosed, WebSocketConnection, wrap_server_stream
+from trio_websocket import CloseReason, ConnectionClosed, WebSocketConnection
 
+from ringline_server.edges.handshake import upgrade
 from ringline_server.edges.inbox import Inbox
+from ringline_server.edges.peek import Head
 from ringline_server.edges.peer import Peer
 from ringline_server.edges.short_way import ShortWay
 
@@ -162,15 +164,14 @@ class SocketConnection(Connection):
 async def accept_websocket(
     nursery: trio.Nursery,
     stream: trio.abc.Stream,
+    head: Head,
     peer: Peer,
     subprotocol: str,
     on_authenticated: Callable[[], None] = lambda: None,
 ) -> SocketConnection:
     """The handshake is answered and the reader runs. The caller sets the deadline, owns nursery and stream, and has
     judged the request: this does not refuse."""
-    way = ShortWay(Inbox(), stream)
-    request = await wrap_server_stream(nursery, way, message_queue_size=1, max_message_size=LIBRARY_CHARS_MAX)
-    websocket = await request.accept(subprotocol=subprotocol)
+    way, websocket = await upgrade(nursery, stream, head, subprotocol, LIBRARY_CHARS_MAX)
     connection = SocketConnection(peer, subprotocol, websocket, way, stream, nursery, on_authenticated)
     nursery.start_soon(connection.read)
     return connection

@@ -109,7 +109,7 @@ def _is_key(values: list[bytes]) -> bool:
 
 
 def _is_host(values: list[bytes]) -> bool:
-    """The library decodes it as an international name, and would raise where nobody can answer."""
+    """One, and an international name that can be read."""
     try:
         return len(values) == 1 and bool(values[0].decode("idna"))
     except UnicodeError:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kit.front import BINARY, CLOSE, PING, PONG, TEXT, frame, upgrade
+from kit.front import BINARY, CLOSE, PING, PONG, TEXT, frame
 from ringline_server.edges.cutting import CUT_BYTES_MAX, Cutter, Text, header, unmasked
-from ringline_server.edges.peek import HEAD_BYTES_MAX
 
 CONTINUED = 0
 
@@ -15,7 +14,7 @@ CONTINUED = 0
 def cut(*chunks: bytes, bytes_max: int = 4_096) -> tuple[list[Text], bytes, Cutter]:
     """Texts, what the library gets, and the cutter."""
     cutter, texts, passed = Cutter(), list[Text](), b""
-    for chunk in (upgrade(), *chunks):
+    for chunk in chunks:
         cutter.feed(chunk)
         while (piece := cutter.next(bytes_max)) is not None:
             if isinstance(piece, Text):
@@ -23,8 +22,7 @@ def cut(*chunks: bytes, bytes_max: int = 4_096) -> tuple[list[Text], bytes, Cutt
             else:
                 assert 0 < len(piece) <= bytes_max
                 passed += piece
-    assert passed.startswith(upgrade())
-    return texts, passed[len(upgrade()) :], cutter
+    return texts, passed, cutter
 
 
 def masked(data: bytes, key: bytes) -> bytes:
@@ -96,15 +94,6 @@ def test_a_text_between_fragments_is_a_fault_and_so_the_librarys() -> None:
     data = frame(TEXT, b"a", is_last=False) + frame(TEXT, b"b")
 
     assert cut(data)[:2] == ([], data)
-
-
-def test_a_head_without_an_end_is_not_waited_for_for_ever() -> None:
-    cutter = Cutter()
-    cutter.feed(b"x" * HEAD_BYTES_MAX)
-    assert cutter.next(10) is None
-    cutter.feed(b"x")
-
-    assert [cutter.next(10) for _ in range(2)] == [b"x" * 10] * 2
 
 
 FRAMES = st.one_of(

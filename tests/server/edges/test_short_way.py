@@ -10,10 +10,12 @@ import trio
 import trustme
 from kit.front import CLOSE, PING, PONG, TEXT, RawClient, RunningFront, frame, running_front
 from ringline_protocol.limits import MESSAGE_BYTES_MAX
-from ringline_server.edges.inbox import INBOUND_MESSAGES_MAX, Inbox
+from ringline_server.edges.handshake import upgrade
+from ringline_server.edges.inbox import INBOUND_MESSAGES_MAX
+from ringline_server.edges.peek import peek
 from ringline_server.edges.short_way import ShortWay
 from ringline_server.edges.transport import Connection, ConnectionGone
-from trio_websocket import ConnectionClosed, WebSocketConnection, wrap_server_stream
+from trio_websocket import ConnectionClosed, WebSocketConnection
 
 Running = Callable[..., AbstractAsyncContextManager[RunningFront]]
 
@@ -37,10 +39,12 @@ def running(request: pytest.FixtureRequest, authority: trustme.CA) -> Running:
 @asynccontextmanager
 async def over_memory() -> AsyncIterator[tuple[ShortWay, WebSocketConnection, RawClient]]:
     near, far = trio.testing.memory_stream_pair()
-    way, client = ShortWay(Inbox(), near), RawClient(far)
+    client = RawClient(far)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(client.upgraded)
-        websocket = await (await wrap_server_stream(nursery, way)).accept()
+        head = await peek(near)
+        assert head is not None
+        way, websocket = await upgrade(nursery, near, head, "ringline.v1", MESSAGE_BYTES_MAX)
         await trio.testing.wait_all_tasks_blocked()
         yield way, websocket, client
         nursery.cancel_scope.cancel()

@@ -9,9 +9,11 @@ from kit.front import CLOSE, TEXT, RawClient, frame, upgrade
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.limits import CLOSE_MS, HELLO_BYTES_MAX, MESSAGE_BYTES_MAX, SEND_MS
 from ringline_server.edges.inbox import INBOUND_BYTES_MAX, INBOUND_MESSAGES_MAX
+from ringline_server.edges.peek import peek
 from ringline_server.edges.peer import Peer
 from ringline_server.edges.transport import ConnectionGone, SocketConnection
 from ringline_server.edges.transport import accept_websocket as accept
+from trio_websocket import wrap_server_stream
 
 
 @asynccontextmanager
@@ -20,7 +22,9 @@ async def connected(*, lockstep: bool = False) -> AsyncIterator[tuple[SocketConn
     client = RawClient(far)
     async with trio.open_nursery() as nursery:
         nursery.start_soon(client.upgraded)
-        connection = await accept(nursery, near, Peer("192.0.2.1"), "ringline.v1")
+        head = await peek(near)
+        assert head is not None
+        connection = await accept(nursery, near, head, Peer("192.0.2.1"), "ringline.v1")
         await trio.testing.wait_all_tasks_blocked()
         yield connection, client
         nursery.cancel_scope.cancel()
@@ -197,7 +201,7 @@ async def test_upgrade_helper_is_what_the_library_accepts() -> None:
     near, far = trio.testing.memory_stream_pair()
     await far.send_all(upgrade())
     async with trio.open_nursery() as nursery:
-        connection = await accept(nursery, near, Peer(""), "ringline.v1")
+        websocket = await (await wrap_server_stream(nursery, near)).accept(subprotocol="ringline.v1")
         nursery.cancel_scope.cancel()
 
-    assert connection.subprotocol == "ringline.v1"
+    assert websocket.subprotocol == "ringline.v1"

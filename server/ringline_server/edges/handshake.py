@@ -1,0 +1,57 @@
+"""An upgrade that was judged is answered here, and from then on trio-websocket reads.
+
+The head has been read and judged once, by us and more strictly than the library would: it is not asked again. What it
+does best, frames, stays its own.
+"""
+
+import base64
+import hashlib
+from typing import Final
+
+import trio
+from trio_websocket import WebSocketConnection
+from wsproto.connection import Connection, ConnectionType
+
+from ringline_server.edges.inbox import Inbox
+from ringline_server.edges.peek import Head, Peeked
+from ringline_server.edges.short_way import ShortWay
+
+KEY_SUFFIX: Final = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+"""RFC 6455 section 1.3: who knows it speaks WebSocket."""
+
+
+class Upgraded(WebSocketConnection):
+    """The library's connection, from behind the handshake on."""
+
+    def __init__(self, way: ShortWay, chars_max: int) -> None:
+        frames = Connection(ConnectionType.SERVER)
+        super().__init__(way, frames, message_queue_size=1, max_message_size=chars_max)  # type: ignore[arg-type]
+
+    async def run(self) -> None:
+        """Reads until the connection has ended."""
+        await self._reader_task()
+
+
+async def upgrade(
+    nursery: trio.Nursery, stream: trio.abc.Stream, head: Head, subprotocol: str, chars_max: int
+) -> tuple[ShortWay, Upgraded]:
+    """The answer has left, and the library's reader runs in the nursery. Raises: BrokenResourceError."""
+    await stream.send_all(answer(head, subprotocol))
+    way = ShortWay(Inbox(), Peeked(stream, head.rest) if head.rest else stream)
+    websocket = Upgraded(way, chars_max)
+    nursery.start_soon(websocket.run)
+    return way, websocket
+
+
+def answer(head: Head, subprotocol: str) -> bytes:
+    """To an upgrade with one good key. RFC 6455 section 4.2.2; no extensions."""
+    key = hashlib.sha1(head.values(b"sec-websocket-key")[0] + KEY_SUFFIX, usedforsecurity=False)
+    lines = (
+        b"HTTP/1.1 101 Switching Protocols",
+        b"Upgrade: websocket",
+        b"Connection: Upgrade",
+        b"Sec-WebSocket-Accept: " + base64.b64encode(key.digest()),
+        b"Sec-WebSocket-Protocol: " + subprotocol.encode(),
+        b"\r\n",
+    )
+    return b"\r\n".join(lines)
