@@ -5,6 +5,7 @@ listed proxy counts: everything to its left was written by the stranger.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -14,6 +15,8 @@ import trio
 Headers = Iterable[tuple[bytes, bytes]]
 IPV6_PREFIX_BITS = 64
 """One customer gets a whole /64: counting single IPv6 addresses would count nothing."""
+ADDRESSES_KNOWN_MAX = 1_000
+"""Addresses that need not be read again: of one connection it is asked six times."""
 
 
 @attrs.frozen
@@ -83,6 +86,7 @@ def _last(headers: Headers, wanted: bytes) -> str:
     return lines[-1].rpartition(",")[2].strip().lower() if lines else ""
 
 
+@lru_cache(ADDRESSES_KNOWN_MAX)
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:
     try:
         found = ip_address(address.partition("%")[0])
