@@ -2,11 +2,16 @@
 
 The keys are a fixed set, each with its one algorithm; no claim and no header chooses a key from elsewhere or builds an
 address. A token that fails before its signature is looked at still costs one verification, so that all failures belong
-to one timing class. Revocation is by principal: everything issued up to that moment is refused, and the sessions are
-told; it is forgotten when no such token can be alive any more.
+to one timing class. A token that was good is known by its hash: who comes back with it costs no second verification,
+and what time may change is asked again.
+
+Revocation is by principal: everything issued up to that moment is refused, and the sessions are told; it is forgotten
+when no such token can be alive any more.
 """
 
+import hashlib
 import warnings
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, Final
@@ -29,6 +34,8 @@ PERSON_NAME_CHARS_MAX = 128
 SECRET_BYTES_MIN = 32
 """Of an HS256 key."""
 SECONDS_MAX = 2**40
+TOKENS_KNOWN_MAX = 10_000
+"""Good tokens that are known again."""
 KINDS: Final = {kind.value for kind in PrincipalKind}
 UNREADABLE: Final = (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 """What the library raises on text that a stranger may send."""
@@ -131,6 +138,8 @@ class Tokens:
     _set: KeySet = attrs.field(init=False, repr=False)
     _algorithms: dict[str, str] = attrs.field(init=False)
     """kid -> its one algorithm."""
+    _known: OrderedDict[bytes, dict[str, Any]] = attrs.field(factory=OrderedDict, init=False, repr=False)
+    """Hash of a token that was good -> what it says; the oldest goes first."""
 
     def __attrs_post_init__(self) -> None:
         self._algorithms = {key.kid: key.algorithm.value for key in self.keys}
@@ -140,21 +149,33 @@ class Tokens:
 
     def verify(self, text: str, now_ms: int) -> Principal:
         """Raises: BadToken."""
-        claims = self._signed_claims(text)
+        name = hashlib.sha256(text.encode(errors="surrogatepass")).digest()
+        claims = self._known.get(name)
+        if claims is None or self._fault(claims, now_ms):
+            claims = self._signed_claims(text)
+            if fault := self._fault(claims, now_ms):
+                raise BadToken(fault)
+            self._remember(name, claims)
+        return _principal(claims)
+
+    def _fault(self, claims: dict[str, Any], now_ms: int) -> Fault | None:
         if claims["iss"] != self.issuer:
-            raise BadToken(Fault.ISSUER)
+            return Fault.ISSUER
         if self.audience not in ([claims["aud"]] if isinstance(claims["aud"], str) else claims["aud"]):
-            raise BadToken(Fault.AUDIENCE)
+            return Fault.AUDIENCE
         not_before_ms, expires_at_ms = claims["nbf"] * 1000, claims["exp"] * 1000
         if expires_at_ms - not_before_ms > LIFETIME_MS_MAX:
-            raise BadToken(Fault.LIFETIME)
+            return Fault.LIFETIME
         if now_ms < not_before_ms - EARLY_MS_MAX:
-            raise BadToken(Fault.NOT_YET)
+            return Fault.NOT_YET
         if now_ms >= expires_at_ms:
-            raise BadToken(Fault.EXPIRED)
-        if self.revocations.covers(claims["sub"], not_before_ms):
-            raise BadToken(Fault.REVOKED)
-        return _principal(claims, expires_at_ms)
+            return Fault.EXPIRED
+        return Fault.REVOKED if self.revocations.covers(claims["sub"], not_before_ms) else None
+
+    def _remember(self, name: bytes, claims: dict[str, Any]) -> None:
+        self._known[name] = claims
+        if len(self._known) > TOKENS_KNOWN_MAX:
+            self._known.popitem(last=False)
 
     def issue(self, principal: Principal, now_ms: int) -> str:
         """A token that `verify` takes from this second until the principal expires, an hour from now at most."""
@@ -230,11 +251,11 @@ def _is_text(value: object, chars_max: int) -> bool:
     return isinstance(value, str) and 0 < len(value) <= chars_max
 
 
-def _principal(claims: dict[str, Any], expires_at_ms: int) -> Principal:
+def _principal(claims: dict[str, Any]) -> Principal:
     return Principal(
         kind=PrincipalKind(claims["kind"]),
         id=claims["sub"],
-        expires_at_ms=expires_at_ms,
+        expires_at_ms=claims["exp"] * 1000,
         name=claims.get("name", ""),
         interaction=claims.get("interaction"),
     )

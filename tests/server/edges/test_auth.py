@@ -13,6 +13,7 @@ from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 from joserfc.util import json_b64encode, urlsafe_b64encode
 from ringline_protocol.values import PrincipalKind
 from ringline_server.domain.principal import Principal
+from ringline_server.edges import auth
 from ringline_server.edges.auth import (
     EARLY_MS_MAX,
     LIFETIME_MS_MAX,
@@ -242,6 +243,32 @@ def test_every_failure_costs_one_verification() -> None:
         ours = CountingTokens([TokenKey("k1", Algorithm.HS256, SECRET)], "us", "ringline")
         assert fault(text, ours) is Fault.UNREADABLE
         assert ours.verifications == 1
+
+
+def test_a_token_that_was_good_is_known_and_asked_again_only_what_time_changes() -> None:
+    ours = CountingTokens([TokenKey("k1", Algorithm.HS256, SECRET)], "us", "ringline")
+    good = ours.issue(ANA, NOW_MS)
+    assert [ours.verify(good, NOW_MS + after) for after in (0, 1_000, 599_000)] == [ANA] * 3
+    assert ours.verifications == 1
+
+    assert fault(good, ours, ANA.expires_at_ms) is Fault.EXPIRED
+    ours.revocations.revoke(ANA.id, NOW_MS)
+    assert fault(good, ours) is Fault.REVOKED
+    assert ours.verifications == 3, "whoever is refused cannot measure why"
+
+
+def test_a_bad_token_is_never_known_and_the_oldest_good_one_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "TOKENS_KNOWN_MAX", 2)
+    ours = CountingTokens([TokenKey("k1", Algorithm.HS256, SECRET)], "us", "ringline")
+    for _ in range(2):
+        fault(signed({**CLAIMS, "iss": "them"}), ours)
+        fault(signed(CLAIMS, secret=b"another secret, as long as it has to be"), ours)
+    assert ours.verifications == 4
+
+    first, *others = [signed({**CLAIMS, "sub": f"agt_{number}"}) for number in range(3)]
+    for text in (first, *others, *others, first):
+        ours.verify(text, NOW_MS)
+    assert ours.verifications == 4 + 3 + 1
 
 
 @pytest.mark.parametrize(
