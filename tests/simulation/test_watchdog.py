@@ -19,6 +19,17 @@ def test_a_day_that_spins_is_ended() -> None:
         scheduler.run(1, spin)
 
 
+def test_it_is_ended_where_interrupts_are_ignored_too() -> None:
+    """As in whatever a shell starts in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(Stuck, match="processor time"), watched(0.2):
+            scheduler.run(1, spin)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_what_waits_for_ever_without_computing_is_ended_by_real_time() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs, pytest.raises(Stuck, match="real time"), watched(0.01):

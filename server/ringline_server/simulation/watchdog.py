@@ -41,6 +41,9 @@ def watched(seconds: float) -> Iterator[Callable[[str], None]]:
         bark(f"still running after {spent}, at {place}")
 
     before = [signal.signal(number, out_of_time) for _, number, _, _ in TIMERS]
+    is_deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if is_deaf:  # as a shell starts what it does not wait for: nothing would hear the bark
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for timer, _, times, _ in TIMERS:
         signal.setitimer(timer, seconds * times)
     try:
@@ -53,6 +56,8 @@ def watched(seconds: float) -> Iterator[Callable[[str], None]]:
         if barked:  # it was interrupted where Python ignores exceptions, and went on to its end
             raise Stuck(barked[0])
     finally:
+        if is_deaf:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         for (timer, number, _, _), handler in zip(TIMERS, before, strict=True):
             signal.setitimer(timer, 0)
             signal.signal(number, handler)
