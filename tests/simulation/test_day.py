@@ -63,6 +63,15 @@ def test_several_services_share_the_consumers_of_a_day() -> None:
     assert checks.faults(book) == []
 
 
+def test_of_a_crowd_several_are_hit_at_a_time_and_the_server_once() -> None:
+    book = day.run(1, day.Plan(agents=45, consumers=0, rough_s=20, calm_s=1, troubles=("cut", "reload")))
+    told = Counter((line["f"], line["t_mono"]) for line in book.history.of("info") if line["who"] == "nemesis")
+
+    assert {count for (kind, _), count in told.items() if kind == "cut"} == {2}
+    assert {count for (kind, _), count in told.items() if kind == "reload"} == {1}
+    assert checks.faults(book) == []
+
+
 def test_a_day_that_hangs_is_a_broken_day() -> None:
     """By processor time, or by real time where a busy machine gives it none."""
     with pytest.raises(day.Broken, match=r"still running after .* time"):

@@ -18,6 +18,8 @@ from ringline_server.simulation.drive import AFTER, BEFORE
 from ringline_server.simulation.network import Conditions, Link
 from ringline_server.simulation.world import World
 
+ONE_IN: Final = 40
+"""Of so many devices one is hit at a time: in a day of hundreds, several."""
 KINDS_MIN: Final = 2
 """Kinds of trouble in one day, at least."""
 EVERY_S: Final = (0.5, 6.0)
@@ -51,7 +53,9 @@ class Nemesis:
             while True:
                 await trio.sleep(self.chance.seconds(*EVERY_S))
                 kind = self.chance.choice(mix)
-                nursery.start_soon(partial(TROUBLES[kind], self))
+                crowd = 0 if kind in OF_THE_SERVER else len(self.world.devices)
+                for _ in range(1 + crowd // ONE_IN):
+                    nursery.start_soon(partial(TROUBLES[kind], self))
 
     async def heal(self) -> None:
         """Everything works from now on, and everybody is awake."""
@@ -244,3 +248,7 @@ TROUBLES: Final[Mapping[str, Callable[[Nemesis], Awaitable[None]]]] = {
     "drain": Nemesis.drain,
     "reload": Nemesis.reload,
 }
+OF_THE_SERVER: Final = frozenset(
+    ("disk_slow", "disk_full", "crash", "crash_at_step", "replaced", "clock_jump", "drain", "reload")
+)
+"""There is one of it, however many people there are."""
