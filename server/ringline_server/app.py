@@ -201,7 +201,7 @@ async def serve(
         nursery.start_soon(forgetting.run, server)
         nursery.start_soon(retention.run, server)
         nursery.start_soon(server.summaries.run)
-        nursery.start_soon(server.sendings.run)
+        nursery.start_soon(server.flusher.run)
         try:
             await front.serve(list(listeners), draining, task_status=task_status)
         finally:

@@ -2,7 +2,7 @@
 
 receive ── hello ──► welcome, streams, caught_up ──► live: commands, acks, pings ──► close
 timers  ── heartbeat, command time-outs, token expiry
-writer  ── outbox.take() ──► one message
+writer  ── outbox ──► one message at a time (writing.py)
 """
 
 from collections import deque
@@ -27,7 +27,6 @@ from ringline_protocol.frames import (
     problem,
 )
 from ringline_protocol.limits import (
-    BATCH_BYTES_MAX,
     CLOSE_MS,
     COMMAND_MS,
     HEARTBEAT_INTERVAL_MS,
@@ -40,10 +39,11 @@ from ringline_server import logs
 from ringline_server.edges import live_search
 from ringline_server.edges.dispatch import Dispatch, Ticket
 from ringline_server.edges.live_search import SearchSink
-from ringline_server.edges.outbox import Outbox, SlowConsumer
+from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.transport import Connection, ConnectionGone
+from ringline_server.edges.writing import Writer
 
 log = logs.logger("session")
 
@@ -63,6 +63,7 @@ class Live:
     session: Session
     outbox: Outbox
     nursery: trio.Nursery
+    writer: Writer = attrs.field(init=False)
     dispatch: Dispatch = attrs.field(init=False)
     searches: dict[str, SearchSink] = attrs.field(factory=dict)
     heard_at_ms: int = 0
@@ -77,10 +78,10 @@ class Live:
     _ending: CloseCode | None = None
     _warned: int = 0
     """Expiry that the client was told of."""
-    _is_sending: bool = False
-    _drained: trio.Event = attrs.field(factory=trio.Event)
 
     def __attrs_post_init__(self) -> None:
+        flusher = self.server.flusher
+        self.writer = Writer(self.outbox, flusher, self.connection, self.nursery, self.now_ms, self.cut_off)
         self.dispatch = Dispatch(self.server, self.session, self.outbox, self.nursery, self)
         self.heard_at_ms = self.now_ms()
         # The first ping comes at a moment of its own, so that thousands of clients do not answer at once.
@@ -140,21 +141,16 @@ class Live:
         self.end(CloseCode.SLOW_CONSUMER)
 
     async def _close(self, code: CloseCode) -> None:
-        self._note_drained()
         if code is CloseCode.SLOW_CONSUMER:
             await trio.sleep(self.server.jitter_ms(CUT_OFF_SPREAD_MS) / 1000)
             log.info("slow consumer cut off", session=self.session.id, reason=self.outbox.overflow or "send")
         else:
             with trio.move_on_after(CLOSE_MS / 1000):
-                await self._drained.wait()
+                await self.writer.drained()
         await self.connection.close(code)
         self.nursery.cancel_scope.cancel()
 
-    def _note_drained(self) -> None:
-        if not self._is_sending and not self.outbox:
-            self._drained.set()
-
-    # --- the three tasks
+    # --- the two tasks
 
     async def read(self) -> None:
         """Frames, until the connection is gone. Afterwards everything else ends too."""
@@ -169,26 +165,6 @@ class Live:
                 return  # the task that says goodbye ends everything
             self.keep_session = gone.code not in ENDS_SESSION
         self.nursery.cancel_scope.cancel()
-
-    async def write(self) -> None:
-        """Send what waits, in batches; give up on a peer that does not take it."""
-        try:
-            while True:
-                await self.outbox.wait()
-                if not self.outbox.is_urgent:
-                    await self.server.sendings.turn(min(self.outbox.waiting_bytes, BATCH_BYTES_MAX))
-                frames = self.outbox.take(self.now_ms())
-                if not frames:
-                    continue  # it was taken back meanwhile
-                self._is_sending = True
-                await self.connection.send(codec.batch(frames))
-                self._is_sending = False
-                if self._ending is not None:
-                    self._note_drained()
-        except (SlowConsumer, trio.TooSlowError):
-            self.cut_off()
-        except ConnectionGone:
-            pass
 
     async def keep_time(self) -> None:
         """Heartbeat, late commands, expiring tokens: one sleeper for all of them."""

@@ -2,10 +2,13 @@
 
 The WebSocket library and its parser raise on traffic that any stranger can send (a Ping after our Close, a reset in
 the handshake); a bug in a handler raises too. Here the exception is written to the log and goes no further, and the
-socket is closed for certain. One of the two places in the project that catch `Exception`.
+socket is closed for certain. What a task that serves many does for a connection fails among the tasks of that
+connection. One of the two places in the project that catch `Exception`.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 import trio
 from trio_websocket import ConnectionClosed
@@ -28,17 +31,29 @@ PEERS_FAULT = (
 """Ends that need no look at our code: the peer left, was too slow, or broke the protocol."""
 
 
+@contextmanager
+def contained(fail: Callable[[BaseExceptionGroup[Exception]], None]) -> Iterator[None]:
+    """What is raised within is given to `fail`, and goes no further; cancellation passes through."""
+    try:
+        yield
+    except* Exception as group:
+        fail(group)
+
+
 async def guarded(stream: trio.abc.AsyncResource, serve: Callable[[], Awaitable[None]], *, peer: str = "") -> None:
     """`serve` has ended somehow and the stream is closed. Raises nothing of its own; cancellation passes through."""
     try:
-        await serve()
-    except* Exception as group:
-        if group.split(PEERS_FAULT)[1] is None:
-            log.debug("connection broke", peer=peer, error=_first(group))
-        else:
-            log.error("connection failed", peer=peer, exc_info=group)
+        with contained(partial(_note, peer)):
+            await serve()
     finally:
         await trio.aclose_forcefully(stream)
+
+
+def _note(peer: str, group: BaseExceptionGroup[Exception]) -> None:
+    if group.split(PEERS_FAULT)[1] is None:
+        log.debug("connection broke", peer=peer, error=_first(group))
+    else:
+        log.error("connection failed", peer=peer, exc_info=group)
 
 
 def _first(group: BaseExceptionGroup[Exception]) -> str:

@@ -130,6 +130,7 @@ async def _live(server: Server, connection: Connection, hello: Hello, opened: _O
             except StoreUnavailable:
                 live.end(CloseCode.INTERNAL)
     finally:
+        live.writer.shut()
         _leave(server, session, live)
 
 
@@ -150,7 +151,7 @@ async def _welcome(live: Live, hello: Hello, opened: _Opened) -> None:
         CAPABILITIES,
     )
     live.outbox.put_reply(codec.encode(welcome), live.now_ms())  # the urgent lane: nothing overtakes it
-    live.nursery.start_soon(live.write)
+    live.writer.open()
     for sink in sinks.values():
         await sink.release()
     heads = {stream: sink.head for stream, sink in sinks.items() if not sink.is_closed}

@@ -9,11 +9,9 @@ Whatever they may not overtake moves into the urgent lane before them, so every 
 When a bound is reached and no ephemeral is left to drop, the outbox gives up: the client is too slow, it gets 4005
 and resumes.
 
-    while True:                                        # the connection's one writer
-        await outbox.wait()
-        frames = outbox.take(clock.now_ms())           # raises SlowConsumer
-        with trio.fail_after(SEND_MS / 1000):
-            await connection.send(codec.batch(frames))
+    outbox.on_put = writer.due                         # the connection's one writer: writing.py
+    frames = outbox.take(clock.now_ms())               # raises SlowConsumer
+    rest = connection.send_at_once(codec.batch(frames))
 """
 
 from collections import OrderedDict, deque
@@ -59,6 +57,8 @@ class _Waiting:
 class Outbox:
     on_overflow: Callable[[], None] = lambda: None
     """Called once, inside the put that went over a bound: a blocked send must be ended from outside."""
+    on_put: Callable[[], None] = lambda: None
+    """Called inside each put: there is something to take."""
     overflow: Bound | None = attrs.field(default=None, init=False)
     """Set when the outbox has given up. From then on it stays empty."""
     dropped: int = attrs.field(default=0, init=False)
@@ -69,7 +69,6 @@ class Outbox:
     _bytes: int = attrs.field(default=0, init=False)
     _urgent_since_ms: int | None = attrs.field(default=None, init=False)
     """When the oldest frame of the urgent lane was put; promoted ones stand behind younger ones."""
-    _writer: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
     _patient: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
 
     def __len__(self) -> int:
@@ -148,13 +147,6 @@ class Outbox:
 
     # --- taking out: the writer ---
 
-    async def wait(self) -> None:
-        """There is something to take, or the outbox has given up. One waiter; no wake-up is lost."""
-        if self or self.overflow:
-            await trio.lowlevel.checkpoint()
-        while not self and self.overflow is None:
-            await self._writer.park()
-
     def take(self, now_ms: int) -> list[bytes]:
         """The next frames, at most BATCH_FRAMES_MAX and BATCH_BYTES_MAX together (one larger frame goes alone).
         Raises: SlowConsumer."""
@@ -222,8 +214,7 @@ class Outbox:
             self._give_up(bound)
         else:
             self._check_age(now_ms)
-        if self._writer:
-            self._writer.unpark()
+        self.on_put()
 
     def _shrank(self, one: _Waiting | None) -> None:
         self._bytes -= len(one.frame) if one else 0
@@ -247,7 +238,6 @@ class Outbox:
         self._urgent_since_ms = None
         if self.overflow is None:
             self.overflow = bound
-            self._writer.unpark()
             self._patient.unpark_all()
             self.on_overflow()
 

@@ -26,8 +26,8 @@ from ringline_server.edges.sessions import Session, Sessions
 from ringline_server.edges.snapshots import Snapshots
 from ringline_server.edges.summaries.making import Summaries
 from ringline_server.edges.tickets import Tickets
-from ringline_server.edges.turns import Turns
 from ringline_server.edges.wall import Wall
+from ringline_server.edges.writing import Flusher
 from ringline_server.ids import Ids
 from ringline_server.store.disk import Disk
 
@@ -40,8 +40,6 @@ CONVERSATIONS_PER_MINUTE_MAX = 10
 SUMMARIES_PER_MINUTE_MAX = 3
 """Of one interaction, on demand."""
 
-SENT_AT_ONCE_BYTES_MAX = 65_536
-"""What leaves in one step of the loop."""
 MAILS_OPENED_MAX = 1
 """Large mails that are read from their bytes at once: each keeps a processor busy."""
 
@@ -68,8 +66,8 @@ class Server:
     """Set when the last connection is gone."""
     known_reads: KnownReads = attrs.field(factory=KnownReads)
     snapshots: Snapshots = attrs.field(factory=Snapshots)
-    sendings: Turns = attrs.field(factory=lambda: Turns(SENT_AT_ONCE_BYTES_MAX))
-    """Of what is not urgent: when much is said to many, others have their turn meanwhile."""
+    flusher: Flusher = attrs.field(factory=Flusher)
+    """Writes what waits to be sent on sockets."""
     http_rates: PrincipalRates = attrs.field(factory=PrincipalRates)
     command_rates: Buckets = attrs.field(factory=Buckets)
     """Of agents and consumers on sockets, over all their connections."""

@@ -2,7 +2,7 @@
 
     ShortWay --------> inbox (bounded) --> receive()                session
         ^ trio-websocket --> read() -^
-    ShortWay <--------------------------- send()                    session's one writer task
+    ShortWay <--------------------------- send_at_once()            session's one writer
 
 Plain texts take the short way past trio-websocket (short_way.py); fragments, pings, closing and faults are its
 business. `read()` runs in a task of its own and drains it all the time, so pings and close frames are answered while
@@ -55,6 +55,15 @@ class Connection(ABC):
         connection is aborted, because half a frame may be out. Raises: ConnectionGone, trio.TooSlowError."""
 
     @abstractmethod
+    def send_at_once(self, message: bytes) -> bytes:
+        """As much of this message as leaves without waiting. What is returned is left, and is to be given to
+        `send_rest` before anything else is sent. Raises: ConnectionGone."""
+
+    @abstractmethod
+    async def send_rest(self, rest: bytes) -> None:
+        """It has left. Cancelled or too slow, and what is raised: like `send`."""
+
+    @abstractmethod
     async def close(self, code: int, reason: str = "", within_ms: int = CLOSE_MS) -> None:
         """Says goodbye and is gone within the time, whatever the peer does. An empty reason: the code's own token.
         Idempotent."""
@@ -103,24 +112,32 @@ class SocketConnection(Connection):
         return text
 
     async def send(self, message: str | bytes) -> None:
+        if rest := self.send_at_once(message.encode() if isinstance(message, str) else message):
+            await self.send_rest(rest)
+
+    def send_at_once(self, message: bytes) -> bytes:
         if self.inbox.gone:
             raise ConnectionGone(*self.inbox.gone)
         if self._way.is_ending:
             raise ConnectionGone(*_told(self._websocket.closed))
         try:
-            if rest := self._way.send_at_once(message.encode() if isinstance(message, str) else message):
-                with trio.fail_after(SEND_MS / 1000):
-                    await self._send_rest(rest)
-        except (trio.BrokenResourceError, trio.ClosedResourceError):
-            self._nursery.start_soon(trio.aclose_forcefully, self._stream)
-            raise ConnectionGone(LOST) from None
+            return self._way.send_at_once(message)
+        except trio.BrokenResourceError:
+            raise self._broken() from None
 
-    async def _send_rest(self, rest: bytes) -> None:
+    async def send_rest(self, rest: bytes) -> None:
         try:
-            await self._way.send_rest(rest)
-        except trio.Cancelled:
+            with trio.fail_after(SEND_MS / 1000):
+                await self._way.send_rest(rest)
+        except (trio.Cancelled, trio.TooSlowError):
             self.abort()
             raise
+        except (trio.BrokenResourceError, trio.ClosedResourceError):
+            raise self._broken() from None
+
+    def _broken(self) -> ConnectionGone:
+        self._nursery.start_soon(trio.aclose_forcefully, self._stream)
+        return ConnectionGone(LOST)
 
     async def close(self, code: int, reason: str = "", within_ms: int = CLOSE_MS) -> None:
         if self._closed is not None:

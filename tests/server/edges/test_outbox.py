@@ -213,31 +213,17 @@ def test_a_batch_has_at_most_so_many_bytes_and_a_larger_frame_goes_alone() -> No
     assert outbox.take(0) == [b"-"]
 
 
-async def test_the_writer_wakes_for_every_put_even_between_its_waits(autojump_clock: trio.testing.MockClock) -> None:
+def test_each_put_is_told_with_what_there_is_to_take() -> None:
+    told: list[tuple[int, bool]] = []
     outbox = Outbox()
-    sent: list[bytes] = []
+    outbox.on_put = lambda: told.append((len(outbox), outbox.is_urgent))
 
-    async def writer() -> None:
-        while len(sent) < 200:
-            await outbox.wait()
-            sent.extend(outbox.take(0))
-            await trio.sleep(0.01)  # a send: puts happen meanwhile
+    outbox.put_event(b"event", "agent/a", 0)
+    outbox.put_ephemeral(b"typing", "interaction/i", "typing", "ana", 0)
+    outbox.put_ephemeral(b"typing more", "interaction/i", "typing", "ana", 0)
+    outbox.put_reply(b"reply", 0)
 
-    async with trio.open_nursery() as nursery:
-        nursery.start_soon(writer)
-        for n in range(200):
-            outbox.put_event(b"%d" % n, "agent/a", 0)
-            await trio.sleep(0.003)
-
-    assert sent == [b"%d" % n for n in range(200)]
-
-
-async def test_the_writer_wakes_when_the_outbox_gives_up() -> None:
-    outbox = Outbox()
-    async with trio.open_nursery() as nursery:
-        nursery.start_soon(outbox.wait)
-        await trio.testing.wait_all_tasks_blocked()
-        outbox.put_event(b"." * (OUTBOX_BYTES_MAX + 1), "agent/a", 0)
+    assert told == [(1, False), (2, False), (2, False), (3, True)]
 
 
 Put = tuple[str, str]
@@ -281,16 +267,11 @@ async def test_who_has_much_to_put_in_waits_until_the_writer_has_made_room() -> 
             await outbox.room()
             outbox.put_event(b"%d" % n, "interaction/i", 0)
 
-    async def write() -> None:
-        while True:
-            await outbox.wait()
-            sent.extend(outbox.take(0))
-
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(write)
-        await fill()
-        await trio.testing.wait_all_tasks_blocked()
-        nursery.cancel_scope.cancel()
+        nursery.start_soon(fill)
+        while len(sent) < 2 * OUTBOX_FRAMES_MAX:
+            await trio.testing.wait_all_tasks_blocked()
+            sent.extend(outbox.take(0))
 
     assert sent == [b"%d" % n for n in range(2 * OUTBOX_FRAMES_MAX)]
 

@@ -243,22 +243,17 @@ async def drained(reader: Reader, live: list[WireEvent]) -> list[dict[str, Any]]
     """What a client gets that takes frames, while the actor goes on telling."""
     seen: list[dict[str, Any]] = []
 
-    async def write() -> None:
-        while True:
-            await reader.outbox.wait()
-            seen.extend(json.loads(frame) for frame in reader.outbox.take(0))
-
     async def tell() -> None:
         for one in live:
             reader.sink.event(one)
             await trio.lowlevel.checkpoint()
 
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(write)
         nursery.start_soon(tell)
-        await reader.sink.release()
-        await trio.testing.wait_all_tasks_blocked()
-        nursery.cancel_scope.cancel()
+        nursery.start_soon(reader.sink.release)
+        while nursery.child_tasks or reader.outbox:
+            seen.extend(json.loads(frame) for frame in reader.outbox.take(0))
+            await trio.lowlevel.checkpoint()
     return seen
 
 
