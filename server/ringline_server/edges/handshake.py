@@ -21,7 +21,8 @@ KEY_SUFFIX: Final = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
 class Upgraded(WebSocketConnection):
-    """The library's connection, from behind the handshake on."""
+    """The library's connection, from behind the handshake on: it names no way to begin there, so its reader has
+    to be called by its private name, and `pyproject.toml` takes no later version unread."""
 
     def __init__(self, way: ShortWay, chars_max: int) -> None:
         frames = Connection(ConnectionType.SERVER)
