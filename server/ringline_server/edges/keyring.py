@@ -15,6 +15,7 @@ from collections.abc import Callable
 import attrs
 import orjson
 import trio
+from ringline_protocol import codec
 from ringline_protocol.codes import ERRORS, ErrorCode, Refused, Retry
 
 from ringline_server.actors.messages import Done, Outcome
@@ -32,16 +33,38 @@ Finish = Callable[[Outcome, bool], None]
 """Takes the answer, and whether it is a replay."""
 
 
-@attrs.define
-class _Entry:
+@attrs.frozen
+class _UnderWay:
     params_hash: bytes
-    outcome: Outcome | None = None
-    waiting: list[Finish] = attrs.field(factory=list)
+    waiting: list[Finish]
+
+
+@attrs.frozen
+class _Settled:
+    """There are a day's worth of them: an answer is kept as text, and that in a copy, for what orjson has written holds on
+    to the buffer that it was written into, 4 KiB at least.
+    """
+
+    params_hash: bytes
+    answer: bytes | Refused
+
+    @classmethod
+    def of(cls, params_hash: bytes, outcome: Outcome) -> "_Settled":
+        if isinstance(outcome, Refused):
+            return cls(params_hash, outcome)
+        return cls(params_hash, b"%b" % codec.encode_data({"result": outcome.result, "pos": outcome.pos}))
+
+    @property
+    def outcome(self) -> Outcome:
+        if isinstance(self.answer, Refused):
+            return self.answer
+        plain = orjson.loads(self.answer)
+        return Done(plain["result"], plain["pos"])
 
 
 @attrs.define(eq=False)
 class _Keys:
-    entries: OrderedDict[str, _Entry] = attrs.field(factory=OrderedDict)
+    entries: OrderedDict[str, _UnderWay | _Settled] = attrs.field(factory=OrderedDict)
     loaded: trio.Event = attrs.field(factory=trio.Event)
     unsure: OrderedDict[str, None] = attrs.field(factory=OrderedDict)
     """Keys whose outcome only the store knows: the actor crashed over them. The oldest is forgotten first."""
@@ -65,12 +88,12 @@ class Keyring:
             return False
         entry = keys.entries.get(key)
         if entry is None:
-            keys.entries[key] = _Entry(params_hash, waiting=[finish])
+            keys.entries[key] = _UnderWay(params_hash, [finish])
             self._forget_old(keys)
             return True
         if entry.params_hash != params_hash:
             finish(Refused(ErrorCode.KEY_REUSED), False)
-        elif entry.outcome is None:
+        elif isinstance(entry, _UnderWay):
             entry.waiting.append(finish)
         else:
             finish(entry.outcome, True)
@@ -80,18 +103,17 @@ class Keyring:
         """The answer is there: everybody who waits gets it; the first is the one who asked first."""
         keys = self._principals.get(principal)
         entry = keys.entries.get(key) if keys else None
-        if keys is None or entry is None:
+        if keys is None or not isinstance(entry, _UnderWay):
             return
-        waiting, entry.waiting = entry.waiting, []
         if isinstance(outcome, Done) or ERRORS[outcome.code].retry in (Retry.NEVER, Retry.RESYNC):
-            entry.outcome = outcome
+            keys.entries[key] = _Settled.of(entry.params_hash, outcome)
         else:
             del keys.entries[key]
             if outcome.code in (ErrorCode.INTERNAL, ErrorCode.TIMEOUT):
                 keys.unsure[key] = None
                 while len(keys.unsure) > KEYS_PER_PRINCIPAL_MAX:
                     keys.unsure.popitem(last=False)
-        for number, finish in enumerate(waiting):
+        for number, finish in enumerate(entry.waiting):
             finish(outcome, number > 0)
 
     async def _keys(self, principal: str, now_ms: int) -> _Keys:
@@ -115,19 +137,19 @@ class Keyring:
     async def _load(self, keys: _Keys, principal: str, now_ms: int) -> None:
         recent = await self.disk.answered_recent(principal, now_ms - KEY_MEMORY_MS, ANSWERED_MAX)
         for row in reversed(recent):
-            keys.entries[row.key] = _Entry(row.params_hash, _outcome(row.reply))
+            keys.entries[row.key] = _Settled(row.params_hash, row.reply)
 
     async def _look_up(self, keys: _Keys, principal: str, key: str) -> None:
         row = await self.disk.answered(principal, key)
         if key in keys.unsure:
             del keys.unsure[key]
             if row is not None:
-                keys.entries[key] = _Entry(row.params_hash, _outcome(row.reply))
+                keys.entries[key] = _Settled(row.params_hash, row.reply)
 
     def _evict(self) -> None:
         if len(self._principals) > PRINCIPALS_MAX:
             for name, keys in self._principals.items():
-                if all(entry.outcome is not None for entry in keys.entries.values()) and keys.loaded.is_set():
+                if all(isinstance(entry, _Settled) for entry in keys.entries.values()) and keys.loaded.is_set():
                     del self._principals[name]
                     return
 
@@ -135,11 +157,6 @@ class Keyring:
     def _forget_old(keys: _Keys) -> None:
         """What is still under way stays: its answer has to find who waits for it."""
         if len(keys.entries) > KEYS_PER_PRINCIPAL_MAX:
-            settled = (key for key, entry in keys.entries.items() if entry.outcome is not None)
+            settled = (key for key, entry in keys.entries.items() if isinstance(entry, _Settled))
             if (oldest := next(settled, None)) is not None:
                 del keys.entries[oldest]
-
-
-def _outcome(reply: bytes) -> Done:
-    plain = orjson.loads(reply)
-    return Done(plain["result"], plain["pos"])

@@ -1,5 +1,6 @@
 """One effect and one answer for each key, whoever asks again, also after a crash and in spite of a failing store."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ from ringline_server.store.records import AnsweredRow
 NOW_MS = 1_800_000_000_000
 ANA = "agent:agt_ana"
 DONE = Done({"leg": "leg_1"}, {"agent/agt_ana": 7})
+ANSWER_BYTES_EACH_MAX = 600
+"""With its key and its place; as objects it was a kilobyte."""
+
+
+def ignored(_: Outcome, __: bool) -> None:
+    """Nobody looks at it."""
 
 
 class Asker:
@@ -129,6 +136,24 @@ async def test_after_a_refusal_that_will_pass_the_key_is_free_again() -> None:
     assert await keyring.claim(ANA, "k1", b"params", Asker(), NOW_MS)
     keyring.settle(ANA, "k1", Refused(ErrorCode.UNAVAILABLE))
     assert await keyring.claim(ANA, "k1", b"params", Asker(), NOW_MS)
+
+
+async def test_a_day_of_answers_takes_little_memory() -> None:
+    keyring, ana, count = Keyring(memory()), Asker(), 2_000
+    done = [Done({"interaction": f"int_{number:026}"}, {"agent/agt_ana": number}) for number in range(count)]
+    assert await keyring.claim(ANA, "k", b"params", ana, NOW_MS)
+    tracemalloc.start()
+    try:
+        for number, outcome in enumerate(done):
+            assert await keyring.claim(ANA, f"key-{number}", number.to_bytes(16), ignored, NOW_MS)
+            keyring.settle(ANA, f"key-{number}", outcome)
+        held = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+
+    assert held / count < ANSWER_BYTES_EACH_MAX, held / count
+    assert not await keyring.claim(ANA, "key-1999", (1_999).to_bytes(16), ana, NOW_MS)
+    assert ana.answers == [(done[-1], True)]
 
 
 async def test_an_unknown_outcome_is_looked_up_in_the_store() -> None:
