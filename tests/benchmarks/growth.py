@@ -155,8 +155,8 @@ def main() -> int:
     except KeyError as missing:
         print(f"not measured: {missing}; run headline.py --only words,crowd,growth,waiting", file=sys.stderr)
         return 1
-    runs = {row.run for row in sheet.rows.values() if row.name in ("words", "crowd", "growth", "waiting")}
-    block = "\n".join([f"Measured on {sheet.machine['processor']}: {'; '.join(sorted(runs))}.", "", *lines])
+    about = f"{sheet.machine['processor']}, {sheet.machine['cores']} cores: {sheet.rows['words'].run}"
+    block = "\n".join([f"Measured on {about}.", "", *lines])
     if wish.write:
         PAGE.write_text(put(PAGE.read_text(), block))
     else:

@@ -41,8 +41,8 @@ class _UnderWay:
 
 @attrs.frozen
 class _Settled:
-    """There are a day's worth of them: an answer is kept as text, and that in a copy, for what orjson has written holds on
-    to the buffer that it was written into, 4 KiB at least.
+    """There are a day's worth of them: an answer is kept as text, and that in a copy, for what orjson has written holds
+    on to the buffer that it was written into, 4 KiB at least.
     """
 
     params_hash: bytes
