@@ -10,6 +10,7 @@ the server has the first core and the load client the others. The work itself is
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -34,6 +35,7 @@ def main() -> int:
     wish = _wish()
     if wish.markdown:
         return _told(Sheet.read(wish.markdown), wish.svg)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     facts = machine.facts()
     sheet = Sheet(facts)
     if wish.json and wish.json.exists():

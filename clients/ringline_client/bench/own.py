@@ -10,6 +10,7 @@ cycle     an interaction comes in, rings, is accepted, ended, wrapped up: durabl
 import time
 from collections.abc import Callable
 from math import inf
+from typing import Final
 
 import attrs
 
@@ -18,6 +19,10 @@ from ringline_client.bench.account import Size
 from ringline_client.bench.loop import Bench, Measured, Tally
 from ringline_client.bench.simple import ECHOING, ROUTED_IN_FLIGHT
 from ringline_client.bench.talk import Frame, Talk, enter
+from ringline_client.bench.wires import WAIT_S
+
+ANSWER_S_MAX: Final = 0.1
+"""For each of many answers, on a busy machine."""
 
 
 @attrs.define(eq=False)
@@ -51,7 +56,7 @@ class Floor:
         answered: list[Frame] = []
         for talk, method, params in asks:
             talk.ask(method, params, answered.append, keyed=not method.startswith("stream."))
-        self.bench.wires.until(lambda: len(answered) == len(asks), what)
+        self.bench.wires.until(lambda: len(answered) == len(asks), what, WAIT_S + len(asks) * ANSWER_S_MAX)
 
     # --- the work
 
