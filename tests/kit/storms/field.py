@@ -53,6 +53,8 @@ class Field:
     server: ServerProcess
     interaction: str
     service: Light
+    is_counting: bool = True
+    """Whether what the good ones notice now is what the storm is about."""
 
     @classmethod
     @asynccontextmanager
@@ -68,6 +70,11 @@ class Field:
         finally:
             await server.kill()
 
+    async def begin_another(self) -> None:
+        """From here on an interaction is spoken in in which nothing has been said."""
+        made = await self.service.ask("interaction.create", {"queue": "que_0"})
+        self.interaction = str(made["interaction"])
+
     async def say(self, segment: str, chars: int) -> None:
         """Something long in the interaction that bad clients read."""
         said = {"segment": segment, "role": "bot", "text": "x" * chars}
@@ -79,7 +86,7 @@ class Field:
 
     async def measured(self, storm: "Storm | None", clients: int) -> Found:
         """The good ones ask, the bad ones storm; until both are done."""
-        found = Found()
+        found, self.is_counting = Found(), True
         async with trio.open_nursery() as nursery:
             is_over = trio.Event()
             nursery.start_soon(_watch_ourselves, found, is_over)
@@ -100,7 +107,8 @@ class Field:
                 while not is_over.is_set():
                     began = time.perf_counter()
                     await agent.ask("queue.read", {"queue": "que_0"}, keyed=False)
-                    found.took_s.append(time.perf_counter() - began)
+                    if self.is_counting:
+                        found.took_s.append(time.perf_counter() - began)
                     await trio.sleep(PAUSE_S)
         except ConnectionClosed:
             found.cut_off += 1

@@ -21,6 +21,8 @@ AUDIENCE_S: Final = 10.0
 PATIENT_S: Final = 60.0
 """The same, where machines are slow and only that it happens is asked."""
 LOOK_S: Final = 0.25
+BEFORE_THE_END_S: Final = 0.5
+"""An audience that goes hears nothing for so long."""
 DEAF_BYTES: Final = 4_096
 """What the kernel takes for a client that does not read."""
 
@@ -49,7 +51,10 @@ async def never_read(field: Field, clients: int) -> Part:
 
 
 async def all_read(field: Field, clients: int) -> Part:
-    """They subscribe to something in which much is said, and read. What `a_tenth_stops` is compared with."""
+    """They subscribe to something in which much is said, and read. What `a_tenth_stops` is compared with.
+
+    What the good ones notice counts while all are there: that a crowd comes and goes at one moment is another storm.
+    """
     return await _audience(field, clients, 0)
 
 
@@ -81,14 +86,18 @@ async def _audience(field: Field, clients: int, deaf_ones: int, storm_s: float =
     async def says() -> None:
         for crowd in crowds:
             await crowd.all_in.wait()
-        while True:
-            await field.say(f"s{time.monotonic_ns()}", SEGMENT_CHARS)
-            await trio.sleep(SAID_EACH_S)
+        with trio.move_on_after(storm_s - BEFORE_THE_END_S):
+            while True:
+                await field.say(f"s{time.monotonic_ns()}", SEGMENT_CHARS)
+                field.is_counting = True
+                await trio.sleep(SAID_EACH_S)
+        field.is_counting = False
 
+    await field.begin_another()  # else the snapshots of the second audience would be longer
     crowds = [Crowd(field, clients - deaf_ones, reads, storm_s=storm_s)]
     if deaf_ones:
         crowds.append(Crowd(field, deaf_ones, deaf, DEAF_BYTES, storm_s=storm_s))
-    before = field.cut_off()
+    before, field.is_counting = field.cut_off(), False
     async with trio.open_nursery() as speaking:
         speaking.start_soon(says)
         async with trio.open_nursery() as listening:
