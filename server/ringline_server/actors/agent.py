@@ -47,7 +47,7 @@ from ringline_server.domain.devices import Device
 from ringline_server.domain.orders import AgentPresent, Order
 from ringline_server.domain.policy import Agent
 from ringline_server.domain.share import needs_presence
-from ringline_server.domain.standing import Standing
+from ringline_server.domain.standing import Standing, Weighed, weigh
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
 
@@ -68,6 +68,7 @@ class AgentActor:
     ordered: list[Ref] = attrs.field(factory=list)
     """Interactions told to do something in this turn: a reply may have to wait for the effect."""
     is_retired: bool = False
+    _weighed: Weighed | None = None
 
     async def handle(self, message: object, now_ms: int) -> None:
         """One message. Nothing but the journal is waited for."""
@@ -87,12 +88,17 @@ class AgentActor:
                 agent_commands.answer_offer(self, message)
             case Acked(seq=seq):
                 self.shares.rings.heard(seq)
+            case Reserve():
+                self.kept.room.wish(message, self.ref)
             case Subscribe(sink, by, pos):
                 self.stream.attach(sink, by, pos)
             case Unsubscribe(sink):
                 self.stream.feed.detach(sink)
             case Look(call):
                 agent_commands.look(self, call, now_ms)
+            case Inspect(done):
+                done()
+                self.inspection.look(self.weighed(), self.deadline(), now_ms)
             case Deliver(call, outcome):
                 return agent_commands.deliver(self, call, outcome)
             case _:
@@ -104,8 +110,6 @@ class AgentActor:
         match message:
             case ShareIs():
                 self.shares.told(message, now_ms)
-            case Reserve():
-                room.wish(message, self.ref)
             case Grant():
                 self.membership.refused(room.grant(self.policy, self.registry.account, self.standing, now_ms))
             case Unreserve(interaction, queue):
@@ -125,10 +129,7 @@ class AgentActor:
                 devices.make_primary(session)
                 self.stream.primary_is(devices.get(devices.primary), now_ms)
             case Announce():
-                self.membership.announce(self.standing(), self.policy)
-            case Inspect(done):
-                done()
-                self.inspection.look(self.standing(), self.policy, self.deadline(), now_ms)
+                self.membership.announce(self.weighed())
             case Claim():
                 self.inspection.claimed(message, self.registry.account, now_ms)
             case Deliver() | Reload():
@@ -155,7 +156,7 @@ class AgentActor:
 
     def announce(self) -> None:
         """Tell the queues, and ask the interactions: what they told an earlier life is needed again."""
-        self.membership.announce(self.standing(), self.policy)
+        self.membership.announce(self.weighed())
         for held in self.kept.held.values():
             held.ref.tell(Announce())
         self.kept.room.call_again(self.ref)
@@ -177,6 +178,14 @@ class AgentActor:
         idle_since_ms = max(self.shares.idle_since_ms, self.status.on_since_ms)
         return Standing(self.status, len(self.kept.devices) > 0, self.kept.holdings(), idle_since_ms)
 
+    def weighed(self) -> Weighed:
+        """With everything that follows from it. The same object for as long as it is so."""
+        standing, policy = self.standing(), self.policy
+        last = self._weighed
+        if last is None or last.standing != standing or last.agent != policy:
+            last = self._weighed = weigh(standing, policy)
+        return last
+
     def presence(self, now_ms: int) -> Presence:
         """Of the devices."""
         return self.kept.devices.presence(now_ms, self.registry.account.offline_after_ms)
@@ -193,14 +202,14 @@ class AgentActor:
         self.kept.room.expire(now_ms)
         work = self.standing().work(is_gone=presence is Presence.GONE)
         await self.keeper.catch_up(work, now_ms)
-        standing = self.standing()
-        self.stream.stands(standing, self.policy, presence, now_ms)
+        weighed = self.weighed()
+        self.stream.stands(weighed, presence, now_ms)
         if self.status.status is Status.OFFLINE:
             self.order_all(self.shares.rings.give_up(OfferDetail.STATUS_CHANGE))
         self.order_all(self.shares.rings.give_up_unreachable(now_ms, self._alone_since_ms, account))
         for state, ref in self.shares:
             self._tell_legs(state, ref, presence)
-        self.membership.tell(standing, self.policy)
+        self.membership.tell(weighed)
 
     def order_all(self, orders: list[tuple[Ref, Order]]) -> None:
         """Tell interactions what to do."""
@@ -262,5 +271,5 @@ def _made(registry: Registry, agent: str, kept: Kept, ref: Ref, keeper: StatusKe
     actor = AgentActor(agent, registry, ref, kept, keeper, kept.stream, membership, shares, inspection)
     for device in kept.devices:
         kept.stream.device_joined(device, is_primary=device.session == kept.devices.primary, now_ms=now_ms)
-    kept.stream.stands(actor.standing(), policy, actor.presence(now_ms), now_ms)
+    kept.stream.stands(actor.weighed(), actor.presence(now_ms), now_ms)
     return actor

@@ -12,9 +12,9 @@ from ringline_server.actors.membership import Membership
 from ringline_server.actors.messages import Ref, ShareIs
 from ringline_server.actors.shares import Shares
 from ringline_server.domain.capacity import Use
-from ringline_server.domain.policy import Account, Agent
+from ringline_server.domain.policy import Account
 from ringline_server.domain.share import holding_of
-from ringline_server.domain.standing import Standing
+from ringline_server.domain.standing import Weighed
 
 VOUCHED_MAX: Final = 20
 """Interactions that are asked in one go."""
@@ -33,9 +33,9 @@ class AgentInspection:
     doubts: Doubts = attrs.field(factory=Doubts)
     _next: int = 0
 
-    def look(self, standing: Standing, policy: Agent, deadline_ms: int | None, now_ms: int) -> None:
+    def look(self, weighed: Weighed, deadline_ms: int | None, now_ms: int) -> None:
         """Raises: Unsound."""
-        faults = [*timer_faults(deadline_ms, now_ms), *self.membership.faults(standing, policy)]
+        faults = [*timer_faults(deadline_ms, now_ms), *self.membership.faults(weighed)]
         for fault in faults:
             self.alarms.judge(self.me.name, fault, now_ms)
         self._next = self._next if self._next < len(self.kept.held) else 0

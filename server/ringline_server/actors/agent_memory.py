@@ -39,6 +39,8 @@ class Kept:
 
     def holdings(self) -> tuple[Holding, ...]:
         """One per interaction, reservations included."""
+        if not self.room.reserved:
+            return tuple(held.holding for held in self.held.values())
         parts: dict[str, list[Holding]] = {interaction: [held.holding] for interaction, held in self.held.items()}
         for reserved in self.room.holdings:
             parts.setdefault(reserved.interaction, []).append(reserved)

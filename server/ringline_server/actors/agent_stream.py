@@ -17,7 +17,7 @@ from ringline_server.domain.devices import Device
 from ringline_server.domain.policy import Agent
 from ringline_server.domain.principal import Principal
 from ringline_server.domain.share import legs_of, offers_of
-from ringline_server.domain.standing import Standing
+from ringline_server.domain.standing import Weighed
 from ringline_server.domain.state import Interaction, Leg, Offer
 from ringline_server.wire import Reader, agents
 
@@ -52,7 +52,7 @@ class AgentStream:
     feed: Feed[object, Reader]
     view: AgentView
     born_at_ms: int
-    _stood: tuple[Standing, Agent, Presence] | None = None
+    _stood: Weighed | None = None
 
     @classmethod
     def make(cls, agent: Agent, epoch: str, now_ms: int) -> "AgentStream":
@@ -83,28 +83,21 @@ class AgentStream:
 
     # --- the agent's own facts
 
-    def stands(self, standing: Standing, agent: Agent, presence: Presence, now_ms: int) -> None:
+    def stands(self, weighed: Weighed, presence: Presence, now_ms: int) -> None:
         """Status, state, opt-outs and presence, as far as they changed."""
-        if self._stood == (standing, agent, presence):
-            return
-        self._stood = (standing, agent, presence)
-        status = standing.status
         if presence is not self.view.presence:
             self.publish(now_ms, told.AgentPresenceChanged(presence))
-        view = self.view
+        if weighed is self._stood:
+            return
+        self._stood = weighed
+        view, status = self.view, weighed.standing.status
         for before, after in (
             (view.status, agents.status_changed(status)),
             (view.opt_outs, agents.opt_outs_changed(status)),
-            (view.state, self._state(agents.state_changed(standing, agent), now_ms)),
+            (view.state, agents.state_changed(weighed, view.state, now_ms)),
         ):
             if after != before:
                 self.publish(now_ms, after)
-
-    def _state(self, after: told.AgentStateChanged, now_ms: int) -> told.AgentStateChanged:
-        """With since when it is so: the loads change, and the word stays."""
-        before = self.view.state
-        is_same = before is not None and before.state is after.state
-        return attrs.evolve(after, since_at_ms=before.since_at_ms if before is not None and is_same else now_ms)
 
     def device_joined(self, device: Device, *, is_primary: bool, now_ms: int) -> None:
         """Again, with the same: nothing."""

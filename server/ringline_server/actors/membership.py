@@ -6,9 +6,8 @@ import attrs
 
 from ringline_server.actors.messages import MemberIs, Ref
 from ringline_server.actors.registry import Registry
-from ringline_server.domain.policy import Agent
 from ringline_server.domain.queue import Member
-from ringline_server.domain.standing import Standing, members
+from ringline_server.domain.standing import Weighed, members
 
 
 @attrs.define(eq=False)
@@ -20,18 +19,18 @@ class Membership:
     ref: Ref
     _told: dict[str, Member] = attrs.field(factory=dict)
     _owed: set[str] = attrs.field(factory=set)
-    _last: tuple[Standing, Agent] | None = None
+    _last: Weighed | None = None
 
     def refused(self, queues: Iterable[str]) -> None:
         """These were told that there is no room."""
         self._owed.update(queues)
 
-    def tell(self, standing: Standing, agent: Agent) -> None:
+    def tell(self, weighed: Weighed) -> None:
         """Bring the queues up to date; those that know it already are left alone."""
-        if self._last == (standing, agent) and not self._owed:
+        if weighed is self._last and not self._owed:
             return
-        self._last = (standing, agent)
-        now = self._members(standing, agent)
+        self._last = weighed
+        now = self._members(weighed)
         for queue in [queue for queue in self._told if queue not in now]:
             del self._told[queue]
             self._owed.discard(queue)
@@ -40,22 +39,22 @@ class Membership:
             if member != self._told.get(queue) or (queue in self._owed and member.is_routable):
                 self._say(queue, member, revived=False)
 
-    def announce(self, standing: Standing, agent: Agent) -> None:
+    def announce(self, weighed: Weighed) -> None:
         """Say it all again, known or not: either side may have forgotten what was asked."""
-        for queue, member in self._members(standing, agent).items():
+        for queue, member in self._members(weighed).items():
             self._say(queue, member, revived=True)
 
-    def faults(self, standing: Standing, agent: Agent) -> Iterator[str]:
+    def faults(self, weighed: Weighed) -> Iterator[str]:
         """The load that queues were told is not the load that there is. Between a change and its telling: unknown."""
-        if self._last == (standing, agent):
-            now = self._members(standing, agent)
+        if weighed is self._last:
+            now = self._members(weighed)
             if any(told.load_units != now[queue].load_units for queue, told in self._told.items() if queue in now):
                 yield "its queues know another load than it has"
 
-    def _members(self, standing: Standing, agent: Agent) -> Mapping[str, Member]:
-        policies = self.registry.account.queues
-        mine = [policies[queue] for queue in agent.queues if queue in policies and self.registry.has_queue(queue)]
-        return members(standing, agent, mine)
+    def _members(self, weighed: Weighed) -> Mapping[str, Member]:
+        policies, has_queue = self.registry.account.queues, self.registry.has_queue
+        mine = [policies[queue] for queue in weighed.agent.queues if queue in policies and has_queue(queue)]
+        return members(weighed, mine)
 
     def _say(self, queue: str, member: Member, *, revived: bool) -> None:
         self._told[queue] = member

@@ -6,9 +6,11 @@
 Room for a channel: not occupied, no other call ringing, under the channel's maximum, under the units. What may be
 interrupted by a channel does not stand in its way, and is not counted while it is interrupted: hence no grant that
 `without_room` allows ever takes the units in use above the capacity.
+
+    without_room    one question: a grant         weigh    all of them at once: for the desk and the queues
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Final
 
@@ -53,8 +55,10 @@ class Use(StrEnum):
         return self.is_talking or self in (Use.WRAPPING, Use.PARKED)
 
 
+CHANNELS: Final = tuple(Channel)
 RINGING: Final = frozenset({Use.RESERVED, Use.OFFERED})
 TALKING: Final = frozenset({Use.ACTIVE, Use.HELD, Use.TRANSFERRING, Use.LOST})
+NOTHING: Final = frozenset[Use]()
 STRENGTH: Final[Mapping[Use, int]] = {use: place for place, use in enumerate(Use)}
 DEFAULTS: Final = Capacity()
 """For channels that an operator's maps leave out."""
@@ -77,6 +81,35 @@ class Load:
     state: ChannelState
     used: int
     max: int
+
+
+@attrs.frozen
+class Weight:
+    """All that an agent has at once: what is shown of it, and what it rules out."""
+
+    units: int
+    """In use or reserved."""
+    percent: int
+    """The same as a share of all units; an agent without any is full."""
+    is_occupied: bool
+    without_room: Mapping[Channel, RuledOut | None]
+    """Of each channel: why there is no room for one more; None: there is."""
+    loads: Mapping[Channel, Load]
+    """Of every channel that the agent may have at all."""
+
+    @property
+    def is_full(self) -> bool:
+        """No channel has room: whatever comes in now is for somebody else."""
+        return None not in self.without_room.values()
+
+
+@attrs.frozen
+class _Pile:
+    """Holdings added up."""
+
+    units: int
+    places: Mapping[Channel, int]
+    is_occupied: bool
 
 
 Holdings = Sequence[Holding]
@@ -104,30 +137,24 @@ def channel_max(capacity: Capacity, channel: Channel) -> int:
     return capacity.channel_max.get(channel, DEFAULTS.channel_max[channel])
 
 
-def counted(capacity: Capacity, holdings: Holdings) -> list[Holding]:
-    """Those that take units now: not parked or wrapping for free, not interrupted by another one."""
+def weigh(capacity: Capacity, holdings: Holdings) -> Weight:
+    """Everything that follows from these holdings, for whoever tells it: looked at once, not once for each question."""
     counting = [held for held in holdings if held.counts]
-    if not capacity.interruptible_by:
-        return counting
-    channels = {held.channel for held in counting}
-    return [held for held in counting if not any(_gives_way(capacity, held.channel, to) for to in channels)]
-
-
-def units_used(capacity: Capacity, holdings: Holdings) -> int:
-    """Units in use or reserved."""
-    return sum(cost(capacity, held.channel) for held in counted(capacity, holdings))
-
-
-def load_percent(capacity: Capacity, holdings: Holdings) -> int:
-    """The same as a share of all units; an agent without any is full."""
-    return units_used(capacity, holdings) * 100 // capacity.units if capacity.units else 100
-
-
-def is_occupied(capacity: Capacity, holdings: Holdings) -> bool:
-    """Any rule has all its thresholds met. A rule without thresholds says nothing."""
-    return bool(capacity.occupied_rules) and any(
-        rule and all(_percent(capacity, holdings, channel) >= percent for channel, percent in rule.items())
-        for rule in capacity.occupied_rules
+    pile, rooms = _pile(capacity, counting), _rooms(capacity, holdings, CHANNELS)
+    units = _pile(capacity, _uninterrupted(capacity, counting)).units if capacity.interruptible_by else pile.units
+    uses: dict[Channel, set[Use]] = {}
+    for held in holdings:
+        uses.setdefault(held.channel, set()).add(held.use)
+    return Weight(
+        units=units,
+        percent=units * 100 // capacity.units if capacity.units else 100,
+        is_occupied=pile.is_occupied,
+        without_room=rooms,
+        loads={
+            channel: Load(_word(uses.get(channel, NOTHING), rooms[channel]), pile.places.get(channel, 0), most)
+            for channel in CHANNELS
+            if (most := channel_max(capacity, channel))
+        },
     )
 
 
@@ -136,38 +163,79 @@ def without_room(
 ) -> RuledOut | None:
     """Why there is no room for one more; None: there is. `may_exceed`: asked by name, where the operator allows it."""
     exceeds = may_exceed and capacity.transfer_may_exceed
-    missing = _missing(capacity, holdings, channel, may_exceed=exceeds)
-    if missing is None:
-        return None
+    return _rooms(capacity, holdings, (channel,), may_exceed=exceeds)[channel]
+
+
+Rooms = dict[Channel, RuledOut | None]
+
+
+def _rooms(capacity: Capacity, holdings: Holdings, channels: Iterable[Channel], *, may_exceed: bool = False) -> Rooms:
+    """For each channel what is missing. When only room that is kept stands in the way, that is the reason."""
+    missing = _missing(capacity, holdings, channels, may_exceed=may_exceed)
     settled = [held for held in holdings if held.use is not Use.RESERVED]
     if len(settled) == len(holdings):
         return missing
-    is_only_reserved = _missing(capacity, settled, channel, may_exceed=exceeds) is None
-    return RuledOut.RESERVED_ELSEWHERE if is_only_reserved else missing
+    lasting = _missing(capacity, settled, channels, may_exceed=may_exceed)
+    return {
+        channel: RuledOut.RESERVED_ELSEWHERE if reason is not None and lasting[channel] is None else reason
+        for channel, reason in missing.items()
+    }
 
 
-def loads(capacity: Capacity, holdings: Holdings) -> dict[Channel, Load]:
-    """Every channel that the agent may have at all."""
-    return {channel: _load(capacity, holdings, channel) for channel in Channel if channel_max(capacity, channel)}
+def _missing(capacity: Capacity, holdings: Holdings, channels: Iterable[Channel], *, may_exceed: bool) -> Rooms:
+    """Where nothing may be interrupted, the same stands in the way of all channels."""
+    counting = [held for held in holdings if held.counts]
+    rings = any(held.use.is_ringing and held.channel in CALL_CHANNELS for held in holdings)
+    if not capacity.interruptible_by:
+        pile = _pile(capacity, counting)
+        return {channel: _judge(capacity, pile, channel, rings=rings, may_exceed=may_exceed) for channel in channels}
+    piles = {channel: _pile(capacity, _in_the_way(capacity, counting, channel)) for channel in channels}
+    return {
+        channel: _judge(capacity, pile, channel, rings=rings, may_exceed=may_exceed) for channel, pile in piles.items()
+    }
 
 
-def is_full(capacity: Capacity, holdings: Holdings) -> bool:
-    """No channel has room: whatever comes in now is for somebody else."""
-    return all(_missing(capacity, holdings, channel) is not None for channel in Channel)
-
-
-def _missing(capacity: Capacity, holdings: Holdings, channel: Channel, *, may_exceed: bool = False) -> RuledOut | None:
-    in_the_way = [held for held in holdings if held.counts and not _gives_way(capacity, held.channel, channel)]
-    if not may_exceed and is_occupied(capacity, in_the_way):
+def _judge(capacity: Capacity, pile: _Pile, channel: Channel, *, rings: bool, may_exceed: bool) -> RuledOut | None:
+    """Whether one more goes on top of what stands in its way. `rings`: a call does."""
+    if not may_exceed and pile.is_occupied:
         return RuledOut.OCCUPIED
-    if channel in CALL_CHANNELS and any(held.use.is_ringing and held.channel in CALL_CHANNELS for held in holdings):
+    if rings and channel in CALL_CHANNELS:
         return RuledOut.RINGING_ELSEWHERE
-    if not may_exceed and _places(in_the_way, channel) >= channel_max(capacity, channel):
+    if not may_exceed and pile.places.get(channel, 0) >= channel_max(capacity, channel):
         return RuledOut.CHANNEL_FULL
     ceiling = capacity.transfer_ceiling_units if may_exceed else capacity.units
-    if sum([cost(capacity, held.channel) for held in in_the_way]) + cost(capacity, channel) > ceiling:
-        return RuledOut.NO_CAPACITY
-    return None
+    return RuledOut.NO_CAPACITY if pile.units + cost(capacity, channel) > ceiling else None
+
+
+def _pile(capacity: Capacity, counting: Iterable[Holding]) -> _Pile:
+    units, places = 0, dict[Channel, int]()
+    for held in counting:
+        units += cost(capacity, held.channel)
+        places[held.channel] = places.get(held.channel, 0) + 1
+    return _Pile(units, places, _is_occupied(capacity, places))
+
+
+def _is_occupied(capacity: Capacity, places: Mapping[Channel, int]) -> bool:
+    """Any rule has all its thresholds met. A rule without thresholds says nothing."""
+    return any(
+        rule and all(_percent(capacity, places, channel) >= percent for channel, percent in rule.items())
+        for rule in capacity.occupied_rules
+    )
+
+
+def _percent(capacity: Capacity, places: Mapping[Channel, int], channel: Channel) -> float:
+    most = channel_max(capacity, channel)
+    return places.get(channel, 0) * 100 / most if most else 0
+
+
+def _in_the_way(capacity: Capacity, counting: Holdings, channel: Channel) -> list[Holding]:
+    return [held for held in counting if not _gives_way(capacity, held.channel, channel)]
+
+
+def _uninterrupted(capacity: Capacity, counting: Holdings) -> list[Holding]:
+    """What is interrupted by another one takes no units meanwhile."""
+    channels = {held.channel for held in counting}
+    return [held for held in counting if not any(_gives_way(capacity, held.channel, to) for to in channels)]
 
 
 def _gives_way(capacity: Capacity, channel: Channel, to: Channel) -> bool:
@@ -175,27 +243,12 @@ def _gives_way(capacity: Capacity, channel: Channel, to: Channel) -> bool:
     return channel is not to and to in capacity.interruptible_by.get(channel, ())
 
 
-def _places(holdings: Holdings, channel: Channel) -> int:
-    return len([held for held in holdings if held.counts and held.channel is channel])
-
-
-def _percent(capacity: Capacity, holdings: Holdings, channel: Channel) -> float:
-    most = channel_max(capacity, channel)
-    return _places(holdings, channel) * 100 / most if most else 0
-
-
-def _load(capacity: Capacity, holdings: Holdings, channel: Channel) -> Load:
-    return Load(_state(capacity, holdings, channel), _places(holdings, channel), channel_max(capacity, channel))
-
-
-def _state(capacity: Capacity, holdings: Holdings, channel: Channel) -> ChannelState:
+def _word(uses: Set[Use], missing: RuledOut | None) -> ChannelState:
     """What rings goes before all; `full` says that no more can come, whatever the reason."""
-    uses = {held.use for held in holdings if held.channel is channel}
     if uses & RINGING:
         return ChannelState.OFFERED
-    is_full = _missing(capacity, holdings, channel) is not None
     if uses & TALKING or Use.ACCEPTING in uses:
-        return ChannelState.FULL if is_full else ChannelState.ACTIVE
+        return ChannelState.ACTIVE if missing is None else ChannelState.FULL
     if Use.WRAPPING in uses:
         return ChannelState.WRAPPING
-    return ChannelState.FULL if is_full else ChannelState.IDLE
+    return ChannelState.IDLE if missing is None else ChannelState.FULL

@@ -10,7 +10,7 @@ from ringline_protocol.values import AgentState, Channel, Status
 
 from ringline_server.domain import capacity
 from ringline_server.domain.agent import AgentStatus, Work
-from ringline_server.domain.capacity import Holding, Use
+from ringline_server.domain.capacity import Holding, Use, Weight
 from ringline_server.domain.policy import Agent, Queue
 from ringline_server.domain.queue import Member, RuledOut
 
@@ -48,16 +48,26 @@ class Standing:
         return Work(self.live_work, is_gone)
 
 
+@attrs.frozen
+class Weighed:
+    """A standing with everything that follows from it: worked out once for all who are told how the agent stands."""
+
+    standing: Standing
+    agent: Agent
+    weight: Weight
+    state: AgentState
+    """The one word to show."""
+
+
+def weigh(standing: Standing, agent: Agent) -> Weighed:
+    """Of an agent as their operator set them up."""
+    weight = capacity.weigh(agent.capacity, standing.holdings)
+    return Weighed(standing, agent, weight, _word(standing, weight))
+
+
 def ruled_out(standing: Standing, agent: Agent, queue: Queue) -> RuledOut | None:
     """What rules the agent out for every interaction of a queue; None: routable."""
-    if queue.id not in agent.queues:
-        return RuledOut.NOT_A_MEMBER
-    return (
-        _off_duty(standing, queue.channel)
-        or (RuledOut.OPTED_OUT_QUEUE if queue.id in standing.status.queues_out else None)
-        or _held_back(standing)
-        or capacity.without_room(agent.capacity, standing.holdings, queue.channel)
-    )
+    return _kept_away(standing, agent, queue) or capacity.without_room(agent.capacity, standing.holdings, queue.channel)
 
 
 def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may_exceed: bool) -> RuledOut | None:
@@ -69,8 +79,37 @@ def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may
     )
 
 
-def display_state(standing: Standing, agent: Agent) -> AgentState:
-    """The one word: offline > not_ready > missed > wrap_up > occupied > ready.
+def members(weighed: Weighed, queues: Iterable[Queue]) -> dict[str, Member]:
+    """What each of the agent's queues is told."""
+    standing, agent, rooms = weighed.standing, weighed.agent, weighed.weight.without_room
+    alike: dict[RuledOut | None, Member] = {}
+    told = {}
+    for queue in queues:
+        out = _kept_away(standing, agent, queue) or rooms[queue.channel]
+        if out not in alike:
+            alike[out] = _member(weighed, out)
+        told[queue.id] = alike[out]
+    return told
+
+
+def _member(weighed: Weighed, out: RuledOut | None) -> Member:
+    standing, agent = weighed.standing, weighed.agent
+    return Member(
+        agent=agent.id,
+        name=agent.name,
+        status=standing.status.status,
+        state=weighed.state,
+        skills=agent.skills,
+        out=out,
+        idle_since_ms=standing.idle_since_ms,
+        ready_since_ms=standing.status.ready_since_ms,
+        load_units=weighed.weight.units,
+        load_percent=weighed.weight.percent,
+    )
+
+
+def _word(standing: Standing, weight: Weight) -> AgentState:
+    """Offline > not_ready > missed > wrap_up > occupied > ready.
 
     Occupied is also who has no room on any channel; not ready, who only finishes the work in hand.
     """
@@ -81,33 +120,20 @@ def display_state(standing: Standing, agent: Agent) -> AgentState:
         return AgentState.MISSED
     if any(held.use is Use.WRAPPING for held in standing.holdings):
         return AgentState.WRAP_UP
-    limits, holdings = agent.capacity, standing.holdings
-    if capacity.is_occupied(limits, holdings) or capacity.is_full(limits, holdings):
+    if weight.is_occupied or weight.is_full:
         return AgentState.OCCUPIED
     return AgentState.NOT_READY if status.is_leaving else AgentState.READY
 
 
-def members(standing: Standing, agent: Agent, queues: Iterable[Queue]) -> dict[str, Member]:
-    """What each of the agent's queues is told."""
-    status, limits = standing.status, agent.capacity
-    shared = Member(
-        agent=agent.id,
-        name=agent.name,
-        status=status.status,
-        state=display_state(standing, agent),
-        skills=agent.skills,
-        out=None,
-        idle_since_ms=standing.idle_since_ms,
-        ready_since_ms=status.ready_since_ms,
-        load_units=capacity.units_used(limits, standing.holdings),
-        load_percent=capacity.load_percent(limits, standing.holdings),
+def _kept_away(standing: Standing, agent: Agent, queue: Queue) -> RuledOut | None:
+    """What keeps the agent from a queue whatever room there is."""
+    if queue.id not in agent.queues:
+        return RuledOut.NOT_A_MEMBER
+    return (
+        _off_duty(standing, queue.channel)
+        or (RuledOut.OPTED_OUT_QUEUE if queue.id in standing.status.queues_out else None)
+        or _held_back(standing)
     )
-    alike: dict[RuledOut | None, Member] = {}
-    told = {}
-    for queue in queues:
-        out = ruled_out(standing, agent, queue)
-        told[queue.id] = alike.get(out) or alike.setdefault(out, attrs.evolve(shared, out=out))
-    return told
 
 
 def _off_duty(standing: Standing, channel: Channel) -> RuledOut | None:

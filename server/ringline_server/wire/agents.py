@@ -5,10 +5,8 @@ from typing import Any
 from ringline_protocol import events as told
 from ringline_protocol.values import AgentState
 
-from ringline_server.domain import capacity
 from ringline_server.domain.agent import AgentStatus
-from ringline_server.domain.policy import Agent
-from ringline_server.domain.standing import Standing, display_state
+from ringline_server.domain.standing import Weighed
 from ringline_server.wire.readers import Reader
 
 
@@ -23,20 +21,19 @@ def status_changed(status: AgentStatus) -> told.AgentStatusChanged:
     return told.AgentStatusChanged(status.status, status.since_ms, status.by, status.reason, waiting)
 
 
-def state_changed(standing: Standing, agent: Agent) -> told.AgentStateChanged:
-    """What the system works out: the word to show, the units, every channel."""
-    limits, holdings = agent.capacity, standing.holdings
-    state = display_state(standing, agent)
+def state_changed(weighed: Weighed, before: told.AgentStateChanged | None, now_ms: int) -> told.AgentStateChanged:
+    """What the system works out: the word to show, the units, every channel. The loads change, and the word stays."""
+    weight, state = weighed.weight, weighed.state
     return told.AgentStateChanged(
         state=state,
-        units_used=capacity.units_used(limits, holdings),
-        units=limits.units,
+        units_used=weight.units,
+        units=weighed.agent.capacity.units,
         channels={
-            channel.value: told.ChannelLoad(load.state, load.used, load.max)
-            for channel, load in capacity.loads(limits, holdings).items()
+            channel.value: told.ChannelLoad(load.state, load.used, load.max) for channel, load in weight.loads.items()
         },
-        occupied=capacity.is_occupied(limits, holdings),
-        missed_hold=standing.status.is_missed and state is not AgentState.OFFLINE,
+        occupied=weight.is_occupied,
+        missed_hold=weighed.standing.status.is_missed and state is not AgentState.OFFLINE,
+        since_at_ms=before.since_at_ms if before is not None and before.state is state else now_ms,
     )
 
 

@@ -158,7 +158,7 @@ async def test_room_that_nothing_takes_is_found_and_free(autojump_clock: MockClo
         agent = await here.inside("agent:agt_ana")
         ghost = Holding("int_ghost", Channel.MESSAGING, Use.ACTIVE)
         agent.kept.held["int_ghost"] = Held(ghost, here.at.server.house.registry.interaction("int_ghost"))
-        agent.membership.tell(agent.standing(), agent.policy)
+        agent.membership.tell(agent.weighed())
         await here.stirs()
 
         await here.is_found("agent:agt_ana", "the agent holds what no interaction takes")

@@ -11,7 +11,7 @@ from ringline_server.actors.messages import Announce, MemberIs
 from ringline_server.domain.agent import AgentStatus
 from ringline_server.domain.policy import MediaReports
 from ringline_server.domain.queue import RuledOut
-from ringline_server.domain.standing import Standing
+from ringline_server.domain.standing import Standing, weigh
 from trio.testing import MockClock, wait_all_tasks_blocked
 
 
@@ -107,22 +107,22 @@ async def test_a_queue_that_was_refused_is_told_even_what_it_knows(autojump_cloc
     async with agents_house(account()) as house:
         registry = house.registry
         membership = Membership("agt_ana", registry, registry.agent("agt_ana"))
-        ready, ana = Standing(AgentStatus(Status.READY), True), registry.account.agents["agt_ana"]
-        away = Standing(AgentStatus(Status.NOT_READY), True)
-        membership.tell(ready, ana)
+        ana = registry.account.agents["agt_ana"]
+        ready, away = (weigh(Standing(AgentStatus(word), True), ana) for word in (Status.READY, Status.NOT_READY))
+        membership.tell(ready)
         told(house)
-        membership.tell(ready, ana)
+        membership.tell(ready)
         assert told(house) == []
 
         membership.refused(["que_chat"])
-        membership.tell(ready, ana)
-        membership.tell(ready, ana)
+        membership.tell(ready)
+        membership.tell(ready)
         assert [said.member.out for said in told(house) if said.member] == [None]
 
         membership.refused(["que_chat"])
-        membership.tell(away, ana)
-        membership.tell(ready, ana)
-        membership.tell(ready, ana)
+        membership.tell(away)
+        membership.tell(ready)
+        membership.tell(ready)
         assert [said.member.out for said in told(house) if said.member] == [RuledOut.NOT_READY, None]
 
 

@@ -1,6 +1,6 @@
 """Units, channel maxima, occupied rules and interruptions: never negative, never above the capacity."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -20,6 +20,10 @@ def held(channel: Channel, use: Use = Use.ACTIVE, count: int = 1, **more: Any) -
     return tuple(Holding(f"int_{channel}_{use}_{n}", channel, use, **more) for n in range(count))
 
 
+def units_used(limits: Capacity, holdings: Sequence[Holding]) -> int:
+    return capacity.weigh(limits, holdings).units
+
+
 def test_one_call_or_four_chats_and_never_both() -> None:
     assert capacity.without_room(DEFAULT, held(VOICE), CHAT) is RuledOut.NO_CAPACITY
     assert capacity.without_room(DEFAULT, held(CHAT), VOICE) is RuledOut.NO_CAPACITY
@@ -29,15 +33,15 @@ def test_one_call_or_four_chats_and_never_both() -> None:
 
 @pytest.mark.parametrize("use", [Use.ACTIVE, Use.HELD, Use.TRANSFERRING, Use.LOST, Use.ACCEPTING, Use.OFFERED])
 def test_units_are_held_from_the_reservation_to_the_end(use: Use) -> None:
-    assert capacity.units_used(DEFAULT, held(CHAT, use)) == 25
-    assert capacity.units_used(DEFAULT, held(CHAT, Use.RESERVED)) == 25
-    assert capacity.units_used(DEFAULT, ()) == 0
+    assert units_used(DEFAULT, held(CHAT, use)) == 25
+    assert units_used(DEFAULT, held(CHAT, Use.RESERVED)) == 25
+    assert units_used(DEFAULT, ()) == 0
 
 
 @pytest.mark.parametrize("use", [Use.WRAPPING, Use.PARKED])
 def test_parked_work_and_wrap_ups_hold_what_their_queue_says(use: Use) -> None:
-    assert capacity.units_used(DEFAULT, held(CHAT, use)) == 25
-    assert capacity.units_used(DEFAULT, held(CHAT, use, counts=False)) == 0
+    assert units_used(DEFAULT, held(CHAT, use)) == 25
+    assert units_used(DEFAULT, held(CHAT, use, counts=False)) == 0
     assert capacity.without_room(DEFAULT, held(VOICE, use, counts=False), VOICE) is None
 
 
@@ -73,12 +77,12 @@ def test_any_occupied_rule_with_all_its_thresholds_met_makes_occupied(
     limits = Capacity(occupied_rules=rules)
     holdings = (*held(CHAT, count=chats), *held(EMAIL, count=emails))
 
-    assert capacity.is_occupied(limits, holdings) is is_occupied
+    assert capacity.weigh(limits, holdings).is_occupied is is_occupied
     assert (capacity.without_room(limits, holdings, Channel.WORK_ITEM) is RuledOut.OCCUPIED) is is_occupied
 
 
 def test_an_occupied_rule_without_thresholds_says_nothing() -> None:
-    assert not capacity.is_occupied(Capacity(occupied_rules=({},)), held(VOICE))
+    assert not capacity.weigh(Capacity(occupied_rules=({},)), held(VOICE)).is_occupied
 
 
 def test_emails_do_not_stand_in_the_way_of_a_call_that_may_interrupt_them() -> None:
@@ -88,7 +92,7 @@ def test_emails_do_not_stand_in_the_way_of_a_call_that_may_interrupt_them() -> N
     assert capacity.without_room(DEFAULT, emails, VOICE) is RuledOut.NO_CAPACITY
     assert capacity.without_room(limits, emails, VOICE) is None
     assert capacity.without_room(limits, emails, CHAT) is RuledOut.NO_CAPACITY
-    assert capacity.units_used(limits, (*emails, *held(VOICE))) == 100
+    assert units_used(limits, (*emails, *held(VOICE))) == 100
     assert capacity.without_room(limits, held(VOICE), EMAIL) is RuledOut.NO_CAPACITY
 
 
@@ -118,13 +122,13 @@ def test_a_transfer_may_exceed_up_to_the_ceiling_where_the_operator_allows_it() 
     ],
 )
 def test_each_channel_has_one_word(holdings: tuple[Holding, ...], chat: ChannelState, voice: ChannelState) -> None:
-    loads = capacity.loads(DEFAULT, holdings)
+    loads = capacity.weigh(DEFAULT, holdings).loads
 
     assert (loads[CHAT].state, loads[VOICE].state) == (chat, voice)
 
 
 def test_a_channel_says_how_many_of_how_many_and_one_without_places_is_not_there() -> None:
-    loads = capacity.loads(Capacity(channel_max={VIDEO: 0}), (*held(CHAT, count=2), *held(CHAT, Use.RESERVED)))
+    loads = capacity.weigh(Capacity(channel_max={VIDEO: 0}), (*held(CHAT, count=2), *held(CHAT, Use.RESERVED))).loads
 
     assert (loads[CHAT].used, loads[CHAT].max) == (3, 4)
     assert VIDEO not in loads
@@ -141,9 +145,9 @@ def test_of_several_parts_of_one_interaction_the_strongest_counts_once() -> None
 
 
 def test_the_load_is_a_share_of_all_units_and_who_has_none_is_full() -> None:
-    assert capacity.load_percent(Capacity(units=200), held(CHAT, count=3)) == 37
-    assert capacity.load_percent(Capacity(units=0), ()) == 100
-    assert capacity.is_full(Capacity(units=0), ())
+    assert capacity.weigh(Capacity(units=200), held(CHAT, count=3)).percent == 37
+    assert capacity.weigh(Capacity(units=0), ()).percent == 100
+    assert capacity.weigh(Capacity(units=0), ()).is_full
 
 
 policies = st.builds(
@@ -169,8 +173,20 @@ def test_whatever_is_granted_and_freed_the_units_stay_within_the_capacity(
             holdings.pop(place % len(holdings))
         elif channel is not None and capacity.without_room(limits, holdings, channel) is None:
             holdings.append(Holding(f"int_{number}", channel, use))
-        used = capacity.units_used(limits, holdings)
+        used = units_used(limits, holdings)
         assert 0 <= used <= limits.units
-        for load in capacity.loads(limits, holdings).values():
+        for load in capacity.weigh(limits, holdings).loads.values():
             assert 0 <= load.used <= load.max
-    assert capacity.units_used(limits, []) == 0
+    assert units_used(limits, []) == 0
+
+
+one = st.builds(Holding, st.uuids().map(str), st.sampled_from(Channel), st.sampled_from(Use), st.booleans())
+
+
+@given(limits=policies, holdings=st.lists(one, max_size=8))
+def test_all_questions_at_once_have_the_answers_of_each_alone(limits: Capacity, holdings: list[Holding]) -> None:
+    weight = capacity.weigh(limits, holdings)
+    alone = {channel: capacity.without_room(limits, holdings, channel) for channel in Channel}
+
+    assert dict(weight.without_room) == alone
+    assert weight.is_full is all(alone.values())

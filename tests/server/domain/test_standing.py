@@ -10,7 +10,7 @@ from ringline_server.domain.agent import MISSED, MISSED_NEXT, SYSTEM, AgentStatu
 from ringline_server.domain.capacity import Holding, Use
 from ringline_server.domain.policy import Agent, Capacity, Queue
 from ringline_server.domain.queue import OFF_DUTY, RuledOut
-from ringline_server.domain.standing import Standing, display_state, members, ruled_out, ruled_out_by_name
+from ringline_server.domain.standing import Standing, members, ruled_out, ruled_out_by_name, weigh
 
 CHAT, VOICE, EMAIL = Channel.MESSAGING, Channel.VOICE, Channel.EMAIL
 QUEUES = {queue.id: queue for queue in (Queue("que_chat", "Chat", CHAT), Queue("que_voice", "Voice", VOICE))}
@@ -107,14 +107,14 @@ OCCUPIED_BY: Mapping[str, Any] = {"occupied_rules": ({CHAT: 25},)}
     ],
 )
 def test_one_word_is_shown_and_the_weightiest_wins(now: Standing, limits: Mapping[str, Any], state: AgentState) -> None:
-    assert display_state(now, attrs.evolve(ANA, capacity=Capacity(**limits))) is state
+    assert weigh(now, attrs.evolve(ANA, capacity=Capacity(**limits))).state is state
 
 
 # --- what queues are told
 
 
 def test_each_queue_is_told_what_rules_the_agent_out_for_it() -> None:
-    told = members(standing(READY, *held(count=2)), ANA, QUEUES.values())
+    told = members(weigh(standing(READY, *held(count=2)), ANA), QUEUES.values())
     chat, voice = told["que_chat"], told["que_voice"]
 
     assert (chat.out, voice.out) == (None, RuledOut.NO_CAPACITY)
@@ -124,8 +124,8 @@ def test_each_queue_is_told_what_rules_the_agent_out_for_it() -> None:
 
 
 def test_an_agent_with_work_in_hand_is_still_on_duty_and_one_who_leaves_is_not() -> None:
-    assert members(standing(READY, *held(VOICE)), ANA, QUEUES.values())["que_voice"].out not in OFF_DUTY
-    assert members(standing(LEAVES, *held(VOICE)), ANA, QUEUES.values())["que_voice"].out in OFF_DUTY
+    assert members(weigh(standing(READY, *held(VOICE)), ANA), QUEUES.values())["que_voice"].out not in OFF_DUTY
+    assert members(weigh(standing(LEAVES, *held(VOICE)), ANA), QUEUES.values())["que_voice"].out in OFF_DUTY
 
 
 def test_live_work_is_what_must_be_finished_before_leaving() -> None:

@@ -5,12 +5,13 @@ from ringline_protocol.values import AgentState, Channel, ChannelState, Status
 from ringline_server.domain.agent import MISSED_NEXT, AgentStatus, NextStatus
 from ringline_server.domain.capacity import Holding, Use
 from ringline_server.domain.policy import Agent, Capacity
-from ringline_server.domain.standing import Standing
+from ringline_server.domain.standing import Standing, weigh
 from ringline_server.wire import Reader, agents
 
 ANA = Agent("agt_ana", "Ana", capacity=Capacity(occupied_rules=({Channel.MESSAGING: 50},)))
 READY = AgentStatus(Status.READY, None, "agent:agt_ana", since_ms=5)
 CHATS = tuple(Holding(f"int_{n}", Channel.MESSAGING, Use.ACTIVE) for n in range(2))
+MORE = (Holding("int_2", Channel.MESSAGING, Use.ACTIVE),)
 
 
 def test_the_status_names_who_chose_and_what_waits() -> None:
@@ -20,7 +21,7 @@ def test_the_status_names_who_chose_and_what_waits() -> None:
 
 
 def test_the_state_has_the_word_the_units_and_every_channel() -> None:
-    state = agents.state_changed(Standing(READY, True, CHATS), ANA)
+    state = agents.state_changed(weigh(Standing(READY, True, CHATS), ANA), None, 7)
 
     assert (state.state, state.units_used, state.units) == (AgentState.OCCUPIED, 50, 100)
     assert (state.occupied, state.missed_hold) == (True, False)
@@ -31,7 +32,16 @@ def test_the_state_has_the_word_the_units_and_every_channel() -> None:
 def test_a_missed_ring_that_stands_in_the_way_is_shown() -> None:
     missed = AgentStatus(Status.READY, None, "system", next=MISSED_NEXT)
 
-    assert agents.state_changed(Standing(missed, True, CHATS), ANA).missed_hold
+    assert agents.state_changed(weigh(Standing(missed, True, CHATS), ANA), None, 7).missed_hold
+
+
+def test_the_loads_change_and_the_word_stays_what_it_is_since_then() -> None:
+    busy = agents.state_changed(weigh(Standing(READY, True, CHATS), ANA), None, 7)
+    busier = agents.state_changed(weigh(Standing(READY, True, (*CHATS, *MORE)), ANA), busy, 9)
+    idle = agents.state_changed(weigh(Standing(READY, True), ANA), busier, 11)
+
+    assert (busy.since_at_ms, busier.since_at_ms, idle.since_at_ms) == (7, 7, 11)
+    assert busier.units_used > busy.units_used
 
 
 def test_everybody_who_may_read_it_sees_the_same() -> None:
