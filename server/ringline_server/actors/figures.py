@@ -31,6 +31,10 @@ class Figures:
     _level_at_ms: int = 0
     _is_level_old: bool = True
 
+    def counted(self, now_ms: int) -> None:
+        """They were just counted for the stream, whether anybody reads it or not."""
+        self._told_at_ms = now_ms
+
     def left(self) -> None:
         """Something left the queue: the counters have moved."""
         self._is_level_old = True
@@ -55,7 +59,6 @@ class Figures:
 
     async def refresh(self, matching: Matching, now_ms: int) -> None:
         """The service level as of now, if it may have changed and was not looked at a moment ago."""
-        self._told_at_ms = now_ms
         if not self._is_level_old or now_ms < self._level_at_ms + LEVEL_EVERY_MS:
             return
         self._level_at_ms = now_ms

@@ -137,6 +137,7 @@ class QueueActor:
         if self.figures.due_at_ms is not None and self.figures.due_at_ms <= now_ms:
             if self.stream.feed.is_read:
                 await self.figures.refresh(self.matching, now_ms)
+            self.figures.counted(now_ms)
             self.stream.figures_are(self.figures.count(self.matching, self.stream.ringing), now_ms)
         self._settle(now_ms)
 

@@ -10,7 +10,7 @@ from ringline_protocol.commands import ReadQueue
 from ringline_protocol.events import QueueFigures
 from ringline_protocol.values import PrincipalKind
 from ringline_server.actors.figures import LEVEL_EVERY_MS, Figures
-from ringline_server.actors.messages import Done
+from ringline_server.actors.messages import Done, Unsubscribe
 from ringline_server.domain.matching import Matching
 from ringline_server.domain.open_hours import day_start_ms
 from ringline_server.domain.policy import OpenHours
@@ -35,6 +35,22 @@ async def test_figures_are_told_after_changes_at_most_once_a_second(autojump_clo
         told = sink.names.count("queue.figures")
         await trio.sleep(60)
         assert sink.names.count("queue.figures") == told
+
+
+async def test_while_nobody_reads_they_are_counted_no_more_often(autojump_clock: MockClock) -> None:
+    async with queue_house(account(queue(CHAT))) as house:
+        sink = await house.reads(SOFIA)
+        assert sink.verdict is not None
+        epoch, head = sink.verdict.epoch, sink.head
+        await house.tells(Unsubscribe(sink))
+        await trio.sleep(2)
+        for number in range(10):
+            await house.enters(f"int_{number}")
+            await trio.sleep(0.05)
+
+        await house.resumes(sink, (epoch, head))
+        assert sink.names.count("queue.entered") == 10
+        assert sink.names.count("queue.figures") <= 2
 
 
 async def test_they_say_how_many_ring_and_who_is_there(autojump_clock: MockClock) -> None:
