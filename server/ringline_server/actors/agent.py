@@ -141,13 +141,13 @@ class AgentActor:
         """Room nobody used, a ring nobody hears, the end of the grace, a retry of the store."""
         account, devices = self.registry.account, self.kept.devices
         is_gone = self.stream.view.presence is Presence.GONE
-        times = (
+        times = [
             self.kept.room.deadline(),
             self.shares.rings.deadline(self._alone_since_ms, account),
             None if is_gone else devices.gone_at_ms(account.offline_after_ms),
             self.keeper.retry_at_ms,
-        )
-        return min((at_ms for at_ms in times if at_ms is not None), default=None)
+        ]
+        return min([at_ms for at_ms in times if at_ms is not None], default=None)
 
     async def on_deadline(self, now_ms: int) -> None:
         """Everything that is due follows from how things are."""
@@ -182,9 +182,10 @@ class AgentActor:
         """With everything that follows from it. The same object for as long as it is so."""
         standing, policy = self.standing(), self.policy
         last = self._weighed
-        if last is None or last.standing != standing or last.agent != policy:
-            last = self._weighed = weigh(standing, policy)
-        return last
+        if last is not None and last.standing == standing and last.agent == policy:
+            return last
+        self._weighed = weigh(standing, policy, self.registry.scales)
+        return self._weighed
 
     def presence(self, now_ms: int) -> Presence:
         """Of the devices."""

@@ -59,7 +59,7 @@ def deliver(actor: "AgentActor", call: Call, outcome: Outcome) -> bool:
 def finish(actor: "AgentActor", call: Call, outcome: Outcome) -> None:
     """The reply, with the place of its effects on this stream; through another agent's actor if that is its way."""
     if isinstance(outcome, Done):
-        outcome = attrs.evolve(outcome, pos={**outcome.pos, actor.stream.feed.stream: actor.stream.head})
+        outcome = Done(outcome.result, {**outcome.pos, actor.stream.feed.stream: actor.stream.head})
     if call.via is None or call.via.name == actor.ref.name:
         call.finish(outcome)
     else:

@@ -6,6 +6,7 @@ import attrs
 
 from ringline_server.actors.messages import MemberIs, Ref
 from ringline_server.actors.registry import Registry
+from ringline_server.domain.policy import Account
 from ringline_server.domain.queue import Member
 from ringline_server.domain.standing import Weighed, members
 
@@ -19,7 +20,8 @@ class Membership:
     ref: Ref
     _told: dict[str, Member] = attrs.field(factory=dict)
     _owed: set[str] = attrs.field(factory=set)
-    _last: Weighed | None = None
+    _last: tuple[Weighed, Account] | None = None
+    """What all of them know, but for those that are owed a word."""
 
     def refused(self, queues: Iterable[str]) -> None:
         """These were told that there is no room."""
@@ -27,9 +29,9 @@ class Membership:
 
     def tell(self, weighed: Weighed) -> None:
         """Bring the queues up to date; those that know it already are left alone."""
-        if weighed is self._last and not self._owed:
+        if self._is_told(weighed) and not self._owed:
             return
-        self._last = weighed
+        self._last = weighed, self.registry.account
         now = self._members(weighed)
         for queue in [queue for queue in self._told if queue not in now]:
             del self._told[queue]
@@ -45,11 +47,14 @@ class Membership:
             self._say(queue, member, revived=True)
 
     def faults(self, weighed: Weighed) -> Iterator[str]:
-        """The load that queues were told is not the load that there is. Between a change and its telling: unknown."""
-        if weighed is self._last:
-            now = self._members(weighed)
-            if any(told.load_units != now[queue].load_units for queue, told in self._told.items() if queue in now):
-                yield "its queues know another load than it has"
+        """What queues were told is not how the agent stands. Between a change and its telling: unknown."""
+        now = self._members(weighed) if self._is_told(weighed) else {}
+        if any(member != now[queue] for queue, member in self._told.items() if queue in now):
+            yield "its queues know another standing than it has"
+
+    def _is_told(self, weighed: Weighed) -> bool:
+        """By identity: a standing, and an account, are the same objects for as long as they are the same."""
+        return self._last is not None and self._last[0] is weighed and self._last[1] is self.registry.account
 
     def _members(self, weighed: Weighed) -> Mapping[str, Member]:
         policies, has_queue = self.registry.account.queues, self.registry.has_queue

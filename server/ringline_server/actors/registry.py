@@ -16,6 +16,7 @@ from ringline_server.actors.feed import Feed
 from ringline_server.actors.messages import Ref, Reload
 from ringline_server.actors.supervisor import Make, Supervisor
 from ringline_server.clock import Clock
+from ringline_server.domain.capacity import Scales
 from ringline_server.domain.parts import OwnMail
 from ringline_server.domain.policy import Account, Queue
 from ringline_server.domain.principal import Principal
@@ -89,6 +90,8 @@ class Registry:
     adopted: set[str] = attrs.field(factory=set)
     """Agents with an actor for the sake of their work alone."""
     alarms: Alarms = attrs.field(factory=Alarms)
+    scales: Scales = attrs.field(factory=Scales)
+    """For what agents have at once."""
     system: Principal = SYSTEM
     overseer: Principal = OVERSEER
 

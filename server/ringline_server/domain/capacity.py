@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 from ringline_protocol.values import CALL_CHANNELS, Channel, ChannelState
 
-from ringline_server.domain.policy import Capacity
+from ringline_server.domain.policy import DEFAULT_CAPACITY, Capacity
 from ringline_server.domain.queue import RuledOut
 
 
@@ -60,7 +60,9 @@ RINGING: Final = frozenset({Use.RESERVED, Use.OFFERED})
 TALKING: Final = frozenset({Use.ACTIVE, Use.HELD, Use.TRANSFERRING, Use.LOST})
 NOTHING: Final = frozenset[Use]()
 STRENGTH: Final[Mapping[Use, int]] = {use: place for place, use in enumerate(Use)}
-DEFAULTS: Final = Capacity()
+WEIGHED_MAX: Final = 1_000
+"""Weights remembered; one more, and all are worked out anew."""
+DEFAULTS: Final = DEFAULT_CAPACITY
 """For channels that an operator's maps leave out."""
 
 
@@ -156,6 +158,24 @@ def weigh(capacity: Capacity, holdings: Holdings) -> Weight:
             if (most := channel_max(capacity, channel))
         },
     )
+
+
+@attrs.define(eq=False)
+class Scales:
+    """Weigh what agents have, and remember it: work has few shapes, and most agents have one and the same capacity."""
+
+    _known: dict[tuple[object, ...], tuple[Capacity, Weight]] = attrs.field(factory=dict)
+    """By the capacity's identity, which lasts because the capacity is kept here, and by shape."""
+
+    def weigh(self, capacity: Capacity, holdings: Holdings) -> Weight:
+        """As `weigh`: whose interactions these are does not matter to it."""
+        shape = [(held.channel, held.use, held.counts) for held in holdings]
+        known = self._known.get((id(capacity), *shape))
+        if known is None:
+            if len(self._known) >= WEIGHED_MAX:
+                self._known.clear()
+            known = self._known[id(capacity), *shape] = capacity, weigh(capacity, holdings)
+        return known[1]
 
 
 def without_room(

@@ -17,6 +17,7 @@ from ringline_server.domain.redaction import Redaction
 __all__ = [
     "CONFERENCE_PARTIES_MAX",
     "CONSULT_PARTIES_MAX",
+    "DEFAULT_CAPACITY",
     "DISPOSITION_DEPTH_MAX",
     "OVERFLOW_HOPS_MAX",
     "RING_MS",
@@ -206,6 +207,10 @@ class Capacity:
     transfer_ceiling_units: int = 200
 
 
+DEFAULT_CAPACITY: Final = Capacity()
+"""One and the same object for all who have no other: what they have at once is weighed once for all of them."""
+
+
 @attrs.frozen
 class Agent:
     """A person inside, as the operator set them up."""
@@ -215,7 +220,7 @@ class Agent:
     supervisor: bool = False
     queues: tuple[str, ...] = ()
     skills: Mapping[str, int] = attrs.field(factory=dict)
-    capacity: Capacity = attrs.field(factory=Capacity)
+    capacity: Capacity = DEFAULT_CAPACITY
     language: str = "en"
 
 

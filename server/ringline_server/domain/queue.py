@@ -61,7 +61,7 @@ class Member:
     ready_since_ms: int = 0
     """Last change to ready."""
     load_units: int = 0
-    """Capacity units in use or reserved."""
+    """Capacity units in use or reserved, for a queue that chooses by the load; 0 for others: to them it is no news."""
     load_percent: int = 0
     """The same as a share of all units: what `least_loaded` compares."""
     weight: int = 0

@@ -10,8 +10,8 @@ from ringline_protocol.values import AgentState, Channel, Status
 
 from ringline_server.domain import capacity
 from ringline_server.domain.agent import AgentStatus, Work
-from ringline_server.domain.capacity import Holding, Use, Weight
-from ringline_server.domain.policy import Agent, Queue
+from ringline_server.domain.capacity import Holding, Scales, Use, Weight
+from ringline_server.domain.policy import Agent, Queue, Selection
 from ringline_server.domain.queue import Member, RuledOut
 
 
@@ -59,9 +59,9 @@ class Weighed:
     """The one word to show."""
 
 
-def weigh(standing: Standing, agent: Agent) -> Weighed:
+def weigh(standing: Standing, agent: Agent, scales: Scales) -> Weighed:
     """Of an agent as their operator set them up."""
-    weight = capacity.weigh(agent.capacity, standing.holdings)
+    weight = scales.weigh(agent.capacity, standing.holdings)
     return Weighed(standing, agent, weight, _word(standing, weight))
 
 
@@ -80,19 +80,19 @@ def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may
 
 
 def members(weighed: Weighed, queues: Iterable[Queue]) -> dict[str, Member]:
-    """What each of the agent's queues is told."""
+    """What each of the agent's queues is told. Their load is news to those queues alone that choose by it."""
     standing, agent, rooms = weighed.standing, weighed.agent, weighed.weight.without_room
-    alike: dict[RuledOut | None, Member] = {}
+    alike: dict[tuple[RuledOut | None, bool], Member] = {}
     told = {}
     for queue in queues:
-        out = _kept_away(standing, agent, queue) or rooms[queue.channel]
-        if out not in alike:
-            alike[out] = _member(weighed, out)
-        told[queue.id] = alike[out]
+        kind = _kept_away(standing, agent, queue) or rooms[queue.channel], queue.selection is Selection.LEAST_LOADED
+        if kind not in alike:
+            alike[kind] = _member(weighed, *kind)
+        told[queue.id] = alike[kind]
     return told
 
 
-def _member(weighed: Weighed, out: RuledOut | None) -> Member:
+def _member(weighed: Weighed, out: RuledOut | None, has_load: bool) -> Member:
     standing, agent = weighed.standing, weighed.agent
     return Member(
         agent=agent.id,
@@ -103,8 +103,8 @@ def _member(weighed: Weighed, out: RuledOut | None) -> Member:
         out=out,
         idle_since_ms=standing.idle_since_ms,
         ready_since_ms=standing.status.ready_since_ms,
-        load_units=weighed.weight.units,
-        load_percent=weighed.weight.percent,
+        load_units=weighed.weight.units if has_load else 0,
+        load_percent=weighed.weight.percent if has_load else 0,
     )
 
 

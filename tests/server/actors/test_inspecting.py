@@ -176,14 +176,14 @@ async def test_room_that_is_something_else_is_found(autojump_clock: MockClock) -
         await here.is_found("agent:agt_ana", "what the agent holds is something else")
 
 
-async def test_a_load_that_queues_know_wrongly_is_found_and_told_again(autojump_clock: MockClock) -> None:
+async def test_a_standing_that_queues_know_wrongly_is_found_and_told_again(autojump_clock: MockClock) -> None:
     async with planted() as here:
         await here.at.agent("ana", status=None)
         told = (await here.inside("agent:agt_ana")).membership._told
-        told["que_chat"] = attrs.evolve(told["que_chat"], load_units=99)
+        told["que_chat"] = attrs.evolve(told["que_chat"], idle_since_ms=99)
         await here.stirs()
 
-        await here.is_found("agent:agt_ana", "its queues know another load than it has")
+        await here.is_found("agent:agt_ana", "its queues know another standing than it has")
 
 
 async def test_an_actor_that_has_no_turn_any_more_is_told(autojump_clock: MockClock) -> None:

@@ -9,7 +9,8 @@ from ringline_protocol.values import Channel, Status
 from ringline_server.actors.membership import Membership
 from ringline_server.actors.messages import Announce, MemberIs
 from ringline_server.domain.agent import AgentStatus
-from ringline_server.domain.policy import MediaReports
+from ringline_server.domain.capacity import Scales
+from ringline_server.domain.policy import MediaReports, Selection
 from ringline_server.domain.queue import RuledOut
 from ringline_server.domain.standing import Standing, weigh
 from trio.testing import MockClock, wait_all_tasks_blocked
@@ -103,12 +104,28 @@ async def test_new_skills_hold_from_the_reload_on(autojump_clock: MockClock) -> 
         assert [said.member.skills for said in told(house) if said.member] == [{"spanish": 7}]
 
 
+async def test_a_queue_that_begins_to_choose_by_the_load_is_told_it(autojump_clock: MockClock) -> None:
+    async with agents_house(account()) as house:
+        ana = await (await house.desk("agt_ana")).ready()
+        await ana.do(AcceptOffer(await house.rings("int_1", "agt_ana")))
+        told(house), told(house, "que_auto")
+        full = house.registry.account
+        by_load = attrs.evolve(full.queues["que_chat"], selection=Selection.LEAST_LOADED)
+        house.registry.reload(attrs.evolve(full, queues={**full.queues, "que_chat": by_load}))
+        await wait_all_tasks_blocked()
+
+        assert [said.member.load_units for said in told(house) if said.member] == [25]
+        assert told(house, "que_auto") == []
+
+
 async def test_a_queue_that_was_refused_is_told_even_what_it_knows(autojump_clock: MockClock) -> None:
     async with agents_house(account()) as house:
         registry = house.registry
         membership = Membership("agt_ana", registry, registry.agent("agt_ana"))
         ana = registry.account.agents["agt_ana"]
-        ready, away = (weigh(Standing(AgentStatus(word), True), ana) for word in (Status.READY, Status.NOT_READY))
+        ready, away = (
+            weigh(Standing(AgentStatus(word), True), ana, Scales()) for word in (Status.READY, Status.NOT_READY)
+        )
         membership.tell(ready)
         told(house)
         membership.tell(ready)

@@ -190,3 +190,22 @@ def test_all_questions_at_once_have_the_answers_of_each_alone(limits: Capacity, 
 
     assert dict(weight.without_room) == alone
     assert weight.is_full is all(alone.values())
+
+
+@given(limits=policies, others=policies, holdings=st.lists(one, max_size=8))
+def test_scales_that_remember_weigh_like_new_ones(limits: Capacity, others: Capacity, holdings: list[Holding]) -> None:
+    scales = capacity.Scales()
+    for size in range(len(holdings) + 1):
+        alike = [Holding("int_other", held.channel, held.use, held.counts) for held in holdings[:size]]
+        assert scales.weigh(limits, holdings[:size]) == scales.weigh(limits, alike) == capacity.weigh(limits, alike)
+        assert scales.weigh(others, alike) == capacity.weigh(others, alike)
+
+
+def test_scales_remember_so_much_and_no_more() -> None:
+    scales = capacity.Scales()
+    for count in range(capacity.WEIGHED_MAX + 1):
+        limits = Capacity(units=count)
+        assert scales.weigh(limits, held(EMAIL)) is scales.weigh(limits, held(EMAIL))
+        assert scales.weigh(limits, held(EMAIL)) == capacity.weigh(limits, held(EMAIL))
+
+    assert len(scales._known) == 1

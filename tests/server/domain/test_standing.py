@@ -7,8 +7,8 @@ import attrs
 import pytest
 from ringline_protocol.values import AgentState, Channel, Status
 from ringline_server.domain.agent import MISSED, MISSED_NEXT, SYSTEM, AgentStatus, NextStatus
-from ringline_server.domain.capacity import Holding, Use
-from ringline_server.domain.policy import Agent, Capacity, Queue
+from ringline_server.domain.capacity import Holding, Scales, Use
+from ringline_server.domain.policy import Agent, Capacity, Queue, Selection
 from ringline_server.domain.queue import OFF_DUTY, RuledOut
 from ringline_server.domain.standing import Standing, members, ruled_out, ruled_out_by_name, weigh
 
@@ -107,25 +107,43 @@ OCCUPIED_BY: Mapping[str, Any] = {"occupied_rules": ({CHAT: 25},)}
     ],
 )
 def test_one_word_is_shown_and_the_weightiest_wins(now: Standing, limits: Mapping[str, Any], state: AgentState) -> None:
-    assert weigh(now, attrs.evolve(ANA, capacity=Capacity(**limits))).state is state
+    assert weigh(now, attrs.evolve(ANA, capacity=Capacity(**limits)), Scales()).state is state
 
 
 # --- what queues are told
 
 
 def test_each_queue_is_told_what_rules_the_agent_out_for_it() -> None:
-    told = members(weigh(standing(READY, *held(count=2)), ANA), QUEUES.values())
+    told = members(weigh(standing(READY, *held(count=2)), ANA, Scales()), QUEUES.values())
     chat, voice = told["que_chat"], told["que_voice"]
 
     assert (chat.out, voice.out) == (None, RuledOut.NO_CAPACITY)
     assert attrs.evolve(voice, out=None) == chat
-    assert (chat.idle_since_ms, chat.ready_since_ms, chat.load_units, chat.load_percent) == (900, 700, 50, 50)
+    assert (chat.idle_since_ms, chat.ready_since_ms) == (900, 700)
     assert (chat.status, chat.state, chat.skills) == (Status.READY, AgentState.READY, {"spanish": 5})
 
 
+def test_only_a_queue_that_chooses_by_the_load_is_told_it() -> None:
+    by_load = attrs.evolve(QUEUES["que_chat"], selection=Selection.LEAST_LOADED)
+    one, more = (
+        members(weigh(standing(READY, *held(count=count)), ANA, Scales()), [by_load])["que_chat"] for count in (1, 2)
+    )
+
+    assert (one.load_units, one.load_percent) == (25, 25)
+    assert (more.load_units, more.load_percent) == (50, 50)
+    alike = [
+        members(weigh(standing(READY, *held(count=count)), ANA, Scales()), QUEUES.values())["que_chat"]
+        for count in (1, 2)
+    ]
+    assert alike[0] == alike[1]
+    assert alike[0].load_units == 0
+
+
 def test_an_agent_with_work_in_hand_is_still_on_duty_and_one_who_leaves_is_not() -> None:
-    assert members(weigh(standing(READY, *held(VOICE)), ANA), QUEUES.values())["que_voice"].out not in OFF_DUTY
-    assert members(weigh(standing(LEAVES, *held(VOICE)), ANA), QUEUES.values())["que_voice"].out in OFF_DUTY
+    assert (
+        members(weigh(standing(READY, *held(VOICE)), ANA, Scales()), QUEUES.values())["que_voice"].out not in OFF_DUTY
+    )
+    assert members(weigh(standing(LEAVES, *held(VOICE)), ANA, Scales()), QUEUES.values())["que_voice"].out in OFF_DUTY
 
 
 def test_live_work_is_what_must_be_finished_before_leaving() -> None:

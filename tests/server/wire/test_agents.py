@@ -3,7 +3,7 @@
 from ringline_protocol import events as told
 from ringline_protocol.values import AgentState, Channel, ChannelState, Status
 from ringline_server.domain.agent import MISSED_NEXT, AgentStatus, NextStatus
-from ringline_server.domain.capacity import Holding, Use
+from ringline_server.domain.capacity import Holding, Scales, Use
 from ringline_server.domain.policy import Agent, Capacity
 from ringline_server.domain.standing import Standing, weigh
 from ringline_server.wire import Reader, agents
@@ -21,7 +21,7 @@ def test_the_status_names_who_chose_and_what_waits() -> None:
 
 
 def test_the_state_has_the_word_the_units_and_every_channel() -> None:
-    state = agents.state_changed(weigh(Standing(READY, True, CHATS), ANA), None, 7)
+    state = agents.state_changed(weigh(Standing(READY, True, CHATS), ANA, Scales()), None, 7)
 
     assert (state.state, state.units_used, state.units) == (AgentState.OCCUPIED, 50, 100)
     assert (state.occupied, state.missed_hold) == (True, False)
@@ -32,13 +32,13 @@ def test_the_state_has_the_word_the_units_and_every_channel() -> None:
 def test_a_missed_ring_that_stands_in_the_way_is_shown() -> None:
     missed = AgentStatus(Status.READY, None, "system", next=MISSED_NEXT)
 
-    assert agents.state_changed(weigh(Standing(missed, True, CHATS), ANA), None, 7).missed_hold
+    assert agents.state_changed(weigh(Standing(missed, True, CHATS), ANA, Scales()), None, 7).missed_hold
 
 
 def test_the_loads_change_and_the_word_stays_what_it_is_since_then() -> None:
-    busy = agents.state_changed(weigh(Standing(READY, True, CHATS), ANA), None, 7)
-    busier = agents.state_changed(weigh(Standing(READY, True, (*CHATS, *MORE)), ANA), busy, 9)
-    idle = agents.state_changed(weigh(Standing(READY, True), ANA), busier, 11)
+    busy = agents.state_changed(weigh(Standing(READY, True, CHATS), ANA, Scales()), None, 7)
+    busier = agents.state_changed(weigh(Standing(READY, True, (*CHATS, *MORE)), ANA, Scales()), busy, 9)
+    idle = agents.state_changed(weigh(Standing(READY, True), ANA, Scales()), busier, 11)
 
     assert (busy.since_at_ms, busier.since_at_ms, idle.since_at_ms) == (7, 7, 11)
     assert busier.units_used > busy.units_used
