@@ -180,8 +180,10 @@ class AgentActor:
 
     def weighed(self) -> Weighed:
         """With everything that follows from it. The same object for as long as it is so."""
-        standing, policy = self.standing(), self.policy
-        last = self._weighed
+        return self._weigh(self.standing())
+
+    def _weigh(self, standing: Standing) -> Weighed:
+        policy, last = self.policy, self._weighed
         if last is not None and last.standing == standing and last.agent == policy:
             return last
         self._weighed = weigh(standing, policy, self.registry.scales)
@@ -201,9 +203,9 @@ class AgentActor:
         """Bring disk, desk, rings, legs and queues up to date with how things are."""
         presence, account = self.presence(now_ms), self.registry.account
         self.kept.room.expire(now_ms)
-        work = self.standing().work(is_gone=presence is Presence.GONE)
-        await self.keeper.catch_up(work, now_ms)
-        weighed = self.weighed()
+        standing = self.standing()
+        await self.keeper.catch_up(standing.work(is_gone=presence is Presence.GONE), now_ms)
+        weighed = self._weigh(standing) if standing.status is self.status else self.weighed()
         self.stream.stands(weighed, presence, now_ms)
         if self.status.status is Status.OFFLINE:
             self.order_all(self.shares.rings.give_up(OfferDetail.STATUS_CHANGE))
