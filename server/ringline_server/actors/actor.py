@@ -6,6 +6,7 @@
 The mailbox outlives the actor: after a crash the next incarnation goes on with the same one, so no Ref ever breaks.
 """
 
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import attrs
@@ -59,6 +60,11 @@ class Mailbox:
         """The next message, waiting for it."""
         return await self._out.receive()
 
+    def wake(self) -> None:
+        """Give None to whoever waits for a message. It never lies among the messages."""
+        if self._out.statistics().tasks_waiting_receive:
+            self._into.send_nowait(None)
+
     @property
     def is_empty(self) -> bool:
         """Nothing waits to be handled."""
@@ -107,10 +113,10 @@ class Timer:
         at_ms = self.actor.deadline()
         return at_ms if at_ms is None or at_ms != self._stands_at_ms else max(at_ms, self._again_at_ms)
 
-    async def serve(self) -> None:
+    async def serve(self, now_ms: int) -> None:
         """It is due."""
         at_ms = self.actor.deadline()
-        await self.actor.on_deadline(self.clock.now_ms())
+        await self.actor.on_deadline(now_ms)
         if self.actor.deadline() != at_ms:
             self._in_vain, self._stands_at_ms = 0, None
             return
@@ -121,43 +127,41 @@ class Timer:
             self._stands_at_ms, self._again_at_ms = at_ms, self.clock.now_ms() + STANDS_RETRY_MS
 
 
-async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running) -> None:
+WakeAt = Callable[[Mailbox, int], None]
+"""To be given None at that moment, or before it, if no message comes first: see sleeper.py."""
+
+
+async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running, wake_at: WakeAt) -> None:
     """Handle messages and deadlines in order until the actor retires. A deadline that is due goes before a message."""
     timer = Timer(actor, clock)
     at_ms = timer.deadline()  # only its own turns change an actor's deadline
     while True:
         for _ in range(DRAIN_MESSAGES_MAX):
-            if at_ms is not None and at_ms <= clock.now_ms():
-                await timer.serve()
+            now_ms = clock.now_ms()
+            if at_ms is not None and at_ms <= now_ms:
+                await timer.serve(now_ms)
             else:
                 try:
                     running.message = mailbox.take()
                 except trio.WouldBlock:
                     break
-                await _handle(actor, clock, running)
+                await _handle(actor, now_ms, running)
             at_ms = timer.deadline()
         else:
             await trio.lowlevel.checkpoint()
             continue
         if actor.is_retired:
             return
-        running.message = await _next(mailbox, clock, at_ms)
+        if at_ms is not None:
+            wake_at(mailbox, at_ms)
+        running.message = await mailbox.receive()
         if running.message is not None:
             if at_ms is not None and at_ms <= clock.now_ms():
-                await timer.serve()
-            await _handle(actor, clock, running)
+                await timer.serve(clock.now_ms())
+            await _handle(actor, clock.now_ms(), running)
             at_ms = timer.deadline()
 
 
-async def _next(mailbox: Mailbox, clock: Clock, at_ms: int | None) -> object:
-    """A message, or None when the moment has come."""
-    if at_ms is None:
-        return await mailbox.receive()
-    with trio.CancelScope(deadline=clock.trio_deadline(at_ms)):
-        return await mailbox.receive()
-    return None
-
-
-async def _handle(actor: Actor, clock: Clock, running: Running) -> None:
-    await actor.handle(running.message, clock.now_ms())
+async def _handle(actor: Actor, now_ms: int, running: Running) -> None:
+    await actor.handle(running.message, now_ms)
     running.message = None

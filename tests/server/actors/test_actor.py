@@ -8,6 +8,7 @@ import trio
 import trio.testing
 from ringline_server.actors import actor
 from ringline_server.actors.actor import MAILBOX_MESSAGES_MAX, Mailbox, MailboxFull, Running, run
+from ringline_server.actors.sleeper import Sleeper
 from ringline_server.clock import Clock
 from trio.testing import MockClock
 
@@ -38,12 +39,20 @@ class Recorder:
         self.seen.append(("announce", self.clock.now_ms()))
 
 
+async def kept(recorder: Recorder, mailbox: Mailbox, running: Running | None = None) -> None:
+    """Run it to its end, as a supervisor does."""
+    async with trio.open_nursery() as nursery:
+        sleeper = Sleeper(nursery, recorder.clock)
+        await run(recorder, mailbox, recorder.clock, running or Running(), sleeper.wake)
+        sleeper.forget(mailbox)
+
+
 async def test_messages_are_handled_in_the_order_in_which_they_were_told() -> None:
     mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0))
     for message in ("a", "b", "end"):
         mailbox.tell(message)
 
-    await run(recorder, mailbox, recorder.clock, Running())
+    await kept(recorder, mailbox)
 
     assert [message for message, _ in recorder.seen] == ["a", "b", "end"]
 
@@ -51,7 +60,7 @@ async def test_messages_are_handled_in_the_order_in_which_they_were_told() -> No
 async def test_a_deadline_comes_at_its_millisecond_without_any_message(autojump_clock: MockClock) -> None:
     mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[20_000])
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
+        nursery.start_soon(kept, recorder, mailbox)
         await trio.sleep(20.5)
         mailbox.tell("end")
 
@@ -64,7 +73,7 @@ async def test_a_deadline_that_is_due_goes_before_a_message_that_waits(mock_cloc
     mailbox.tell("end")
     mock_clock.jump(0.1)
 
-    await run(recorder, mailbox, recorder.clock, Running())
+    await kept(recorder, mailbox)
 
     assert recorder.seen == [("deadline", 100), ("accept", 100), ("end", 100)]
 
@@ -75,7 +84,7 @@ async def test_a_message_told_one_millisecond_before_the_deadline_goes_first(moc
     mailbox.tell("accept")
     mailbox.tell("end")
 
-    await run(recorder, mailbox, recorder.clock, Running())
+    await kept(recorder, mailbox)
 
     assert recorder.seen == [("accept", 99), ("end", 99)]
 
@@ -93,7 +102,7 @@ async def test_a_long_mailbox_does_not_keep_others_from_their_turn() -> None:
         mailbox.tell(number)
     mailbox.tell("end")
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
+        nursery.start_soon(kept, recorder, mailbox)
         nursery.start_soon(other)
 
     assert max(turns) <= 3 * actor.DRAIN_MESSAGES_MAX
@@ -155,7 +164,7 @@ async def test_what_is_in_hand_is_known_until_it_is_done() -> None:
     recorder = Recorder(Clock(epoch_ms=0), on_message=lambda _: seen.append(running.message))
     mailbox.tell("end")
 
-    await run(recorder, mailbox, recorder.clock, running)
+    await kept(recorder, mailbox, running)
 
     assert seen == ["end"]
     assert running.message is None
@@ -174,7 +183,7 @@ async def test_a_deadline_that_stands_is_put_off_and_said_once(
 ) -> None:
     mailbox, stubborn = Mailbox("test:1"), Stubborn(Clock(epoch_ms=0), due_ms=[100])
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(run, stubborn, mailbox, stubborn.clock, Running())
+        nursery.start_soon(kept, stubborn, mailbox)
         await trio.sleep(2.5)
         mailbox.tell("end")
 
@@ -187,7 +196,7 @@ async def test_a_deadline_that_stands_is_put_off_and_said_once(
 async def test_a_deadline_that_moves_after_all_is_served_in_time(autojump_clock: MockClock) -> None:
     mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100] * 5 + [200])
     async with trio.open_nursery() as nursery:
-        nursery.start_soon(run, recorder, mailbox, recorder.clock, Running())
+        nursery.start_soon(kept, recorder, mailbox)
         await trio.sleep(1)
         mailbox.tell("end")
 
