@@ -39,6 +39,7 @@ SPOKEN: Final = {
 SPOKEN_CHARS_MAX: Final = 20
 """More than the longest of them."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_DIGIT: Final = re.compile(r"\d")
 _NO_CARD: Final = "017"
 """No card for payments begins like this; timestamps and telephone numbers with 00 do."""
 _FIRST: Final = "".join(sorted({word[0] for word in SPOKEN}))
@@ -78,17 +79,21 @@ class Redaction:
 
     def words(self, text: str) -> str:
         """The text without what must not be kept. Doing it twice changes nothing."""
+        text = self._besides_cards(text)
+        return _changed(text, _cards) if self.cards and _figures_at_most(text) >= CARD_DIGITS_MIN else text
+
+    def _besides_cards(self, text: str) -> str:
         for pattern in self.patterns:
             text = compiled(pattern.regex).sub(MARK, text)
         if self.ibans:
             text = _IBAN.sub(_account, text)
-        return _changed(text, _cards) if self.cards else text
+        return text
 
     def partial(self, text: str) -> str:
         """The same of words that may go on: digits at their end are held back until it is known what they are."""
-        if not self.patterns and _RUN.search(text) is None:
-            return text  # without a figure there is neither card nor account; most words are looked through once
-        return self.words(_changed(text, _held_back) if self.cards else text)
+        if self.cards and _figures_at_most(text) >= HELD_BACK_DIGITS_MIN:
+            return self.words(_changed(text, _held_back))
+        return self._besides_cards(text)
 
     def goes_on(self, before: Sequence[str], text: str) -> str:
         """`text` as it may be kept behind `before`, what the same person said directly before: a card that was read out
@@ -105,6 +110,13 @@ class Redaction:
 def compiled(regex: str) -> re.Pattern[str]:
     """Raises: re.error."""
     return re.compile(regex)
+
+
+def _figures_at_most(text: str) -> int:
+    """No more digits than these are written or spoken in it; parts of other words count too. Most words have few, and
+    to count them is much cheaper than to look for runs of them."""
+    folded = _folded(text)
+    return len(_DIGIT.findall(text)) + sum(map(folded.count, SPOKEN))
 
 
 def _changed(text: str, change: Callable[[str, bool], str]) -> str:

@@ -6,6 +6,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ringline_server.domain import redaction
 from ringline_server.domain.redaction import (
     CARD_DIGITS_MAX,
     CARD_DIGITS_MIN,
@@ -142,6 +143,22 @@ GOES_ON = [
 @pytest.mark.parametrize(("before", "text", "kept"), GOES_ON)
 def test_a_card_that_is_read_out_in_several_breaths_is_not_completed(before: list[str], text: str, kept: str) -> None:
     assert CARDS.goes_on(before, text) == kept
+
+
+ODD = {"s": "\u017f", "i": "\u0131", "o": "O", "e": "E"}
+"""Letters that the patterns take for others."""
+
+
+@given(
+    st.lists(st.sampled_from([*SPOKEN, *"0123456789", "\uff13", " ", "-", ",", "\u0345", "\u0130", "phone", "x"])),
+    st.sampled_from(["", *ODD]),
+)
+def test_digits_are_never_counted_too_few(pieces: list[str], letter: str) -> None:
+    """Where too few are counted nobody looks for a card."""
+    text = "".join(pieces).replace(letter or "s", ODD.get(letter, "s"))
+
+    for run in redaction._RUN.finditer(text):
+        assert len(redaction._digits(run[0])) <= redaction._figures_at_most(text)
 
 
 def test_accounts_are_taken_out_where_the_operator_wants_it() -> None:
