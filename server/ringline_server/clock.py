@@ -7,6 +7,7 @@ A wall clock that is set while the server runs is followed at the next start.
 
 import math
 import time
+from collections.abc import Callable
 
 import attrs
 import trio
@@ -22,11 +23,21 @@ class Clock:
 
     epoch_ms: int = attrs.field(factory=lambda: time.time_ns() // 1_000_000)
     """What `now_ms()` answers at the moment at which the clock is made."""
-    _epoch_trio_s: float = attrs.field(factory=trio.current_time, init=False)
+    _now_s: Callable[[], float] = attrs.field(init=False, eq=False)
+    """What `trio.current_time()` asks: a message reads the time several times."""
+    _epoch_trio_s: float = attrs.field(init=False)
+
+    @_now_s.default
+    def _trios_clock(self) -> Callable[[], float]:
+        return trio.lowlevel.current_clock().current_time
+
+    @_epoch_trio_s.default
+    def _now(self) -> float:
+        return self._now_s()
 
     def now_ms(self) -> int:
         """Milliseconds since 1970, UTC."""
-        return self.epoch_ms + math.floor((trio.current_time() - self._epoch_trio_s) * 1000 + SLACK_MS)
+        return self.epoch_ms + math.floor((self._now_s() - self._epoch_trio_s) * 1000 + SLACK_MS)
 
     def trio_deadline(self, at_ms: int | None) -> float:
         """The moment for a cancel scope; never for `None`. Who wakes at it reads `now_ms() >= at_ms`."""

@@ -1,6 +1,7 @@
 """Who reads an interaction: its stream, its ephemerals, and the questions about it. In the actor's turn, no waiting."""
 
 import weakref
+from typing import Final
 
 import attrs
 from ringline_protocol import codec
@@ -25,6 +26,8 @@ PARTIALS_MAX = 50
 """Unfinished segments at once; the oldest makes room."""
 
 DEFAULT = Redaction()
+EVERYBODY: Final = frozenset(Reader)
+ALL_BUT_THE_CONSUMER: Final = EVERYBODY - {Reader.CONSUMER}
 
 
 def reader_of(state: Interaction, by: Principal) -> Reader | None:
@@ -149,8 +152,8 @@ class Readers:
 
 def _hears(state: Interaction, by: Principal) -> frozenset[Reader]:
     """Who hears somebody: the consumer only those who talk with them."""
-    talks = any(leg.agent == by.id and leg.kind in CONSUMER_SEES for leg in state.talking)
-    return frozenset(Reader) if talks or not by.is_agent else frozenset(Reader) - {Reader.CONSUMER}
+    talks = not by.is_agent or any(leg.agent == by.id and leg.kind in CONSUMER_SEES for leg in state.talking)
+    return EVERYBODY if talks else ALL_BUT_THE_CONSUMER
 
 
 def _may_hear(event: str, reader: Reader) -> bool:
