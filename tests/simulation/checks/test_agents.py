@@ -119,6 +119,30 @@ def test_a_call_without_room_for_it_is_found(good: Book) -> None:
     assert named(list(agents.within_capacity(spoilt(good, plant))), "I10")
 
 
+@pytest.mark.parametrize(("later_ms", "is_passed_over"), [(0, False), (1_000, True)])
+def test_who_is_offered_to_somebody_else_in_the_same_turn_is_not_passed_over(
+    good: Book, later_ms: int, is_passed_over: bool
+) -> None:
+    """Their offers are written in any order: it is the turn that counts."""
+
+    def plant(lines: list[Line]) -> None:
+        """Somebody came a little earlier, waited as long, and is offered behind."""
+        made = next(line for line in offers(lines[calm(lines) :]) if body(line)["purpose"] == "handle")
+        journal = [line for line in lines if line["type"] == "commit" and line.get("stream") == made["stream"]]
+        for line in journal[: journal.index(made) + 1]:
+            data = line["data"].replace(made["stream"].removeprefix("interaction/"), "int_fresh")
+            at_ms = line.get("at_ms", 0) + (later_ms if line is made else 0)
+            again(lines, line, stream="interaction/int_fresh", data=data, at_ms=at_ms)
+            twin = lines[lines.index(line) + 1]
+            if line["f"] == "interaction.queued":
+                rewrite(twin, enqueued_at_ms=body(line)["enqueued_at_ms"] - 1)
+            elif line is made:
+                rewrite(twin, agent="agt_other")
+
+    found = [fault for fault in agents.in_order(spoilt(good, plant)) if "int_fresh waits before it" in fault.text]
+    assert bool(found) is is_passed_over
+
+
 @pytest.mark.parametrize(
     ("plant", "check", "invariant"),
     [

@@ -105,19 +105,20 @@ def _nothing_left(book: Book) -> Iterator[Fault]:
 def in_order(book: Book) -> Iterator[Fault]:
     """I11: nobody is passed over who stands before in the line, and whom the agent could have taken, too.
 
-    Who gets several in one turn hears of them in any order: each is written by its own interaction.
+    What a queue decides in one turn is written in any order, each by its own interaction: who is offered to anybody in
+    the same turn is not passed over.
     """
     free_since: dict[str, int] = {}
-    offered = defaultdict[tuple[str, str], list[int]](list)
+    offered = defaultdict[str, list[int]](list)
     for made in book.entries:
         if isinstance(made.event, OfferCreated):
-            offered[made.interaction, made.event.agent].append(made.at_ms)
+            offered[made.interaction].append(made.at_ms)
     for floor, _, entry in walk(book):
         if not isinstance(entry, Entry):
             continue
         if _is_routed(entry) and not _is_troubled(book, entry.t) and entry.before.waiting is not None:
-            for fault, name, agent in _passed_over(floor, entry, free_since):
-                if not any(abs(at_ms - entry.at_ms) <= ONE_TURN_MS for at_ms in offered[name, agent]):
+            for fault, name in _passed_over(floor, entry, free_since):
+                if not any(abs(at_ms - entry.at_ms) <= ONE_TURN_MS for at_ms in offered[name]):
                     yield fault
         if entry.after.waiting is not None and not entry.after.live_offers:
             was_free = entry.before.waiting == entry.after.waiting and not entry.before.live_offers
@@ -126,8 +127,8 @@ def in_order(book: Book) -> Iterator[Fault]:
             free_since.pop(entry.interaction, None)
 
 
-def _passed_over(floor: Floor, entry: Entry, free_since: dict[str, int]) -> Iterator[tuple[Fault, str, str]]:
-    """And who it was, and whose agent."""
+def _passed_over(floor: Floor, entry: Entry, free_since: dict[str, int]) -> Iterator[tuple[Fault, str]]:
+    """And who it was."""
     assert isinstance(entry.event, OfferCreated)
     agent, mine = entry.event.agent, order(entry.before)
     for name, since in free_since.items():
@@ -139,7 +140,7 @@ def _passed_over(floor: Floor, entry: Entry, free_since: dict[str, int]) -> Iter
         long_ago = since < entry.t - ON_THE_WAY_MS and excluded_until_ms < entry.at_ms - ON_THE_WAY_MS
         if same_line and long_ago and not _took_part(state, agent):
             text = f"{agent} gets {entry.interaction}, and {name} waits before it"
-            yield Fault("I11", entry.i, text), name, agent
+            yield Fault("I11", entry.i, text), name
 
 
 def _took_part(state: Interaction, agent: str) -> bool:
@@ -267,12 +268,16 @@ def brought_together(book: Book) -> Iterator[Fault]:
 def _matches(book: Book, floor: Floor, i: int, t: int) -> Iterator[tuple[str, str]]:
     """Who waits, and who could take it, before this line."""
     account = book.account_at(i)
-    for state in floor.interactions.values():
-        if state.waiting is None or state.live_offers or state.wanted is not None:
+    waiting = [state for state in floor.interactions.values() if state.waiting and not state.live_offers]
+    if not waiting:
+        return
+    here = [agent for agent in account.agents.values() if floor.connected_since(agent.id) is not None]
+    free = [agent for agent in here if floor.is_willing(agent.id)]
+    for state in waiting:
+        if state.waiting is None or state.wanted is not None:
             continue
-        for agent in account.agents.values():
-            is_here = floor.connected_since(agent.id) is not None and state.waiting.queue in agent.queues
+        for agent in free:
             excluded = state.excluded.get(agent.id, 0) + ON_THE_WAY_MS > book.wall_ms(t)
-            could = is_here and not excluded and not _took_part(state, agent.id) and floor.is_willing(agent.id)
+            could = state.waiting.queue in agent.queues and not excluded and not _took_part(state, agent.id)
             if could and floor.has_room(agent.id, state.channel, account):
                 yield state.id, agent.id

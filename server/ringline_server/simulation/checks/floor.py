@@ -29,9 +29,15 @@ class Floor:
     """Agent -> connection -> since when it was welcome (virtual ms)."""
     last_ready_ms: dict[str, int] = attrs.field(factory=dict)
     """Agent -> when they were ready last (virtual ms), if they are not."""
+    _held: dict[str, dict[str, Interaction]] = attrs.field(factory=lambda: defaultdict(dict))
+    """Agent -> what takes room of them, by its id."""
 
     def entry(self, entry: Entry) -> None:
         """An interaction's journal goes on."""
+        for agent in {*_parties(entry.before), *_parties(entry.after)}:
+            self._held[agent].pop(entry.interaction, None)
+            if entry.after.closed is None and takes_room(entry.after, agent):
+                self._held[agent][entry.interaction] = entry.after
         if entry.after.closed is None:
             self.interactions[entry.interaction] = entry.after
         else:
@@ -57,12 +63,12 @@ class Floor:
 
     def held(self, agent: str) -> Iterator[Interaction]:
         """What takes room of this agent: rings, conversations, and wrap-ups of live channels."""
-        return (state for state in self.interactions.values() if takes_room(state, agent))
+        return iter(self._held[agent].values())
 
     def units(self, agent: str, account: Account, without: str = "") -> int:
         """Room that is taken; all but by this one."""
         cost = account.agents[agent].capacity.cost
-        weights = [weight(state, agent) for state in self.interactions.values() if state.id != without]
+        weights = [weight(state, agent) for state in self.held(agent) if state.id != without]
         return sum(cost[channel] for channel in weights if channel is not None)
 
     def has_room(self, agent: str, channel: Channel, account: Account) -> bool:
@@ -81,6 +87,12 @@ class Floor:
         """Ready, and not about to be anything else."""
         status = self.statuses[agent]
         return status.status is Status.READY and status.next is None and not status.is_missed
+
+
+def _parties(state: Interaction) -> Iterator[str]:
+    """Agents whom it may concern."""
+    yield from (leg.agent for leg in state.legs.values())
+    yield from (offer.agent for offer in state.live_offers)
 
 
 def takes_room(state: Interaction, agent: str) -> bool:
