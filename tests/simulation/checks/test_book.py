@@ -2,7 +2,7 @@
 
 from ringline_server.domain.events import Created
 from ringline_server.simulation.checks import Book
-from ringline_server.simulation.checks.book import kind_of, stored
+from ringline_server.simulation.checks.book import CALM_AFTER_MS, kind_of, stored
 from ringline_server.simulation.history import History
 
 
@@ -43,6 +43,17 @@ def test_troubles_are_the_spans_in_which_nothing_can_be_written(good: Book) -> N
     assert book.trouble_ms(3, 4) == 0
     assert book.trouble_ms(3, 4, after_ms=1) == 1
     assert good.calm_from_ms > 60_000
+
+
+def test_nothing_is_calm_while_a_drain_goes_on() -> None:
+    history = History(1, clock=iter((28_794, 30_000, 40_801, 50_000, 55_000)).__next__)
+    history.note("server", "info", "drain")
+    history.note("nemesis", "info", "phase", data={"name": "calm"})
+    history.note("server", "info", "up")
+    history.note("server", "info", "drain")
+    history.note("server", "info", "up")
+
+    assert Book(history, []).calm_from_ms == 40_801 + CALM_AFTER_MS
 
 
 def test_the_policies_at_a_line_are_the_last_ones_before_it(good: Book) -> None:

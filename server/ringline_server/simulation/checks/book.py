@@ -204,7 +204,9 @@ class Book:
     def calm_from_ms(self) -> int:
         """From then on nothing goes wrong any more, and nothing is left of what did."""
         calm = (line["t_mono"] for line in self.lines if line["f"] == "phase" and line["data"]["name"] == "calm")
-        return int(next(calm, self.lines[-1]["t_mono"])) + CALM_AFTER_MS
+        since = int(next(calm, self.lines[-1]["t_mono"]))
+        over = [end for start, end in self.troubles if start <= since]  # a drain may take longer than the rough part
+        return max([since, *over]) + CALM_AFTER_MS
 
     def received(self, *kinds: str) -> Iterator[Line]:
         """Frames of these types, at everybody."""
