@@ -2,8 +2,9 @@
 
 Plays short days (those of `ringline simulate --short`) against the server of this checkout, checks every promise on
 each, and adds a line of JSON for each to the record: what it was a day of, what went wrong in it, what it cost, its
-faults, the commit and the load. Played again, it goes on after the seeds that the record has: after an interruption, on
-quieter cores, with a newer server. A day with a fault is told with the command that plays it again; the run goes on.
+faults, the commit and the load. Played again, it goes on with what the record does not have: after an interruption, on
+quieter cores, with a newer server. A day with a fault is told with the command that plays it again, and the run
+goes on; the next run plays it once more, and the last word on a day counts.
 
 --for: begins no further day after so many minutes. --jobs: days at the same time. --long: usual days.
 --figures: plays nothing and says what the record holds. Exit status 1: the record has a day with a fault.
@@ -46,17 +47,17 @@ def main() -> int:
     wish = parser.parse_args()
     if not wish.figures:
         play(wish.seeds, wish.record, wish.minutes, wish.jobs, "" if wish.long else " --short")
-    rows = list(recorded(wish.record))
+    rows = list(recorded(wish.record).values())
     for line in figures(rows):
         say(line)
     return int(any(row["faults"] for row in rows))
 
 
 def play(seeds: str, record: Path, minutes: float, jobs: int, size: str) -> None:
-    """Those of the seeds that the record does not have."""
+    """Those of the seeds that the record does not have as good days."""
     first, last = map(int, seeds.split("-"))
-    known = {row["seed"] for row in recorded(record) if row["size"] == size}
-    wanted = [seed for seed in range(first, last + 1) if seed not in known]
+    good = {day for day, row in recorded(record).items() if not row["faults"]}
+    wanted = [seed for seed in range(first, last + 1) if (seed, size) not in good]
     say(f"{len(wanted):,} of {last - first + 1:,} days to play")
     end_s, commit = time.perf_counter() + minutes * 60, commit_of(ROOT)
     in_time = takewhile(lambda _: time.perf_counter() < end_s, wanted)
@@ -95,14 +96,16 @@ def add(record: Path, row: Row) -> None:
         file.write(json.dumps(row).encode() + b"\n")
 
 
-def recorded(record: Path) -> Iterator[Row]:
-    """What was played so far. A line that a kill cut short is no day."""
-    if record.exists():
-        for line in record.read_text(encoding="utf-8").splitlines():
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError:
-                continue
+def recorded(record: Path) -> dict[tuple[int, str], Row]:
+    """The last word on each day that was played, by seed and size. A line that a kill cut short is none."""
+    rows: dict[tuple[int, str], Row] = {}
+    for line in record.read_text(encoding="utf-8").splitlines() if record.exists() else ():
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        rows[row["seed"], row["size"]] = row
+    return rows
 
 
 def commit_of(root: Path) -> str:

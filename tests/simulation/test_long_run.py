@@ -25,13 +25,15 @@ def test_it_goes_on_where_it_was_interrupted_and_says_what_there_is(tmp_path: Pa
     assert "2 of 2 days to play" in days(record, "--seeds", "1-2")
     assert seeds(record) == [1, 2]
     first, second = record.read_text().splitlines(keepends=True)
-    record.write_text(first + second[: len(second) // 2])  # a kill in the middle of a line
+    broken = first.replace('"faults": []', '"faults": ["I7"]')
+    record.write_text(broken + second[: len(second) // 2])  # a bug, and a kill in the middle of a line
 
     said = days(record, "--seeds", "1-2")
 
-    assert "1 of 2 days to play" in said
+    assert "2 of 2 days to play" in said
     assert "\n2 days, " in said
     assert "0 days with faults" in said
+    assert "0 of 2 days to play" in days(record, "--seeds", "1-2")
     assert json.loads(record.read_text().splitlines()[-1])["seed"] == 2, "on a line of its own"
     assert "2 of 2 days to play" in days(record, "--seeds", "3-4", "--for", "0")
     assert "\n2 days, " in days(record, "--figures")
