@@ -25,8 +25,9 @@ def suite(request: pytest.FixtureRequest) -> Suite:
 
 
 @pytest.mark.timeout(500)
-async def test_c29_autobahn_finds_no_fault_with_our_front(suite: Suite) -> None:
-    async with echoing() as port:
+@pytest.mark.parametrize("is_pumped", [True, False])
+async def test_c29_autobahn_finds_no_fault_with_our_front(suite: Suite, is_pumped: bool) -> None:
+    async with echoing(is_pumped=is_pumped) as port:
         judged = await suite.judge(port)
 
     assert failed(judged) == []

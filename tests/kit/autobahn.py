@@ -47,10 +47,13 @@ class EchoFront(Front):
 
     is_liar = False
     """It answers something else: so that the suite has something to find."""
+    is_pumped = True
+    """One task reads for all connections; else each for itself, as over TLS."""
 
     async def _websocket(self, stream: trio.abc.Stream, head: Head, peer: Peer, place: Place, subprotocol: str) -> None:
         async with trio.open_nursery() as nursery:
-            way, websocket = await upgrade(nursery, stream, head, subprotocol, MESSAGE_BYTES_MAX)
+            pump = self._pump if self.is_pumped else None
+            way, websocket = await upgrade(nursery, stream, head, subprotocol, MESSAGE_BYTES_MAX, pump)
             place.authenticated()
             nursery.start_soon(self._put_out, websocket, way)
             while (message := await way.inbox.get()) is not None:
@@ -81,10 +84,10 @@ async def _no_session(_: object) -> None:
 
 
 @asynccontextmanager
-async def echoing(*, is_liar: bool = False) -> AsyncIterator[int]:
+async def echoing(*, is_liar: bool = False, is_pumped: bool = True) -> AsyncIterator[int]:
     """The port that it listens on."""
     front, draining = EchoFront(no_app, _no_session), trio.Event()
-    front.is_liar = is_liar
+    front.is_liar, front.is_pumped = is_liar, is_pumped
     listeners = await open_listeners("127.0.0.1", 0)
     async with trio.open_nursery() as nursery:
         addresses = await nursery.start(partial(front.serve, listeners, draining))

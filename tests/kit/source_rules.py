@@ -12,7 +12,7 @@ from kit.source import Source
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
 
-CATCH_ALL = ("server/ringline_server/actors/supervisor.py", "server/ringline_server/edges/guard.py")
+CATCH_ALL = ("server/ringline_server/actors/supervisor.py", "server/ringline_server/edges/containing.py")
 """The two places that may swallow every exception, once each: a bug ends an actor or a connection, not the server."""
 
 TIME_AND_CHANCE = (

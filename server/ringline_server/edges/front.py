@@ -27,6 +27,7 @@ from ringline_server.edges.listeners import Listener, addresses
 from ringline_server.edges.origins import Origins
 from ringline_server.edges.peek import BadHead, Head, answer, linger, peek
 from ringline_server.edges.peer import Peer, Proxies, socket_peer
+from ringline_server.edges.pump import Pump, pumping
 from ringline_server.edges.transport import Connection, ConnectionGone, accept_websocket
 from ringline_server.edges.unread import App
 from ringline_server.edges.upgrade import VERSIONS, HttpRequest, Refusal, WebSocketUpgrade, judge
@@ -51,6 +52,7 @@ class Front:
     see: Callable[[trio.abc.Stream], Peer] = socket_peer
     """Whom a new connection comes from."""
     _http: HttpHost = attrs.field(init=False)
+    _pump: Pump | None = attrs.field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._http = HttpHost(self.app, self.proxies)
@@ -64,7 +66,7 @@ class Front:
     ) -> None:
         """Started with the addresses once the application is up; returns some time after `draining` was set, when
         every connection is gone. The listeners are closed in every case."""
-        async with self._http.lifespan(), trio.open_nursery() as connections:
+        async with self._http.lifespan(), pumping() as self._pump, trio.open_nursery() as connections:
             async with trio.open_nursery() as accepting:
                 await accepting.start(
                     partial(trio.serve_listeners, self._accepted, list(listeners), handler_nursery=connections)
@@ -120,7 +122,8 @@ class Front:
     async def _websocket(self, stream: trio.abc.Stream, head: Head, peer: Peer, place: Place, subprotocol: str) -> None:
         async with trio.open_nursery() as nursery:
             with trio.fail_after(HANDSHAKE_MS / 1000):
-                connection = await accept_websocket(nursery, stream, head, peer, subprotocol, place.authenticated)
+                enters = place.authenticated
+                connection = await accept_websocket(nursery, stream, head, peer, subprotocol, enters, self._pump)
             await self._converse(connection)
             nursery.cancel_scope.cancel()
         await linger(stream)

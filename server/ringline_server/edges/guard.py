@@ -2,12 +2,11 @@
 
 The WebSocket library and its parser raise on traffic that any stranger can send (a Ping after our Close, a reset in
 the handshake); a bug in a handler raises too. Here the exception is written to the log and goes no further, and the
-socket is closed for certain. What a task that serves many does for a connection fails among the tasks of that
-connection. One of the two places in the project that catch `Exception`.
+socket is closed for certain. What a task that serves many does for a connection (pump.py, writing.py) fails among
+the tasks of that connection, and so it ends here, too.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import trio
@@ -15,6 +14,7 @@ from trio_websocket import ConnectionClosed
 from wsproto.utilities import ProtocolError
 
 from ringline_server import logs
+from ringline_server.edges.containing import contained
 from ringline_server.edges.transport import ConnectionGone
 
 log = logs.logger("guard")
@@ -29,15 +29,6 @@ PEERS_FAULT = (
     OSError,
 )
 """Ends that need no look at our code: the peer left, was too slow, or broke the protocol."""
-
-
-@contextmanager
-def contained(fail: Callable[[BaseExceptionGroup[Exception]], None]) -> Iterator[None]:
-    """What is raised within is given to `fail`, and goes no further; cancellation passes through."""
-    try:
-        yield
-    except* Exception as group:
-        fail(group)
 
 
 async def guarded(stream: trio.abc.AsyncResource, serve: Callable[[], Awaitable[None]], *, peer: str = "") -> None:

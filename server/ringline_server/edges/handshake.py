@@ -13,7 +13,8 @@ from trio_websocket import WebSocketConnection
 from wsproto.connection import Connection, ConnectionType
 
 from ringline_server.edges.inbox import Inbox
-from ringline_server.edges.peek import Head, Peeked
+from ringline_server.edges.peek import Head
+from ringline_server.edges.pump import Pump
 from ringline_server.edges.short_way import ShortWay
 
 KEY_SUFFIX: Final = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -34,11 +35,16 @@ class Upgraded(WebSocketConnection):
 
 
 async def upgrade(
-    nursery: trio.Nursery, stream: trio.abc.Stream, head: Head, subprotocol: str, chars_max: int
+    nursery: trio.Nursery,
+    stream: trio.abc.Stream,
+    head: Head,
+    subprotocol: str,
+    chars_max: int,
+    pump: Pump | None = None,
 ) -> tuple[ShortWay, Upgraded]:
     """The answer has left, and the library's reader runs in the nursery. Raises: BrokenResourceError."""
     await stream.send_all(answer(head, subprotocol))
-    way = ShortWay(Inbox(), Peeked(stream, head.rest) if head.rest else stream)
+    way = ShortWay(Inbox(), stream, pump, head.rest)
     websocket = Upgraded(way, chars_max)
     nursery.start_soon(websocket.run)
     return way, websocket

@@ -2,11 +2,12 @@
 
     socket --> receive_some --+-- a text, whole --> inbox              nearly everything that is said
                               +-- the rest -------> trio-websocket     fragments, ping, pong, close, faults
-    socket <-- send_text ------------------------- session             one write, at once, where the socket takes it
+    socket <-- send_at_once ---------------------- session             one write, at once, where the socket takes it
            <-- send_all -------------------------- trio-websocket
 
 One reads, and many may write: frames never mix. After a close frame of ours no text leaves any more.
 Whatever lies beneath (TCP, TLS, memory), texts are cut and framed here, so limits and order are the same for all.
+A plain socket is read by the pump, for all connections together (pump.py), until something else than a text comes.
 """
 
 import os
@@ -17,8 +18,8 @@ import trio
 
 from ringline_server.edges.cutting import Cutter, Text, header
 from ringline_server.edges.inbox import Inbox
+from ringline_server.edges.pump import READ_BYTES, Pump
 
-READ_BYTES: Final = 16_384
 PIECE_BYTES: Final = 4_096
 """For the library, where it does not say."""
 _CLOSE_FRAME: Final = b"\x88"
@@ -30,10 +31,17 @@ class ShortWay(trio.abc.Stream):
 
     inbox: Inbox
     _stream: trio.abc.Stream
+    _pump: Pump | None = None
+    """Reads where the stream beneath is a plain socket."""
+    _first: bytes = b""
+    """Was read already."""
     is_ending: bool = attrs.field(default=False, init=False)
     """The library has said goodbye, or closed."""
     _socket: trio.socket.SocketType | None = attrs.field(init=False)
     _cutter: Cutter = attrs.field(factory=Cutter, init=False)
+    _held: Text | bytes | None = attrs.field(default=None, init=False)
+    """What the pump could not put into the inbox."""
+    _piece_bytes: int = attrs.field(default=PIECE_BYTES, init=False)
     _put_out: int = attrs.field(default=0, init=False)
     """Messages that the library has put out, of those that were passed on to it."""
     _turn: trio.Lock = attrs.field(factory=trio.Lock, init=False)
@@ -41,13 +49,15 @@ class ShortWay(trio.abc.Stream):
     def __attrs_post_init__(self) -> None:
         found = getattr(self._stream, "socket", None)
         self._socket = found if isinstance(found, trio.socket.SocketType) else None
+        self._cutter.feed(self._first)
 
     # --- in
 
     async def receive_some(self, max_bytes: int | None = None) -> bytes:
         """Bytes for the library. Texts on the way there go into the inbox, when it has room and it is their turn."""
+        self._piece_bytes = max_bytes or PIECE_BYTES
         while True:
-            piece = self._cutter.next(max_bytes or PIECE_BYTES)
+            piece, self._held = self._held or self._cutter.next(self._piece_bytes), None
             if isinstance(piece, Text):
                 while not self._has_its_turn:
                     await self.inbox.change()
@@ -55,11 +65,26 @@ class ShortWay(trio.abc.Stream):
             elif piece is not None:
                 await trio.lowlevel.checkpoint()
                 return piece
-            else:
-                data = await self._stream.receive_some(READ_BYTES)
-                if not data:
-                    return b""
-                self._cutter.feed(data)
+            elif not await self._more():
+                return b""
+
+    async def _more(self) -> bool:
+        """More was read; False: there is no more."""
+        if self._pump and self._socket:
+            return await self._pump.read(self._socket, self._taken)
+        data = await self._stream.receive_some(READ_BYTES)
+        self._cutter.feed(data)
+        return bool(data)
+
+    def _taken(self, data: bytes) -> bool:
+        """By the pump. Texts that have room and their turn are put in at once; True: something else has come."""
+        self._cutter.feed(data)
+        while (piece := self._cutter.next(self._piece_bytes)) is not None:
+            if not isinstance(piece, Text) or not self._has_its_turn:
+                self._held = piece
+                return True
+            self.inbox.put(piece.text, piece.size)
+        return False
 
     @property
     def _has_its_turn(self) -> bool:
@@ -106,7 +131,9 @@ class ShortWay(trio.abc.Stream):
         await self._stream.wait_send_all_might_not_block()
 
     async def aclose(self) -> None:
-        """The library closes."""
+        """The library closes, or we do."""
         self.is_ending = True
+        if self._pump and self._socket:
+            self._pump.closes(self._socket)
         self.inbox.stir()
         await self._stream.aclose()

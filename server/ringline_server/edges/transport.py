@@ -2,7 +2,7 @@
 
     ShortWay --------> inbox (bounded) --> receive()                session
         ^ trio-websocket --> read() -^
-    ShortWay <--------------------------- send_at_once()            session's one writer
+    ShortWay <--------------------------- send_at_once()            writing.py
 
 Plain texts take the short way past trio-websocket (short_way.py); fragments, pings, closing and faults are its
 business. `read()` runs in a task of its own and drains it all the time, so pings and close frames are answered while
@@ -22,6 +22,7 @@ from ringline_server.edges.handshake import upgrade
 from ringline_server.edges.inbox import Inbox
 from ringline_server.edges.peek import Head
 from ringline_server.edges.peer import Peer
+from ringline_server.edges.pump import Pump
 from ringline_server.edges.short_way import ShortWay
 
 LIBRARY_CHARS_MAX = 2 * MESSAGE_BYTES_MAX
@@ -85,7 +86,6 @@ class SocketConnection(Connection):
     subprotocol: str
     _websocket: WebSocketConnection
     _way: ShortWay
-    _stream: trio.abc.Stream
     _nursery: trio.Nursery
     _on_authenticated: Callable[[], None] = lambda: None
     _closed: trio.Event | None = attrs.field(default=None, init=False)
@@ -136,7 +136,7 @@ class SocketConnection(Connection):
             raise self._broken() from None
 
     def _broken(self) -> ConnectionGone:
-        self._nursery.start_soon(trio.aclose_forcefully, self._stream)
+        self._nursery.start_soon(trio.aclose_forcefully, self._way)
         return ConnectionGone(LOST)
 
     async def close(self, code: int, reason: str = "", within_ms: int = CLOSE_MS) -> None:
@@ -162,7 +162,7 @@ class SocketConnection(Connection):
         self._is_aborted = True
         self.inbox.end(LOST)
         self.inbox.shut()
-        self._nursery.start_soon(trio.aclose_forcefully, self._stream)
+        self._nursery.start_soon(trio.aclose_forcefully, self._way)
 
     async def read(self) -> None:
         """Puts into the inbox what the library puts out. Returns when the connection has ended; what arrived before is
@@ -185,11 +185,12 @@ async def accept_websocket(
     peer: Peer,
     subprotocol: str,
     on_authenticated: Callable[[], None] = lambda: None,
+    pump: Pump | None = None,
 ) -> SocketConnection:
     """The handshake is answered and the reader runs. The caller sets the deadline, owns nursery and stream, and has
     judged the request: this does not refuse."""
-    way, websocket = await upgrade(nursery, stream, head, subprotocol, LIBRARY_CHARS_MAX)
-    connection = SocketConnection(peer, subprotocol, websocket, way, stream, nursery, on_authenticated)
+    way, websocket = await upgrade(nursery, stream, head, subprotocol, LIBRARY_CHARS_MAX, pump)
+    connection = SocketConnection(peer, subprotocol, websocket, way, nursery, on_authenticated)
     nursery.start_soon(connection.read)
     return connection
 

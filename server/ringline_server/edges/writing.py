@@ -14,7 +14,7 @@ import attrs
 import trio
 from ringline_protocol import codec
 
-from ringline_server.edges.guard import contained
+from ringline_server.edges.containing import contained
 from ringline_server.edges.outbox import Outbox, SlowConsumer
 from ringline_server.edges.transport import Connection, ConnectionGone
 
