@@ -6,7 +6,7 @@ import pytest
 from kit.spoil import Change, again, body, first, named, spoilt
 from ringline_server.simulation.checks import Book, quiet
 from ringline_server.simulation.checks.book import Fault
-from ringline_server.simulation.history import Line
+from ringline_server.simulation.history import History, Line
 
 
 def an_actor_crashes(lines: list[Line]) -> None:
@@ -55,3 +55,13 @@ def test_a_planted_fault_is_found(
 ) -> None:
     assert list(check(good)) == []
     assert named(list(check(spoilt(good, plant))), invariant)
+
+
+@pytest.mark.parametrize(("later_ms", "faults"), [(900, 0), (2_000, 1)])
+def test_an_actor_that_may_not_write_any_more_may_be_too_busy_crashing(later_ms: int, faults: int) -> None:
+    history = History(1, clock=iter((10_000, 10_000 + later_ms)).__next__)
+    about = {"level": "error", "actor": "interaction:int_1"}
+    history.note("server", "log", "actor crashed", data={**about, "error": "StaleWriter"})
+    history.note("server", "log", "invariant violated", data={**about, "reason": "it has had no turn for too long"})
+
+    assert len(list(quiet.no_bugs(Book(history, [])))) == faults

@@ -10,11 +10,25 @@ from ringline_server.simulation.history import Line
 CANARY = "canary-"
 """Begins every value that nobody may ever be shown. Kept apart from its sender: a check must not follow its subject."""
 
+ALARM = "invariant violated"
+"""What the server finds by looking at itself."""
+STALE_MS = 2_000
+"""An actor that cannot write crashes once a second."""
+
 
 def no_bugs(book: Book) -> Iterator[Fault]:
-    """I0: no actor crashes, no connection ends by a fault of ours. A server that was replaced has to stop, though."""
+    """I0: no actor crashes, no connection ends by a fault of ours. A server that was replaced has to stop, though.
+
+    Until it does, an actor of it may crash over its deadline again and again and have no turn for anything else.
+    """
+    stale: dict[str | None, int] = {}
     for line in book.history.of("log"):
-        if line["data"]["level"] == "error" and "StaleWriter" not in (line["data"].get("error"), *_trace(line)):
+        actor = line["data"].get("actor")
+        if line["data"]["level"] != "error":
+            continue
+        if "StaleWriter" in (line["data"].get("error"), *_trace(line)):
+            stale[actor] = line["t_mono"]
+        elif line["f"] != ALARM or line["t_mono"] - stale.get(actor, -STALE_MS) >= STALE_MS:
             told = {name: value for name, value in line["data"].items() if name not in ("level", "source")}
             yield Fault("I0", line["i"], f"{line['f']} {told}")
 
