@@ -42,6 +42,8 @@ CLOSING_S_MAX: Final = 180
 SEEN_AGAIN: Final = 3
 """Streams of each device that are compared with a snapshot at the end, beside its own."""
 QUIET_S: Final = 40
+NUMBERS_EACH: Final = 10_000
+"""Consumers are numbered, also those whose service never hears whether they are there: apart for each service."""
 HANDS_OVER_S: Final = 0.8
 """A service does something about so often."""
 
@@ -151,7 +153,7 @@ class _Day:
         made = [Service(world, chance.other("service"), HANDS_OVER_S, share + rest)]
         for number in range(1, self.plan.services):
             own = chance.other(f"service{number}")
-            made.append(Service(world, own, HANDS_OVER_S, share, f"{SERVICE}{number}", rest + share * number))
+            made.append(Service(world, own, HANDS_OVER_S, share, f"{SERVICE}{number}", NUMBERS_EACH * number))
         return made
 
     async def _rough(self, world: World, chance: Chance) -> None:
