@@ -7,7 +7,7 @@ from ringline_server.simulation import batch
 from ringline_server.simulation.day import SHORT
 from ringline_server.simulation.nemesis import TROUBLES
 
-DAYS, AT_ONCE = 500, 25
+DAYS, AT_ONCE = 500, 50
 VIRTUAL_S_MIN = 60
 
 
