@@ -189,7 +189,7 @@ OUTBOX_FRAMES_MAX: Final = 2_000
 """Frames waiting for one connection. Above: close 4005."""
 
 OUTBOX_AGE_MS: Final = 5_000
-"""Age of the oldest waiting frame. Older: close 4005."""
+"""How long a frame may wait while the connection takes nothing. Longer: close 4005."""
 
 SEND_MS: Final = 10_000
 """One blocked send. Longer: close 4005, without a goodbye."""

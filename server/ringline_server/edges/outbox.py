@@ -7,7 +7,7 @@
 An offer goes ahead of other streams but not of its own; a reply goes ahead of all but the streams that it names.
 Whatever they may not overtake moves into the urgent lane before them, so every stream stays in order.
 When a bound is reached and no ephemeral is left to drop, the outbox gives up: the client is too slow, it gets 4005
-and resumes.
+and resumes. A frame ages only while the socket takes nothing: what waits for its turn here is not the client's fault.
 
     outbox.on_put = writer.due                         # the connection's one writer: writing.py
     frames = outbox.take(clock.now_ms())               # raises SlowConsumer
@@ -49,6 +49,8 @@ class _Waiting:
     frame: bytes
     stream: str
     put_at_ms: int
+    blocked_ms: int
+    """How long the socket had taken nothing, all in all, when this was put."""
     after: Collection[str] = ()
     """Of a reply: the streams in its `pos`."""
 
@@ -67,8 +69,12 @@ class Outbox:
     _events: deque[_Waiting] = attrs.field(factory=deque, init=False)
     _ephemerals: OrderedDict[tuple[str, str, str], _Waiting] = attrs.field(factory=OrderedDict, init=False)
     _bytes: int = attrs.field(default=0, init=False)
-    _urgent_since_ms: int | None = attrs.field(default=None, init=False)
-    """When the oldest frame of the urgent lane was put; promoted ones stand behind younger ones."""
+    _urgent_blocked_ms: int | None = attrs.field(default=None, init=False)
+    """Of the oldest frame of the urgent lane; promoted ones stand behind younger ones."""
+    _blocked_ms: int = attrs.field(default=0, init=False)
+    """How long the socket took nothing, all in all, until it took something again."""
+    _blocked_at_ms: int | None = attrs.field(default=None, init=False)
+    """Since when it takes nothing; None: it does."""
     _patient: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
 
     def __len__(self) -> int:
@@ -83,14 +89,11 @@ class Outbox:
         """Somebody waits for what comes next: a reply, a ring."""
         return bool(self._urgent)
 
-    @property
-    def oldest_at_ms(self) -> int | None:
-        """When the oldest durable frame was put; at OUTBOX_AGE_MS after it the client is too slow."""
-        urgent_since_ms = self._urgent_since_ms
-        if not self._events:
-            return urgent_since_ms
-        since_ms = self._events[0].put_at_ms
-        return since_ms if urgent_since_ms is None else min(since_ms, urgent_since_ms)
+    def age_ms(self, now_ms: int) -> int:
+        """How long the oldest durable frame has waited for the socket; above OUTBOX_AGE_MS the client is too slow."""
+        events = self._events[0].blocked_ms if self._events else None
+        since = [mark for mark in (events, self._urgent_blocked_ms) if mark is not None]
+        return self._blocked_until(now_ms) - min(since) if since else 0
 
     @property
     def has_room(self) -> bool:
@@ -103,28 +106,36 @@ class Outbox:
         while not self.has_room and self.overflow is None:
             await self._patient.park()
 
+    def blocks(self, now_ms: int) -> None:
+        """The socket takes no more, from here on."""
+        self._blocked_at_ms = now_ms
+
+    def flows(self, now_ms: int) -> None:
+        """It takes again."""
+        self._blocked_ms, self._blocked_at_ms = self._blocked_until(now_ms), None
+
     # --- putting in: never waits, never raises ---
 
     def put_event(self, frame: bytes, stream: str, now_ms: int, *, final_of: str = "") -> None:
         """A durable frame, last of its stream. `final_of`: queued ephemerals of that key are outdated by it."""
         if final_of:
             self._outdate(stream, final_of)
-        self._events.append(_Waiting(frame, stream, now_ms))
+        self._events.append(self._waiting(frame, stream, now_ms))
         self._grew(frame, now_ms)
 
     def put_offer(self, frame: bytes, stream: str, now_ms: int) -> None:
         """A durable frame that goes ahead of every other stream."""
-        self._hurry(_Waiting(frame, stream, now_ms), (stream,))
+        self._hurry(self._waiting(frame, stream, now_ms), (stream,))
 
     def put_reply(self, frame: bytes, now_ms: int, *, after: Collection[str] = ()) -> None:
         """A reply, or a frame of the connection itself. `after`: the streams in its `pos`."""
-        self._hurry(_Waiting(frame, "", now_ms, after), after)
+        self._hurry(self._waiting(frame, "", now_ms, after), after)
 
     def put_ephemeral(self, frame: bytes, stream: str, event: str, key: str, now_ms: int) -> None:
         """Replaces a waiting one of the same stream, event and key."""
         name = (stream, event, key)
         self._shrank(self._ephemerals.pop(name, None))
-        self._ephemerals[name] = _Waiting(frame, stream, now_ms)
+        self._ephemerals[name] = self._waiting(frame, stream, now_ms)
         self._grew(frame, now_ms)
 
     def forget(self, stream: str) -> None:
@@ -169,6 +180,13 @@ class Outbox:
 
     # --- inside ---
 
+    def _waiting(self, frame: bytes, stream: str, now_ms: int, after: Collection[str] = ()) -> _Waiting:
+        return _Waiting(frame, stream, now_ms, self._blocked_until(now_ms), after)
+
+    def _blocked_until(self, now_ms: int) -> int:
+        at_ms = self._blocked_at_ms
+        return self._blocked_ms if at_ms is None else self._blocked_ms + max(0, now_ms - at_ms)
+
     def _hurry(self, one: _Waiting, after: Collection[str]) -> None:
         if self._events and after:
             self._promote(after)
@@ -188,8 +206,8 @@ class Outbox:
         self._events = stay
 
     def _note_urgent(self, one: _Waiting) -> None:
-        since = self._urgent_since_ms
-        self._urgent_since_ms = one.put_at_ms if since is None else min(since, one.put_at_ms)
+        since = self._urgent_blocked_ms
+        self._urgent_blocked_ms = one.blocked_ms if since is None else min(since, one.blocked_ms)
 
     def _measure(self) -> None:
         """Something was taken out in the middle."""
@@ -198,7 +216,7 @@ class Outbox:
         self._patient.unpark_all()
 
     def _measure_urgent(self) -> None:
-        self._urgent_since_ms = min([one.put_at_ms for one in self._urgent]) if self._urgent else None
+        self._urgent_blocked_ms = min([one.blocked_ms for one in self._urgent]) if self._urgent else None
 
     def _outdate(self, stream: str, key: str) -> None:
         """G7: an ephemeral is never older than the last final of its key."""
@@ -227,15 +245,14 @@ class Outbox:
         return Bound.BYTES if self._bytes > OUTBOX_BYTES_MAX else None
 
     def _check_age(self, now_ms: int) -> None:
-        oldest = self.oldest_at_ms
-        if oldest is not None and now_ms - oldest > OUTBOX_AGE_MS:
+        if self.age_ms(now_ms) > OUTBOX_AGE_MS:
             self._give_up(Bound.AGE)
 
     def _give_up(self, bound: Bound) -> None:
         for lane in (self._urgent, self._events, self._ephemerals):
             lane.clear()
         self._bytes = 0
-        self._urgent_since_ms = None
+        self._urgent_blocked_ms = None
         if self.overflow is None:
             self.overflow = bound
             self._patient.unpark_all()

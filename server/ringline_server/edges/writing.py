@@ -122,6 +122,7 @@ class Writer:
             message = codec.batch(frames) if frames else b""  # taken back, or gone in a hurry
             if rest := message and self._connection.send_at_once(message):
                 self._is_sending = True
+                self.outbox.blocks(self._now_ms())
                 self._nursery.start_soon(self._send_rest, rest)
             else:
                 self._go_on()
@@ -145,6 +146,7 @@ class Writer:
             self.shut()
         else:
             self._is_sending = False
+            self.outbox.flows(self._now_ms())
             self._go_on()
 
     def _go_on(self) -> None:

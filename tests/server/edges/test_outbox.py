@@ -123,6 +123,7 @@ def test_too_many_bytes_drop_ephemerals_first_and_then_give_up() -> None:
 @pytest.mark.parametrize("late", ["put", "take"])
 def test_a_frame_that_waited_too_long_is_noticed_at_the_next(late: str) -> None:
     outbox = Outbox()
+    outbox.blocks(900)
     outbox.put_event(b"1", "agent/a", 1_000)
     outbox.put_reply(b"2", 1_000 + OUTBOX_AGE_MS)
     assert outbox.overflow is None
@@ -135,15 +136,49 @@ def test_a_frame_that_waited_too_long_is_noticed_at_the_next(late: str) -> None:
     assert caught.value.bound is Bound.AGE
 
 
+def test_what_waits_for_its_turn_here_does_not_age() -> None:
+    outbox = Outbox()
+    outbox.put_event(b"1", "agent/a", 0)
+    outbox.put_reply(b"2", 100 * OUTBOX_AGE_MS)
+
+    assert outbox.age_ms(100 * OUTBOX_AGE_MS) == 0
+    assert outbox.take(100 * OUTBOX_AGE_MS) == [b"2", b"1"]
+
+
+def test_a_client_that_takes_a_little_now_and_then_is_too_slow() -> None:
+    outbox = Outbox()
+    outbox.put_event(b"waits behind", "agent/a", 0)
+    for second in range(OUTBOX_AGE_MS // 1000):
+        outbox.blocks(2_000 * second)
+        outbox.flows(2_000 * second + 1_000)  # and a second of nothing to do
+    assert outbox.age_ms(100_000) == OUTBOX_AGE_MS
+    assert outbox.overflow is None
+
+    outbox.blocks(100_000)
+    outbox.put_event(b"the next", "agent/a", 100_001)
+
+    assert outbox.overflow is Bound.AGE
+
+
+def test_a_clock_that_is_set_back_makes_nobody_slow() -> None:
+    outbox = Outbox()
+    outbox.blocks(10_000)
+    outbox.put_event(b"1", "agent/a", 10_000)
+    outbox.flows(2_000)
+
+    assert outbox.age_ms(2_000) == 0
+
+
 def test_a_promoted_frame_keeps_its_age() -> None:
     outbox = Outbox()
+    outbox.blocks(0)
     outbox.put_event(b"old", "agent/a", 0)
     outbox.put_reply(b"young", 4_000)
     outbox.put_offer(b"ring", "agent/a", 4_000)
 
-    assert outbox.oldest_at_ms == 0
+    assert outbox.age_ms(4_000) == 4_000
     assert outbox.take(4_000) == [b"young", b"old", b"ring"]
-    assert outbox.oldest_at_ms is None
+    assert outbox.age_ms(4_000) == 0
 
 
 def test_an_old_ephemeral_is_dropped_and_closes_nobody() -> None:

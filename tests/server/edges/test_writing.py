@@ -31,6 +31,7 @@ class Stand(trio.abc.Instrument):
     waiting: list[int] = attrs.field(factory=list)
     slow: list[Writer] = attrs.field(factory=list)
     came: trio.Event = attrs.field(factory=trio.Event)
+    now_ms: int = 0
 
     async def serve(self, connection: Connection) -> None:
         connection.authenticated()
@@ -45,7 +46,9 @@ class Stand(trio.abc.Instrument):
 
     def writer(self, connection: Connection, nursery: trio.Nursery) -> Writer:
         outbox = Outbox()
-        writer = Writer(outbox, self.flusher, connection, nursery, lambda: 0, lambda: self.slow.append(writer))
+        writer = Writer(
+            outbox, self.flusher, connection, nursery, lambda: self.now_ms, lambda: self.slow.append(writer)
+        )
         writer.open()
         return writer
 
@@ -122,6 +125,26 @@ async def test_who_reads_nothing_holds_up_nobody_and_gets_all_of_it_when_it_read
         assert bytes(sent) == LARGE * taken
         await deaf.drained()
     assert stand.slow == []
+
+
+async def test_what_waits_ages_while_the_socket_is_full_and_no_longer() -> None:
+    async with standing(1) as stand:
+        [writer], [client] = stand.writers, stand.clients
+        taken = 0
+        while not writer.outbox:
+            writer.outbox.put_event(LARGE, "s", stand.now_ms)
+            await trio.testing.wait_all_tasks_blocked()
+            taken += 1
+        stand.now_ms = 4_000
+        assert writer.outbox.age_ms(stand.now_ms) == 4_000
+
+        sent = 0
+        while sent < taken * len(LARGE):
+            sent += len((await client.frame())[1].strip(b"[]").replace(b",", b""))
+        await writer.drained()
+        writer.shut()  # nobody's turn comes any more
+        writer.outbox.put_event(b"1", "s", stand.now_ms)
+        assert writer.outbox.age_ms(100_000) == 0
 
 
 async def test_nothing_leaves_before_it_is_opened_or_after_it_is_shut() -> None:
