@@ -24,9 +24,9 @@ from ringline_server.actors.registry import Registry
 from ringline_server.domain import soundness
 from ringline_server.domain.state import Interaction
 
-LOOK_EVERY_MS: Final = 1_000
-LOOK_ACTORS_MAX: Final = 100
-"""Actors that are looked at in one go."""
+LOOK_EVERY_MS: Final = 100
+LOOK_ACTORS_MAX: Final = 10
+"""Actors that are looked at in one go: half a millisecond, which nobody notices who waits for a ring."""
 LATE_MS: Final = 5_000
 """A deadline that is older was forgotten: the loop serves what is due before anything else."""
 SOON_MS: Final = 1_000
