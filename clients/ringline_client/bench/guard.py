@@ -1,16 +1,15 @@
 """How dear Ringline's work may be, in processor time of the server and as a multiple of the textbook server's.
 
 Ratios, because both servers live through the same minute of the same machine; processor time, because others may be
-busy there, too. The limits are 40 % above the dearest median of two runs, one with 60 connections and nothing else
-computing, one with 100 at a load of 17: they find what became dear. Whatever becomes cheaper should take its limit down
-with it: `tests/benchmarks/limits.py` computes them.
+busy there, too. The limits are 40 % above the dearest median of two runs with nothing else computing: they find what
+became dear. Whatever becomes cheaper should take its limit down with it: `tests/benchmarks/limits.py` computes them.
 """
 
 from typing import Final
 
 from ringline_client.bench.figures import OWN, Figures
 
-RATIOS_MAX: Final = {"connect": 3.3, "echo": 1.1, "relay": 3.1, "final": 6.5, "fan": 2.5, "cycle": 17.8}
+RATIOS_MAX: Final = {"connect": 3.0, "echo": 0.6, "relay": 2.1, "final": 5.0, "fan": 1.4, "cycle": 12.7}
 """Set on 2026-11-23."""
 
 
