@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
+from random import Random
 from types import FrameType
 from typing import Final
 from urllib.request import urlopen
@@ -174,18 +175,20 @@ FILLING: Final = 100
 
 
 def freed(floor: Floor, count: int, within_s: float, pause_s: float) -> list[float]:
-    """From completing a wrap-up to the next ring at that agent. Each ring is accepted after a pause."""
+    """From completing a wrap-up to the next ring at that agent. Each ring is accepted after a pause, which is shorter
+    or longer by up to half: agents who are freed in the same moment would wait for each other."""
     took_s: list[float] = []
+    pauses = Random(1)
     wires = floor.bench.wires
     for agent in floor.agents:
-        agent.on_event = _taking(agent, wires, took_s, pause_s)
+        agent.on_event = _taking(agent, wires, took_s, lambda: pause_s * pauses.uniform(0.5, 1.5))
         agent.ask("agent.set_status", {"status": "ready"})
     end_s = time.perf_counter() + within_s
     wires.until(lambda: len(took_s) >= count or time.perf_counter() > end_s, "freed agents' next offers", 2 * within_s)
     return took_s
 
 
-def _taking(agent: Talk, wires: Wires, took_s: list[float], pause_s: float) -> Callable[[Frame], None]:
+def _taking(agent: Talk, wires: Wires, took_s: list[float], pause_s: Callable[[], float]) -> Callable[[Frame], None]:
     freed_s: list[float] = []
 
     def told(frame: Frame) -> None:
@@ -203,7 +206,7 @@ def _taking(agent: Talk, wires: Wires, took_s: list[float], pause_s: float) -> C
         def accepted(_: Frame) -> None:
             agent.ask("interaction.end", interaction, complete)
 
-        wires.at(time.perf_counter() + pause_s, lambda: agent.ask("offer.accept", offer, accepted))
+        wires.at(time.perf_counter() + pause_s(), lambda: agent.ask("offer.accept", offer, accepted))
 
     return told
 
