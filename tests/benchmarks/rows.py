@@ -196,7 +196,7 @@ def growth(way: Way, wish: argparse.Namespace) -> Found:
         costs.append(cost)
         shares.append(rest_share)
         name = f"a cycle with {agents:,} agents, {EVEN_PER_S}/s: computed"
-        yield Figure(name, cost * 1000, "ms", curve="a cycle, at one rate", size=agents)
+        yield Figure(name, cost * 1000, "ms", curve="at one rate", size=agents)
         yield Figure(f"{agents:,} agents at rest: share of a core", 100 * rest_share, "%")
     if len(wish.sizes) > 1:
         more = wish.sizes[-1] - wish.sizes[0]
@@ -214,7 +214,7 @@ def drain(way: Way, wish: argparse.Namespace) -> Found:
         name = f"drained, {agents:,} agents, backlog {measured.count:,}"
         yield Figure(name, measured.per_s, "/s")
         cost_ms = measured.cpu_us / 1000
-        yield Figure(f"{name}: computed for each", cost_ms, "ms", curve="a cycle, draining a backlog", size=agents)
+        yield Figure(f"{name}: computed for each", cost_ms, "ms", curve="with a backlog", size=agents)
     sizes = " / ".join(f"{size:,}" for size in wish.drains)
     yield Figure(f"drained, {sizes} agents: dearest over cheapest", max(costs) / min(costs), "×", at_most=1.1)
 
