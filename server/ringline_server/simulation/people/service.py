@@ -33,8 +33,8 @@ class Service:
     """Consumers of other services come before in their numbering."""
     device: Device = attrs.field(init=False)
     consumers: list[Consumer] = attrs.field(factory=list)
-    open: dict[str, str] = attrs.field(factory=dict)
-    """Interaction -> queue; made here and not known to be closed."""
+    open: dict[str, None] = attrs.field(factory=dict)
+    """Made here and not known to be closed: a mail may be opened again, also by what is said here too late."""
     _made: int = 0
     _said: int = 0
 
@@ -50,6 +50,8 @@ class Service:
         match frame:
             case {"type": "event", "event": "interaction.closed"} | {"type": "snapshot", "state": {"phase": "closed"}}:
                 self.open.pop(interaction, None)
+            case {"type": "event", "event": "interaction.reopened"} | {"type": "snapshot"}:
+                self.open[interaction] = None
 
     async def run(self) -> None:
         """Hands over until the day closes, then ends what has nobody else to end it."""
@@ -78,7 +80,7 @@ class Service:
         if "result" not in reply:
             return
         interaction = reply["result"]["interaction"]
-        self.open[interaction] = queue
+        self.open[interaction] = None
         await self.device.subscribe(f"interaction/{interaction}")
         chance = self.chance.other(f"con{number}")
         channel = self.world.host.account.queues[queue].channel
