@@ -98,6 +98,59 @@ async def test_each_command_of_a_batch_has_its_effects_before_its_own_reply(auto
     assert len({reply["pos"][stream] for reply in replies}) == len(replies)
 
 
+def names_only_what_was_told(seen: list[dict[str, Any]], reply: dict[str, Any]) -> bool:
+    """Each stream of its `pos` had been told that far, by an event or a snapshot, when the reply came."""
+    told = {one["stream"]: one["seq"] for one in seen[: seen.index(reply)] if one["type"] in ("event", "snapshot")}
+    return bool(reply["pos"]) and all(told.get(stream, 0) >= seq for stream, seq in reply["pos"].items())
+
+
+async def test_a_stream_that_begins_anew_meanwhile_tells_the_effects_before_the_reply(
+    autojump_clock: MockClock,
+) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        server.medium.faults.stalls_before = stalled = trio.Event()
+        await ana.tell("agent.set_status", LUNCH, id="status")
+        await ana.tell("stream.subscribe", {"stream": "agent/agt_ana"}, key=None, id="again")
+        await wait_all_tasks_blocked()
+        stalled.set()
+        replies = [await ana.reply(one) for one in ("again", "status")]
+
+    assert [reply.get("error") for reply in replies] == [None, None]
+    assert ana.seen.index(replies[0]) < ana.seen.index(replies[1])
+    assert names_only_what_was_told(ana.seen, replies[1])
+
+
+async def test_a_stream_that_begins_and_is_left_meanwhile_keeps_no_reply(autojump_clock: MockClock) -> None:
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
+        server.medium.faults.stalls_before = stalled = trio.Event()
+        await ana.tell("agent.set_status", LUNCH, id="status")
+        for name in ("subscribe", "unsubscribe"):
+            await ana.tell(f"stream.{name}", {"stream": "agent/agt_ana"}, key=None, id=name)
+        await wait_all_tasks_blocked()
+        stalled.set()
+        replies = [await ana.reply(one) for one in ("status", "unsubscribe")]
+
+    assert [reply.get("error") for reply in replies] == [None, None]
+
+
+async def test_who_comes_back_to_a_long_history_has_it_before_the_reply_that_names_its_end(
+    autojump_clock: MockClock,
+) -> None:
+    async with scene() as at:
+        interaction, service = await at.arrives(), await at.service()
+        for number in range(150):
+            said = {"segment": f"s{number}", "role": "consumer", "text": f"{number} ".ljust(15_000, "x")}
+            await service.ask("segment.push", {"interaction": interaction, "segment": said})
+        stream, epoch = f"interaction/{interaction}", at.server.server.disk.identity.epoch
+        async with at.server.connect() as client:
+            await client.hello(at.server.token("svc_1"), pos={stream: [epoch, 2]})
+            said = {"segment": "last", "role": "consumer", "text": "Back again."}
+            reply = await client.request("segment.push", {"interaction": interaction, "segment": said})
+
+    assert stream in reply["pos"]
+    assert names_only_what_was_told(client.seen, reply)
+
+
 async def test_a_command_that_changed_nothing_is_remembered_through_a_crash_like_any_other(
     autojump_clock: MockClock,
 ) -> None:

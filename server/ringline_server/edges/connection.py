@@ -124,15 +124,19 @@ class Live:
         self.outbox.put_reply(codec.encode(notice), self.now_ms())
 
     def leave(self) -> None:
-        """Read nothing any more: the connection ends, or another one carries the session."""
+        """Read nothing any more: the connection ends."""
         self.dispatch.streams.close_all()
+        self._stop_searches()
+
+    def _stop_searches(self) -> None:
         for search in list(self.searches):
             live_search.stop(self, search)
 
     def supersede(self) -> None:
         """The session lives on elsewhere: not one more event here."""
         self.outbox.hand_over()
-        self.leave()
+        self.dispatch.streams.hand_over()
+        self._stop_searches()
         self.notice(Notice(NoticeKind.SUPERSEDED))
         self.end(CloseCode.SUPERSEDED)
 

@@ -208,7 +208,12 @@ class Dispatch:
         Behind.all(agents, overseer, lambda: Behind.all(queues, overseer, reply))
 
     def _reply_now(self, ticket: Ticket, outcome: Outcome, replayed: bool) -> None:
-        if self.awaits(ticket):
+        """Where one of its streams only begins here (anew, or after a hello), what that has to tell goes first."""
+        if not self.awaits(ticket):
+            return
+        if isinstance(outcome, Done) and self.streams.are_beginning(outcome.pos):
+            self.streams.when_begun(partial(self._reply_now, ticket, outcome, replayed))
+        else:
             del self.in_flight[ticket.id]
             self._send_reply(ticket.id, outcome, replayed)
 

@@ -149,6 +149,15 @@ class Outbox:
             del self._ephemerals[name]
         self._measure()
 
+    def withdraw(self, stream: str) -> list[bytes]:
+        """Nothing of this stream is sent any more, for it begins anew. Replies that wait behind something of it are
+        given back: they go behind its beginning."""
+        is_told = any(one.stream == stream for one in (*self._urgent, *self._events))
+        replies = [one for one in self._urgent if is_told and stream in one.after]
+        self._urgent = deque(one for one in self._urgent if not (is_told and stream in one.after))
+        self.forget(stream)
+        return [one.frame for one in replies]
+
     def hand_over(self) -> None:
         """Another connection carries on, with all events that wait here. A reply whose effects are among them is not
         sent: it would come before them. Asked again there, its key tells it."""

@@ -1,6 +1,6 @@
 """One session's reading of one stream: the sink that an actor feeds, and what is held until its turn comes.
 
-attached(verdict) ── held ──► await release() ──► events go straight to the outbox
+attached(verdict) ── held ──► await release() ──► on_begun: events go straight to the outbox
                        │ too old for the actor's window, but in the journal: the edge reads it (edges may wait)
 """
 
@@ -42,6 +42,8 @@ class StreamSink:
     now_ms: Callable[[], int]
     on_detached: Callable[["StreamSink"], None]
     on_restarted: Callable[[], None] = lambda: None
+    on_begun: Callable[["StreamSink"], None] = lambda sink: None
+    """All that was held is in the outbox; or nothing ever will be. May be called again."""
     snapshots: Snapshots = attrs.field(factory=Snapshots)
     answered: trio.Event = attrs.field(factory=trio.Event)
     verdict: Attached | None = None
@@ -62,8 +64,8 @@ class StreamSink:
 
     def refused(self) -> None:
         """May not be read, or is not there: the same."""
-        self.is_closed = True
         self.answered.set()
+        self.close()
 
     def event(self, event: WireEvent) -> None:
         """The next event."""
@@ -114,6 +116,7 @@ class StreamSink:
         self.is_closed = True
         self._held.clear()
         self._passing.clear()
+        self.on_begun(self)
 
     def recovered(self, missed: Sequence[WireEvent]) -> None:
         """The journal had what the actor's window had not: no snapshot is needed."""
@@ -141,6 +144,7 @@ class StreamSink:
             if self._held:  # closed meanwhile, it holds nothing
                 self._put(self._held.popleft())
         self.is_released = True
+        self.on_begun(self)
         passing, self._passing = self._passing, {}
         for (name, key), frame in passing.items():
             self.outbox.put_ephemeral(frame, self.stream, name, key, self.now_ms())

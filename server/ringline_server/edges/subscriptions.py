@@ -1,6 +1,11 @@
-"""The streams that one connection reads: opening, journal replay for who is far behind, closing."""
+"""The streams that one connection reads: opening, journal replay for who is far behind, closing.
 
-from collections.abc import Iterable, Mapping
+A stream begins when it is asked for, and has begun when all that was held for its verdict is in the outbox. What must
+not go before that (a reply that names the stream) waits here meanwhile, also when the stream begins anew.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 
 import attrs
 import trio
@@ -18,7 +23,7 @@ from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.streams import REPLAY_EVENTS_MAX, StreamSink
 from ringline_server.edges.wall import WALL
-from ringline_server.store.records import UNREADABLE, StoreDamaged
+from ringline_server.store.records import UNREADABLE, StoreDamaged, StoreUnavailable
 
 
 @attrs.define(eq=False)
@@ -29,23 +34,36 @@ class Subscriptions:
     session: Session
     outbox: Outbox
     _sinks: dict[str, StreamSink] = attrs.field(factory=dict)
+    _beginning: dict[str, StreamSink] = attrs.field(factory=dict)
+    _behind: list[Callable[[], None]] = attrs.field(factory=list)
+    """What waits until one of these has begun."""
 
     async def open_all(self, streams: Iterable[str], pos: Mapping[str, Position]) -> dict[str, StreamSink]:
         """Attach to all of them at once; each is held until it is released. Refused ones are closed sinks: those
         that may not be read, and those beyond the limit. Raises: StoreUnavailable."""
         sinks = {stream: self._sink(stream) for stream in streams}
+        self._beginning |= sinks
+        for stream in sinks:
+            self._give_way(stream)
+        try:
+            await self._attach(sinks, pos)
+        except StoreUnavailable:
+            for sink in sinks.values():
+                sink.close()
+            raise
+        return sinks
+
+    async def _attach(self, sinks: Mapping[str, StreamSink], pos: Mapping[str, Position]) -> None:
         deadline = trio.current_time() + COMMAND_MS / 1000
         for stream, sink in sinks.items():
             await self._subscribe(sink, pos.get(stream))
         for stream, sink in sinks.items():
             await self._settle(sink, pos.get(stream), deadline)
-        return sinks
 
     async def open(self, stream: str, pos: Position | None) -> StreamSink:
         """Attach to one more. Raises: Refused."""
         if stream not in self._sinks and len(self._sinks) >= self._streams_max:
             raise Refused(ErrorCode.SUB_LIMIT, details={"limit": self._streams_max})
-        self._drop(stream)
         sink = (await self.open_all((stream,), {} if pos is None else {stream: pos}))[stream]
         if sink.is_closed:
             raise Refused(ErrorCode.FORBIDDEN)
@@ -67,6 +85,19 @@ class Subscriptions:
         """Seq of the last event that went to this connection; None: not read here."""
         sink = self._sinks.get(stream)
         return None if sink is None else sink.head
+
+    def are_beginning(self, streams: Collection[str]) -> bool:
+        """One of them has not begun."""
+        return not self._beginning.keys().isdisjoint(streams)
+
+    def when_begun(self, then: Callable[[], None]) -> None:
+        """Do this as soon as one that is beginning has begun: there may be others, so it has to look again."""
+        self._behind.append(then)
+
+    def hand_over(self) -> None:
+        """Another connection reads on. What waited here for a stream is not done: see Outbox.hand_over."""
+        self._behind.clear()
+        self.close_all()
 
     def neighbours(self) -> tuple[list[Ref], list[Ref]]:
         """Other agents and queues whose streams are read here."""
@@ -90,9 +121,8 @@ class Subscriptions:
     def _sink(self, stream: str) -> StreamSink:
         now_ms = self.server.clock.now_ms
         by, restarted = self.session.principal, self._restarted
-        return StreamSink(
-            stream, self.session.id, by, self.outbox, now_ms, self._detached, restarted, self.server.snapshots
-        )
+        detached, begun, snapshots = self._detached, self._begun, self.server.snapshots
+        return StreamSink(stream, self.session.id, by, self.outbox, now_ms, detached, restarted, begun, snapshots)
 
     async def _subscribe(self, sink: StreamSink, pos: Position | None) -> None:
         owner = await self._owner(sink.stream) if len(self._sinks) < self._streams_max else None
@@ -149,6 +179,29 @@ class Subscriptions:
     def _known_owner(self, stream: str) -> Ref | None:
         return self.server.wall if stream == WALL else self.server.registry.owner(stream)
 
+    def _give_way(self, stream: str) -> None:
+        """It begins anew: replies that wait for what is not sent any more go behind the beginning."""
+        if stream in self._sinks:
+            for frame in self.outbox.withdraw(stream):
+                self._behind.append(partial(self._put_reply, frame, stream))
+            self._drop(stream)
+
+    def _put_reply(self, frame: bytes, stream: str) -> None:
+        self.outbox.put_reply(frame, self.server.clock.now_ms(), after=(stream,))
+
+    def _begun(self, sink: StreamSink) -> None:
+        """Or it never will. Closed by itself and still read here, it ends the connection: what waits for it is never
+        done."""
+        if self._beginning.get(sink.stream) is not sink or (sink.is_closed and self._reads(sink)):
+            return
+        del self._beginning[sink.stream]
+        waited, self._behind = self._behind, []
+        for then in waited:
+            then()
+
+    def _reads(self, sink: StreamSink) -> bool:
+        return self._sinks.get(sink.stream) is sink
+
     def _drop(self, stream: str) -> None:
         sink = self._sinks.pop(stream, None)
         owner = self._known_owner(stream)
@@ -163,6 +216,7 @@ class Subscriptions:
             self.session.life.end(CloseCode.INTERNAL)
 
     def _detached(self, sink: StreamSink) -> None:
-        if self._sinks.get(sink.stream) is sink:
+        if self._reads(sink):
             del self._sinks[sink.stream]
             self.session.streams.discard(sink.stream)
+            self._begun(sink)

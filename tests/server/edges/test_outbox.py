@@ -212,6 +212,28 @@ def test_a_forgotten_stream_is_not_sent() -> None:
     assert drain(outbox) == [b"ring", b"j1"]
 
 
+def test_withdrawn_a_stream_gives_back_the_replies_that_wait_behind_it() -> None:
+    outbox = Outbox()
+    outbox.put_event(b"i1", "interaction/i", 0)
+    outbox.put_event(b"a1", "agent/a", 0)
+    outbox.put_reply(b"of both", 0, after=("agent/a", "interaction/i"))
+    outbox.put_reply(b"of the agent", 0, after=("agent/a",))
+    outbox.put_reply(b"of nothing", 0)
+
+    assert outbox.withdraw("interaction/i") == [b"of both"]
+    assert outbox.withdraw("queue/q") == []
+    assert outbox.waiting_bytes == len(b"a1of the agentof nothing")
+    assert drain(outbox) == [b"a1", b"of the agent", b"of nothing"]
+
+
+def test_a_stream_of_which_nothing_waits_gives_no_reply_back() -> None:
+    outbox = Outbox()
+    outbox.put_reply(b"reply", 0, after=("agent/a",))
+
+    assert outbox.withdraw("agent/a") == []
+    assert drain(outbox) == [b"reply"]
+
+
 def test_handed_over_a_reply_does_not_come_before_effects_that_go_out_elsewhere() -> None:
     outbox = Outbox()
     outbox.put_reply(b"sent with its effects", 0, after=("queue/q",))

@@ -80,6 +80,11 @@ def a_reply_comes_before_its_effect(lines: list[Line]) -> None:
     earlier(lines, reply, effect)
 
 
+def a_reply_names_what_was_never_told(lines: list[Line]) -> None:
+    reply = first(lines, "recv", "reply", lambda line: bool(line["data"].get("pos")))
+    reply["data"] = {**reply["data"], "pos": {"interaction/int_unheard_of": 1}}
+
+
 def a_snapshot_is_not_what_was_folded(lines: list[Line]) -> None:
     """The last one that an agent took of their own stream."""
     own = [line for line in lines if line["type"] == "recv" and line["f"] == "snapshot"]
@@ -99,6 +104,7 @@ def a_snapshot_is_not_what_was_folded(lines: list[Line]) -> None:
         (somebody_is_told_what_did_not_happen, streams.committed, "I16"),
         (a_snapshot_is_not_what_was_folded, streams.folded, "I17"),
         (a_reply_comes_before_its_effect, streams.effects_first, "I20"),
+        (a_reply_names_what_was_never_told, streams.effects_first, "I20"),
     ],
 )
 def test_a_planted_fault_is_found(

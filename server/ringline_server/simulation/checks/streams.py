@@ -1,5 +1,6 @@
 """I13 to I21: what the journal holds and what clients are told of it."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
@@ -105,10 +106,13 @@ def _name(entry: Entry, reader: str) -> str:
 
 
 def effects_first(book: Book) -> Iterator[Fault]:
-    """I20: what a command did is told on its connection before its reply, as far as the reply says."""
+    """I20: what a command did is told on its connection before its reply, as far as the reply says. A stream that was
+    never told there is not named; one that the client leaves may be, for what it leaves is not sent any more."""
     for name, lines in book.connections.items():
         heads: dict[str, int] = {}
         for line in lines:
+            if line["type"] == "sent" and line["data"].get("method") == "stream.unsubscribe":
+                heads[line["data"]["params"]["stream"]] = sys.maxsize
             if line["type"] != "recv":
                 continue
             heads.update((stream, place[1]) for stream, place in _begins(line))
@@ -116,8 +120,9 @@ def effects_first(book: Book) -> Iterator[Fault]:
                 heads[line["stream"]] = line["seq"]
             elif line["f"] == "reply":
                 for stream, seq in line["data"].get("pos", {}).items():
-                    if stream in heads and heads[stream] < seq:
-                        yield Fault("I20", line["i"], f"{name} is replied {stream} {seq} at {heads[stream]}")
+                    if heads.get(stream, 0) < seq:
+                        told = heads.get(stream, 0)
+                        yield Fault("I20", line["i"], f"{name} is replied {stream} {seq} at {told}")
 
 
 def folded(book: Book) -> Iterator[Fault]:
