@@ -25,6 +25,7 @@ app = App(
     name="ringline",
     version=__version__,
     help="Ringline: the open, self-hosted realtime server for contact-centre interactions.",
+    default_parameter=Parameter(negative=""),
 )
 """Running it is here; looking after store and mail in `cli_upkeep` and `cli_mail`, playing a client in its package."""
 
@@ -54,7 +55,7 @@ class Serving:
 
     config_file: Annotated[Path | None, Parameter(name=["--config", "-c"])] = None
     """TOML file; `ringline sample` prints one that explains every setting."""
-    sample: Annotated[bool, Parameter(negative="")] = False
+    sample: bool = False
     """Run the sample account, with tokens to try it out."""
     host: str | None = None
     """Overrides the file's address to listen on."""
@@ -123,6 +124,11 @@ def check(config_file: Path) -> int:
     """Say everything that is wrong with a configuration file, each fault with its place.
 
     Exit status 0: nothing is; warnings do not count.
+
+    Parameters
+    ----------
+    config_file
+        TOML file, as `ringline sample` prints one.
     """
     settings = load(config_file)
     if settings is None:
@@ -149,7 +155,7 @@ def token(
     data: Path = DEFAULT_DATA,
     minutes: int = TOKEN_MINUTES_MAX,
     interaction: str | None = None,
-    link: Annotated[bool, Parameter(negative="")] = False,
+    link: bool = False,
 ) -> int:
     """Print a bearer token, or an address that opens the desk with it.
 

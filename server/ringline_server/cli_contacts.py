@@ -29,7 +29,7 @@ def import_(
     file: Path,
     *,
     where: Annotated[Where, Parameter(name="*")] = HERE,
-    preview: Annotated[bool, Parameter(negative="")] = False,
+    preview: bool = False,
     policy: Policy = Policy.SKIP,
     map_: Annotated[tuple[str, ...], Parameter(name="--map")] = (),
 ) -> int:
@@ -45,7 +45,7 @@ def import_(
         Say what would happen, and change nothing.
     policy
         Who has the same phone or email already: `skip` them, `update` them, or `create` another contact.
-    map
+    map_
         What a column means, as HEADER=name, first, last, phone, email, field:NAME, or - to leave it out.
     """
     store, settings = where.store(), where.settings()
@@ -62,7 +62,13 @@ def import_(
 
 @app.command
 def export(file: Path, *, where: Annotated[Where, Parameter(name="*")] = HERE) -> int:
-    """Write all contacts to a CSV file. The server must be stopped."""
+    """Write all contacts to a CSV file. The server must be stopped.
+
+    Parameters
+    ----------
+    file
+        Is written anew if it is there, readable by its owner only.
+    """
     store, settings = where.store(), where.settings()
     if store is None or settings is None:
         return 2

@@ -54,7 +54,7 @@ def outbox(
         Failed mails that were written in so many days.
     retry
         The id of a failed mail (again for several), or `all` that are listed.
-    as
+    as_
         The supervisor in whose name it is tried again. Without it: the account's first.
     url
         Where the server is reached, as http://127.0.0.1:8080. Without it: as the settings say.

@@ -6,9 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cyclopts import App
 from ringline_server import __version__, cli
 from ringline_server.config import load
 from ringline_server.domain.principal import Principal
@@ -165,6 +167,39 @@ def test_help_names_every_command_and_every_role(capsys: Captured) -> None:
     assert all(
         command in out for command in ("serve", "check", "sample", "token", "agent", "consumer", "service", "demo")
     )
+
+
+def unexplained(commands: App, path: str = "ringline") -> Iterator[str]:
+    """Options without a word on what they mean."""
+    if commands.default_command is not None:
+        for argument in commands.assemble_argument_collection(parse_docstring=True):
+            if argument.show and not argument.parameter.help:
+                yield f"{path} {argument.name}"
+    for name in commands:
+        if not name.startswith("-"):
+            yield from unexplained(commands[name], f"{path} {name}")
+
+
+def test_help_explains_every_option_of_every_command() -> None:
+    assert list(unexplained(cli.app)) == []
+
+
+def test_an_option_that_nobody_explains_is_found() -> None:
+    bare = App()
+
+    @bare.command
+    def bake(*, hot: bool = False) -> None:
+        """Bake."""
+
+    assert list(unexplained(bare)) == ["ringline bake --hot"]
+
+
+def test_a_switch_has_no_second_name_that_turns_it_off(capsys: Captured) -> None:
+    assert run("simulate", "--help") == 0
+    out = capsys.readouterr().out
+    assert "--calm" in out
+    assert "--no-calm" not in out
+    assert "disk_full" in out, "which troubles there are"
 
 
 def test_the_version_is_that_of_the_package(capsys: Captured) -> None:

@@ -33,7 +33,7 @@ LINES_EVERY_S: Final = 5.0
 @Parameter(name="*")
 @attrs.frozen(kw_only=True)
 class Wish:
-    """Who plays, how long, how fast; spans of seconds are written 0.5-1, or 2."""
+    """Who plays, how long, how fast."""
 
     tokens: Path | None = None
     """Token file of a running server, as `ringline serve --sample` writes one: its agents and first service play."""
@@ -44,20 +44,21 @@ class Wish:
     agents: int = 10
     """At most as many as the token file has."""
     consumers: int = 30
+    """People who reach out, one conversation after the other."""
     seconds: float = 60
-    """After the ramp."""
+    """How long it goes on after the ramp."""
     ramp: float = 5
     """Seconds over which they come in."""
     answer: str = "0.5-1"
-    """From a ring to the accept."""
+    """Seconds from a ring to the accept: a span, or one number."""
     talk: str = "3-10"
-    """From the accept to the agent's goodbye."""
+    """Seconds from the accept to the agent's goodbye."""
     write: str = "1-3"
-    """Between two messages of the same person."""
+    """Seconds between two messages of the same person."""
     patience: str = "10-20"
-    """After which a consumer leaves the line."""
+    """Seconds after which a consumer leaves the line."""
     next_: Annotated[str, Parameter(name="--next")] = "1-2"
-    """From one conversation of a consumer to the next."""
+    """Seconds from one conversation of a consumer to the next."""
     p99_ms: float | None = None
     """Fail if anything that only the server answers for takes longer."""
     gave_up_percent: float | None = None

@@ -18,6 +18,7 @@ SHOWN_MAX: Final = 5
 """Faults of one seed that are shown while many seeds run."""
 BROKEN: Final = 1
 MISUSED: Final = 2
+TROUBLE: Final = f"Only this goes wrong: {', '.join(TROUBLES)}. May be said several times. Without it the seed decides."
 
 
 @Parameter(name="*")
@@ -37,8 +38,7 @@ class Size:
     """Virtual seconds during which things go wrong: 60."""
     calm: bool = False
     """Nothing goes wrong."""
-    trouble: tuple[str, ...] = ()
-    """Only this goes wrong; may be said several times. Without it the seed decides."""
+    trouble: Annotated[tuple[str, ...], Parameter(help=TROUBLE)] = ()
 
     @property
     def plan(self) -> Plan:
