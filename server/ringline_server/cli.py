@@ -13,7 +13,7 @@ from ringline_client.cli import app as client_app
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server import __version__, cli_contacts, cli_mail, cli_upkeep, logs, serving
-from ringline_server.cli_settings import DEFAULT_DATA, counted, fail, load
+from ringline_server.cli_settings import DEFAULT_DATA, called_as, counted, fail, load
 from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import CannotServe
@@ -90,6 +90,7 @@ def serve(wish: Annotated[Serving, Parameter(name="*")] = Serving()) -> int:
             host=wish.host,
             port=wish.port,
             is_sample=wish.sample,
+            command=called_as(),
             say=partial(print, flush=True),
             load=partial(load, path),
         )

@@ -1,5 +1,7 @@
 """What the commands of the server share: reading the settings, and saying what is wrong."""
 
+import shlex
+import shutil
 import sys
 from collections.abc import Sized
 from pathlib import Path
@@ -47,6 +49,16 @@ def load(path: Path) -> Config | None:
     except OSError as error:
         fail(f"{path}: {error.strerror}")
     return None
+
+
+def called_as() -> str:
+    """How a shell here calls this command: by its name where it finds it, else by its path (a fresh clone's is in
+    `.venv/bin`, which is on no PATH)."""
+    script, found = Path(sys.argv[0]).absolute(), shutil.which("ringline")
+    if script.name != "ringline" or (found is not None and script.samefile(found)):
+        return "ringline"
+    here = script.relative_to(Path.cwd()) if script.is_relative_to(Path.cwd()) else script
+    return shlex.quote(str(here))
 
 
 def counted(things: Sized | int, word: str) -> str:

@@ -61,6 +61,8 @@ class Wish:
     host: str | None = None
     port: int | None = None
     is_sample: bool = False
+    command: str = "ringline"
+    """How a shell here calls it."""
     say: Callable[[str], None] = lambda _: None
     """Tells the person at the terminal one line."""
     load: Callable[[], Config | None] = lambda: None
@@ -257,9 +259,9 @@ def _greet(wish: Wish, server: Server, address: Address, mail: list[str]) -> Non
         wish.say(f"  Tokens     {tokens}, refreshed every 30 minutes")
         wish.say(f"The desk, signed in as {server.account.agents[SAMPLE_AGENT].name} for an hour:")
         wish.say(f"  open {sign_in_link(address, sample_token(server))}")
-        wish.say(f"As somebody else: ringline token agt_bruno --link --data {wish.data}")
+        wish.say(f"As somebody else: {wish.command} token agt_bruno --link --data {wish.data}")
         wish.say("Try it, each in a terminal of its own:")
-        wish.say(f"  ringline agent agt_ana --tokens {tokens}")
-        wish.say(f"  ringline service handover --tokens {tokens}")
-        wish.say(f"  ringline demo --tokens {tokens}")
+        wish.say(f"  {wish.command} agent agt_ana --tokens {tokens}")
+        wish.say(f"  {wish.command} service handover --tokens {tokens}")
+        wish.say(f"  {wish.command} demo --tokens {tokens}")
     wish.say("Ctrl-C stops it; whatever was acknowledged is on disk.")
