@@ -40,7 +40,9 @@ LIST_LIMIT_MAX: Final = 200
 SEARCH_HITS_MAX: Final = 200
 """Hits on one page of `search`."""
 ANSWERED_MAX: Final = 1_000
-"""Answers in one reply of `answered_recent`, and deletions of one `forget_answered`."""
+"""Deletions of one `forget_answered`."""
+ANSWERED_KEYS_MAX: Final = 10_000
+"""Keys in one reply of `answered_keys`."""
 COUNT_ROWS_MAX: Final = 20_000
 """Figures in one answer: 10 counters in 96 buckets a day for 20 days."""
 CONTACTS_MAX: Final = 1_000
@@ -225,8 +227,8 @@ class Disk(MailDisk, Protocol):
     async def answered(self, principal: str, key: str) -> AnsweredRow | None:
         """The stored answer to that command."""
 
-    async def answered_recent(self, principal: str, since_ms: int, limit: int = ANSWERED_MAX) -> list[AnsweredRow]:
-        """Newest first."""
+    async def answered_keys(self, principal: str, since_ms: int, limit: int = ANSWERED_KEYS_MAX) -> list[str]:
+        """Keys of theirs that were answered since then; so many: perhaps not all."""
 
     async def forget_answered(self, before_ms: int) -> int:
         """Deletes up to ANSWERED_MAX older ones; answers how many."""

@@ -8,7 +8,7 @@ from ringline_protocol.values import Contact
 from ringline_server.store import sqlite_contacts, sqlite_list, sqlite_mails, sqlite_read, sqlite_write
 from ringline_server.store.book import Book
 from ringline_server.store.disk import (
-    ANSWERED_MAX,
+    ANSWERED_KEYS_MAX,
     AUDIT_ROWS_MAX,
     CONTACTS_MAX,
     LIST_LIMIT_MAX,
@@ -95,8 +95,8 @@ class SqlDisk:
     async def answered(self, principal: str, key: str) -> AnsweredRow | None:
         return await self.runner.read(sqlite_read.answered, principal, key)
 
-    async def answered_recent(self, principal: str, since_ms: int, limit: int = ANSWERED_MAX) -> list[AnsweredRow]:
-        return await self.runner.read(sqlite_read.answered_recent, principal, since_ms, limit)
+    async def answered_keys(self, principal: str, since_ms: int, limit: int = ANSWERED_KEYS_MAX) -> list[str]:
+        return await self.runner.read(sqlite_read.answered_keys, principal, since_ms, limit)
 
     async def forget_answered(self, before_ms: int) -> int:
         return await self.runner.write(sqlite_write.forget_answered, before_ms)

@@ -7,7 +7,7 @@ import apsw
 import orjson
 
 from ringline_server.store.disk import (
-    ANSWERED_MAX,
+    ANSWERED_KEYS_MAX,
     AUDIT_ROWS_MAX,
     COUNT_ROWS_MAX,
     OPEN_ROWS_MAX,
@@ -31,7 +31,7 @@ from ringline_server.store.records import (
 
 _RECORD: Final = "select seq, at_ms, kind, body from record where stream = ?"
 _SEGMENT: Final = "select interaction, seq, segment, role, at_ms, text, hidden from segment where interaction = ?"
-_ANSWERED: Final = "select principal, key, params_hash, reply, at_ms from answered where principal = ?"
+_ANSWERED: Final = "select principal, key, params_hash, reply, at_ms from answered where principal = ? and key = ?"
 INTERACTION_COLUMNS: Final = """id, channel, phase, queue, agents, consumer, consumer_name, subject, created_at_ms,
   updated_at_ms, closed_at_ms, closed_reason, needs_disposition, waiting_since_ms, preview"""
 
@@ -115,14 +115,14 @@ def segment_row(row: Sequence[Any]) -> SegmentRow:
 
 def answered(db: apsw.Connection, principal: str, key: str) -> AnsweredRow | None:
     """The one that there is."""
-    rows = db.execute(f"{_ANSWERED} and key = ?", (principal, key))
+    rows = db.execute(_ANSWERED, (principal, key))
     return next((AnsweredRow(*row) for row in rows), None)
 
 
-def answered_recent(db: apsw.Connection, principal: str, since_ms: int, limit: int) -> list[AnsweredRow]:
-    """Newest first."""
-    sql = f"{_ANSWERED} and at_ms >= ? order by at_ms desc, key limit ?"
-    return [AnsweredRow(*row) for row in db.execute(sql, (principal, since_ms, min(limit, ANSWERED_MAX)))]
+def answered_keys(db: apsw.Connection, principal: str, since_ms: int, limit: int) -> list[str]:
+    """From the index alone."""
+    sql = "select key from answered where principal = ? and at_ms >= ? limit ?"
+    return [key for (key,) in db.execute(sql, (principal, since_ms, min(limit, ANSWERED_KEYS_MAX)))]
 
 
 def counts(db: apsw.Connection, queue: str, from_ms: int, to_ms: int) -> list[CountRow]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from kit.person import Person
 from kit.scene import Scene, scene
+from ringline_server.edges.keyring import Keyring
 from trio.testing import MockClock
 
 MARIA: dict[str, Any] = {
@@ -85,7 +86,7 @@ async def test_the_same_key_gets_the_same_answer_also_after_a_restart(autojump_c
         ana = await at.agent("ana")
         first = await ana.request("contact.create", MARIA, key="k1")
         again = await ana.request("contact.create", MARIA, key="k1")
-        at.server.server.keyring._principals.clear()
+        at.server.server.keyring = Keyring(at.server.server.disk)
         later = await ana.request("contact.create", MARIA, key="k1")
         assert [one["result"] for one in (again, later)] == [first["result"]] * 2
         assert [one["replayed"] for one in (again, later)] == [True, True]

@@ -20,8 +20,8 @@ from ringline_server.store.records import AnsweredRow
 NOW_MS = 1_800_000_000_000
 ANA = "agent:agt_ana"
 DONE = Done({"leg": "leg_1"}, {"agent/agt_ana": 7})
-ANSWER_BYTES_EACH_MAX = 600
-"""With its key and its place; as objects it was a kilobyte."""
+ANSWER_BYTES_EACH_MAX = 30
+"""Of one that is in the store. A cycle has four."""
 
 
 def ignored(_: Outcome, __: bool) -> None:
@@ -138,22 +138,120 @@ async def test_after_a_refusal_that_will_pass_the_key_is_free_again() -> None:
     assert await keyring.claim(ANA, "k1", b"params", Asker(), NOW_MS)
 
 
-async def test_a_day_of_answers_takes_little_memory() -> None:
-    keyring, ana, count = Keyring(memory()), Asker(), 2_000
-    done = [Done({"interaction": f"int_{number:026}"}, {"agent/agt_ana": number}) for number in range(count)]
-    assert await keyring.claim(ANA, "k", b"params", ana, NOW_MS)
+async def test_a_day_of_answers_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyrings, "ANSWERS_MAX", 100)
+    keyring, count = Keyring(memory()), 2_000
+
+    async def answer(numbers: range) -> None:
+        for number in numbers:
+            assert await keyring.claim(ANA, f"key-{number}", number.to_bytes(16), ignored, NOW_MS)
+            done = Done({"interaction": f"int_{number:026}"}, {"agent/agt_ana": number})
+            keyring.settle(ANA, f"key-{number}", done)
+
+    await answer(range(200))
     tracemalloc.start()
     try:
-        for number, outcome in enumerate(done):
-            assert await keyring.claim(ANA, f"key-{number}", number.to_bytes(16), ignored, NOW_MS)
-            keyring.settle(ANA, f"key-{number}", outcome)
-        held = tracemalloc.get_traced_memory()[0]
+        await answer(range(200, 400))  # the latest are known to tracemalloc, too
+        before = tracemalloc.get_traced_memory()[0]
+        await answer(range(400, 400 + count))
+        grown = tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
 
-    assert held / count < ANSWER_BYTES_EACH_MAX, held / count
-    assert not await keyring.claim(ANA, "key-1999", (1_999).to_bytes(16), ana, NOW_MS)
-    assert ana.answers == [(done[-1], True)]
+    assert grown / count < ANSWER_BYTES_EACH_MAX, grown / count
+
+
+async def test_an_answer_that_is_no_more_in_memory_comes_from_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyrings, "ANSWERS_MAX", 1)
+    disk = memory()
+    keyring, again, other = Keyring(disk), Asker(), Asker()
+    for key in ("k1", "k2"):
+        assert await keyring.claim(ANA, key, b"params", Asker(), NOW_MS)
+        await put(disk, answered(key))
+        keyring.settle(ANA, key, DONE)
+
+    assert not await keyring.claim(ANA, "k1", b"params", again, NOW_MS)
+    assert not await keyring.claim(ANA, "k2", b"others", other, NOW_MS)
+
+    assert again.answers == [(DONE, True)]
+    assert codes(other) == [ErrorCode.KEY_REUSED]
+
+
+async def test_a_fresh_key_costs_no_look_at_the_store() -> None:
+    disk = memory()
+    await put(disk, *(answered(f"k{number}") for number in range(100)))
+    flaky = FlakyDisk(disk)
+    keyring, again = Keyring(flaky.disk), Asker()
+    assert await keyring.claim(ANA, "the first", b"params", Asker(), NOW_MS)
+    flaky.fails = True
+
+    for number in range(100):
+        assert await keyring.claim(ANA, f"fresh {number}", b"params", Asker(), NOW_MS)
+    assert not await keyring.claim(ANA, "k7", b"params", again, NOW_MS)
+
+    assert codes(again) == [ErrorCode.UNAVAILABLE]
+
+
+async def test_of_a_principal_with_too_many_keys_to_list_each_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyrings, "ANSWERED_KEYS_MAX", 2)
+    disk = memory()
+    await put(disk, answered("k1"), answered("k2"))
+    keyring, again = Keyring(disk), Asker()
+
+    assert not await keyring.claim(ANA, "k1", b"params", again, NOW_MS)
+    assert await keyring.claim(ANA, "k3", b"params", Asker(), NOW_MS)
+
+    assert again.answers == [(DONE, True)]
+
+
+async def test_who_had_too_many_keys_to_list_has_none_of_them_a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyrings, "ANSWERED_KEYS_MAX", 2)
+    disk = memory()
+    await put(disk, answered("k1"), answered("k2"))
+    flaky = FlakyDisk(disk)
+    keyring = Keyring(flaky.disk)
+    assert await keyring.claim(ANA, "k3", b"params", Asker(), NOW_MS)
+    flaky.fails = True
+
+    assert not await keyring.claim(ANA, "k4", b"params", Asker(), NOW_MS + KEY_MEMORY_MS - 1)
+    assert await keyring.claim(ANA, "k4", b"params", Asker(), NOW_MS + KEY_MEMORY_MS)
+
+
+async def test_of_two_who_look_for_the_same_fresh_key_one_carries_it_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyrings, "ANSWERED_KEYS_MAX", 1)
+    async with disk_of_kind("sqlite", tmp_path) as disk:
+        await put(disk, answered("k1"))
+        keyring, asked, claims = Keyring(disk), [Asker(), Asker(), Asker()], list[bool]()
+
+        async def ask(asker: Asker) -> None:
+            claims.append(await keyring.claim(ANA, "k2", b"params", asker, NOW_MS))
+
+        async with trio.open_nursery() as nursery:
+            for asker in asked:
+                nursery.start_soon(ask, asker)
+        keyring.settle(ANA, "k2", DONE)
+
+    assert sorted(claims) == [False, False, True]
+    assert sorted(replayed for asker in asked for _, replayed in asker.answers) == [False, True, True]
+
+
+async def test_who_waited_for_a_look_that_was_cut_off_looks_and_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with disk_of_kind("sqlite", tmp_path) as disk:
+        await put(disk, answered("k1"))
+        keyring, again = Keyring(disk), Asker()
+        assert await keyring.claim(ANA, "k2", b"params", Asker(), NOW_MS)
+        async with trio.open_nursery() as nursery:
+            with trio.CancelScope() as first:
+                nursery.start_soon(keyring.claim, ANA, "k1", b"params", again, NOW_MS)
+                first.cancel()
+                await keyring.claim(ANA, "k1", b"params", Asker(), NOW_MS)
+        assert first.cancelled_caught
+
+    assert again.answers == [(DONE, True)]
 
 
 async def test_an_unknown_outcome_is_looked_up_in_the_store() -> None:
@@ -225,8 +323,8 @@ async def test_who_waited_for_a_reading_that_was_cut_off_reads_again_and_is_answ
     assert again.answers == [(DONE, True)]
 
 
-async def test_the_oldest_answers_make_room_and_what_is_under_way_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyrings, "KEYS_PER_PRINCIPAL_MAX", 2)
+async def test_the_oldest_refusals_make_room_and_what_is_under_way_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyrings, "REFUSALS_PER_PRINCIPAL_MAX", 2)
     keyring, pending = Keyring(memory()), Asker()
     assert await keyring.claim(ANA, "pending", b"params", pending, NOW_MS)
     for key in ("k1", "k2", "k3"):
@@ -248,6 +346,10 @@ async def test_of_many_principals_the_quietest_is_read_from_the_store_again(monk
 
     assert not await keyring.claim("agent:c", "k1", b"params", Asker(), NOW_MS)
     assert await keyring.claim("agent:a", "k1", b"params", Asker(), NOW_MS), "what only memory knew is gone"
+
+
+def codes(asker: Asker) -> list[ErrorCode]:
+    return [outcome.code for outcome, _ in asker.answers if isinstance(outcome, Refused)]
 
 
 async def test_an_answer_that_nobody_waits_for_is_dropped() -> None:
