@@ -7,10 +7,9 @@ epoch e1   1  2  3 [4  5  6  7]          floor 3, head 7: positions 3 to 7 can b
                  floor      head
 """
 
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable
 from enum import StrEnum
-from itertools import islice
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 import attrs
@@ -44,10 +43,8 @@ class Window(Generic[T]):
     head: int = 0
     """Seq of the last event; 0 before the first."""
     events_max: int = WINDOW_EVENTS_MAX
-    _events: deque[T] = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._events = deque(maxlen=self.events_max)
+    _events: list[T] = attrs.field(factory=list, init=False)
+    """A list: most windows are nearly empty, and a deque takes 600 bytes before the first."""
 
     @property
     def floor(self) -> int:
@@ -57,14 +54,19 @@ class Window(Generic[T]):
     def append(self, event: T) -> int:
         """Number an event. The oldest one falls out of a full window."""
         self._events.append(event)
+        del self._events[: -self.events_max]
         self.head += 1
         return self.head
 
-    def preload(self, events: Iterable[T]) -> None:
-        """Fill an empty window with the events up to `head`, as a journal has them."""
-        assert not self._events
-        self._events.extend(events)
-        assert len(self._events) <= self.head
+    def skip(self) -> int:
+        """Number an event that is not to be kept; then those before it have no use either."""
+        self._events.clear()
+        self.head += 1
+        return self.head
+
+    def trim(self, is_over: Callable[[T], bool]) -> None:
+        """Let the oldest go, up to the first that is not over."""
+        del self._events[: sum(1 for _ in takewhile(is_over, self._events))]
 
     def since(self, position: Position | None) -> Recovered[T] | NotRecovered:
         """All events after `position`, or the reason for a snapshot."""
@@ -77,7 +79,7 @@ class Window(Generic[T]):
             return NotRecovered(NotRecoveredReason.AHEAD)
         if seq < self.floor:
             return NotRecovered(NotRecoveredReason.TOO_OLD)
-        return Recovered(seq, tuple(islice(self._events, seq - self.floor, None)))
+        return Recovered(seq, tuple(self._events[seq - self.floor :]))
 
 
 class Arrival(StrEnum):

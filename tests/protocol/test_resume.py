@@ -49,11 +49,27 @@ def test_a_window_says_why_a_position_is_not_recovered(
 
 def test_a_window_starts_again_from_the_end_of_a_journal() -> None:
     window = Window[int]("e1", head=90, events_max=5)
-    window.preload([88, 89, 90])
     window.append(91)
 
-    assert window.since(("e1", 87)) == Recovered(87, (88, 89, 90, 91))
-    assert window.since(("e1", 86)) == NotRecovered(NotRecoveredReason.TOO_OLD)
+    assert window.since(("e1", 90)) == Recovered(90, (91,))
+    assert window.since(("e1", 89)) == NotRecovered(NotRecoveredReason.TOO_OLD)
+
+
+def test_what_is_over_goes_from_the_oldest_on() -> None:
+    window = filled(5)
+    window.trim(lambda event: event in (1, 2, 4))
+
+    assert window.floor == 2
+    assert window.since(("e1", 2)) == Recovered(2, (3, 4, 5))
+    assert window.since(("e1", 1)) == NotRecovered(NotRecoveredReason.TOO_OLD)
+
+
+def test_what_is_not_kept_is_numbered_and_nobody_recovers_over_it() -> None:
+    window = filled(3)
+
+    assert window.skip() == 4
+    assert window.since(("e1", 3)) == NotRecovered(NotRecoveredReason.TOO_OLD)
+    assert window.since(("e1", 4)) == Recovered(4, ())
 
 
 def test_a_window_never_holds_more_than_its_limit() -> None:

@@ -4,13 +4,14 @@ Each event is encoded once per kind of reader and handed to all readers' sinks; 
 `hidden`, so that nobody ever sees a hole.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Final, Generic, Protocol, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import Final, Generic, Protocol, Self, TypeVar
 
 import attrs
 from ringline_protocol import codec
 from ringline_protocol.frames import Ephemeral
 from ringline_protocol.handshake import NotRecoveredReason, Position
+from ringline_protocol.limits import WINDOW_MS
 from ringline_protocol.resume import Recovered, Window
 
 from ringline_server.domain.principal import Principal
@@ -92,14 +93,21 @@ class Feed(Generic[E, R]):
     show: Show[E, R]
     window: Window[_Kept[E]]
     final_of: Callable[[E], str] = lambda _: ""
+    is_kept: bool = True
+    """The window holds what is told. Where a journal has it, that begins with the first reader."""
     _readers: dict[int, tuple[Sink, R]] = attrs.field(factory=dict)
 
     @classmethod
     def make(
         cls, stream: str, epoch: str, show: Show[E, R], final_of: Callable[[E], str] = lambda _: ""
     ) -> "Feed[E, R]":
-        """An empty stream under this epoch."""
+        """An empty stream under this epoch, numbered in memory."""
         return cls(stream, show, Window(epoch), final_of)
+
+    @classmethod
+    def journaled(cls, stream: str, epoch: str, head: int, show: Show[E, R], final_of: Callable[[E], str]) -> Self:
+        """A stream that goes on behind `head`; what was told before is in the journal."""
+        return cls(stream, show, Window(epoch, head), final_of, is_kept=False)
 
     @property
     def head(self) -> int:
@@ -115,13 +123,11 @@ class Feed(Generic[E, R]):
         """Somebody of this kind is subscribed."""
         return any(reader == kind for _, reader in self._readers.values())
 
-    def preload(self, head: int, events: Iterable[tuple[int, E]]) -> None:
-        """The last events up to `head`, as the journal has them: (at_ms, event). Told in an earlier life."""
-        self.window.head = head
-        self.window.preload(_Kept(at_ms, event) for at_ms, event in events)
-
     def publish(self, at_ms: int, event: E) -> int:
         """Number the event and hand it to all readers. Returns its seq."""
+        if not self.is_kept:
+            return self.window.skip()
+        self.window.trim(lambda kept: kept.at_ms < at_ms - WINDOW_MS)
         seq = self.window.append(_Kept(at_ms, event))
         encoded: dict[R, WireEvent] = {}
         for sink, reader in list(self._readers.values()):
@@ -149,6 +155,7 @@ class Feed(Generic[E, R]):
     def attach(self, sink: Sink, reader: R, pos: Position | None, view: Callable[[], object]) -> None:
         """Subscribe: recover from `pos`, or give the view. In the actor's turn, so there is no seam."""
         self._readers[id(sink)] = (sink, reader)
+        self.is_kept = True
         found = self.window.since(pos)
         if isinstance(found, Recovered):
             verdict = Attached(self.window.epoch, self.head, recovered=True)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from ringline_protocol.limits import WINDOW_EVENTS_MAX
-
 from ringline_server import wire
 from ringline_server.actors.feed import Feed, WireEvent
 from ringline_server.actors.interaction import InteractionActor
@@ -24,7 +22,7 @@ async def revive(registry: Registry, interaction: str, ref: Ref) -> InteractionA
     """Build the actor from snapshot and journal; of an id that nobody knows, an empty one that can only be created."""
     stream = f"interaction/{interaction}"
     state = from_snapshot((await registry.disk.snapshots([stream])).get(stream))
-    records = await registry.disk.read_many({stream: max(state.seq - WINDOW_EVENTS_MAX, 0)})
+    records = await registry.disk.read_many({stream: state.seq})
     return from_records(registry, interaction, ref, state, records.get(stream, []))
 
 
@@ -43,14 +41,10 @@ def from_snapshot(snapshot: Snapshot | None) -> Interaction:
 def from_records(
     registry: Registry, interaction: str, ref: Ref, state: Interaction, records: Sequence[Record]
 ) -> InteractionActor:
-    """Fold the records behind `state`, and remember the last ones for readers that resume."""
-    feed: Feed[Event, Reader] = Feed.make(
-        f"interaction/{interaction}", registry.disk.identity.epoch, wire.interaction_event, _final_of
-    )
-    told = [(record.at_ms, facts.event(record)) for record in records]
-    known = sum(record.seq <= state.seq for record in records)
-    state = machine.fold(state, told[known:])
-    feed.preload(state.seq, told[-WINDOW_EVENTS_MAX:])
+    """Fold the records behind `state`. Readers who resume get them from the journal."""
+    state = machine.fold(state, [(record.at_ms, facts.event(record)) for record in records])
+    stream, epoch = f"interaction/{interaction}", registry.disk.identity.epoch
+    feed: Feed[Event, Reader] = Feed.journaled(stream, epoch, state.seq, wire.interaction_event, _final_of)
     registry.begins_anew(interaction, feed)
     actor = InteractionActor(state, registry, Readers(feed), Telling(registry, ref))
     actor.quiet_since_ms = registry.clock.now_ms()

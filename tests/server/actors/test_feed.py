@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 
 import attrs
+import pytest
 from ringline_protocol.frames import Ephemeral
 from ringline_protocol.handshake import NotRecoveredReason
-from ringline_protocol.limits import WINDOW_EVENTS_MAX
+from ringline_protocol.limits import WINDOW_EVENTS_MAX, WINDOW_MS
 from ringline_protocol.values import PrincipalKind
 from ringline_server.actors.feed import Attached, Feed, WireEvent
 from ringline_server.domain.principal import Principal
@@ -178,12 +179,37 @@ def test_an_ephemeral_goes_to_all_that_may_hear_it_but_not_back_to_who_said_it()
     assert [sink.passing for sink in (speaker, inside, outside)] == [[], ["k"], []]
 
 
-def test_the_journals_last_events_can_be_recovered_after_a_restart() -> None:
-    feed, sink = make(), Keeping()
-    feed.preload(7, [(5, "event 6"), (6, "event 7")])
+@pytest.mark.parametrize(("age_ms", "is_there"), [(WINDOW_MS, True), (WINDOW_MS + 1, False)])
+def test_an_event_is_kept_for_as_long_as_a_session_may_have_missed_it(age_ms: int, *, is_there: bool) -> None:
+    feed, first, second = make(), Keeping(), Keeping()
+    feed.publish(1_000, "event 1")
+    feed.publish(1_001, "event 2")
+    feed.publish(1_000 + age_ms, "event 3")
 
-    feed.attach(sink, "inside", ("e1", 5), lambda: "")
-    feed.publish(7, "event 8")
+    feed.attach(first, "inside", ("e1", 0), lambda: "the view")
+    feed.attach(second, "inside", ("e1", 1), lambda: "the view")
 
-    assert sink.seqs == [6, 7, 8]
-    assert [event.final_of for event in sink.got] == ["event 6", "event 7", "event 8"]
+    assert first.verdict == Attached("e1", 3, is_there, None if is_there else NotRecoveredReason.TOO_OLD)
+    assert first.seqs == ([1, 2, 3] if is_there else [])
+    assert second.seqs == [2, 3]
+    assert [event.final_of for event in second.got] == ["event 2", "event 3"]
+
+
+def journaled(head: int) -> Feed[str, str]:
+    return Feed.journaled("test/1", "e1", head, show, lambda event: event)
+
+
+def test_what_a_journal_has_is_kept_from_the_first_reader_on() -> None:
+    feed, first, again, before = journaled(7), Keeping(), Keeping(), Keeping()
+    assert feed.publish(1, "event 8") == 8
+    feed.attach(first, "inside", None, lambda: "the view at 8")
+    feed.publish(2, "event 9")
+    feed.detach(first)
+    feed.publish(3, "event 10")
+
+    feed.attach(again, "inside", ("e1", 8), lambda: "")
+    feed.attach(before, "inside", ("e1", 7), lambda: "the view at 10")
+
+    assert (first.view, first.seqs) == ("the view at 8", [9])
+    assert again.seqs == [9, 10]
+    assert before.verdict == Attached("e1", 10, recovered=False, reason=NotRecoveredReason.TOO_OLD)
