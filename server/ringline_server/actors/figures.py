@@ -24,27 +24,35 @@ class Figures:
     """Owned by one queue's actor."""
 
     disk: Disk
-    due_at_ms: int | None = None
+    _counts_due_at_ms: int | None = None
     """When figures that have changed are to be told."""
+    _level_due_at_ms: int | None = None
     _told_at_ms: int = 0
     _level: told.ServiceLevel | None = None
     _level_at_ms: int = 0
     _is_level_old: bool = True
 
+    @property
+    def due_at_ms(self) -> int | None:
+        """When they are to be counted for the stream."""
+        if self._counts_due_at_ms is None or self._level_due_at_ms is None:
+            return self._counts_due_at_ms or self._level_due_at_ms
+        return min(self._counts_due_at_ms, self._level_due_at_ms)
+
     def counted(self, now_ms: int) -> None:
         """They were just counted for the stream, whether anybody reads it or not."""
-        self._told_at_ms = now_ms
+        self._told_at_ms, self._counts_due_at_ms = now_ms, None
 
     def left(self) -> None:
         """Something left the queue: the counters have moved."""
         self._is_level_old = True
 
-    def look(self, now: told.QueueFigures, before: told.QueueFigures | None, *, is_read: bool) -> None:
-        """Work out when they are due."""
-        times = [self._told_at_ms + FIGURES_EVERY_MS] if before is None or now != before else []
-        if is_read and self._is_level_old:
-            times.append(self._level_at_ms + LEVEL_EVERY_MS)
-        self.due_at_ms = min(times, default=None)
+    def look(self, matching: Matching, ringing: int, before: told.QueueFigures | None, *, is_read: bool) -> None:
+        """Work out when they are due. What is due already is not counted again before it is told."""
+        if self._counts_due_at_ms is None and self.count(matching, ringing) != before:
+            self._counts_due_at_ms = self._told_at_ms + FIGURES_EVERY_MS
+        is_level_due = is_read and self._is_level_old
+        self._level_due_at_ms = self._level_at_ms + LEVEL_EVERY_MS if is_level_due else None
 
     def count(self, matching: Matching, ringing: int) -> told.QueueFigures:
         """As things are at this moment."""

@@ -249,8 +249,8 @@ class QueueActor:
         for entry in self.matching.without_takers(now_ms):
             self.stream.without_takers(entry, now_ms)
         self.places.look(self.matching, now_ms)
-        figures = self.figures.count(self.matching, self.stream.ringing)
-        self.figures.look(figures, self.stream.figures, is_read=self.stream.feed.is_read)
+        told, is_read = self.stream.figures, self.stream.feed.is_read
+        self.figures.look(self.matching, self.stream.ringing, told, is_read=is_read)
 
     async def _look(self, asked: Look, now_ms: int) -> None:
         if asked.wish is None:  # asked only to be behind what was told before

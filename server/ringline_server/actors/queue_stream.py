@@ -85,11 +85,17 @@ class QueueStream:
 
     def members_are(self, members: Iterable[Member], now_ms: int) -> None:
         """These stand like this; those who stood so already are no news."""
-        shown = [told.QueueMember(each.agent, each.name, each.status, each.state, each.is_routable) for each in members]
-        news = [each for each in shown if self.members.get(each.agent) != each]
+        news = [_member(each) for each in members if not self._shows(each)]
         if news:
             self.members.update({each.agent: each for each in news})
             self.feed.publish(now_ms, told.QueueMembersChanged(tuple(news)))
+
+    def _shows(self, member: Member) -> bool:
+        known = self.members.get(member.agent)
+        return known is not None and (
+            (known.name, known.status, known.state, known.is_routable)
+            == (member.name, member.status, member.state, member.is_routable)
+        )
 
     def members_left(self, agents: Iterable[str], now_ms: int) -> None:
         """These are members no longer."""
@@ -102,6 +108,10 @@ class QueueStream:
         if figures != self.figures:
             self.figures = figures
             self.feed.publish(now_ms, figures)
+
+
+def _member(member: Member) -> told.QueueMember:
+    return told.QueueMember(member.agent, member.name, member.status, member.state, member.is_routable)
 
 
 def _entry(entry: Entry) -> told.QueueEntry:

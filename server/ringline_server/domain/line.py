@@ -142,6 +142,11 @@ class Line:
         """Whether it may be picked."""
         return entry.id in self._filed
 
+    @property
+    def has_open(self) -> bool:
+        """Whether there is any that may be picked."""
+        return bool(self._open)
+
     def open_by_needs(self) -> Iterator[tuple[Needs, Iterator[Entry]]]:
         """The open entries of each set of needs, in order."""
         return ((needs, (self._entries[key[-1]] for key in keys)) for needs, keys in self._open.items())

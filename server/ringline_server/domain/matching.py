@@ -191,6 +191,8 @@ class Matching:
 
     def without_takers(self, now_ms: int) -> list[Entry]:
         """Entries that everybody who takes work here has declined, missed or is excluded from: once in each round."""
+        if not self._unserved:
+            return []
         entries = [entry for id_ in self._unserved if (entry := self.line.get(id_)) is not None]
         self._unserved.clear()
         news = []
@@ -252,7 +254,7 @@ class Matching:
     def _heads(self, now_ms: int) -> list[tuple[Key, str, str]]:
         """Opened entries, and the best entry of each freed agent (named third), as a heap."""
         heads = [(entry.key, entry.id, "") for entry in self.opened]
-        for agent in self._freed:
+        for agent in self._freed if self.line.has_open else ():
             entry = self._entry_for(agent, now_ms)
             if entry is not None:
                 heads.append((entry.key, entry.id, agent))

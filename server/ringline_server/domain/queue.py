@@ -57,11 +57,12 @@ class Member:
     out: RuledOut | None = RuledOut.NOT_CONNECTED
     """What rules the agent out for every interaction of the queue; None: routable."""
     idle_since_ms: int = 0
-    """Last assignment's end. A decline or a miss does not touch it."""
+    """Beginning or end of the last assignment. A decline or a miss does not touch it. This and the figures below are 0
+    for a queue that does not choose by them, or cannot choose this agent now: to it they are no news."""
     ready_since_ms: int = 0
     """Last change to ready."""
     load_units: int = 0
-    """Capacity units in use or reserved, for a queue that chooses by the load; 0 for others: to them it is no news."""
+    """Capacity units in use or reserved."""
     load_percent: int = 0
     """The same as a share of all units: what `least_loaded` compares."""
     weight: int = 0

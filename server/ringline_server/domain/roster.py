@@ -110,9 +110,10 @@ class Roster:
         if member.weight != weight:
             member = attrs.evolve(member, weight=weight)
         before, seat.member = seat.member, member
-        self._count(before, -1)
-        self._count(member, 1)
-        self._file_duty(before, member)
+        if (before.out, before.status, before.skills) != (member.out, member.status, member.skills):
+            self._count(before, -1)
+            self._count(member, 1)
+            self._file_duty(before, member)
         self._file(seat)
 
     def _file(self, seat: Seat) -> None:

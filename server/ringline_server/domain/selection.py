@@ -20,6 +20,8 @@ from ringline_server.domain.policy import Selection
 from ringline_server.domain.queue import Member
 from ringline_server.domain.skills import Needs, meets
 
+BY_IDLE: Final = frozenset({Selection.LONGEST_IDLE, Selection.SIMULTANEOUS, Selection.LEAST_LOADED})
+"""Those that look at how long somebody was idle."""
 INDEXES_MAX: Final = 64
 """Sets of needs with a list of their own. One more, and the least recently used goes; it is made anew when needed."""
 
@@ -47,9 +49,11 @@ class Pool:
 
     def put(self, member: Member) -> None:
         """The member may be picked from now on, at the place that their figures give them."""
+        rank = self._rank(member)
+        if self._ranks.get(member.agent) == rank and self._skills[member.agent] == member.skills:
+            return
         self.drop(member.agent)
-        rank = self._ranks[member.agent] = self._rank(member)
-        self._skills[member.agent] = member.skills
+        self._ranks[member.agent], self._skills[member.agent] = rank, member.skills
         for needs, ranks in self._indexes.items():
             if meets(member.skills, needs):
                 insort(ranks, rank)

@@ -13,6 +13,7 @@ from ringline_server.domain.agent import AgentStatus, Work
 from ringline_server.domain.capacity import Holding, Scales, Use, Weight
 from ringline_server.domain.policy import Agent, Queue, Selection
 from ringline_server.domain.queue import Member, RuledOut
+from ringline_server.domain.selection import BY_IDLE
 
 
 @attrs.frozen
@@ -80,20 +81,23 @@ def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may
 
 
 def members(weighed: Weighed, queues: Iterable[Queue]) -> dict[str, Member]:
-    """What each of the agent's queues is told. Their load is news to those queues alone that choose by it."""
+    """What each of the agent's queues is told. A figure is news to those queues alone that choose by it, while they
+    may choose this agent at all."""
     standing, agent, rooms = weighed.standing, weighed.agent, weighed.weight.without_room
-    alike: dict[tuple[RuledOut | None, bool], Member] = {}
+    alike: dict[tuple[RuledOut | None, Selection | None], Member] = {}
     told = {}
     for queue in queues:
-        kind = _kept_away(standing, agent, queue) or rooms[queue.channel], queue.selection is Selection.LEAST_LOADED
+        out = _kept_away(standing, agent, queue) or rooms[queue.channel]
+        kind = out, queue.selection if out is None else None
         if kind not in alike:
             alike[kind] = _member(weighed, *kind)
         told[queue.id] = alike[kind]
     return told
 
 
-def _member(weighed: Weighed, out: RuledOut | None, has_load: bool) -> Member:
+def _member(weighed: Weighed, out: RuledOut | None, chosen_by: Selection | None) -> Member:
     standing, agent = weighed.standing, weighed.agent
+    has_load = chosen_by is Selection.LEAST_LOADED
     return Member(
         agent=agent.id,
         name=agent.name,
@@ -101,8 +105,8 @@ def _member(weighed: Weighed, out: RuledOut | None, has_load: bool) -> Member:
         state=weighed.state,
         skills=agent.skills,
         out=out,
-        idle_since_ms=standing.idle_since_ms,
-        ready_since_ms=standing.status.ready_since_ms,
+        idle_since_ms=standing.idle_since_ms if chosen_by in BY_IDLE else 0,
+        ready_since_ms=standing.status.ready_since_ms if chosen_by is Selection.LONGEST_IDLE_READY else 0,
         load_units=weighed.weight.units if has_load else 0,
         load_percent=weighed.weight.percent if has_load else 0,
     )

@@ -100,7 +100,7 @@ async def test_while_the_store_is_away_the_old_level_stands_and_is_looked_at_aga
     store.is_away = True
     await figures.refresh(matching, START_MS + LEVEL_EVERY_MS)
     assert percent(figures, matching) == 75.0
-    figures.look(figures.count(matching, 0), figures.count(matching, 0), is_read=True)
+    figures.look(matching, 0, figures.count(matching, 0), is_read=True)
     assert figures.due_at_ms == START_MS + 2 * LEVEL_EVERY_MS
 
     store.is_away, store.rows = False, [CountRow(QUEUE, 0, "offered", 4), CountRow(QUEUE, 0, "answered_in", 4)]

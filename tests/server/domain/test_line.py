@@ -130,3 +130,13 @@ def test_the_longest_wait_is_that_which_is_told_and_not_the_place() -> None:
     assert order(made) == ["a", "b"]
     assert made.longest_since_ms == 40
     assert Line().longest_since_ms is None
+
+
+def test_it_says_whether_any_may_be_picked() -> None:
+    first = entry("a")
+    made = line(first)
+    assert not made.has_open
+    made.open(first)
+    assert made.has_open
+    made.close(first)
+    assert not made.has_open

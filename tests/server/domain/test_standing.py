@@ -118,25 +118,32 @@ def test_each_queue_is_told_what_rules_the_agent_out_for_it() -> None:
     chat, voice = told["que_chat"], told["que_voice"]
 
     assert (chat.out, voice.out) == (None, RuledOut.NO_CAPACITY)
-    assert attrs.evolve(voice, out=None) == chat
-    assert (chat.idle_since_ms, chat.ready_since_ms) == (900, 700)
+    assert attrs.evolve(chat, out=RuledOut.NO_CAPACITY, idle_since_ms=0) == voice
     assert (chat.status, chat.state, chat.skills) == (Status.READY, AgentState.READY, {"spanish": 5})
 
 
-def test_only_a_queue_that_chooses_by_the_load_is_told_it() -> None:
-    by_load = attrs.evolve(QUEUES["que_chat"], selection=Selection.LEAST_LOADED)
-    one, more = (
-        members(weigh(standing(READY, *held(count=count)), ANA, Scales()), [by_load])["que_chat"] for count in (1, 2)
+@pytest.mark.parametrize(
+    ("selection", "figures"),
+    [
+        (Selection.LONGEST_IDLE, (900, 0, 0, 0)),
+        (Selection.SIMULTANEOUS, (900, 0, 0, 0)),
+        (Selection.LONGEST_IDLE_READY, (0, 700, 0, 0)),
+        (Selection.LEAST_LOADED, (900, 0, 25, 25)),
+        (Selection.SEQUENTIAL, (0, 0, 0, 0)),
+        (Selection.ROTATING, (0, 0, 0, 0)),
+    ],
+)
+def test_a_queue_is_told_the_figures_by_which_it_chooses_while_it_may(
+    selection: Selection, figures: tuple[int, int, int, int]
+) -> None:
+    policy = attrs.evolve(QUEUES["que_chat"], selection=selection)
+    free, full = (
+        members(weigh(standing(READY, *held(count=count)), ANA, Scales()), [policy])["que_chat"] for count in (1, 4)
     )
 
-    assert (one.load_units, one.load_percent) == (25, 25)
-    assert (more.load_units, more.load_percent) == (50, 50)
-    alike = [
-        members(weigh(standing(READY, *held(count=count)), ANA, Scales()), QUEUES.values())["que_chat"]
-        for count in (1, 2)
-    ]
-    assert alike[0] == alike[1]
-    assert alike[0].load_units == 0
+    assert (free.idle_since_ms, free.ready_since_ms, free.load_units, free.load_percent) == figures
+    assert full.out is RuledOut.CHANNEL_FULL
+    assert (full.idle_since_ms, full.ready_since_ms, full.load_units, full.load_percent) == (0, 0, 0, 0)
 
 
 def test_an_agent_with_work_in_hand_is_still_on_duty_and_one_who_leaves_is_not() -> None:
