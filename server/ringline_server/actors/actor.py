@@ -111,7 +111,7 @@ class Timer:
     def deadline(self) -> int | None:
         """When it is to be served."""
         at_ms = self.actor.deadline()
-        return at_ms if at_ms is None or at_ms != self._stands_at_ms else max(at_ms, self._again_at_ms)
+        return at_ms if self._stands_at_ms is None or at_ms != self._stands_at_ms else max(at_ms, self._again_at_ms)
 
     async def serve(self, now_ms: int) -> None:
         """It is due."""
@@ -137,15 +137,14 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running, wa
     at_ms = timer.deadline()  # only its own turns change an actor's deadline
     while True:
         for _ in range(DRAIN_MESSAGES_MAX):
-            now_ms = clock.now_ms()
-            if at_ms is not None and at_ms <= now_ms:
+            if at_ms is not None and at_ms <= (now_ms := clock.now_ms()):
                 await timer.serve(now_ms)
             else:
                 try:
                     running.message = mailbox.take()
                 except trio.WouldBlock:
                     break
-                await _handle(actor, now_ms, running)
+                await _handle(actor, clock.now_ms(), running)
             at_ms = timer.deadline()
         else:
             await trio.lowlevel.checkpoint()
@@ -156,9 +155,11 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running, wa
             wake_at(mailbox, at_ms)
         running.message = await mailbox.receive()
         if running.message is not None:
-            if at_ms is not None and at_ms <= clock.now_ms():
-                await timer.serve(clock.now_ms())
-            await _handle(actor, clock.now_ms(), running)
+            now_ms = clock.now_ms()
+            if at_ms is not None and at_ms <= now_ms:
+                await timer.serve(now_ms)
+                now_ms = clock.now_ms()
+            await _handle(actor, now_ms, running)
             at_ms = timer.deadline()
 
 

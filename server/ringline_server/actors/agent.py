@@ -7,6 +7,8 @@ After everything that may have changed something, `settle` brings all neighbours
 from what it knows, and nothing twice. Commands are in `agent_commands`.
 """
 
+from typing import Final
+
 import attrs
 from ringline_protocol.values import OfferDetail, Presence, Status
 
@@ -50,6 +52,9 @@ from ringline_server.domain.share import needs_presence
 from ringline_server.domain.standing import Standing, Weighed, weigh
 from ringline_server.domain.state import Interaction
 from ringline_server.store import facts
+
+NEVER: Final = (None, None, None, None)
+"""What `deadline` looks at, when it has nothing to wait for: so most agents stand most of the time."""
 
 
 @attrs.define(eq=False)
@@ -139,15 +144,15 @@ class AgentActor:
 
     def deadline(self) -> int | None:
         """Room nobody used, a ring nobody hears, the end of the grace, a retry of the store."""
-        account, devices = self.registry.account, self.kept.devices
-        is_gone = self.stream.view.presence is Presence.GONE
-        times = [
+        account, alone_since_ms = self.registry.account, self._alone_since_ms
+        is_going = alone_since_ms is not None and self.stream.view.presence is not Presence.GONE
+        times = (
             self.kept.room.deadline(),
-            self.shares.rings.deadline(self._alone_since_ms, account),
-            None if is_gone else devices.gone_at_ms(account.offline_after_ms),
+            self.shares.rings.deadline(alone_since_ms, account),
+            self.kept.devices.gone_at_ms(account.offline_after_ms) if is_going else None,
             self.keeper.retry_at_ms,
-        ]
-        return min([at_ms for at_ms in times if at_ms is not None], default=None)
+        )
+        return None if times == NEVER else min(at_ms for at_ms in times if at_ms is not None)
 
     async def on_deadline(self, now_ms: int) -> None:
         """Everything that is due follows from how things are."""

@@ -13,6 +13,7 @@ from ringline_protocol.view import AgentView, apply
 
 from ringline_server import wire
 from ringline_server.actors.feed import Feed, Sink
+from ringline_server.domain.agent import AgentStatus
 from ringline_server.domain.devices import Device
 from ringline_server.domain.policy import Agent
 from ringline_server.domain.principal import Principal
@@ -87,14 +88,19 @@ class AgentStream:
         """Status, state, opt-outs and presence, as far as they changed."""
         if presence is not self.view.presence:
             self.publish(now_ms, told.AgentPresenceChanged(presence))
-        if weighed is self._stood:
+        stood, self._stood = self._stood, weighed
+        if weighed is stood:
             return
-        self._stood = weighed
-        view, status = self.view, weighed.standing.status
+        if stood is None or stood.standing.status is not weighed.standing.status:
+            self._status_is(weighed.standing.status, now_ms)
+        state = agents.state_changed(weighed, self.view.state, now_ms)
+        if state != self.view.state:
+            self.publish(now_ms, state)
+
+    def _status_is(self, status: AgentStatus, now_ms: int) -> None:
         for before, after in (
-            (view.status, agents.status_changed(status)),
-            (view.opt_outs, agents.opt_outs_changed(status)),
-            (view.state, agents.state_changed(weighed, view.state, now_ms)),
+            (self.view.status, agents.status_changed(status)),
+            (self.view.opt_outs, agents.opt_outs_changed(status)),
         ):
             if after != before:
                 self.publish(now_ms, after)

@@ -44,8 +44,8 @@ class Rings:
 
     def keep(self, pending: frozenset[str]) -> None:
         """Only these ring still."""
-        for offer in [offer for offer in self._rings if offer not in pending]:
-            del self._rings[offer]
+        if not self._rings.keys() <= pending:
+            self._rings = {offer: ring for offer, ring in self._rings.items() if offer in pending}
 
     def was_canceled(self, offer: str) -> bool:
         """Whether the house gave this ring up: however it ends now, the agent is not blamed."""
@@ -63,6 +63,8 @@ class Rings:
 
     def give_up_unreachable(self, now_ms: int, alone_since_ms: int | None, account: Account) -> list[tuple[Ref, Order]]:
         """Those that nobody can hear stop. `alone_since_ms`: since when there is no device."""
+        if not self._rings:
+            return []
         over = [ring for ring in self._live() if _over_at_ms(ring, alone_since_ms, account) <= now_ms]
         return [_give_up(ring, OfferDetail.AGENT_UNREACHABLE) for ring in over]
 

@@ -130,9 +130,8 @@ class Room:
 
     def expire(self, now_ms: int) -> None:
         """Nobody used it."""
-        for kept in list(self.reserved.values()):
-            if kept.until_ms <= now_ms:
-                del self.reserved[kept.interaction]
+        for kept in [kept for kept in self.reserved.values() if kept.until_ms <= now_ms]:
+            del self.reserved[kept.interaction]
 
     def deadline(self) -> int | None:
         """When the next reservation is given up."""

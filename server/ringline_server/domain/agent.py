@@ -66,7 +66,9 @@ class AgentStatus:
     @property
     def is_missed(self) -> bool:
         """The house took the agent out for missing rings, at once or after the work in hand."""
-        return (self.status, self.reason, self.by) == (Status.NOT_READY, MISSED, SYSTEM) or self.next == MISSED_NEXT
+        if self.next is not None and self.next == MISSED_NEXT:
+            return True
+        return self.status is Status.NOT_READY and (self.reason, self.by) == (MISSED, SYSTEM)
 
     @property
     def is_leaving(self) -> bool:

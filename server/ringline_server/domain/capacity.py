@@ -85,9 +85,9 @@ class Load:
     max: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Weight:
-    """All that an agent has at once: what is shown of it, and what it rules out."""
+    """All that an agent has at once: what is shown of it, and what it rules out. Known by its identity, see Scales."""
 
     units: int
     """In use or reserved."""

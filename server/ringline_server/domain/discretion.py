@@ -36,7 +36,7 @@ def discreet(decision: Decision, before: Interaction, redaction: Redaction) -> D
     """The same decision, without what the account keeps out of words."""
     if not redaction.is_on or not decision.events:
         return decision
-    return attrs.evolve(decision, events=tuple(_told(decision.events, before.segments[-BREATHS_MAX:], redaction)))
+    return Decision(tuple(_told(decision.events, before.segments[-BREATHS_MAX:], redaction)), decision.result)
 
 
 def _told(events: Sequence[Event], before: Sequence[SegmentAdded], redaction: Redaction) -> Iterator[Event]:

@@ -39,7 +39,7 @@ def legs_of(state: Interaction, agent: str) -> tuple[Leg, ...]:
 
 def needs_presence(state: Interaction, agent: str, presence: Presence) -> bool:
     """Whether a leg of the agent does not know yet how their connection is."""
-    talking = [leg for leg in legs_of(state, agent) if leg.is_talking]
+    talking = [leg for leg in state.legs.values() if leg.agent == agent and leg.is_talking]
     match presence:
         case Presence.CONNECTED:
             return any(leg.state is LegState.LOST for leg in talking)

@@ -1,18 +1,15 @@
 """An agent's own facts as their stream tells them: status, state, opt-outs. All who may read it see the same."""
 
-from functools import lru_cache
-from typing import Any, Final
+import functools
+from typing import Any
 
 from ringline_protocol import events as told
-from ringline_protocol.values import AgentState, Channel
+from ringline_protocol.values import AgentState
 
 from ringline_server.domain.agent import AgentStatus
-from ringline_server.domain.capacity import Load
+from ringline_server.domain.capacity import WEIGHED_MAX, Weight
 from ringline_server.domain.standing import Weighed
 from ringline_server.wire.readers import Reader
-
-LOADS_MAX: Final = 1_000
-"""Loads remembered as they are told: they have few shapes, and a window holds thousands of them."""
 
 
 def agent_event(event: Any, reader: Reader) -> tuple[str, object]:
@@ -33,16 +30,17 @@ def state_changed(weighed: Weighed, before: told.AgentStateChanged | None, now_m
         state=state,
         units_used=weight.units,
         units=weighed.agent.capacity.units,
-        channels=_channels(tuple(weight.loads.items())),
+        channels=_channels(weight),
         occupied=weight.is_occupied,
         missed_hold=weighed.standing.status.is_missed and state is not AgentState.OFFLINE,
         since_at_ms=before.since_at_ms if before is not None and before.state is state else now_ms,
     )
 
 
-@lru_cache(LOADS_MAX)
-def _channels(loads: tuple[tuple[Channel, Load], ...]) -> dict[str, told.ChannelLoad]:
-    return {channel.value: told.ChannelLoad(load.state, load.used, load.max) for channel, load in loads}
+@functools.lru_cache(WEIGHED_MAX)
+def _channels(weight: Weight) -> dict[str, told.ChannelLoad]:
+    """As often as the weight itself is worked out, and no more: many agents share one."""
+    return {channel.value: told.ChannelLoad(load.state, load.used, load.max) for channel, load in weight.loads.items()}
 
 
 def opt_outs_changed(status: AgentStatus) -> told.AgentOptOutsChanged:

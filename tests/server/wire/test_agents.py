@@ -50,3 +50,12 @@ def test_everybody_who_may_read_it_sees_the_same() -> None:
     assert event == told.AgentOptOutsChanged((Channel.VOICE,), ("que_1",))
     for reader in (Reader.AGENT, Reader.SUPERVISOR):
         assert agents.agent_event(event, reader) == ("agent.opt_outs_changed", event)
+
+
+def test_what_weighs_the_same_is_shown_by_the_same_channels() -> None:
+    scales = Scales()
+    one, other = (
+        agents.state_changed(weigh(Standing(READY, True, CHATS, idle_since_ms=idle), ANA, scales), None, 7)
+        for idle in (1, 2)
+    )
+    assert one.channels is other.channels
