@@ -6,6 +6,7 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.values import LegKind, LegState
 
+from ringline_server.domain import evolving
 from ringline_server.domain.events import (
     CallMediaChanged,
     DispositionsSaved,
@@ -29,7 +30,7 @@ from ringline_server.domain.state import LEGS_MAX, Interaction, Leg, Outcome, Wr
 def change(state: Interaction, leg_id: str, /, **changes: Any) -> Interaction:
     """One leg changed; a leg that is no longer remembered changes nothing."""
     leg = state.legs.get(leg_id)
-    return state if leg is None else evolve(state, legs={**state.legs, leg_id: attrs.evolve(leg, **changes)})
+    return state if leg is None else evolve(state, legs={**state.legs, leg_id: evolving.evolve(leg, **changes)})
 
 
 def awake(state: Interaction, at_ms: int) -> Interaction:

@@ -6,6 +6,7 @@ from typing import Any, Final
 import attrs
 from ringline_protocol.values import LegState, OfferPurpose, OfferState, TransferMode, TransferResult
 
+from ringline_server.domain import evolving
 from ringline_server.domain.events import (
     Event,
     MediaReported,
@@ -104,7 +105,7 @@ def _unparked(state: Interaction, event: Unparked, at_ms: int) -> Interaction:
 
 
 def _change_offer(state: Interaction, offer_id: str, /, **changes: Any) -> Interaction:
-    offers = tuple(attrs.evolve(offer, **changes) if offer.id == offer_id else offer for offer in state.offers)
+    offers = tuple(evolving.evolve(offer, **changes) if offer.id == offer_id else offer for offer in state.offers)
     return evolve(state, offers=offers)
 
 
