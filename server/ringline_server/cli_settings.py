@@ -55,7 +55,7 @@ def called_as() -> str:
     """How a shell here calls this command: by its name where it finds it, else by its path (a fresh clone's is in
     `.venv/bin`, which is on no PATH)."""
     script, found = Path(sys.argv[0]).absolute(), shutil.which("ringline")
-    if script.name != "ringline" or (found is not None and script.samefile(found)):
+    if script.name != "ringline" or not script.exists() or (found is not None and script.samefile(found)):
         return "ringline"
     here = script.relative_to(Path.cwd()) if script.is_relative_to(Path.cwd()) else script
     return shlex.quote(str(here))

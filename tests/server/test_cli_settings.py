@@ -29,6 +29,8 @@ def test_a_command_is_called_by_its_name_where_a_shell_finds_it_and_else_by_its_
     assert called_as() == "ringline"
     monkeypatch.setattr("sys.argv", ["/usr/lib/ringline_server/__main__.py"])
     assert called_as() == "ringline"
+    monkeypatch.setattr("sys.argv", ["ringline"])  # a bare name: no file of this folder
+    assert called_as() == "ringline"
 
 
 def test_a_failure_is_told_and_is_a_status(capsys: pytest.CaptureFixture[str]) -> None:
