@@ -1,5 +1,7 @@
 """Copies with something changed: as attrs makes them."""
 
+from typing import Any
+
 import attrs
 import pytest
 from ringline_protocol.values import LegKind, LegState
@@ -11,7 +13,7 @@ LEG = Leg("leg_1", "agt_ana", "Ana", LegKind.PRIMARY, "que_chat", "Chat", 1, 7)
 
 
 @pytest.mark.parametrize("changes", [{}, {"state": LegState.HELD}, {"queue": "que_voice", "unread": 3}])
-def test_a_copy_is_what_attrs_makes(changes: dict[str, object]) -> None:
+def test_a_copy_is_what_attrs_makes(changes: dict[str, Any]) -> None:
     assert evolve(LEG, **changes) == attrs.evolve(LEG, **changes)
 
 
