@@ -110,7 +110,7 @@ POSITIONS_MAX: Final = 128
 """Streams in a hello's `pos`; those left out arrive as snapshots."""
 
 WINDOW_EVENTS_MAX: Final = 1_000
-"""Events of a stream kept in memory for resume, also of the last `WINDOW_MS`."""
+"""Events of a stream kept in memory for resume. Older positions: the journal, or a snapshot."""
 
 TOKEN_NOTICE_MS: Final = 60_000
 """How long before its expiry a token's owner gets a notice."""
@@ -183,8 +183,7 @@ HEARTBEAT_TIMEOUT_MS: Final = 10_000
 """Silence after a ping before the connection is dead: close 4002."""
 
 WINDOW_MS: Final = SESSION_WINDOW_MS + HEARTBEAT_INTERVAL_MS + HEARTBEAT_TIMEOUT_MS
-"""How long an event is kept in memory for resume, at least: what a session may have missed since its last sign of life.
-Older positions: the journal, or a snapshot."""
+"""How long an event is kept in memory for resume: what a session may have missed since its last sign of life."""
 
 OUTBOX_BYTES_MAX: Final = 524_288
 """Bytes waiting for one connection. Above: close 4005."""
