@@ -1,11 +1,13 @@
 """One connection of one session, from hello to close: reads frames, keeps time, writes what waits.
 
-receive ── hello ──► welcome, streams, caught_up ──► live: commands, acks, pings ──► close
+receive ── hello ──► welcome, streams, caught_up ──► each: commands, acks, pings ──► close
 timers  ── heartbeat, command time-outs, token expiry
 writer  ── outbox ──► one message at a time (writing.py)
 """
 
 from collections import deque
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import attrs
@@ -38,6 +40,7 @@ from ringline_protocol.session import after_fault
 from ringline_server import logs
 from ringline_server.edges import live_search
 from ringline_server.edges.dispatch import Dispatch, Ticket
+from ringline_server.edges.inbox import Rest
 from ringline_server.edges.live_search import SearchSink
 from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.server import Server
@@ -159,11 +162,7 @@ class Live:
     async def read(self) -> None:
         """Frames, until the connection is gone. Afterwards everything else ends too."""
         try:
-            while True:
-                text = await self.connection.receive()
-                self.heard_at_ms, self.pinged_at_ms = self.now_ms(), None
-                if self._ending is None:
-                    await self._message(text)
+            await self.connection.each(self.act)
         except ConnectionGone as gone:
             if self._ending is not None:
                 return  # the task that says goodbye ends everything
@@ -220,16 +219,30 @@ class Live:
 
     # --- frames
 
-    async def _message(self, text: str) -> None:
+    def act(self, text: str) -> Rest | None:
+        """On one message, as far as nothing has to be waited for."""
+        self.heard_at_ms, self.pinged_at_ms = self.now_ms(), None
+        if self._ending is not None:
+            return None
         try:
             frames = codec.decode_from_client(text)
         except FrameError as fault:
             self._fault(fault)
-            return
+            return None
+        return self._act_on(iter(frames))
+
+    def _act_on(self, frames: Iterator[ClientFrame | BadCommand]) -> Rest | None:
         for frame in frames:
             if self._ending is not None:
-                return  # what stands behind a goodbye was never said
-            await self._frame(frame)
+                return None  # what stands behind a goodbye was never said
+            if rest := self._frame(frame):
+                return partial(self._go_on, rest, frames)
+        return None
+
+    async def _go_on(self, rest: Rest, frames: Iterator[ClientFrame | BadCommand]) -> None:
+        await rest()
+        if more := self._act_on(frames):
+            await more()
 
     def _fault(self, fault: FrameError) -> None:
         self.faults += 1
@@ -240,10 +253,10 @@ class Live:
         if close is not None:
             self.end(close)
 
-    async def _frame(self, frame: ClientFrame | BadCommand) -> None:
+    def _frame(self, frame: ClientFrame | BadCommand) -> Rest | None:
         match frame:
             case Command():
-                await self.dispatch.command(frame)
+                return self.dispatch.command(frame)
             case BadCommand(id, fault):
                 self.dispatch.bad_command(id, fault)
             case Ping(id):
@@ -256,6 +269,7 @@ class Live:
                 self.end(CloseCode.NORMAL, keep_session=False)
             case Hello():
                 self.end(CloseCode.HELLO_EXPECTED)
+        return None
 
     def _acked(self, pos: dict[str, int]) -> None:
         try:

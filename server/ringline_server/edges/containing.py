@@ -1,15 +1,28 @@
 """One of the two places in the project that catch `Exception`: whatever fails for one connection ends that one only."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import TracebackType
+
+import attrs
 
 Fail = Callable[[BaseExceptionGroup[Exception]], None]
 
 
-@contextmanager
-def contained(fail: Fail) -> Iterator[None]:
-    """What is raised within is given to `fail`, and goes no further; cancellation passes through."""
-    try:
-        yield
-    except* Exception as group:
-        fail(group)
+@attrs.define
+class contained:
+    """`with contained(fail)`: what is raised within is given to `fail`, and goes no further; cancellation passes."""
+
+    _fail: Fail
+
+    def __enter__(self) -> None:
+        """Nothing: it is entered for each message."""
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None) -> bool:
+        """Whether it was contained."""
+        if error is None:
+            return False
+        try:
+            raise error
+        except* Exception as group:
+            self._fail(group)
+        return True

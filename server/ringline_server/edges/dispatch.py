@@ -26,6 +26,8 @@ from ringline_server.actors.messages import Acked, Done, Key, Outcome
 from ringline_server.actors.probe import Behind
 from ringline_server.edges import queries, routing, session_commands
 from ringline_server.edges.calls import EdgeCall
+from ringline_server.edges.inbox import Rest
+from ringline_server.edges.keyring import Finish
 from ringline_server.edges.outbox import Outbox
 from ringline_server.edges.rate import CommandRate, Pace
 from ringline_server.edges.server import Server
@@ -73,13 +75,13 @@ class Dispatch:
         factor = AGENT_RATE_FACTOR_MAX if by.is_agent else CONSUMER_RATE_FACTOR_MAX
         return self.server.command_rates.command_rate(routing.principal_name(by), factor)
 
-    async def command(self, command: Command) -> None:
-        """Start carrying out one command. Returns when the next one may be looked at: order is kept."""
+    def command(self, command: Command) -> Rest | None:
+        """Start carrying out one command. What is left is awaited before the next one is looked at: order is kept."""
         try:
             info = self._check(command)
         except Refused as refusal:
             self._send_reply(command.id, refusal, replayed=False)
-            return
+            return None
         is_change = info.needs_key and info.handler is not Handler.SESSION
         ticket = Ticket(command.id, is_change, self.streams.neighbour_heads() if is_change else {})
         self.in_flight[command.id] = ticket
@@ -88,18 +90,27 @@ class Dispatch:
         if isinstance(command.params, CreateInteraction):
             finish = partial(self._created, ticket, command.params.consumer.name)
         if not info.needs_key:
-            await self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
-            return
+            return self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
         assert command.key is not None
         key = Key(
             routing.principal_name(self.session.principal),
             command.key,
             routing.params_hash(command.method, command.params),
         )
-        keyring = self.server.keyring
-        if await keyring.claim(key.principal, key.key, key.params_hash, finish, self.live.now_ms()):
-            settle = partial(keyring.settle, key.principal, key.key)
-            await self._carry_out(info, command, EdgeCall(self.session.principal, settle, key=key))
+        is_new = self.server.keyring.claim_known(key.principal, key.key, key.params_hash, finish, self.live.now_ms())
+        if is_new is None:
+            return partial(self._claim, info, command, key, finish)
+        return self._carry_out(info, command, self._keyed_call(key)) if is_new else None
+
+    async def _claim(self, info: CommandInfo, command: Command, key: Key, finish: Finish) -> None:
+        """The principal's keys have to be read first."""
+        is_new = await self.server.keyring.claim(key.principal, key.key, key.params_hash, finish, self.live.now_ms())
+        if is_new and (rest := self._carry_out(info, command, self._keyed_call(key))):
+            await rest()
+
+    def _keyed_call(self, key: Key) -> EdgeCall:
+        settle = partial(self.server.keyring.settle, key.principal, key.key)
+        return EdgeCall(self.session.principal, settle, key=key)
 
     def bad_command(self, command_id: str, fault: FrameError) -> None:
         """A command that could not be read: its reply says where."""
@@ -151,15 +162,17 @@ class Dispatch:
             raise Refused(ErrorCode.KEY_REQUIRED)
         return info
 
-    async def _carry_out(self, info: CommandInfo, command: Command, call: EdgeCall) -> None:
+    def _carry_out(self, info: CommandInfo, command: Command, call: EdgeCall) -> Rest | None:
         call.session = self.session.id
         call.expect_rev = command.expect.rev if command.expect is not None else None
         if info.handler is Handler.QUERY:
             self.nursery.start_soon(self._answer_question, call, command.params)
-        elif info.handler is Handler.SESSION:
-            await self._answer(call, partial(session_commands.carry_out, self.live, command, call))
-        else:
-            await routing.send(self.server, command.params, call)
+            return None
+        if info.handler is Handler.SESSION:
+            return partial(self._answer, call, partial(session_commands.carry_out, self.live, command, call))
+        if routing.send_at_once(self.server, command.params, call):
+            return None
+        return partial(routing.send, self.server, command.params, call)
 
     async def _answer_question(self, call: EdgeCall, question: object) -> None:
         """An answer may be large: it waits until the client has taken what it was told before."""

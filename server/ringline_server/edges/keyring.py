@@ -107,6 +107,29 @@ class Keyring:
         except UNREADABLE:
             finish(Refused(ErrorCode.UNAVAILABLE), False)
             return False
+        return self._enter(principal, key, params_hash, finish, entry)
+
+    def claim_known(self, principal: str, key: str, params_hash: bytes, finish: Finish, now_ms: int) -> bool | None:
+        """The same, where the store need not be asked. None: it must be, and nothing was done."""
+        keys = self._principals.get(principal)
+        if keys is None or keys.loading is not None:
+            return None
+        entry = keys.entries.get(key) or self._answers.get((principal, key))
+        if isinstance(entry, trio.Event) or (entry is None and self._may_be_stored(keys, principal, key, now_ms)):
+            return None
+        self._now_ms = now_ms
+        self._principals.move_to_end(principal)
+        return self._enter(principal, key, params_hash, finish, entry)
+
+    def _enter(
+        self,
+        principal: str,
+        key: str,
+        params_hash: bytes,
+        finish: Finish,
+        entry: "_UnderWay | _Refusal | _Answer | None",
+    ) -> bool:
+        """In the turn in which the entry was looked up."""
         if entry is None:
             keys = self._principals[principal]
             keys.entries[key] = _UnderWay(params_hash, [finish])
@@ -148,9 +171,12 @@ class Keyring:
         if entry is not None:
             return entry
         answer = self._answers.get((principal, key))
-        if answer is None and (now_ms < keys.unlisted_until_ms or _name(principal, key) in self._stored):
+        if answer is None and self._may_be_stored(keys, principal, key, now_ms):
             answer = await self._look_up(keys, principal, key)
         return answer
+
+    def _may_be_stored(self, keys: _Keys, principal: str, key: str, now_ms: int) -> bool:
+        return now_ms < keys.unlisted_until_ms or _name(principal, key) in self._stored
 
     async def _look_up(self, keys: _Keys, principal: str, key: str) -> _Answer | None:
         """What the store has. Whoever comes with the same key meanwhile waits, and then looks for themselves."""

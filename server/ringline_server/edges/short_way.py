@@ -1,6 +1,6 @@
 """The stream beneath trio-websocket. Plain texts take a short way past it, in and out; everything else goes through it.
 
-    socket --> receive_some --+-- a text, whole --> inbox              nearly everything that is said
+    socket --> receive_some --+-- a text, whole --> inbox              nearly everything that is said: acted on at once
                               +-- the rest -------> trio-websocket     fragments, ping, pong, close, faults
     socket <-- send_at_once ---------------------- session             one write, at once, where the socket takes it
            <-- send_all -------------------------- trio-websocket
@@ -73,18 +73,22 @@ class ShortWay(trio.abc.Stream):
         if self._pump and self._socket:
             return await self._pump.read(self._socket, self._taken)
         data = await self._stream.receive_some(READ_BYTES)
-        self._cutter.feed(data)
+        self._feed(data)
         return bool(data)
 
     def _taken(self, data: bytes) -> bool:
         """By the pump. Texts that have room and their turn are put in at once; True: something else has come."""
-        self._cutter.feed(data)
+        self._feed(data)
         while (piece := self._cutter.next(self._piece_bytes)) is not None:
             if not isinstance(piece, Text) or not self._has_its_turn:
                 self._held = piece
                 return True
             self.inbox.put(piece.text, piece.size)
         return False
+
+    def _feed(self, data: bytes | bytearray) -> None:
+        self._cutter.feed(data)
+        self.inbox.begin_turn()
 
     @property
     def _has_its_turn(self) -> bool:

@@ -1,6 +1,6 @@
 """One WebSocket connection as a session sees it: whole text messages in and out, and an end that always comes.
 
-    ShortWay --------> inbox (bounded) --> receive()                session
+    ShortWay --------> inbox (bounded) --> receive(), each()        session
         ^ trio-websocket --> read() -^
     ShortWay <--------------------------- send_at_once()            writing.py
 
@@ -19,7 +19,7 @@ from ringline_protocol.limits import CLOSE_MS, CLOSE_REASON_BYTES_MAX, MESSAGE_B
 from trio_websocket import CloseReason, ConnectionClosed, WebSocketConnection
 
 from ringline_server.edges.handshake import upgrade
-from ringline_server.edges.inbox import Inbox
+from ringline_server.edges.inbox import Inbox, Rest
 from ringline_server.edges.peek import Head
 from ringline_server.edges.peer import Peer
 from ringline_server.edges.pump import Pump
@@ -49,6 +49,11 @@ class Connection(ABC):
     @abstractmethod
     async def receive(self, bytes_max: int = MESSAGE_BYTES_MAX) -> str:
         """The next text message. A larger one, or a binary one, closes: 1009, 1003. Raises: ConnectionGone."""
+
+    @abstractmethod
+    async def each(self, act: Callable[[str], Rest | None]) -> None:
+        """`act` is given every text message, in order; what it leaves is awaited before the next. It is called in the
+        turn in which the message arrives, where nothing is left. Sizes, and what is raised: like `receive`."""
 
     @abstractmethod
     async def send(self, message: str | bytes) -> None:
@@ -107,9 +112,17 @@ class SocketConnection(Connection):
             raise ConnectionGone(*self.inbox.gone)
         text, size = message
         if size > bytes_max:
-            await self.close(CloseCode.TOO_BIG)
-            raise ConnectionGone(*self.inbox.end(CloseCode.TOO_BIG))
+            await self._too_big()
         return text
+
+    async def each(self, act: Callable[[str], Rest | None]) -> None:
+        await self.inbox.each(lambda text, size: act(text) if size <= MESSAGE_BYTES_MAX else self._too_big)
+        assert self.inbox.gone is not None
+        raise ConnectionGone(*self.inbox.gone)
+
+    async def _too_big(self) -> None:
+        await self.close(CloseCode.TOO_BIG)
+        raise ConnectionGone(*self.inbox.end(CloseCode.TOO_BIG))
 
     async def send(self, message: str | bytes) -> None:
         if rest := self.send_at_once(message.encode() if isinstance(message, str) else message):

@@ -56,6 +56,27 @@ async def test_a_new_key_is_carried_out_and_its_answer_reaches_who_asked() -> No
     assert ana.answers == [(DONE, False)]
 
 
+async def test_a_key_is_claimed_without_waiting_once_the_principals_keys_are_read() -> None:
+    keyring, ana, again = Keyring(memory()), Asker(), Asker()
+
+    assert keyring.claim_known(ANA, "k1", b"params", ana, NOW_MS) is None
+    assert await keyring.claim(ANA, "k0", b"params", ignored, NOW_MS)
+    assert keyring.claim_known(ANA, "k1", b"params", ana, NOW_MS)
+    assert keyring.claim_known(ANA, "k1", b"params", again, NOW_MS) is False
+    keyring.settle(ANA, "k1", DONE)
+
+    assert (ana.answers, again.answers) == ([(DONE, False)], [(DONE, True)])
+
+
+async def test_a_key_whose_outcome_only_the_store_knows_is_not_claimed_without_asking_it() -> None:
+    keyring = Keyring(memory())
+    assert await keyring.claim(ANA, "k1", b"params", ignored, NOW_MS)
+    keyring.settle(ANA, "k1", Refused(ErrorCode.TIMEOUT))
+
+    assert keyring.claim_known(ANA, "k1", b"params", ignored, NOW_MS) is None
+    assert await keyring.claim(ANA, "k1", b"params", ignored, NOW_MS)
+
+
 async def test_the_same_key_again_gets_the_stored_answer() -> None:
     keyring, ana, again = Keyring(memory()), Asker(), Asker()
     assert await keyring.claim(ANA, "k1", b"params", ana, NOW_MS)

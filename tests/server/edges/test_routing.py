@@ -8,9 +8,18 @@ from kit.flaky import FlakyDisk
 from kit.house import principal
 from kit.scene import Scene, scene
 from ringline_protocol.codes import ErrorCode, Refused
-from ringline_protocol.commands import CreateInteraction, EndInteraction, SendMessage, SetVariable
+from ringline_protocol.commands import (
+    CreateInteraction,
+    DeleteContact,
+    EndInteraction,
+    LinkContact,
+    SendMessage,
+    SetVariable,
+    ShowTyping,
+)
 from ringline_protocol.values import Consumer, PrincipalKind, Variable
-from ringline_server.actors.messages import Outcome
+from ringline_server.actors.actor import MAILBOX_MESSAGES_MAX, Mailbox
+from ringline_server.actors.messages import Outcome, SayEphemeral
 from ringline_server.edges import routing
 from ringline_server.edges.calls import EdgeCall
 from trio.testing import MockClock
@@ -108,6 +117,30 @@ async def test_a_command_that_is_cancelled_on_its_way_is_answered_so_that_a_retr
         assert patience.cancelled_caught
         assert code(outcomes) is ErrorCode.UNAVAILABLE
         flaky.stalls.set()
+
+
+async def test_what_needs_no_waiting_is_in_the_mailbox_at_once_and_everything_else_is_not(
+    autojump_clock: MockClock,
+) -> None:
+    async with scene() as at:
+        server, nobodys = at.server.server, Mailbox("interaction:int_x")
+        server.registry._interactions["int_x"] = nobodys
+
+        def goes_at_once(command: object) -> bool:
+            return routing.send_at_once(server, command, EdgeCall(SERVICE, list[Outcome]().append))
+
+        assert not goes_at_once(SendMessage("int_none", "is on disk, or nowhere"))
+        assert not goes_at_once(CreateInteraction("que_chat"))
+        assert not goes_at_once(LinkContact("int_x", "con_1"))
+        assert not goes_at_once(DeleteContact("con_1"))
+        assert nobodys.is_empty
+        assert goes_at_once(ShowTyping("int_x"))
+        assert isinstance(nobodys.take(), SayEphemeral)
+
+        for _ in range(MAILBOX_MESSAGES_MAX):
+            nobodys.tell(None)
+        assert not goes_at_once(ShowTyping("int_x"))
+        del server.registry._interactions["int_x"]
 
 
 async def test_typing_reaches_the_others_and_says_who_types(autojump_clock: MockClock) -> None:

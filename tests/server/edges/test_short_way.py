@@ -9,9 +9,10 @@ import pytest
 import trio
 import trustme
 from kit.front import CLOSE, PING, PONG, TEXT, RawClient, RunningFront, frame, running_front
+from ringline_protocol.codes import CloseCode
 from ringline_protocol.limits import MESSAGE_BYTES_MAX
 from ringline_server.edges.handshake import upgrade
-from ringline_server.edges.inbox import INBOUND_MESSAGES_MAX
+from ringline_server.edges.inbox import INBOUND_MESSAGES_MAX, Rest
 from ringline_server.edges.peek import peek
 from ringline_server.edges.short_way import ShortWay
 from ringline_server.edges.transport import Connection, ConnectionGone
@@ -141,3 +142,59 @@ async def test_a_send_to_who_has_gone_says_so(running: Running) -> None:
         await ended.wait()
 
     assert gone == [1006]
+
+
+async def test_each_message_is_acted_on_in_order_also_where_one_leaves_something_and_one_is_put_together(
+    running: Running,
+) -> None:
+    acted = list[str]()
+
+    async def serve(connection: Connection) -> None:
+        async def rest() -> None:
+            await trio.lowlevel.checkpoint()
+            acted.append("rest")
+            await connection.send(str(len(acted)))
+
+        def act(text: str) -> Rest | None:
+            acted.append(text)
+            return rest if text == "slow" else None
+
+        await connection.each(act)
+
+    async with running(serve) as front:
+        client = await (await front.connect()).upgraded()
+        texts = frame(TEXT, b"a") + frame(TEXT, b"slow") + frame(TEXT, b"b", is_last=False) + frame(0, b"c")
+        await client.send(texts + frame(TEXT, b"slow"))
+
+        assert [await client.frame() for _ in range(2)] == [(TEXT, b"3"), (TEXT, b"6")]
+
+    assert acted == ["a", "slow", "rest", "bc", "slow", "rest"]
+
+
+async def test_a_bug_in_acting_ends_that_connection_with_a_goodbye_and_no_other(running: Running) -> None:
+    async def serve(connection: Connection) -> None:
+        def act(text: str) -> Rest | None:
+            return partial(connection.send, {"who?": "me"}[text])
+
+        await connection.each(act)
+
+    async with running(serve) as front:
+        one, other = [await (await front.connect()).upgraded() for _ in range(2)]
+        await one.send(frame(TEXT, b"who?") + frame(TEXT, b"bug"))
+        assert await one.frame() == (TEXT, b"me")
+
+        assert await one.closed_with() == CloseCode.INTERNAL
+        await other.send(frame(TEXT, b"who?"))
+        assert await other.frame() == (TEXT, b"me")
+
+
+async def test_a_message_that_is_too_large_closes_and_is_not_acted_on(running: Running) -> None:
+    acted = list[int]()
+
+    async with running(lambda connection: connection.each(lambda text: acted.append(len(text)))) as front:
+        client = await (await front.connect()).upgraded()
+        await client.send(frame(TEXT, b"x" * MESSAGE_BYTES_MAX) + frame(TEXT, b"x" * (MESSAGE_BYTES_MAX + 1)))
+
+        assert await client.closed_with() == CloseCode.TOO_BIG
+
+    assert acted == [MESSAGE_BYTES_MAX]
