@@ -1,11 +1,39 @@
-"""Looking for garbage: not during a start, seldom afterwards, and as before when it is over."""
+"""Looking for garbage: not during a start, by the clock afterwards, and as before when it is over."""
 
 import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import trio
 from ringline_server import garbage
+from trio.testing import MockClock
 
 
-def test_nothing_is_looked_through_while_the_house_is_brought_back_and_what_stands_never_is() -> None:
+@contextmanager
+def looks() -> Iterator[list[int]]:
+    """Generations, as they are looked through."""
+    seen: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(info["generation"])
+
+    gc.callbacks.append(note)
+    try:
+        yield seen
+    finally:
+        gc.callbacks.remove(note)
+
+
+async def turns(clock: MockClock, count: int, ms: float) -> None:
+    """Of the loop, so far apart."""
+    for _ in range(count):
+        clock.jump(ms / 1000)
+        await trio.lowlevel.checkpoint()
+
+
+async def test_nothing_is_looked_through_while_the_house_is_brought_back_and_what_stands_never_is() -> None:
     before = gc.get_threshold()
     with garbage.tamed() as house_stands:
         assert not gc.isenabled()
@@ -21,7 +49,7 @@ def test_nothing_is_looked_through_while_the_house_is_brought_back_and_what_stan
     assert gc.get_freeze_count() == 0
 
 
-def test_a_start_that_fails_leaves_everything_as_it_was() -> None:
+async def test_a_start_that_fails_leaves_everything_as_it_was() -> None:
     try:
         with garbage.tamed():
             raise OSError
@@ -29,3 +57,50 @@ def test_a_start_that_fails_leaves_everything_as_it_was() -> None:
         pass
 
     assert gc.isenabled()
+
+
+async def test_the_new_are_looked_at_by_the_clock_though_no_more_are_made_than_go(mock_clock: MockClock) -> None:
+    house = [[number] for number in range(10 * garbage.NEW_OBJECTS)]
+    with garbage.tamed() as house_stands:
+        house_stands()
+        with looks() as seen:
+            house[:] = ([number] for number in range(len(house)))  # as by heartbeats: old ones go, new ones stay
+            await turns(mock_clock, 1, garbage.YOUNG_MS)
+            young = {id(one) for one in gc.get_objects(generation=0)}
+
+    assert seen[-1] == 0
+    assert not any(id(one) in young for one in house)
+
+
+async def test_turns_within_ten_milliseconds_share_a_look_and_no_turn_no_look(mock_clock: MockClock) -> None:
+    with garbage.tamed() as house_stands:
+        house_stands()
+        await turns(mock_clock, 1, garbage.YOUNG_MS)
+        with looks() as seen:
+            await turns(mock_clock, 9, garbage.YOUNG_MS / 10)
+            assert seen == []
+            await turns(mock_clock, 1, garbage.YOUNG_MS / 10)
+            assert len(seen) == 1
+
+
+async def test_what_outlived_a_look_is_looked_at_once_more_after_some(mock_clock: MockClock) -> None:
+    with garbage.tamed() as house_stands:
+        house_stands()
+        with looks() as seen:
+            await turns(mock_clock, 2 * garbage.OLDER_LOOKS + 2, garbage.YOUNG_MS)
+
+    assert seen.count(1) == 2
+    assert 2 not in seen[:-1]
+
+
+async def test_everything_is_looked_through_when_memory_has_grown_by_half_and_not_before(mock_clock: MockClock) -> None:
+    a_second = int(garbage.GROWTH_MS / garbage.YOUNG_MS) + garbage.OLDER_LOOKS
+    with garbage.tamed() as house_stands:
+        house_stands()
+        stood = sys.getallocatedblocks()
+        kept: list[float] = []
+        for grown, is_full in ((1.2, False), (1.6, True), (2.0, False), (2.5, True)):
+            kept += map(float, range(int(stood * grown) - sys.getallocatedblocks()))
+            with looks() as seen:
+                await turns(mock_clock, a_second, garbage.YOUNG_MS)
+            assert (seen.count(2) == 1) is is_full, grown
