@@ -9,7 +9,6 @@ import attrs
 import cyclopts
 import trio
 from cyclopts import App, Parameter
-from ringline_client.cli import app as client_app
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server import __version__, cli_contacts, cli_mail, cli_upkeep, logs, serving
@@ -29,7 +28,12 @@ app = App(
 )
 """Running it is here; looking after store and mail in `cli_upkeep` and `cli_mail`, playing a client in its package."""
 
-for _app in (cli_upkeep.app, cli_mail.app, client_app):
+_apps = [cli_upkeep.app, cli_mail.app]
+if sys.argv[1:2] != ["serve"]:  # a server that serves never loads what plays its clients: a tenth of its start
+    from ringline_client.cli import app as client_app
+
+    _apps.append(client_app)
+for _app in _apps:
     for _name in _app:
         if not _name.startswith("-"):
             app.command(_app[_name], name=_name)
