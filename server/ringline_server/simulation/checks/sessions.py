@@ -53,7 +53,7 @@ def epochs(book: Book) -> Iterator[Fault]:
                 yield Fault("I19", line["i"], f"{line['stream']} goes from {known[-1]} to {line['epoch']}")
         elif line["epoch"] in known[:-1] and known[-1] != line["epoch"] and _is_news(book, line, past):
             yield Fault("I19", line["i"], f"{line['stream']} is in its old epoch {line['epoch']} again")
-        if not known or known[-1] != line["epoch"]:
+        if line["epoch"] not in known:  # a late one of an old epoch is not the newest
             known.append(line["epoch"])
 
 
