@@ -5,7 +5,7 @@
         house_stands()                         what is there now is never looked through
         ... serve ...                          Looks, in small bites
 
-    new --each YOUNG_MS--> outlived a look --each OLDER_LOOKS--> outlived two --memory grew by half--> everything
+    new --each YOUNG_MS--> outlived a look --each OLDER_LOOKS--> outlived two --memory doubled--> everything
 
 What an open house is made of is not garbage, and looking through it takes longer the more there is of it: a third of a
 restart with ten thousand open interactions. By itself Python looks when enough was made *more than went*: where
@@ -28,9 +28,9 @@ OLDER_LOOKS: Final = 5
 """Looks among the new before one among what outlived them."""
 NEW_OBJECTS: Final = 2_000
 """So many more made than gone within one turn, and Python looks by itself: half a millisecond."""
-GROWTH: Final = 1.5
-"""Everything that came since the house stands is looked through when there is so much more in memory than after the
-last time. Nothing else takes long, and a house that does not grow is never looked through."""
+GROWTH: Final = 2
+"""Everything that came since the house stands is looked through when so many times as much is in memory as after
+the last time. Nothing else takes long: 324 ms with 2,000 agents. A house that does not grow is never looked through."""
 GROWTH_MS: Final = 1_000
 """Between two questions how much there is: a millisecond, where there is much."""
 _NEVER: Final = 2**31 - 1

@@ -93,13 +93,13 @@ async def test_what_outlived_a_look_is_looked_at_once_more_after_some(mock_clock
     assert 2 not in seen[:-1]
 
 
-async def test_everything_is_looked_through_when_memory_has_grown_by_half_and_not_before(mock_clock: MockClock) -> None:
+async def test_everything_is_looked_through_when_memory_has_doubled_and_not_before(mock_clock: MockClock) -> None:
     a_second = int(garbage.GROWTH_MS / garbage.YOUNG_MS) + garbage.OLDER_LOOKS
     with garbage.tamed() as house_stands:
         house_stands()
         stood = sys.getallocatedblocks()
         kept: list[float] = []
-        for grown, is_full in ((1.2, False), (1.6, True), (2.0, False), (2.5, True)):
+        for grown, is_full in ((1.5, False), (2.1, True), (3.0, False), (4.3, True)):
             kept += map(float, range(int(stood * grown) - sys.getallocatedblocks()))
             with looks() as seen:
                 await turns(mock_clock, a_second, garbage.YOUNG_MS)
