@@ -33,7 +33,7 @@ class _Layer:
         for place in places:
             bits[(place & mask) >> 3] |= 1 << (place & 7)
         self.names += 1
-        self.youngest_at_ms = now_ms
+        self.youngest_at_ms = max(self.youngest_at_ms, now_ms)
 
     def has(self, places: tuple[int, ...]) -> bool:
         bits, mask = self.bits, 8 * len(self.bits) - 1
