@@ -155,11 +155,10 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running, wa
             wake_at(mailbox, at_ms)
         running.message = await mailbox.receive()
         if running.message is not None:
-            now_ms = clock.now_ms()
-            if at_ms is not None and at_ms <= now_ms:
+            while at_ms is not None and at_ms <= (now_ms := clock.now_ms()):
                 await timer.serve(now_ms)
-                now_ms = clock.now_ms()
-            await _handle(actor, now_ms, running)
+                at_ms = timer.deadline()  # serving one may make the next due
+            await _handle(actor, clock.now_ms(), running)
             at_ms = timer.deadline()
 
 

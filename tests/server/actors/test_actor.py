@@ -78,6 +78,18 @@ async def test_a_deadline_that_is_due_goes_before_a_message_that_waits(mock_cloc
     assert recorder.seen == [("deadline", 100), ("accept", 100), ("end", 100)]
 
 
+async def test_all_deadlines_that_are_due_go_before_a_message_that_is_waited_for(mock_clock: MockClock) -> None:
+    mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100, 50, 200])
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(kept, recorder, mailbox)
+        await trio.testing.wait_all_tasks_blocked()
+        mailbox.tell("inspect")
+        mailbox.tell("end")
+        mock_clock.jump(0.1)
+
+    assert recorder.seen == [("deadline", 100), ("deadline", 100), ("inspect", 100), ("end", 100)]
+
+
 async def test_a_message_told_one_millisecond_before_the_deadline_goes_first(mock_clock: MockClock) -> None:
     mailbox, recorder = Mailbox("test:1"), Recorder(Clock(epoch_ms=0), due_ms=[100])
     mock_clock.jump(0.099)
