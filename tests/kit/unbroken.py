@@ -29,7 +29,11 @@ IDS: Final = re.compile(r"\b(int|off|leg|seg|trf|ses|not)_[a-z2-7]{24}\b")
 
 @attrs.frozen
 class Told:
-    """What one side was told on one stream: every event, what was folded from them, and what a latecomer is told."""
+    """What one side was told on one stream: every event, what was folded from them, and what others are told.
+
+    `late`: all of an interaction, as a latecomer reads it. A desk's events are in memory for minutes only: there it is
+    what somebody else was told who was there from the first event on.
+    """
 
     events: list[Frame]
     view: Any
@@ -56,7 +60,7 @@ def differences(story: Story, unbroken: Story) -> list[str]:
 def _differences(told: Told, unbroken: Told) -> Iterator[str]:
     first = told.events[0]["seq"]
     if told.events != told.late[first - 1 : first - 1 + len(told.events)]:
-        yield "not every event once, in order, and as a latecomer reads it"
+        yield "not every event once, in order, and as others read it"
     for ours, theirs in zip_longest(plain(told.late), plain(unbroken.late)):
         if ours != theirs:
             yield f"{ours} in place of {theirs}"
@@ -83,11 +87,16 @@ async def played(breaks: tuple[Break, ...]) -> Story:
 async def told(at: Scene, breaks: tuple[Break, ...]) -> Story:
     """The same in any scene of a patient house."""
     story = await WholeStory.begun(at)
+    ana = story.sides["agent"].person
+    witness = await at.connects("agt_sofia")
+    await witness.ask("stream.subscribe", {"stream": ana.own, "pos": [ana.pos[ana.own][0], 0]}, key=None)
     await story.goes(breaks)
     names = {f"interaction/{interaction}": thing for thing, interaction in story.things.items()}
     return {
         (name, names.get(stream, "desk")): Told(
-            side.events(stream), view_to_json(side.person.views[stream]), await late(at, side, stream)
+            side.events(stream),
+            view_to_json(side.person.views[stream]),
+            await late(at, side, stream) if stream in names else witness.events(stream),
         )
         for name, side in story.sides.items()
         for stream in list(side.person.pos)
