@@ -67,15 +67,15 @@ class Lines:
 
 async def restore(registry: Registry) -> tuple[int, Lines]:
     """Everything but the lines is back when it returns; each interaction then announces itself. How many that were."""
-    after, count, lines = "", 0, Lines()
+    after, at_once, lines = "", list[str](), Lines()
     while rows := await registry.disk.open_interactions(after, READ_STREAMS_MAX):
-        at_once = [row.id for row in rows if not lines.note(row, registry.account)]
-        await _bring_back(registry, at_once)
+        at_once += [row.id for row in rows if not lines.note(row, registry.account)]
         after = rows[-1].id
-        count += len(at_once)
-    for queue, order in lines.orders().items():
+    for queue, order in lines.orders().items():  # before one of them tells: told earlier, it would be awaited
         registry.queue(queue).tell(LineReturns(order))
-    return count, lines
+    for first in range(0, len(at_once), READ_STREAMS_MAX):
+        await _bring_back(registry, at_once[first : first + READ_STREAMS_MAX])
+    return len(at_once), lines
 
 
 async def bring_back(registry: Registry, lines: Lines) -> None:

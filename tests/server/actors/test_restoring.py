@@ -9,9 +9,10 @@ import trio
 from kit.accounts import account, queue
 from kit.queue_house import CHAT, QueueHouse, queue_house
 from ringline_protocol.commands import ReadQueue
-from ringline_protocol.values import ClosedReason
+from ringline_protocol.values import Channel, ClosedReason
 from ringline_server.actors.messages import Done, Outcome
 from ringline_server.actors.restoring import Lines, bring_back, restore
+from ringline_server.actors.returning import PATIENCE_MS
 from ringline_server.domain.policy import Account
 from ringline_server.store.memory import MemoryMedium
 from trio.testing import MockClock, wait_all_tasks_blocked
@@ -143,6 +144,27 @@ async def test_what_rings_or_is_handled_is_back_before_the_door_opens(autojump_c
 
     assert in_memory == {"int_a", "int_b"}
     assert again.lines.in_turn() == ["int_c"]
+
+
+async def test_one_that_is_being_taken_and_is_back_at_once_does_not_hold_up_the_line(autojump_clock: MockClock) -> None:
+    policies = account(queue(channel=Channel.VOICE))
+    async with queue_house(policies) as house:
+        await house.enters("int_a")
+        await house.says("agt_ana")
+        await house.grants("agt_ana", "int_a")
+        await house.accepts("agt_ana", "int_a")
+        assert (await house.state("int_a")).waiting is not None
+        await house.enters("int_b")
+        medium = house.small.medium
+    async with restarted(medium, policies) as again:
+        began = trio.current_time()
+        await again.comes_back()
+        await again.house.says("agt_bruno")
+        asked = await again.house.asked("agt_bruno")
+        took_s = trio.current_time() - began
+
+    assert asked == ["int_b"]
+    assert took_s < PATIENCE_MS / 1000
 
 
 async def test_a_queue_that_crashes_while_its_line_comes_back_still_keeps_the_order(autojump_clock: MockClock) -> None:
