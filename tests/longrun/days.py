@@ -11,26 +11,23 @@ goes on; the next run plays it once more, and the last word on a day counts.
 """
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "clients", "tests")]
 
-from ringline_server.simulation.batch import Verdict, verdicts  # noqa: E402 - the path comes first
+from kit.record import Row, add, commit_of, rows, say  # noqa: E402 - the path comes first
+from ringline_server.simulation.batch import Verdict, verdicts  # noqa: E402
 from ringline_server.simulation.day import SHORT, Plan  # noqa: E402
 from ringline_server.simulation.nemesis import TROUBLES  # noqa: E402
 
-Row = dict[str, Any]
 SHOWN_EVERY: Final = 50
 """Days between two lines about how far it is."""
 
@@ -47,10 +44,10 @@ def main() -> int:
     wish = parser.parse_args()
     if not wish.figures:
         play(wish.seeds, wish.record, wish.minutes, wish.jobs, "" if wish.long else " --short")
-    rows = list(recorded(wish.record).values())
-    for line in figures(rows):
+    last = list(recorded(wish.record).values())
+    for line in figures(last):
         say(line)
-    return int(any(row["faults"] for row in rows))
+    return int(any(row["faults"] for row in last))
 
 
 def play(seeds: str, record: Path, minutes: float, jobs: int, size: str) -> None:
@@ -74,7 +71,6 @@ def play(seeds: str, record: Path, minutes: float, jobs: int, size: str) -> None
 def row_of(verdict: Verdict, size: str, commit: str) -> Row:
     """One line of the record."""
     return {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit,
         "seed": verdict.seed,
         "size": size,
@@ -87,62 +83,31 @@ def row_of(verdict: Verdict, size: str, commit: str) -> Row:
     }
 
 
-def add(record: Path, row: Row) -> None:
-    """On a line of its own, also behind one that a kill cut short."""
-    with record.open("a+b") as file:
-        if file.tell():
-            file.seek(-1, os.SEEK_END)
-            file.write(b"" if file.read(1) == b"\n" else b"\n")
-        file.write(json.dumps(row).encode() + b"\n")
-
-
 def recorded(record: Path) -> dict[tuple[int, str], Row]:
-    """The last word on each day that was played, by seed and size. A line that a kill cut short is none."""
-    rows: dict[tuple[int, str], Row] = {}
-    for line in record.read_text(encoding="utf-8").splitlines() if record.exists() else ():
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        rows[row["seed"], row["size"]] = row
-    return rows
+    """The last word on each day that was played, by seed and size."""
+    return {(row["seed"], row["size"]): row for row in rows(record)}
 
 
-def commit_of(root: Path) -> str:
-    """Of the server that is played; with a `+` if its files are not those of the commit."""
-
-    def git(*words: str) -> str:
-        return subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False).stdout.strip()
-
-    is_changed = bool(git("status", "--porcelain", "--", "protocol", "server"))
-    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("+" if is_changed else "")
-
-
-def figures(rows: list[Row]) -> Iterator[str]:
+def figures(last: list[Row]) -> Iterator[str]:
     """What a record holds, for people."""
-    if not rows:
+    if not last:
         yield "no day was played"
         return
-    for commit, count in Counter(row["commit"] for row in rows).items():
+    for commit, count in Counter(row["commit"] for row in last).items():
         yield f"{count:,} days of {commit}"
     troubles: Counter[str] = Counter()
-    for row in rows:
+    for row in last:
         troubles.update(row["troubles"])
-    broken = [row for row in rows if row["faults"]]
+    broken = [row for row in last if row["faults"]]
     yield (
-        f"{len(rows):,} days, {sum(row['virtual_s'] for row in rows) / 3600:.1f} virtual hours, "
-        f"{sum(row['computed_s'] for row in rows) / 3600:.2f} hours of a processor, "
-        f"load {min(row['load'] for row in rows)} to {max(row['load'] for row in rows)}, "
-        f"{rows[0]['at']} to {rows[-1]['at']}"
+        f"{len(last):,} days, {sum(row['virtual_s'] for row in last) / 3600:.1f} virtual hours, "
+        f"{sum(row['computed_s'] for row in last) / 3600:.2f} hours of a processor, "
+        f"load {min(row['load'] for row in last)} to {max(row['load'] for row in last)}, "
+        f"{last[0]['at']} to {last[-1]['at']}"
     )
     yield f"{troubles.total():,} troubles: " + ", ".join(f"{kind} {troubles[kind]:,}" for kind in TROUBLES)
     yield f"{len(broken)} days with faults"
     yield from (f"  seed {row['seed']} ({row['commit']}): {row['faults'][0]}" for row in broken)
-
-
-def say(text: str) -> None:
-    """Seen at once, also in a file."""
-    print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -13,8 +14,11 @@ from ringline_server.simulation import checks, day
 from ringline_server.simulation.checks import Book
 from ringline_server.simulation.day import Plan
 
+T = TypeVar("T")
+V = TypeVar("V")
+
 AHEAD: Final = 2
-"""Days that wait for each process: none is idle, and little is begun that nobody may want any more."""
+"""Pieces that wait for each process: none is idle, and little is begun that nobody may want any more."""
 
 
 @attrs.frozen
@@ -52,14 +56,19 @@ def troubles_of(book: Book) -> Counter[str]:
 
 def verdicts(seeds: Iterable[int], plan: Plan, jobs: int = 1) -> Iterator[Verdict]:
     """In the order of the seeds, as they come. Seeds are asked for one by one: they may end at any time."""
+    return in_order(partial(judge, plan=plan), seeds, jobs)
+
+
+def in_order(judged: Callable[[T], V], pieces: Iterable[T], jobs: int = 1) -> Iterator[V]:
+    """Each piece judged, in as many processes; told in the order of the pieces, which are asked for one by one."""
     if jobs == 1:
-        yield from (judge(seed, plan) for seed in seeds)
+        yield from map(judged, pieces)
         return
     fresh = get_context("spawn")  # a copy of a process with threads may wait for ever for a lock of one
     with ProcessPoolExecutor(jobs, fresh) as pool:
-        begun: deque[Future[Verdict]] = deque()
-        for seed in seeds:
-            begun.append(pool.submit(judge, seed, plan))
+        begun: deque[Future[V]] = deque()
+        for piece in pieces:
+            begun.append(pool.submit(judged, piece))
             if len(begun) > jobs * AHEAD:
                 yield begun.popleft().result()
         yield from (future.result() for future in begun)
