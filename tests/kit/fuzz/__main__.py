@@ -2,15 +2,9 @@
 
 import argparse
 import sys
-import time
-
-import trio
-from trio.testing import MockClock
 
 from kit.fuzz.found import Found
-from kit.fuzz.run import TARGETS, Tally, fuzz, group_of
-
-EVER = 10**9
+from kit.fuzz.run import EVER, TARGETS, group_of, run
 
 
 def main() -> int:
@@ -24,38 +18,13 @@ def main() -> int:
     targets = [wish.target] if wish.target else list(TARGETS)
     try:
         for target in targets:
-            examples = range(EVER) if wish.only is None else group_of(wish.only)
+            examples = EVER if wish.only is None else group_of(wish.only)
             tally = run(target, wish.seed, examples, wish.seconds / len(targets))
             print(f"{tally.target}: {tally.examples} examples in {tally.took_s:.0f} s, nothing found", flush=True)
     except Found as found:
         print(f"FOUND  {found}\n{' '.join(getattr(found, '__notes__', []))}", file=sys.stderr)
         return 1
     return 0
-
-
-def run(target: str, seed: int, examples: range, seconds: float) -> Tally:
-    """On the virtual clock; the seconds are real ones."""
-    clock = MockClock(autojump_threshold=0)
-    found: list[Found] = []
-
-    async def one() -> Tally | None:
-        try:
-            return await fuzz(target, seed, examples, time.monotonic() + seconds)
-        except* Found as group:
-            found.extend(_leaves(group))
-        return None
-
-    tally = trio.run(one, clock=clock)
-    if tally is None:
-        raise found[0]
-    return tally
-
-
-def _leaves(group: BaseExceptionGroup[Found]) -> list[Found]:
-    leaves: list[Found] = []
-    for error in group.exceptions:
-        leaves += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
-    return leaves
 
 
 if __name__ == "__main__":

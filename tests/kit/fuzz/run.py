@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 import trio
+from trio.testing import MockClock
 
 from kit.fuzz.acting import Actors
 from kit.fuzz.chance import Chance
@@ -21,9 +22,12 @@ GROUP: Final = 100
 """Examples with one server: what an example finds may need those before it, back to the group's first."""
 
 EVER_S: Final = float("inf")
+EVER: Final = range(10**9)
+"""Examples until the time is over."""
 
 Example = Callable[[Chance], Awaitable[None]]
-Say = Callable[[str], None]
+Begins = Callable[[int], None]
+"""Told the number of each example before it is tried."""
 
 
 @asynccontextmanager
@@ -75,7 +79,7 @@ class Tally:
 
 
 async def fuzz(
-    target: str, seed: int, examples: range, until_s: float = float("inf"), say: Say = lambda _: None
+    target: str, seed: int, examples: range, until_s: float = EVER_S, begins: Begins = lambda _: None
 ) -> Tally:
     """Those examples of a target, or as many as there is time for. Raises: Found, which names the example."""
     started_s, done = time.monotonic(), 0
@@ -84,14 +88,41 @@ async def fuzz(
             for number in group:
                 if time.monotonic() >= until_s:
                     return Tally(target, done, time.monotonic() - started_s)
+                begins(number)
                 try:
                     await example(Chance(f"{target} {seed} {number}"))
                 except Found as found:
-                    found.add_note(f"replay: python -m kit.fuzz --target {target} --seed {seed} --only {number}")
+                    found.add_note(f"replay: {replay(target, seed, number)}")
                     raise
                 done += 1
-        say(f"{target}: {done} examples")
     return Tally(target, done, time.monotonic() - started_s)
+
+
+def run(target: str, seed: int, examples: range, seconds: float, begins: Begins = lambda _: None) -> Tally:
+    """The same on a virtual clock of its own; the seconds are real ones. Raises: Found."""
+    found: list[Found] = []
+
+    async def one() -> Tally | None:
+        try:
+            return await fuzz(target, seed, examples, time.monotonic() + seconds, begins)
+        except* Found as group:
+            found.extend(_leaves(group))
+        return None
+
+    tally = trio.run(one, clock=MockClock(autojump_threshold=0))
+    if tally is None:
+        raise found[0]
+    return tally
+
+
+def replay(target: str, seed: int, number: int) -> str:
+    """The command that tries this example again."""
+    return f"PYTHONPATH=tests python -m kit.fuzz --target {target} --seed {seed} --only {number}"
+
+
+def group_of(number: int) -> range:
+    """What has to be done again to see that example as it was."""
+    return range(number // GROUP * GROUP, number + 1)
 
 
 def _groups(examples: range) -> Iterator[range]:
@@ -100,6 +131,8 @@ def _groups(examples: range) -> Iterator[range]:
         yield range(start, min(start + GROUP, examples.stop))
 
 
-def group_of(number: int) -> range:
-    """What has to be done again to see that example as it was."""
-    return range(number // GROUP * GROUP, number + 1)
+def _leaves(group: BaseExceptionGroup[Found]) -> list[Found]:
+    leaves: list[Found] = []
+    for error in group.exceptions:
+        leaves += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
+    return leaves
