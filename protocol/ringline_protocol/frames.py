@@ -12,6 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol.codes import ERRORS, ErrorCode, Retry
+from ringline_protocol.frozen import frozen
 from ringline_protocol.handshake import (
     Auth,
     ClientInfo,
@@ -83,14 +84,14 @@ class NoticeKind(StrEnum):
     """Has `stream` and `reason`; nothing of that stream comes any more."""
 
 
-@attrs.frozen
+@frozen
 class Expect:
     """The revision that the change is based on."""
 
     rev: int
 
 
-@attrs.frozen
+@frozen
 class Command:
     """A request. `params` is the typed object of `COMMANDS[method]`."""
 
@@ -101,7 +102,7 @@ class Command:
     expect: Expect | None = None
 
 
-@attrs.frozen
+@frozen
 class ErrorBody:
     """`code` is the identity; a client may meet codes that it does not know and then goes by `retry`."""
 
@@ -112,7 +113,7 @@ class ErrorBody:
     details: dict[str, Any] | None = None
 
 
-@attrs.frozen
+@frozen
 class Reply:
     """The one answer to a command: exactly one of `result` and `error`. A result means durable."""
 
@@ -128,7 +129,7 @@ class Reply:
             raise ValueError("exactly one of result and error")
 
 
-@attrs.frozen
+@frozen
 class Event:
     """A durable fact. `data` is the typed object of `EVENTS[event]`, None when hidden, `Unread` when unknown."""
 
@@ -139,7 +140,7 @@ class Event:
     data: Any = None
 
 
-@attrs.frozen
+@frozen
 class Ephemeral:
     """A passing fact without a number; newer ones of the same (stream, event, key) replace it."""
 
@@ -149,14 +150,14 @@ class Ephemeral:
     data: Any = None
 
 
-@attrs.frozen
+@frozen
 class Unread:
     """At a client: data of an event that this version does not know. The seq counts all the same."""
 
     raw: Any
 
 
-@attrs.frozen
+@frozen
 class Snapshot:
     """Whole state of a stream at `seq`, in one or several parts at the same seq."""
 
@@ -168,7 +169,7 @@ class Snapshot:
     parts: int = 1
 
 
-@attrs.frozen
+@frozen
 class CaughtUp:
     """The replay is done: exactly one for each hello or subscribe, whose id it carries."""
 
@@ -177,21 +178,21 @@ class CaughtUp:
     """Stream -> head at that moment."""
 
 
-@attrs.frozen
+@frozen
 class Ack:
     """Cumulative: everything up to these seqs arrived."""
 
     pos: dict[str, int]
 
 
-@attrs.frozen
+@frozen
 class Ping:
     """Asks for a pong with the same id."""
 
     id: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Pong:
     """Answers a ping."""
 
@@ -200,7 +201,7 @@ class Pong:
     """The sender's clock, when it wants to tell."""
 
 
-@attrs.frozen
+@frozen
 class Notice:
     """Something about the connection itself; see `NoticeKind` for which fields come with which."""
 
@@ -211,12 +212,12 @@ class Notice:
     reconnect_in_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class Bye:
     """Sign out: the only frame that ends a session at once."""
 
 
-@attrs.frozen
+@frozen
 class ErrorFrame:
     """A fault that cannot be tied to a command. A close follows when `fatal`."""
 

@@ -2,6 +2,7 @@
 
 import attrs
 
+from ringline_protocol.frozen import frozen
 from ringline_protocol.words import (
     CALL_CHANNELS,
     LIVE_CHANNELS,
@@ -74,7 +75,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@frozen
 class Upgrade:
     """Somebody asks for a richer channel, or media is waited for on it. It ends with `upgrade.ended`."""
 
@@ -87,7 +88,7 @@ class Upgrade:
     accepted: bool = False
 
 
-@attrs.frozen
+@frozen
 class Variable:
     """A typed value that a flow left. The display flags say where an agent sees it."""
 
@@ -102,7 +103,7 @@ class Variable:
     """Shown to agents as dots with the last characters; the raw value never leaves the server."""
 
 
-@attrs.frozen
+@frozen
 class Consumer:
     """The person outside, as intake knows them. Any field may be missing; a voice call may have none."""
 
@@ -114,7 +115,7 @@ class Consumer:
     external_id: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Summary:
     """Short text on the conversation so far. `revision` is the last transcript seq that it covers."""
 
@@ -123,7 +124,7 @@ class Summary:
     revision: int = 0
 
 
-@attrs.frozen
+@frozen
 class SkillNeed:
     """A skill that an agent must have at `min` or above. Levels: 1–10."""
 
@@ -131,7 +132,7 @@ class SkillNeed:
     min: int = 1
 
 
-@attrs.frozen
+@frozen
 class SkillStage:
     """These needs hold for `for_ms` of waiting, then the next stage; None holds for ever."""
 
@@ -139,7 +140,7 @@ class SkillStage:
     for_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class Target:
     """Where a transfer goes: exactly one of the two."""
 
@@ -147,7 +148,7 @@ class Target:
     agent: str | None = None
 
 
-@attrs.frozen
+@frozen
 class NewSegment:
     """One utterance or message as a source tells it. `revision` grows for partials of one segment."""
 
@@ -164,7 +165,7 @@ class NewSegment:
     language: str = ""
 
 
-@attrs.frozen
+@frozen
 class Consent:
     """What a person said to one purpose (`email`, `marketing` …): when it was recorded, and by whom."""
 
@@ -173,7 +174,7 @@ class Consent:
     by: str = ""
 
 
-@attrs.frozen
+@frozen
 class CallMedia:
     """What one party of a call keeps to themselves."""
 
@@ -181,7 +182,7 @@ class CallMedia:
     camera_off: bool = False
 
 
-@attrs.frozen
+@frozen
 class Contact:
     """An address-book entry. Phones and emails are as written; they are found however they are written."""
 

@@ -1,11 +1,10 @@
 """An agent's own stream: presence, status, state, devices. Offers and legs on it: `offers`, `legs`."""
 
-import attrs
-
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import AgentState, Channel, ChannelState, Presence, Status
 
 
-@attrs.frozen
+@frozen
 class NextStatus:
     """What applies when the current work is done."""
 
@@ -13,7 +12,7 @@ class NextStatus:
     reason: str | None = None
 
 
-@attrs.frozen
+@frozen
 class AgentStatusChanged:
     """What the agent chose. Without `next_status` nothing waits to be applied."""
 
@@ -25,7 +24,7 @@ class AgentStatusChanged:
     next_status: NextStatus | None = None
 
 
-@attrs.frozen
+@frozen
 class ChannelLoad:
     """One channel of an agent. `used` counts reservations, `max` is how many at once."""
 
@@ -34,7 +33,7 @@ class ChannelLoad:
     max: int
 
 
-@attrs.frozen
+@frozen
 class AgentStateChanged:
     """What the system works out. `channels` is keyed by channel."""
 
@@ -49,14 +48,14 @@ class AgentStateChanged:
     """Since when `state` is what it is; at the earliest since the server began."""
 
 
-@attrs.frozen
+@frozen
 class AgentPresenceChanged:
     """Connection layer: on line, inside the grace, or past it."""
 
     presence: Presence
 
 
-@attrs.frozen
+@frozen
 class AgentOptOutsChanged:
     """Channels and queues that do not route to the agent although ready."""
 
@@ -64,7 +63,7 @@ class AgentOptOutsChanged:
     queues: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class DeviceJoined:
     """A device of the agent is connected. The primary one rings audibly."""
 
@@ -75,7 +74,7 @@ class DeviceJoined:
     primary: bool = False
 
 
-@attrs.frozen
+@frozen
 class DeviceLeft:
     """A device is gone; if it was primary, `device.primary` names the next."""
 
@@ -83,7 +82,7 @@ class DeviceLeft:
     device: str
 
 
-@attrs.frozen
+@frozen
 class DevicePrimary:
     """The audible ring is here now."""
 

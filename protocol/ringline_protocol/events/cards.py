@@ -1,11 +1,10 @@
 """What an agent sees of an interaction before opening it: the ring's card and the line in open interactions."""
 
-import attrs
-
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import Channel, Consumer, LegKind, LegState, Role, Summary, Upgrade
 
 
-@attrs.frozen
+@frozen
 class CardVariable:
     """A variable that its flow flagged for the ring; masked ones are dots with the last characters."""
 
@@ -14,7 +13,7 @@ class CardVariable:
     value: str | int | float | bool
 
 
-@attrs.frozen
+@frozen
 class CardLine:
     """One of the last words."""
 
@@ -24,7 +23,7 @@ class CardLine:
     said_at_ms: int
 
 
-@attrs.frozen
+@frozen
 class CardNote:
     """One of the last notes."""
 
@@ -32,7 +31,7 @@ class CardNote:
     text: str
 
 
-@attrs.frozen
+@frozen
 class HandOver:
     """What a colleague leaves: the same packet for transfer, release, agent loss and take-over."""
 
@@ -50,7 +49,7 @@ class HandOver:
     """When their part ended; absent while it goes on."""
 
 
-@attrs.frozen
+@frozen
 class OfferCard:
     """The ring. Everything but the queue and the wait may be empty: a voice call may come without any context."""
 
@@ -67,7 +66,7 @@ class OfferCard:
     hand_over: HandOver | None = None
 
 
-@attrs.frozen
+@frozen
 class CardWrapUp:
     """A wrap-up as the list shows it."""
 
@@ -77,7 +76,7 @@ class CardWrapUp:
     overdue: bool = False
 
 
-@attrs.frozen
+@frozen
 class CardParked:
     """When parked work comes back by itself."""
 
@@ -85,7 +84,7 @@ class CardParked:
     until_reply: bool = False
 
 
-@attrs.frozen
+@frozen
 class LegCard:
     """One line of an agent's open interactions."""
 

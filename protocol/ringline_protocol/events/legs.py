@@ -1,12 +1,11 @@
 """Legs and their wrap-ups, on the interaction's stream; the agent's own stream tells of its legs by card."""
 
-import attrs
-
 from ringline_protocol.events.cards import LegCard
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import EndedBy, LegEndReason, LegKind, WrapUpOutcome
 
 
-@attrs.frozen
+@frozen
 class LegStarted:
     """An agent takes part. Consumers get the name, never the agent's id."""
 
@@ -26,7 +25,7 @@ class LegStarted:
     """Agent stream."""
 
 
-@attrs.frozen
+@frozen
 class LegChanged:
     """Agent stream: the leg looks like this now."""
 
@@ -34,28 +33,28 @@ class LegChanged:
     card: LegCard
 
 
-@attrs.frozen
+@frozen
 class LegOpened:
     """The agent looked at it; everything up to here is read."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegHeld:
     """The consumer is on hold."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegResumed:
     """The consumer is back from hold."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegLost:
     """All the agent's devices are gone. Without a deadline the work simply stays theirs."""
 
@@ -63,14 +62,14 @@ class LegLost:
     until_at_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class LegRecovered:
     """The agent is back in time."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegPromoted:
     """A leg has this kind from now on: a consulted agent took over or joined the conversation."""
 
@@ -83,7 +82,7 @@ class LegPromoted:
     lost_until_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class LegEnded:
     """Interaction stream: the talking part is over, wrap-up may follow. Agent stream: all of it is, wrap-up too."""
 
@@ -96,7 +95,7 @@ class LegEnded:
     """Agent stream."""
 
 
-@attrs.frozen
+@frozen
 class WrapUpStarted:
     """Work after the conversation. No deadline: no time limit."""
 
@@ -106,7 +105,7 @@ class WrapUpStarted:
     until_at_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class DispositionsSaved:
     """Draft of a leg's outcome."""
 
@@ -115,7 +114,7 @@ class DispositionsSaved:
     dispositions: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class WrapUpExtended:
     """More time."""
 
@@ -124,7 +123,7 @@ class WrapUpExtended:
     extensions: int
 
 
-@attrs.frozen
+@frozen
 class WrapUpOverdue:
     """Time is over and the disposition is missing. Said again until it is there."""
 
@@ -133,7 +132,7 @@ class WrapUpOverdue:
     next_at_ms: int
 
 
-@attrs.frozen
+@frozen
 class WrapUpCompleted:
     """Every leg gets exactly one: a value, an automatic value, or unset with the reason."""
 

@@ -1,12 +1,11 @@
 """Offers, on the interaction's stream and on the agent's. The agent's carries what the ring shows."""
 
-import attrs
-
 from ringline_protocol.events.cards import OfferCard
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import Acceptance, Channel, OfferDetail, OfferPurpose, OfferState
 
 
-@attrs.frozen
+@frozen
 class OfferCreated:
     """An agent has a time-limited chance."""
 
@@ -30,7 +29,7 @@ class OfferCreated:
     """Agent stream: the server's clock at that moment, to count down by."""
 
 
-@attrs.frozen
+@frozen
 class OfferAccepting:
     """Accepted; media must flow before the deadline."""
 
@@ -46,7 +45,7 @@ class OfferAccepting:
     """Interaction stream: a consult, in which the consumer has no part."""
 
 
-@attrs.frozen
+@frozen
 class MediaReported:
     """One side (`agent` or `consumer`) has media."""
 
@@ -55,7 +54,7 @@ class MediaReported:
     side: str
 
 
-@attrs.frozen
+@frozen
 class OfferEnded:
     """The one terminal event of an offer."""
 

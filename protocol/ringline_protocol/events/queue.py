@@ -1,11 +1,10 @@
 """A queue's stream. Members get the counts only: `waiting`, with everything else absent or hidden."""
 
-import attrs
-
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import AgentState, Channel, QueuedReason, Status
 
 
-@attrs.frozen
+@frozen
 class QueueEntry:
     """One that waits."""
 
@@ -22,7 +21,7 @@ class QueueEntry:
     at_front: bool = False
 
 
-@attrs.frozen
+@frozen
 class QueueEntered:
     """One entered, or stands differently than before. `waiting`: how many do now."""
 
@@ -30,7 +29,7 @@ class QueueEntered:
     entry: QueueEntry | None = None
 
 
-@attrs.frozen
+@frozen
 class QueueLeft:
     """One left. `waiting`: how many still do."""
 
@@ -40,7 +39,7 @@ class QueueLeft:
     """`answered`, `abandoned`, `short_abandoned`, `overflowed`, `transferred`, `canceled` or `expired`."""
 
 
-@attrs.frozen
+@frozen
 class QueueOffered:
     """It rings at these agents now; none: at nobody any more."""
 
@@ -48,14 +47,14 @@ class QueueOffered:
     agents: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class QueueNoTakers:
     """Everybody who could take it declined, missed it or is excluded; it waits on."""
 
     interaction: str
 
 
-@attrs.frozen
+@frozen
 class QueueMember:
     """An agent of this queue as it stands to it."""
 
@@ -67,7 +66,7 @@ class QueueMember:
     """Could be offered something of this queue now."""
 
 
-@attrs.frozen
+@frozen
 class QueueMembersChanged:
     """These members look like this now; those in `left` are members no longer."""
 
@@ -75,7 +74,7 @@ class QueueMembersChanged:
     left: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class ServiceLevel:
     """The number with everything that makes it: target, raw counters, and what was left out."""
 
@@ -87,7 +86,7 @@ class ServiceLevel:
     """Absent: nothing counted yet."""
 
 
-@attrs.frozen
+@frozen
 class QueueFigures:
     """How it goes. Also on the wall, conflated, with the queue's id as key."""
 

@@ -6,11 +6,12 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol import events as e
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import Acceptance, Channel, OfferPurpose, OfferState, Presence, Summary
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
 
 
-@attrs.frozen
+@frozen
 class Device:
     """One of the agent's devices."""
 
@@ -20,7 +21,7 @@ class Device:
     primary: bool = False
 
 
-@attrs.frozen
+@frozen
 class AgentOffer:
     """What rings. It goes when it ends; how it ended is in the event."""
 
@@ -42,7 +43,7 @@ class AgentOffer:
     """While accepting: the device that accepted."""
 
 
-@attrs.frozen
+@frozen
 class AgentView:
     """Everything that an agent's stream tells. Status, state and opt-outs are as last said."""
 

@@ -10,6 +10,7 @@ from typing import Final, Generic, Protocol, Self, TypeVar
 import attrs
 from ringline_protocol import codec
 from ringline_protocol.frames import Ephemeral
+from ringline_protocol.frozen import frozen
 from ringline_protocol.handshake import NotRecoveredReason, Position
 from ringline_protocol.limits import WINDOW_MS
 from ringline_protocol.resume import Recovered, Window
@@ -17,7 +18,7 @@ from ringline_protocol.resume import Recovered, Window
 from ringline_server.domain.principal import Principal
 
 
-@attrs.frozen
+@frozen
 class WireEvent:
     """One numbered event as a kind of reader gets it: the whole frame, encoded once for all of them."""
 
@@ -28,7 +29,7 @@ class WireEvent:
     """Key of the ephemerals that it makes obsolete."""
 
 
-@attrs.frozen
+@frozen
 class Attached:
     """Verdict on a subscription. `reason` when not recovered."""
 
@@ -79,7 +80,7 @@ Show = Callable[[E, R], tuple[str, object] | None]
 """How an event looks to a kind of reader: name and data; None: hidden."""
 
 
-@attrs.frozen
+@frozen
 class _Kept(Generic[E]):
     at_ms: int
     event: E

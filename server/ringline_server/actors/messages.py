@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import attrs
 from ringline_protocol.codes import Refused
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import Acceptance, Channel, Contact, OfferPurpose
 
 from ringline_server.actors.feed import Sink
@@ -36,7 +37,7 @@ class Ref(Protocol):
         """For edges: wait while the mailbox is full, so that TCP pushes back."""
 
 
-@attrs.frozen
+@frozen
 class Done:
     """The answer to a command that worked. `pos`: the stream positions of its effects."""
 
@@ -47,7 +48,7 @@ class Done:
 Outcome = Done | Refused
 
 
-@attrs.frozen
+@frozen
 class Key:
     """An idempotency key as claimed: the answer is stored under it, in the transaction of the effect."""
 
@@ -74,7 +75,7 @@ class Call(Protocol):
         """Hand the answer to the edge. Never waits."""
 
 
-@attrs.frozen
+@frozen
 class Asked:
     """A client's command (a class of ringline_protocol.commands)."""
 
@@ -82,7 +83,7 @@ class Asked:
     call: Call
 
 
-@attrs.frozen
+@frozen
 class Forward:
     """To one's own agent actor: pass this on to `target`, in order."""
 
@@ -90,7 +91,7 @@ class Forward:
     asked: Asked
 
 
-@attrs.frozen
+@frozen
 class Deliver:
     """To an agent actor: this answer belongs behind what was told before it."""
 
@@ -109,7 +110,7 @@ def answer(call: Call, outcome: Outcome) -> None:
 # --- notices
 
 
-@attrs.frozen
+@frozen
 class WaitingIs:
     """Interaction to queue: this is my state; judge by `state.waiting` whether and how I stand in you."""
 
@@ -119,7 +120,7 @@ class WaitingIs:
     """Told again after a crash, or after a grant that led to nothing: no offer is coming, and no admission check."""
 
 
-@attrs.frozen
+@frozen
 class ShareIs:
     """Interaction to agent: this is my state; your offers and legs in it are all that you have here."""
 
@@ -129,7 +130,7 @@ class ShareIs:
     """The device whose command caused it, for `answered elsewhere`."""
 
 
-@attrs.frozen
+@frozen
 class MemberIs:
     """Agent to queue: this is how I stand. None: no longer a member. `revived`: forget what I was asked before."""
 
@@ -139,12 +140,12 @@ class MemberIs:
     revived: bool = False
 
 
-@attrs.frozen
+@frozen
 class Announce:
     """To an interaction or agent: tell everybody again how you are. A neighbour has crashed and forgot."""
 
 
-@attrs.frozen
+@frozen
 class WatchPlace:
     """Interaction to queue: a consumer is looking at their place in line (or no longer)."""
 
@@ -152,7 +153,7 @@ class WatchPlace:
     on: bool
 
 
-@attrs.frozen
+@frozen
 class Ordered:
     """To an interaction: an order of the house."""
 
@@ -162,7 +163,7 @@ class Ordered:
 # --- reserving capacity
 
 
-@attrs.frozen
+@frozen
 class Reserve:
     """To an agent: keep room for this interaction. Answered to `reply_to` with Granted or Busy.
 
@@ -181,7 +182,7 @@ class Reserve:
     may_exceed: bool = False
 
 
-@attrs.frozen
+@frozen
 class Unreserve:
     """To an agent: room kept for it is not needed; what rings is not touched. `queue`: only if that one asked last."""
 
@@ -189,7 +190,7 @@ class Unreserve:
     queue: str = ""
 
 
-@attrs.frozen
+@frozen
 class Granted:
     """Room is kept until the interaction's next ShareIs or an Unreserve. A queue passes it on to the interaction."""
 
@@ -200,7 +201,7 @@ class Granted:
     acceptance: Acceptance | None = None
 
 
-@attrs.frozen
+@frozen
 class Busy:
     """No room, or not routable; `reason` from the closed set of what rules an agent out."""
 
@@ -210,7 +211,7 @@ class Busy:
     reason: str
 
 
-@attrs.frozen
+@frozen
 class Subscribe:
     """Attach a sink to the actor's stream, from `pos` = (epoch, seq) where that is possible."""
 
@@ -219,14 +220,14 @@ class Subscribe:
     pos: tuple[str, int] | None = None
 
 
-@attrs.frozen
+@frozen
 class Unsubscribe:
     """Detach; nothing comes after it."""
 
     sink: Sink
 
 
-@attrs.frozen
+@frozen
 class Look:
     """Answer with the state or a report, in the actor's own turn. `wish` names which where there are several."""
 
@@ -234,7 +235,7 @@ class Look:
     wish: object = None
 
 
-@attrs.frozen
+@frozen
 class Reload:
     """New policies: they hold for what begins from now on."""
 
@@ -244,7 +245,7 @@ class Reload:
 # --- devices of agents and connections of consumers
 
 
-@attrs.frozen
+@frozen
 class DeviceJoined:
     """A session of this agent is connected (again)."""
 
@@ -253,7 +254,7 @@ class DeviceJoined:
     client: str
 
 
-@attrs.frozen
+@frozen
 class DeviceLeft:
     """A session's connection is gone. `ended`: signed out or kicked, no way back."""
 
@@ -261,14 +262,14 @@ class DeviceLeft:
     ended: bool = False
 
 
-@attrs.frozen
+@frozen
 class DevicePrimary:
     """The audible ring moves to this session."""
 
     session: str
 
 
-@attrs.frozen
+@frozen
 class Acked:
     """A device has received the agent stream up to `seq`."""
 
@@ -276,7 +277,7 @@ class Acked:
     seq: int
 
 
-@attrs.frozen
+@frozen
 class SayEphemeral:
     """To an interaction: pass this on to readers, journal nothing. `data`: a class of the protocol's ephemerals."""
 
@@ -287,7 +288,7 @@ class SayEphemeral:
     revision: int = 0
 
 
-@attrs.frozen
+@frozen
 class PlaceIs:
     """Queue to interaction: where you stand; passed on to the consumer."""
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import CALL_CHANNELS, Channel, ChannelState
 
 from ringline_server.domain.policy import DEFAULT_CAPACITY, Capacity
@@ -66,7 +67,7 @@ DEFAULTS: Final = DEFAULT_CAPACITY
 """For channels that an operator's maps leave out."""
 
 
-@attrs.frozen
+@frozen
 class Holding:
     """What one interaction takes of an agent. `counts`: it holds units and a place on its channel."""
 
@@ -76,7 +77,7 @@ class Holding:
     counts: bool = True
 
 
-@attrs.frozen
+@frozen
 class Load:
     """One channel: `used` of `max` places."""
 
@@ -85,7 +86,7 @@ class Load:
     max: int
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Weight:
     """All that an agent has at once: what is shown of it, and what it rules out. Known by its identity, see Scales."""
 
@@ -105,7 +106,7 @@ class Weight:
         return None not in self.without_room.values()
 
 
-@attrs.frozen
+@frozen
 class _Pile:
     """Holdings added up."""
 

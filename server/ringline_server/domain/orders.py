@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 from ringline_protocol.commands import SendMail
+from ringline_protocol.frozen import frozen
 from ringline_protocol.mail import MailHead, MailState
 from ringline_protocol.values import (
     Acceptance,
@@ -23,7 +24,7 @@ from ringline_server.domain.principal import Principal
 from ringline_server.domain.state import Interaction
 
 
-@attrs.frozen
+@frozen
 class PlaceOffer:
     """An agent granted capacity: make them an offer, if it is still wanted."""
 
@@ -34,7 +35,7 @@ class PlaceOffer:
     """None: as the queue says. Automatic for work that an agent takes by themselves."""
 
 
-@attrs.frozen
+@frozen
 class CancelOffer:
     """An agent cannot answer any more: unreachable, status changed, supervisor."""
 
@@ -42,7 +43,7 @@ class CancelOffer:
     detail: OfferDetail
 
 
-@attrs.frozen
+@frozen
 class AgentBusy:
     """The wanted agent has no room or is not routable."""
 
@@ -50,7 +51,7 @@ class AgentBusy:
     reason: str
 
 
-@attrs.frozen
+@frozen
 class AgentPresent:
     """Connection layer of an agent with a leg here."""
 
@@ -58,7 +59,7 @@ class AgentPresent:
     presence: Presence
 
 
-@attrs.frozen
+@frozen
 class TurnAway:
     """The queue does not take it: full, closed, or nobody there."""
 
@@ -66,24 +67,24 @@ class TurnAway:
     trigger: OverflowTrigger
 
 
-@attrs.frozen
+@frozen
 class ConsumerPresent:
     """The consumer's own connection came or went."""
 
     present: bool
 
 
-@attrs.frozen
+@frozen
 class Restarted:
     """The house was away, and nobody could come back meanwhile: who is waited for has all their time again."""
 
 
-@attrs.frozen
+@frozen
 class Tick:
     """The deadline has come."""
 
 
-@attrs.frozen
+@frozen
 class Summarized:
     """A summary was made by our summarizer; ignored when a newer one is there."""
 
@@ -92,7 +93,7 @@ class Summarized:
     revision: int
 
 
-@attrs.frozen
+@frozen
 class MailProgress:
     """The outbox: this is how sending that mail stands. Saying it twice changes nothing."""
 
@@ -105,7 +106,7 @@ class MailProgress:
     """Who does not have it."""
 
 
-@attrs.frozen
+@frozen
 class MailWritten:
     """`mail.send` of an agent, whose raw message is composed and on its way to disk: say it in the thread."""
 
@@ -117,7 +118,7 @@ class MailWritten:
     """All of them, as the envelope has them."""
 
 
-@attrs.frozen
+@frozen
 class MailReceived:
     """A mail from outside. It begins an interaction in `queue`, or is said in the one whose thread it belongs to."""
 
@@ -150,7 +151,7 @@ Order = (
 )
 
 
-@attrs.frozen
+@frozen
 class Context:
     """What a decision may know besides the state: the moment, the policies, who asks, and a source of ids."""
 
@@ -164,7 +165,7 @@ class Context:
     """Address-book entry that the edge found."""
 
 
-@attrs.frozen
+@frozen
 class Decision:
     """Events to make durable, and what the asker is told. No events: nothing changes."""
 

@@ -1,6 +1,7 @@
 """What an interaction is made of: its place in line, offers, legs with wrap-ups, transfer, notes. Frozen."""
 
 import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.mail import MailDraft, MailState
 from ringline_protocol.values import (
     Acceptance,
@@ -24,7 +25,7 @@ from ringline_protocol.values import (
 )
 
 
-@attrs.frozen
+@frozen
 class Waiting:
     """Its place in a queue. Units: epoch ms."""
 
@@ -38,7 +39,7 @@ class Waiting:
     at_front: bool
 
 
-@attrs.frozen
+@frozen
 class Offer:
     """One agent's chance; kept after its end so that a late answer can be told exactly what happened."""
 
@@ -69,7 +70,7 @@ class Offer:
         return None if self.purpose is OfferPurpose.CONSULT else self.leg
 
 
-@attrs.frozen
+@frozen
 class WrapUp:
     """One leg's work after the conversation."""
 
@@ -81,7 +82,7 @@ class WrapUp:
     """Set while overdue under the policy `hold`: when to say so again."""
 
 
-@attrs.frozen
+@frozen
 class Outcome:
     """How a leg's wrap-up was completed."""
 
@@ -92,7 +93,7 @@ class Outcome:
     needs_disposition: bool
 
 
-@attrs.frozen
+@frozen
 class Leg:
     """One agent's part."""
 
@@ -133,7 +134,7 @@ class Leg:
         return self.state not in (LegState.WRAPPING, LegState.ENDED)
 
 
-@attrs.frozen
+@frozen
 class Wanted:
     """A particular agent is to get an offer; the agent is asked to reserve."""
 
@@ -142,7 +143,7 @@ class Wanted:
     by: str
 
 
-@attrs.frozen
+@frozen
 class Transfer:
     """The one transfer or consult in progress."""
 
@@ -155,7 +156,7 @@ class Transfer:
     started_at_ms: int
 
 
-@attrs.frozen
+@frozen
 class TransferEnd:
     """How the last one ended."""
 
@@ -165,7 +166,7 @@ class TransferEnd:
     at_ms: int
 
 
-@attrs.frozen
+@frozen
 class Upgrade:
     """The one ask for a richer channel, between `leg` and the consumer."""
 
@@ -180,7 +181,7 @@ class Upgrade:
     """Sides whose media flows."""
 
 
-@attrs.frozen
+@frozen
 class UpgradeEnd:
     """How the last one ended."""
 
@@ -189,7 +190,7 @@ class UpgradeEnd:
     result: UpgradeResult
 
 
-@attrs.frozen
+@frozen
 class ParkedUntil:
     """When parked work comes back by itself."""
 
@@ -199,7 +200,7 @@ class ParkedUntil:
     since_ms: int
 
 
-@attrs.frozen
+@frozen
 class Note:
     """Free text by agents on the engagement."""
 
@@ -211,7 +212,7 @@ class Note:
     at_ms: int
 
 
-@attrs.frozen
+@frozen
 class ReplyDraft:
     """The unsent reply, saved as typed."""
 
@@ -221,7 +222,7 @@ class ReplyDraft:
     mail: MailDraft | None = None
 
 
-@attrs.frozen
+@frozen
 class Undelivered:
     """A recipient who does not have a mail of ours, and why, in the words of the other side's server."""
 
@@ -231,7 +232,7 @@ class Undelivered:
     """They will not have it: nobody tries any more."""
 
 
-@attrs.frozen
+@frozen
 class OwnMail:
     """How sending a mail of ours stands."""
 
@@ -246,7 +247,7 @@ class OwnMail:
     """All that it is for."""
 
 
-@attrs.frozen
+@frozen
 class Ending:
     """The conversation is over."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import AgentState, Status
 
 
@@ -45,7 +46,7 @@ OFF_DUTY = frozenset(
 """Only the agent can change these. Whoever is ruled out by anything else takes work again when there is room."""
 
 
-@attrs.frozen
+@frozen
 class Member:
     """How an agent stands in one queue, as the agent knows it. `out` is about this queue's channel."""
 

@@ -6,6 +6,7 @@ routable on a channel = connected, ready, not opted out, no missed ring in the w
 from collections.abc import Iterable
 
 import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import AgentState, Channel, Status
 
 from ringline_server.domain import capacity
@@ -16,7 +17,7 @@ from ringline_server.domain.queue import Member, RuledOut
 from ringline_server.domain.selection import BY_IDLE
 
 
-@attrs.frozen
+@frozen
 class Standing:
     """Everything that a decision about an agent may know. `holdings`: one per interaction."""
 
@@ -49,7 +50,7 @@ class Standing:
         return Work(self.live_work, is_gone)
 
 
-@attrs.frozen
+@frozen
 class Weighed:
     """A standing with everything that follows from it: worked out once for all who are told how the agent stands."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import (
     CALL_CHANNELS,
     CallMedia,
@@ -82,7 +83,7 @@ MAILS_MAX = 200
 """Mails of ours whose state is kept in memory, the last ones; the store knows all."""
 
 
-@attrs.frozen
+@frozen
 class Interaction:
     """Everything that is true about one interaction. `seq` is its last event."""
 

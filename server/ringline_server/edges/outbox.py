@@ -20,6 +20,7 @@ from enum import StrEnum
 
 import attrs
 import trio
+from ringline_protocol.frozen import frozen
 from ringline_protocol.limits import (
     BATCH_BYTES_MAX,
     BATCH_FRAMES_MAX,
@@ -44,7 +45,7 @@ class SlowConsumer(Exception):
     bound: Bound
 
 
-@attrs.frozen
+@frozen
 class _Waiting:
     frame: bytes
     stream: str

@@ -8,7 +8,7 @@ Rows ride in the append of the records that they come from, so a list never show
 
 from typing import Final
 
-import attrs
+from ringline_protocol.frozen import frozen
 
 from ringline_server.store.mails import MailRow, OutgoingRow, UploadGoneRow, UploadRow
 
@@ -18,7 +18,7 @@ APPEND_ROWS_MAX: Final = 4_000
 """Rows of one append."""
 
 
-@attrs.frozen
+@frozen
 class Record:
     """One durable fact of one stream. `body` is opaque to the store."""
 
@@ -28,7 +28,7 @@ class Record:
     body: bytes
 
 
-@attrs.frozen
+@frozen
 class InteractionRow:
     """What lists and filters need of an interaction. Upserted by id."""
 
@@ -52,7 +52,7 @@ class InteractionRow:
     preview: str = ""
 
 
-@attrs.frozen
+@frozen
 class SegmentRow:
     """A final transcript segment, indexed for search. Immutable; (interaction, seq) is unique."""
 
@@ -67,7 +67,7 @@ class SegmentRow:
     """Never for consumers."""
 
 
-@attrs.frozen
+@frozen
 class AnsweredRow:
     """A command that was answered. (principal, key) is unique; a second one fails its append with RowTaken."""
 
@@ -78,7 +78,7 @@ class AnsweredRow:
     at_ms: int
 
 
-@attrs.frozen
+@frozen
 class CountRow:
     """Adds `by` to one figure of a queue."""
 
@@ -88,7 +88,7 @@ class CountRow:
     by: int = 1
 
 
-@attrs.frozen
+@frozen
 class ParticipantRow:
     """This agent may see this interaction from now on. Telling it twice is harmless."""
 
@@ -96,7 +96,7 @@ class ParticipantRow:
     agent: str
 
 
-@attrs.frozen
+@frozen
 class AuditRow:
     """Who did what to whom; never content."""
 
@@ -107,7 +107,7 @@ class AuditRow:
     detail: str = ""
 
 
-@attrs.frozen
+@frozen
 class Standing:
     """What a place in line is made of, beside the queue's policy; domain.line makes the order of it."""
 
@@ -118,7 +118,7 @@ class Standing:
     enqueued_at_ms: int
 
 
-@attrs.frozen
+@frozen
 class StandingRow:
     """Where this interaction stands in line from now on. None: nowhere."""
 
@@ -126,7 +126,7 @@ class StandingRow:
     standing: Standing | None
 
 
-@attrs.frozen
+@frozen
 class OpenRow:
     """What a restart needs to know before it brings an interaction back."""
 
@@ -138,7 +138,7 @@ class OpenRow:
     """None: it does not stand in line, or an older release wrote it."""
 
 
-@attrs.frozen
+@frozen
 class RevocationRow:
     """Thrown out at this moment; of several the last one counts."""
 
@@ -146,7 +146,7 @@ class RevocationRow:
     at_ms: int
 
 
-@attrs.frozen
+@frozen
 class CannedRow:
     """A canned answer that is kept; without a body it is dropped."""
 
@@ -172,7 +172,7 @@ Row = (
 )
 
 
-@attrs.frozen
+@frozen
 class Append:
     """Records of one stream and the rows that come from them: all or nothing.
 
@@ -196,7 +196,7 @@ class Append:
         return self.expected_seq + len(self.records)
 
 
-@attrs.frozen
+@frozen
 class Snapshot:
     """A cache of what a stream's records up to `seq` amount to. Losing it costs time only."""
 

@@ -1,6 +1,6 @@
 """Legs and their wrap-ups."""
 
-import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import (
     CallMedia,
     EndedBy,
@@ -10,7 +10,7 @@ from ringline_protocol.values import (
 )
 
 
-@attrs.frozen
+@frozen
 class LegStarted:
     """An agent takes part. `number` counts the agent parts of the transcript."""
 
@@ -26,28 +26,28 @@ class LegStarted:
     """Of a monitor: the consumer's page connects to it, and says nothing of it."""
 
 
-@attrs.frozen
+@frozen
 class LegOpened:
     """The agent looked at it; everything up to here is read."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegHeld:
     """The consumer is on hold."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegResumed:
     """The consumer is back from hold."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class CallMediaChanged:
     """Microphone and camera of one party. Without a leg: the consumer's."""
 
@@ -55,7 +55,7 @@ class CallMediaChanged:
     leg: str | None = None
 
 
-@attrs.frozen
+@frozen
 class LegLost:
     """All the agent's devices are gone. Without a deadline the work simply stays theirs."""
 
@@ -63,14 +63,14 @@ class LegLost:
     until_at_ms: int | None
 
 
-@attrs.frozen
+@frozen
 class LegRecovered:
     """The agent is back in time."""
 
     leg: str
 
 
-@attrs.frozen
+@frozen
 class LegPromoted:
     """A consult or conference leg became the primary one, or a consult became part of a conference.
 
@@ -85,7 +85,7 @@ class LegPromoted:
     lost_until_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class LegEnded:
     """The talking part of a leg is over; wrap-up may follow."""
 
@@ -96,7 +96,7 @@ class LegEnded:
     """Not offered to this agent again before: who gives work back does not get it back at once."""
 
 
-@attrs.frozen
+@frozen
 class WrapUpStarted:
     """Work after the conversation. None as deadline: no time limit."""
 
@@ -106,7 +106,7 @@ class WrapUpStarted:
     mandatory: bool
 
 
-@attrs.frozen
+@frozen
 class DispositionsSaved:
     """Draft of a leg's outcome."""
 
@@ -115,7 +115,7 @@ class DispositionsSaved:
     dispositions: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class WrapUpExtended:
     """More time."""
 
@@ -124,7 +124,7 @@ class WrapUpExtended:
     extensions: int
 
 
-@attrs.frozen
+@frozen
 class WrapUpOverdue:
     """Time is over, the disposition is missing, and the queue holds the agent. Said again every 30 s."""
 
@@ -133,7 +133,7 @@ class WrapUpOverdue:
     next_at_ms: int
 
 
-@attrs.frozen
+@frozen
 class WrapUpCompleted:
     """Every leg gets exactly one: a value, an automatic value, or unset with the reason."""
 

@@ -1,6 +1,6 @@
 """Offers and what a transfer wants of them."""
 
-import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import (
     Acceptance,
     Channel,
@@ -13,7 +13,7 @@ from ringline_protocol.values import (
 )
 
 
-@attrs.frozen
+@frozen
 class OfferCreated:
     """An agent has a time-limited chance."""
 
@@ -29,7 +29,7 @@ class OfferCreated:
     expires_at_ms: int
 
 
-@attrs.frozen
+@frozen
 class OfferAccepting:
     """Accepted; media must flow before the deadline."""
 
@@ -42,7 +42,7 @@ class OfferAccepting:
     """A consult: the consumer has no part in it."""
 
 
-@attrs.frozen
+@frozen
 class MediaReported:
     """One side (`agent` or `consumer`) has media."""
 
@@ -51,7 +51,7 @@ class MediaReported:
     side: str
 
 
-@attrs.frozen
+@frozen
 class OfferEnded:
     """The one terminal event of an offer. `excluded_until_ms`: not offered to this agent again before."""
 
@@ -66,7 +66,7 @@ class OfferEnded:
     """The leg that was to come and talk with the consumer, when media was waited for."""
 
 
-@attrs.frozen
+@frozen
 class TransferStarted:
     """The sender asked. Ends with exactly one TransferEnded."""
 
@@ -78,7 +78,7 @@ class TransferStarted:
     note: str = ""
 
 
-@attrs.frozen
+@frozen
 class TransferEnded:
     """How it ended, and for a failure why: an offer's end, `queue_full`, `closed`, `no_agents`, `unavailable`."""
 
@@ -88,7 +88,7 @@ class TransferEnded:
     reason: str = ""
 
 
-@attrs.frozen
+@frozen
 class Parked:
     """Put aside: no capacity is held unless the queue says so."""
 
@@ -97,7 +97,7 @@ class Parked:
     until_reply: bool
 
 
-@attrs.frozen
+@frozen
 class Unparked:
     """Back on the desk: `time`, `reply` or `agent`."""
 

@@ -1,6 +1,6 @@
 """From intake to the queue, and the end."""
 
-import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import (
     Channel,
     ClosedReason,
@@ -14,7 +14,7 @@ from ringline_protocol.values import (
 )
 
 
-@attrs.frozen
+@frozen
 class Created:
     """A consumer reached out. Always the first event."""
 
@@ -35,7 +35,7 @@ class Created:
     """An earlier interaction that this one goes on from."""
 
 
-@attrs.frozen
+@frozen
 class Queued:
     """It stands in a queue. `enqueued_at_ms` decides its order; `waiting_since_ms` is the wait that is reported."""
 
@@ -52,7 +52,7 @@ class Queued:
     at_front: bool = False
 
 
-@attrs.frozen
+@frozen
 class Overflowed:
     """A queue sent it elsewhere. `to_queue` None: `message` to the consumer, then closed."""
 
@@ -62,7 +62,7 @@ class Overflowed:
     message: str = ""
 
 
-@attrs.frozen
+@frozen
 class AgentWanted:
     """One particular agent is to get an offer: a transfer, consult, conference or assignment."""
 
@@ -71,7 +71,7 @@ class AgentWanted:
     by: str
 
 
-@attrs.frozen
+@frozen
 class AgentUnwanted:
     """That wish is over without an offer."""
 
@@ -79,7 +79,7 @@ class AgentUnwanted:
     reason: str
 
 
-@attrs.frozen
+@frozen
 class Ended:
     """The conversation is over. Wrap-ups may still run."""
 
@@ -88,7 +88,7 @@ class Ended:
     agent: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Closed:
     """Nothing more will happen unless it is reopened."""
 
@@ -98,7 +98,7 @@ class Closed:
     """Where an overflow went."""
 
 
-@attrs.frozen
+@frozen
 class Reopened:
     """A reply came to a closed interaction."""
 
