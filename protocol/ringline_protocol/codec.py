@@ -53,6 +53,7 @@ _FROM_SERVER: Final[dict[str, type[Any]]] = {
     WIRE_NAMES[cls]: cls
     for cls in (Welcome, Reply, Event, Ephemeral, Snapshot, CaughtUp, Ping, Pong, Notice, ErrorFrame)
 }
+_OPENINGS: Final[dict[type[Any], bytes]] = {cls: b'{"type":"%b"' % name.encode() for cls, name in WIRE_NAMES.items()}
 _TOLD: Final[dict[type[Any], dict[str, type[Any]]]] = {Event: EVENTS, Ephemeral: EPHEMERALS}
 
 
@@ -202,12 +203,8 @@ def _told(names: dict[str, type[Any]], plain: dict[str, Any], ignored: Counter[s
 
 def encode(frame: Frame) -> bytes:
     """One frame as text."""
-    return b'{"type":"%b"%b' % (WIRE_NAMES[type(frame)].encode(), _rest(dump(frame)))
-
-
-def _rest(members: bytes) -> bytes:
-    """What follows the type: the members without their opening brace."""
-    return members[1:] if members == b"{}" else b"," + members[1:]
+    members = dump(frame)
+    return _OPENINGS[type(frame)] + (b"," + members[1:] if len(members) > len(b"{}") else b"}")
 
 
 def encode_data(data: object) -> bytes:

@@ -6,6 +6,8 @@ and more than 1,024 levels. What it lets pass is checked here: duplicate members
 """
 
 import re
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -24,10 +26,16 @@ def parse_strict(text: str | bytes) -> Any:
     data = utf8(text)
     plain = parse(data)
     members = _count_members(plain, 1) if type(plain) in (dict, list) else 0
-    # Colons outside of texts are the members as written, also those that the parser folded into one.
-    if members != data.count(b":") and members != _TEXT.sub(b"", data).count(b":"):
+    if members != data.count(b":") and members != _members_as_written(data):
         raise FrameError(ErrorCode.PARSE_ERROR, "a member name occurs twice in one object")
     return plain
+
+
+def _members_as_written(data: bytes) -> int:
+    """Colons outside of texts: of all members, also of those that the parser folded into one. Where nothing is escaped
+    a text begins and ends at each quotation mark, which is found faster."""
+    outside = b"".join(data.split(b'"')[::2]) if b"\\" not in data else _TEXT.sub(b"", data)
+    return outside.count(b":")
 
 
 def parse(data: str | bytes) -> Any:
@@ -81,9 +89,10 @@ def _count_members(value: Any, depth: int) -> int:
 
 # --- out ---
 
-_members: dict[type[Any], tuple[tuple[str, bool], ...]] = {}
-"""Class -> its fields, and whether None may be left out; filled as classes are first met. What is no part of a value's
-equality is no part of its text either."""
+_Members = tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...], tuple[str, ...]]
+"""How all fields of a class are read at once, their names, and those of them that are left out where they are None."""
+_members: dict[type[Any], _Members] = {}
+"""Filled as classes are first met. What is no part of a value's equality is no part of its text either."""
 
 
 def _plain(value: Any) -> Any:
@@ -92,13 +101,18 @@ def _plain(value: Any) -> Any:
     members = _members.get(type(value))
     if members is None:
         members = _members[type(value)] = _members_of(type(value))
-    plain = {}
-    for name, may_be_absent in members:
-        item = getattr(value, name)
-        if item is not None or not may_be_absent:
-            plain[name] = item
+    values_of, names, may_be_absent = members
+    plain = dict(zip(names, values_of(value), strict=True))
+    for name in may_be_absent:
+        if plain[name] is None:
+            del plain[name]
     return plain
 
 
-def _members_of(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
-    return tuple((field.name, field.default is None) for field in attrs.fields(cls) if field.eq)
+def _members_of(cls: type[Any]) -> _Members:
+    fields = [field for field in attrs.fields(cls) if field.eq]
+    names = tuple(field.name for field in fields)
+    absent = tuple(field.name for field in fields if field.default is None)
+    if len(names) > 1:
+        return attrgetter(*names), names, absent
+    return lambda value: tuple([getattr(value, name) for name in names]), names, absent

@@ -50,7 +50,10 @@ _PAUSE: Final = rf"(?:,\s?(?={_WORD}))"
 _RUN: Final = re.compile(rf"(?:\d|{_WORD})(?:(?:{_GAP}|{_PAUSE})(?:\d|{_WORD}))*", re.IGNORECASE)
 _GROUP: Final = re.compile(rf"\d+|{_WORD}", re.IGNORECASE)
 _IBAN: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ \-]?[A-Z0-9]){11,30}(?![A-Z0-9])", re.IGNORECASE)
-_TURKISH: Final = str.maketrans("İı", "ii")
+_ASCII_WORDS: Final = frozenset(word.encode() for word in SPOKEN)
+_ASCII_DIGITS: Final = b"0123456789"
+_WORDS_ONLY: Final = bytes(code if chr(code).isalpha() else ord(" ") for code in bytes(range(128)).lower()) + bytes(128)
+"""Of ASCII: letters without case, and blanks for all else."""
 _SUM_OF_TWICE: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 
@@ -113,8 +116,12 @@ def compiled(regex: str) -> re.Pattern[str]:
 
 
 def _figures_at_most(text: str) -> int:
-    """No more digits than these are written or spoken in it; parts of other words count too. Most words have few, and
-    to count them is much cheaper than to look for runs of them."""
+    """No more digits than these are written or spoken in it; beyond ASCII parts of other words count too. Most words
+    have few, and to count them is much cheaper than to look for runs of them."""
+    if text.isascii():
+        plain = text.encode()
+        written = len(plain) - len(plain.translate(None, _ASCII_DIGITS))
+        return written + sum(map(_ASCII_WORDS.__contains__, plain.translate(_WORDS_ONLY).split()))
     folded = _folded(text)
     return len(_DIGIT.findall(text)) + sum(map(folded.count, SPOKEN))
 
@@ -198,7 +205,7 @@ def _figures(group: str) -> str:
 
 def _folded(word: str) -> str:
     """Without case, as patterns compare that ignore it: to them the letters i of Turkish are the other ones."""
-    return word.translate(_TURKISH).casefold()
+    return word.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _tail(before: Sequence[str]) -> str:
