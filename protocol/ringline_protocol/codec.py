@@ -8,6 +8,7 @@ A fault that belongs to a command is a `BadCommand` among the frames: answer it 
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -205,6 +206,11 @@ def encode(frame: Frame) -> bytes:
     """One frame as text."""
     members = dump(frame)
     return _OPENINGS[type(frame)] + (b"," + members[1:] if len(members) > len(b"{}") else b"}")
+
+
+def encode_reply(command_id: str, result: Mapping[str, Any], pos: Mapping[str, int], *, replayed: bool) -> bytes:
+    """The reply to a command that worked, without a frame made of it first."""
+    return dump({"type": "reply", "id": command_id, "result": result, "pos": pos, "replayed": replayed})
 
 
 def encode_data(data: object) -> bytes:

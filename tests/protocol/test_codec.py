@@ -230,3 +230,10 @@ def test_no_input_raises_anything_but_a_frame_error(text: str | bytes) -> None:
             decode(text)
         except FrameError as fault:
             assert fault.code in (ErrorCode.PARSE_ERROR, ErrorCode.BAD_REQUEST)  # noqa: PT017 - not every input raises
+
+
+@pytest.mark.parametrize("pos", [{}, {"interaction/int_1": 7}])
+def test_a_reply_that_worked_is_the_same_text_with_and_without_a_frame(pos: dict[str, int]) -> None:
+    result = {"segment": "seg_1", "note": None}
+
+    assert codec.encode_reply("c1", result, pos, replayed=True) == codec.encode(Reply("c1", result, None, pos, True))

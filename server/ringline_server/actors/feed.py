@@ -4,7 +4,7 @@ Each event is encoded once per kind of reader and handed to all readers' sinks; 
 `hidden`, so that nobody ever sees a hole.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Final, Generic, Protocol, Self, TypeVar
 
 import attrs
@@ -138,11 +138,11 @@ class Feed(Generic[E, R]):
             sink.event(wire)
         return seq
 
-    def say(self, said: Ephemeral, may_read: Callable[[R], bool], session: str = "") -> None:
-        """Pass an ephemeral on to the readers that may see it, but not back to the session that said it."""
+    def say(self, said: Ephemeral, to: Collection[R], session: str = "") -> None:
+        """Pass an ephemeral on to readers of these kinds, but not back to the session that said it."""
         frame = codec.encode(said)
         for sink, reader in list(self._readers.values()):
-            if may_read(reader) and not (session and sink.session == session):
+            if reader in to and not (session and sink.session == session):
                 sink.ephemeral(said.event, said.key, frame)
 
     def pass_on(self, said: Ephemeral, is_for: Callable[[Sink], bool]) -> int:

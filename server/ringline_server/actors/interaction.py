@@ -4,6 +4,7 @@ command or order -> machine.decide -> journal.append -> machine.apply -> publish
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
@@ -59,6 +60,8 @@ ORDERS_DEFERRED_MAX = 1_000
 RETIRE_AFTER_MS = 10_000
 """A closed interaction that nobody reads leaves memory after this."""
 SNAPSHOT_EVERY_EVENTS = 200
+_LOOKS: Final = (Inspect, Vouch)
+"""What is nothing that happens here."""
 
 
 @attrs.define(eq=False)
@@ -79,7 +82,7 @@ class InteractionActor:
 
     async def handle(self, message: object, now_ms: int) -> None:
         """One message. Nothing but the journal is waited for."""
-        if not isinstance(message, Inspect | Vouch):
+        if not isinstance(message, _LOOKS):
             self.quiet_since_ms = now_ms
         match message:
             case Asked():

@@ -26,8 +26,8 @@ PARTIALS_MAX = 50
 """Unfinished segments at once; the oldest makes room."""
 
 DEFAULT = Redaction()
-EVERYBODY: Final = frozenset(Reader)
-ALL_BUT_THE_CONSUMER: Final = EVERYBODY - {Reader.CONSUMER}
+EVERYBODY: Final = tuple(Reader)
+ALL_BUT_THE_CONSUMER: Final = tuple(reader for reader in Reader if reader is not Reader.CONSUMER)
 
 
 def reader_of(state: Interaction, by: Principal) -> Reader | None:
@@ -108,10 +108,8 @@ class Readers:
             if text != said.data.text:
                 said = attrs.evolve(said, data=attrs.evolve(said.data, text=text))
         if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):
-            hears = _hears(state, said.call.by)
-            self.feed.say(
-                self._frame(said), lambda kind: kind in hears and _may_hear(said.event, kind), said.call.session
-            )
+            hears = ALL_BUT_THE_CONSUMER if said.event == "segment.partial" else _hears(state, said.call.by)
+            self.feed.say(self._frame(said), hears, said.call.session)
         return Done()
 
     def place_is(self, place: PlaceIs) -> None:
@@ -133,10 +131,11 @@ class Readers:
         raise TypeError(type(wish).__name__)
 
     def _is_news(self, state: Interaction, said: SayEphemeral) -> bool:
-        if any(segment.segment == said.key for segment in state.segments):
-            return False
         known = self.partials.get(said.key)
-        if known is not None and known.revision > said.revision:
+        if known is None:  # else its final has not come yet: that takes it away
+            if any(segment.segment == said.key for segment in state.segments):
+                return False
+        elif known.revision > said.revision:
             return False
         self.partials[said.key] = said
         if len(self.partials) > PARTIALS_MAX:
@@ -147,10 +146,10 @@ class Readers:
         return Ephemeral(self.feed.stream, said.event, said.key, said.data)
 
     def _say_place(self, place: PlaceIs) -> None:
-        self.feed.say(Ephemeral(self.feed.stream, "place", "", place), lambda reader: reader is Reader.CONSUMER)
+        self.feed.say(Ephemeral(self.feed.stream, "place", "", place), (Reader.CONSUMER,))
 
 
-def _hears(state: Interaction, by: Principal) -> frozenset[Reader]:
+def _hears(state: Interaction, by: Principal) -> tuple[Reader, ...]:
     """Who hears somebody: the consumer only those who talk with them."""
     talks = not by.is_agent or any(leg.agent == by.id and leg.kind in CONSUMER_SEES for leg in state.talking)
     return EVERYBODY if talks else ALL_BUT_THE_CONSUMER

@@ -1,7 +1,11 @@
 """Who speaks: what a verified token or ticket says, and nothing that the peer merely claims."""
 
+from typing import Final
+
 import attrs
 from ringline_protocol.values import PrincipalKind
+
+_AGENTS: Final = (PrincipalKind.AGENT, PrincipalKind.SUPERVISOR)
 
 
 @attrs.frozen
@@ -19,4 +23,4 @@ class Principal:
     @property
     def is_agent(self) -> bool:
         """A supervisor is an agent with more rights."""
-        return self.kind in (PrincipalKind.AGENT, PrincipalKind.SUPERVISOR)
+        return self.kind in _AGENTS

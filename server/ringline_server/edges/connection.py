@@ -6,7 +6,7 @@ writer  ── outbox ──► one message at a time (writing.py)
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
@@ -66,6 +66,8 @@ class Live:
     session: Session
     outbox: Outbox
     nursery: trio.Nursery
+    now_ms: Callable[[], int] = attrs.field(init=False)
+    """Epoch ms."""
     writer: Writer = attrs.field(init=False)
     dispatch: Dispatch = attrs.field(init=False)
     searches: dict[str, SearchSink] = attrs.field(factory=dict)
@@ -83,16 +85,12 @@ class Live:
     """Expiry that the client was told of."""
 
     def __attrs_post_init__(self) -> None:
-        flusher = self.server.flusher
+        self.now_ms, flusher = self.server.clock.now_ms, self.server.flusher
         self.writer = Writer(self.outbox, flusher, self.connection, self.nursery, self.now_ms, self.cut_off)
         self.dispatch = Dispatch(self.server, self.session, self.outbox, self.nursery, self)
         self.heard_at_ms = self.now_ms()
         # The first ping comes at a moment of its own, so that thousands of clients do not answer at once.
         self.heard_at_ms -= self.server.jitter_ms(HEARTBEAT_INTERVAL_MS // 2)
-
-    def now_ms(self) -> int:
-        """Epoch ms."""
-        return self.server.clock.now_ms()
 
     def rearm(self) -> None:
         """The next moment to act on may be another one now."""

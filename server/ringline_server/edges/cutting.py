@@ -12,12 +12,13 @@ The library stays the judge of the protocol: whatever is not certainly fine is n
 from typing import Final
 
 import attrs
+from ringline_protocol.frozen import frozen
 
 CUT_BYTES_MAX: Final = 65_535
 """Of a text that is cut out here: what a length of 16 bits can say."""
 
 _FINAL: Final = 0x80
-_TEXT: Final = 0x1
+_FINAL_TEXT: Final = 0x81
 _PASSED_ON: Final = frozenset({0x0, 0x1, 0x2, 0x9, 0xA})
 """Opcodes with which the stream goes on."""
 _MASKED: Final = 0x80
@@ -25,7 +26,7 @@ _MASK_BYTES: Final = 4
 _SHORT_MAX: Final = 125
 
 
-@attrs.frozen
+@frozen
 class Text:
     """One message. `size`: its bytes."""
 
@@ -55,6 +56,8 @@ class Cutter:
 
     def next(self, bytes_max: int) -> Text | bytes | None:
         """The next piece, bytes for the library at most so many; None: more is needed."""
+        if not self._rest:
+            return None
         if not (self._is_blind or self._passing) and (text := self._frame()):
             return text
         piece = self._take(min(bytes_max, len(self._rest) if self._is_blind else self._passing))
@@ -79,13 +82,14 @@ class Cutter:
         if (first & 0x7F) not in _PASSED_ON or not second & _MASKED:
             self._is_blind = True
             return None
-        length = second & 0x7F
-        start = 2 if length <= _SHORT_MAX else 4 if length == 126 else 10
-        if len(rest) < start:
-            return None
-        if start > 2:
+        length, start = second & 0x7F, 2
+        if length > _SHORT_MAX:
+            start = 4 if length == 126 else 10
+            if len(rest) < start:
+                return None
             length = int.from_bytes(rest[2:start], "big")
-        if first == _FINAL | _TEXT and _is_cut(length, start) and not self._is_fragmented:
+        is_cut = start == 2 or (start == 4 and length > _SHORT_MAX)  # short enough, and not written longer than it is
+        if is_cut and first == _FINAL_TEXT and not self._is_fragmented:
             return self._text(start, length)
         self._pass_on(first, start + _MASK_BYTES + length)
         return None
@@ -98,7 +102,7 @@ class Cutter:
         try:
             text = Text(payload.decode(), length)
         except UnicodeDecodeError:
-            self._pass_on(_FINAL | _TEXT, end)
+            self._pass_on(_FINAL_TEXT, end)
             return None
         del self._rest[:end]
         return text
@@ -108,11 +112,6 @@ class Cutter:
         if first & 0xF <= 0x2:  # data: control frames may stand between fragments
             self._is_fragmented = not first & _FINAL
             self._completes = bool(first & _FINAL)
-
-
-def _is_cut(length: int, start: int) -> bool:
-    """Short enough for us, and not written longer than it need be."""
-    return start == 2 or (start == 4 and length > _SHORT_MAX)
 
 
 def unmasked(payload: bytes | bytearray, mask: bytes | bytearray) -> bytes:
@@ -125,7 +124,7 @@ def unmasked(payload: bytes | bytearray, mask: bytes | bytearray) -> bytes:
 def header(size: int) -> bytes:
     """Of a text frame of a server."""
     if size <= _SHORT_MAX:
-        return bytes((_FINAL | _TEXT, size))
+        return bytes((_FINAL_TEXT, size))
     if size <= CUT_BYTES_MAX:
         return b"\x81\x7e" + size.to_bytes(2, "big")
     return b"\x81\x7f" + size.to_bytes(8, "big")

@@ -4,7 +4,7 @@ command ──checks──► key claimed? ──► session | agent actor | int
                       └ known: the stored answer                      └──────► reply (after its effects)
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from ringline_protocol import codec
 from ringline_protocol.codes import CloseCode, ErrorCode, FrameError, Refused
 from ringline_protocol.commands import COMMANDS, CommandInfo, CreateInteraction, Handler
 from ringline_protocol.frames import Command, Reply, problem
+from ringline_protocol.frozen import frozen
 from ringline_protocol.limits import (
     AGENT_RATE_FACTOR_MAX,
     ANSWER_BYTES_MAX,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from ringline_server.edges.connection import Live
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Ticket:
     """One command without a reply. Its id may come again as soon as it has one, so an id alone does not name it."""
 
@@ -90,7 +91,7 @@ class Dispatch:
         if isinstance(command.params, CreateInteraction):
             finish = partial(self._created, ticket, command.params.consumer.name)
         if not info.needs_key:
-            return self._carry_out(info, command, EdgeCall(self.session.principal, lambda it: finish(it, False)))
+            return self._carry_out(info, command, EdgeCall(self.session.principal, partial(finish, replayed=False)))
         assert command.key is not None
         key = Key(
             routing.principal_name(self.session.principal),
@@ -233,19 +234,20 @@ class Dispatch:
     def _send_reply(self, command_id: str, outcome: Outcome, replayed: bool) -> None:
         if isinstance(outcome, Done):
             pos = {stream: seq for stream, seq in outcome.pos.items() if self.streams.head(stream) is not None}
-            self._put_answer(Reply(command_id, result=dict(outcome.result), pos=pos, replayed=replayed))
+            self._put_answer(
+                command_id, codec.encode_reply(command_id, dict(outcome.result), pos, replayed=replayed), pos
+            )
         else:
             body = problem(outcome.code, outcome.message, outcome.details, outcome.retry_after_ms)
             self._put(Reply(command_id, error=body, replayed=replayed))
 
-    def _put_answer(self, reply: Reply) -> None:
+    def _put_answer(self, command_id: str, frame: bytes, pos: Collection[str]) -> None:
         """One that the outbox could never hold is refused: closing 4005 would only make the client ask again."""
-        frame = codec.encode(reply)
         if len(frame) > ANSWER_BYTES_MAX:
             details = {"bytes": len(frame), "bytes_max": ANSWER_BYTES_MAX}
-            self._put(Reply(reply.id, error=problem(ErrorCode.TOO_LARGE, "ask for less of it", details)))
+            self._put(Reply(command_id, error=problem(ErrorCode.TOO_LARGE, "ask for less of it", details)))
         else:
-            self.outbox.put_reply(frame, self.live.now_ms(), after=reply.pos)
+            self.outbox.put_reply(frame, self.live.now_ms(), after=pos)
 
     def _put(self, reply: Reply) -> None:
         self.outbox.put_reply(codec.encode(reply), self.live.now_ms())

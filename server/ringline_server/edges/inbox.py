@@ -45,8 +45,12 @@ class Inbox:
     """Of the last message that was acted on."""
     _at_once: int = attrs.field(default=0, init=False)
     """How many more may be acted on in this turn."""
+    _contained: contained = attrs.field(init=False)
     _arrived: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
     _room: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._contained = contained(self._fail)
 
     def __len__(self) -> int:
         return len(self._messages)
@@ -71,16 +75,17 @@ class Inbox:
         """The next message; who puts has seen that there is room."""
         if self.is_shut:
             return
-        if self._arrived and self._act is not None and self._at_once:
+        is_awaited = bool(self._arrived)
+        if is_awaited and self._act is not None and self._at_once:
             self._at_once -= 1
-            with contained(self._fail):
+            with self._contained:
                 self._left = self._act(text, size)
             if self._left is None:
                 return
         else:
             self._messages.append((text, size))
             self._bytes += size
-        if self._arrived:
+        if is_awaited:
             self._arrived.unpark()
 
     async def change(self) -> None:

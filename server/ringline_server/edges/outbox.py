@@ -15,7 +15,7 @@ and resumes. A frame ages only while the socket takes nothing: what waits for it
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 
 import attrs
@@ -81,6 +81,9 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._urgent) + len(self._events) + len(self._ephemerals)
 
+    def __bool__(self) -> bool:
+        return bool(self._urgent or self._events or self._ephemerals)
+
     @property
     def waiting_bytes(self) -> int:
         return self._bytes
@@ -92,9 +95,10 @@ class Outbox:
 
     def age_ms(self, now_ms: int) -> int:
         """How long the oldest durable frame has waited for the socket; above OUTBOX_AGE_MS the client is too slow."""
-        events = self._events[0].blocked_ms if self._events else None
-        since = [mark for mark in (events, self._urgent_blocked_ms) if mark is not None]
-        return self._blocked_until(now_ms) - min(since) if since else 0
+        since = self._urgent_blocked_ms
+        if self._events and (since is None or self._events[0].blocked_ms < since):
+            since = self._events[0].blocked_ms
+        return 0 if since is None else self._blocked_until(now_ms) - since
 
     @property
     def has_room(self) -> bool:
@@ -135,7 +139,8 @@ class Outbox:
     def put_ephemeral(self, frame: bytes, stream: str, event: str, key: str, now_ms: int) -> None:
         """Replaces a waiting one of the same stream, event and key."""
         name = (stream, event, key)
-        self._shrank(self._ephemerals.pop(name, None))
+        if outdated := self._ephemerals.pop(name, None):
+            self._bytes -= len(outdated.frame)
         self._ephemerals[name] = self._waiting(frame, stream, now_ms)
         self._grew(frame, now_ms)
 
@@ -171,27 +176,41 @@ class Outbox:
     def take(self, now_ms: int) -> list[bytes]:
         """The next frames, at most BATCH_FRAMES_MAX and BATCH_BYTES_MAX together (one larger frame goes alone).
         Raises: SlowConsumer."""
-        self._check_age(now_ms)
+        if self._urgent or self._events:
+            self._check_age(now_ms)
         if self.overflow:
             raise SlowConsumer(self.overflow)
-        self._drop_stale(now_ms)
-        taken: list[bytes] = []
-        size = 1
-        while len(taken) < BATCH_FRAMES_MAX and (one := self._next()):
-            size += len(one.frame) + 1
-            if taken and size > BATCH_BYTES_MAX:
-                break
-            self._remove_next()
-            taken.append(one.frame)
-        self._measure_urgent()
+        if self._ephemerals:
+            self._drop_stale(now_ms)
+        taken = list(self._batch())
+        if self._urgent_blocked_ms is not None:
+            self._measure_urgent()
         if self._patient:
             self._patient.unpark_all()
         return taken
 
+    def _batch(self) -> Iterator[bytes]:
+        size = 1
+        for number in range(BATCH_FRAMES_MAX):
+            lane = self._urgent or self._events
+            if not (lane or self._ephemerals):
+                return
+            one = lane[0] if lane else next(iter(self._ephemerals.values()))
+            size += len(one.frame) + 1
+            if number and size > BATCH_BYTES_MAX:
+                return
+            self._bytes -= len(one.frame)
+            if lane:
+                lane.popleft()
+            else:
+                self._ephemerals.popitem(last=False)
+            yield one.frame
+
     # --- inside ---
 
     def _waiting(self, frame: bytes, stream: str, now_ms: int, after: Collection[str] = ()) -> _Waiting:
-        return _Waiting(frame, stream, now_ms, self._blocked_until(now_ms), after)
+        blocked_ms = self._blocked_ms if self._blocked_at_ms is None else self._blocked_until(now_ms)
+        return _Waiting(frame, stream, now_ms, blocked_ms, after)
 
     def _blocked_until(self, now_ms: int) -> int:
         at_ms = self._blocked_at_ms
@@ -231,26 +250,27 @@ class Outbox:
     def _outdate(self, stream: str, key: str) -> None:
         """G7: an ephemeral is never older than the last final of its key."""
         for name in [name for name in self._ephemerals if name[0] == stream and name[2] == key]:
-            self._shrank(self._ephemerals.pop(name))
+            self._bytes -= len(self._ephemerals.pop(name).frame)
 
     def _grew(self, frame: bytes, now_ms: int) -> None:
         self._bytes += len(frame)
-        while self._ephemerals and self._bound_reached():
-            self._shrank(self._ephemerals.popitem(last=False)[1])
-            self.dropped += 1
-        if bound := self._bound_reached():
-            self._give_up(bound)
-        else:
+        if self._bound_reached():
+            self._cut_down()
+        elif self._blocked_at_ms is not None:
             self._check_age(now_ms)
         self.on_put()
 
-    def _shrank(self, one: _Waiting | None) -> None:
-        self._bytes -= len(one.frame) if one else 0
+    def _cut_down(self) -> None:
+        while self._ephemerals and self._bound_reached():
+            self._bytes -= len(self._ephemerals.popitem(last=False)[1].frame)
+            self.dropped += 1
+        if bound := self._bound_reached():
+            self._give_up(bound)
 
     def _bound_reached(self) -> Bound | None:
         if self.overflow:
             return self.overflow
-        if len(self) > OUTBOX_FRAMES_MAX:
+        if len(self._urgent) + len(self._events) + len(self._ephemerals) > OUTBOX_FRAMES_MAX:
             return Bound.FRAMES
         return Bound.BYTES if self._bytes > OUTBOX_BYTES_MAX else None
 
@@ -274,16 +294,5 @@ class Outbox:
             name, one = next(iter(self._ephemerals.items()))
             if now_ms - one.put_at_ms <= OUTBOX_AGE_MS:
                 return
-            self._shrank(self._ephemerals.pop(name))
+            self._bytes -= len(self._ephemerals.pop(name).frame)
             self.dropped += 1
-
-    def _next(self) -> _Waiting | None:
-        if self._urgent or self._events:
-            return (self._urgent or self._events)[0]
-        return next(iter(self._ephemerals.values()), None)
-
-    def _remove_next(self) -> None:
-        if self._urgent or self._events:
-            self._shrank((self._urgent or self._events).popleft())
-        else:
-            self._shrank(self._ephemerals.popitem(last=False)[1])

@@ -6,6 +6,8 @@ time). What comes earlier than the burst allows is refused, and told how long to
 
 from collections import OrderedDict
 from enum import StrEnum
+from math import ceil
+from typing import Final
 
 import attrs
 from ringline_protocol.limits import (
@@ -34,14 +36,18 @@ class Bucket:
         """0 when so much more would be allowed; takes nothing."""
         assert units <= self.burst, units
         ahead = self._empty_at_ms - now_ms - (self.burst - units) * self.interval_ms
-        return max(0, -int(-ahead // 1))
+        return ceil(ahead) if ahead > 0 else 0
 
     def take(self, now_ms: int, units: int = 1) -> int:
         """0: allowed and counted. Else how long to wait; nothing was counted, so that a retry then succeeds."""
         wait = self.wait_ms(now_ms, units)
         if not wait:
-            self._empty_at_ms = max(self._empty_at_ms, now_ms) + units * self.interval_ms
+            self.count(now_ms, units)
         return wait
+
+    def count(self, now_ms: int, units: int = 1) -> None:
+        """So much was allowed."""
+        self._empty_at_ms = max(self._empty_at_ms, now_ms) + units * self.interval_ms
 
 
 class Pace(StrEnum):
@@ -56,6 +62,9 @@ class Pace(StrEnum):
 class Paced:
     pace: Pace
     retry_after_ms: int = 0
+
+
+_FINE: Final = Paced(Pace.FINE)
 
 
 @attrs.define
@@ -78,13 +87,15 @@ class CommandRate:
         """May a command of this cost be carried out now?"""
         if self._attempts.take(now_ms, units):
             return Paced(Pace.ABUSE)
-        buckets = [self._commands] if self.shared is None else [self._commands, self.shared]
-        wait = max(bucket.wait_ms(now_ms, units) for bucket in buckets)
+        wait = self._commands.wait_ms(now_ms, units)
+        if self.shared is not None:
+            wait = max(wait, self.shared.wait_ms(now_ms, units))
         if wait:
             return Paced(Pace.LIMITED, wait)
-        for bucket in buckets:
-            bucket.take(now_ms, units)
-        return Paced(Pace.FINE)
+        self._commands.count(now_ms, units)
+        if self.shared is not None:
+            self.shared.count(now_ms, units)
+        return _FINE
 
 
 @attrs.define

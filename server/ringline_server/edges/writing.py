@@ -30,6 +30,7 @@ class Flusher:
     """Somebody waits for what comes next: a reply, a ring."""
     _others: "deque[Writer]" = attrs.field(factory=deque, init=False)
     _writing: "Writer | None" = attrs.field(default=None, init=False)
+    _is_idle: bool = attrs.field(default=False, init=False)
     _idle: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
 
     def add(self, writer: "Writer") -> None:
@@ -41,7 +42,8 @@ class Flusher:
         elif not writer.is_listed:
             writer.is_listed = True
             self._others.append(writer)
-        if self._idle:
+        if self._is_idle:
+            self._is_idle = False
             self._idle.unpark()
 
     async def run(self) -> None:
@@ -50,6 +52,7 @@ class Flusher:
             if self._hurried or self._others:
                 await trio.lowlevel.checkpoint()
             else:
+                self._is_idle = True
                 await self._idle.park()
             with contained(self._fail):
                 self._turn()

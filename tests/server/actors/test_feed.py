@@ -174,7 +174,7 @@ def test_an_ephemeral_goes_to_all_that_may_hear_it_but_not_back_to_who_said_it()
     feed.attach(inside, "inside", None, lambda: "")
     feed.attach(outside, "outside", None, lambda: "")
 
-    feed.say(Ephemeral("test/1", "typing", "k"), lambda reader: reader == "inside", "ses_speaker")
+    feed.say(Ephemeral("test/1", "typing", "k"), ("inside",), "ses_speaker")
 
     assert [sink.passing for sink in (speaker, inside, outside)] == [[], ["k"], []]
 

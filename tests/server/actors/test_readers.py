@@ -111,13 +111,17 @@ def test_an_older_revision_is_dropped() -> None:
 def test_i128_a_partial_after_its_final_is_not_told() -> None:
     tale, readers = talking()
     ana = listen(tale, readers, agent("ana"))
-    tale.does(PushSegment("int_1", NewSegment("seg_1", Role.CONSUMER, "para el martes")), SERVICE)
-    readers.publish(tale.state, tale.last, tale.now_ms)
+    readers.say(tale.state, partial("para", 1, "seg_2"))
+    for segment in ("seg_1", "seg_2"):  # one of which nothing was said before, and one of which something was
+        tale.does(PushSegment("int_1", NewSegment(segment, Role.CONSUMER, "para el martes")), SERVICE)
+        readers.publish(tale.state, tale.last, tale.now_ms)
+    ana.heard.clear()
 
     readers.say(tale.state, partial("para el mar"))
+    readers.say(tale.state, partial("para el mar", 2, "seg_2"))
 
     assert ana.heard == []
-    assert [event.name for event in ana.events] == ["segment.final"]
+    assert [event.name for event in ana.events] == ["segment.final"] * 2
 
 
 def test_who_comes_in_the_middle_hears_what_is_being_said() -> None:
