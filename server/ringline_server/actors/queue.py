@@ -86,16 +86,14 @@ class QueueActor:
     async def handle(self, message: object, now_ms: int) -> None:
         """One message, and everything that follows from it."""
         match message:
-            case WaitingIs(state=state):
-                self._about(state.id, message, now_ms)
+            case WaitingIs() | WatchPlace():
+                self._about(message, now_ms)
             case MemberIs():
                 self._member(message, now_ms)
             case Granted():
                 self._granted(message)
             case Busy(interaction=interaction, agent=agent, reason=reason):
                 self.matching.refused(interaction, agent, RuledOut(reason))
-            case WatchPlace(interaction=interaction):
-                self._about(interaction, message, now_ms)
             case LineReturns(order):
                 self.kept.returning.begin(order)
             case LineReturned():
@@ -151,7 +149,8 @@ class QueueActor:
 
     # --- interactions
 
-    def _about(self, interaction: str, message: About, now_ms: int) -> None:
+    def _about(self, message: About, now_ms: int) -> None:
+        interaction = message.interaction if isinstance(message, WatchPlace) else message.state.id
         stands = self.matching.line.get(interaction) is not None
         for turn in self.kept.returning.put(interaction, message, stands=stands):
             match turn:
@@ -161,8 +160,13 @@ class QueueActor:
                     self._watch(of, on, now_ms)
 
     async def _line_is_back(self, now_ms: int) -> None:
-        for held in self.kept.returning.end():
-            await self.handle(held, now_ms)
+        """All who were held take their places before anybody is asked for one of them; then questions are answered."""
+        held, questions = self.kept.returning.end()
+        for told in held:
+            self._about(told, now_ms)
+        self._settle(now_ms)
+        for question in questions:
+            await self._look(question, now_ms)
 
     def _waiting(self, told: WaitingIs, now_ms: int) -> None:
         state, place = told.state, told.state.waiting

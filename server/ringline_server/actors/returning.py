@@ -73,12 +73,11 @@ class Returning:
         """Who asks about the line wants all of it."""
         self._questions.append(question)
 
-    def end(self) -> Iterator[About | Look]:
-        """Whatever is held, those who stood in line first; from now on nothing is."""
+    def end(self) -> tuple[list[About], list[Look]]:
+        """Whatever is held, those who stood in line first, and what was asked; from now on nothing is held."""
         self.is_on, self.until_ms = False, None
         order, held, questions = self._order, self._held, self._questions
         self._order, self._held, self._questions = deque(), {}, []
         awaited, self._awaited = self._awaited, set()
-        for interaction in (*filter(held.__contains__, order), *filter(lambda name: name not in awaited, held)):
-            yield from held[interaction].values()
-        yield from questions
+        names = (*filter(held.__contains__, order), *filter(lambda name: name not in awaited, held))
+        return [message for name in names for message in held[name].values()], questions

@@ -25,6 +25,7 @@ from ringline_protocol.values import (
 from ringline_server.actors.interaction import STORE_RETRY_MS
 from ringline_server.actors.messages import Announce, Done, Granted, Reload, Reserve
 from ringline_server.actors.queue import HEAR_OUT_MS
+from ringline_server.actors.returning import PATIENCE_MS, LineReturned, LineReturns
 from ringline_server.domain.matching import PAUSE_MS
 from ringline_server.domain.policy import Account, OpenHours, Overflow, Selection
 from ringline_server.domain.queue import RuledOut
@@ -381,3 +382,18 @@ class _DeafOnce:
             self.is_deaf = False
             raise RuntimeError("crashed between the commit and the telling")
         self.mailbox.tell(message)
+
+
+async def test_newcomers_held_while_a_line_comes_back_are_offered_in_the_order_of_the_line(
+    autojump_clock: MockClock,
+) -> None:
+    async with queue_house(chat()) as house:
+        await house.says(ANA)
+        await house.tells(LineReturns(("int_that_never_comes",)))
+        await house.tells(LineReturned())
+        await house.enters("int_1")
+        await house.enters("int_2", top_priority=True)
+        before = await house.asked(ANA)
+        await trio.sleep(PATIENCE_MS / 1000 + 0.001)
+
+        assert (before, await house.asked(ANA)) == ([], ["int_2"])
