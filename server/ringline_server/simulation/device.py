@@ -182,12 +182,17 @@ class Device:
 
     # --- commands
 
+    @property
+    def next_key(self) -> str:
+        """Of what is asked next: who keeps it can ask for the same thing again."""
+        return f"{self.who}-{self._count + 1}"
+
     async def ask(
         self, method: str, params: Frame, *, key: str | None = "", tries: int = TRIES_MAX, **more: Any
     ) -> Frame:
         """The reply; empty when nobody knows the outcome. `key`: one of its own, or None for a question."""
+        key = self.next_key if key == "" else key
         self._count += 1
-        key = f"{self.who}-{self._count}" if key == "" else key
         asked = {"id": f"{self.who}:{self._count}", "key": key}
         self.world.history.note(self.who, "invoke", method, data=params, principal=self.principal, **asked)
         for attempt in range(tries):

@@ -35,6 +35,8 @@ class Service:
     consumers: list[Consumer] = attrs.field(factory=list)
     open: dict[str, None] = attrs.field(factory=dict)
     """Made here and not known to be closed: a mail may be opened again, also by what is said here too late."""
+    unanswered: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    """By key, what was to be created and nobody knows whether it was."""
     _made: int = 0
     _said: int = 0
 
@@ -76,17 +78,27 @@ class Service:
             "consumer": {"name": f"Consumer {number}"},
             "top_priority": self.chance.happens(0.1),
         }
-        reply = await self.device.ask("interaction.create", params)
-        if "result" not in reply:
+        interaction = await self._create(self.device.next_key, params)
+        if interaction is None:
             return
-        interaction = reply["result"]["interaction"]
-        self.open[interaction] = None
         await self.device.subscribe(f"interaction/{interaction}")
         chance = self.chance.other(f"con{number}")
         channel = self.world.host.account.queues[queue].channel
         consumer = Consumer(self.world, interaction, f"con_{number}", chance, queue, channel)
         self.consumers.append(consumer)
         consumer.begin()
+
+    async def _create(self, key: str, params: dict[str, Any]) -> str | None:
+        reply = await self.device.ask("interaction.create", params, key=key)
+        if not reply:
+            self.unanswered[key] = params
+            return None
+        self.unanswered.pop(key, None)
+        if "result" not in reply:
+            return None
+        interaction: str = reply["result"]["interaction"]
+        self.open[interaction] = None
+        return interaction
 
     async def _say(self, interaction: str) -> None:
         """A transcriber: some partials, and the final that they come to; now and then the final twice."""
@@ -107,6 +119,8 @@ class Service:
                 await self.device.ask("segment.push", final)
 
     async def _close(self) -> None:
+        for key, params in list(self.unanswered.items()):
+            await self._create(key, params)
         for interaction in list(self.open):
             await self.device.ask("interaction.end", {"interaction": interaction})
             self.open.pop(interaction, None)
