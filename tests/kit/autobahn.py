@@ -34,7 +34,9 @@ INSTALL_S: Final = 240
 MESSAGE_BYTES_MAX: Final = 32 * 1024 * 1024
 """Case 9 sends 16 MiB."""
 CASES: Final = ("1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.*", "10.*")
-"""12 and 13 are compression, which the protocol does not have; 8 is empty."""
+"""8 and 11 are empty."""
+COMPRESSION: Final = ("12.*", "13.*")
+"""Which the protocol does not have."""
 AGENT: Final = "ringline"
 
 
