@@ -121,7 +121,11 @@ class HttpHost:
         """The connection has had its requests answered. A head: it asked for a WebSocket, the stream is still open."""
         handed = HandedStream(stream, head.raw)
         state = ConnectionState({**self._state, STREAM: handed})
-        await TCPServer(_wrapped(self._entry), self._config, self._context, state, cast(Any, handed))
+        server = TCPServer(_wrapped(self._entry), self._config, self._context, state, cast(Any, handed))
+        try:
+            await server
+        finally:
+            vars(server).clear()  # it and its protocol know each other: nobody has to look for them as garbage
         return handed.taken
 
     async def terminate(self) -> None:

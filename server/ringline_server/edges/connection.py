@@ -42,7 +42,7 @@ from ringline_server.edges import live_search
 from ringline_server.edges.dispatch import Dispatch, Ticket
 from ringline_server.edges.inbox import Rest
 from ringline_server.edges.live_search import SearchSink
-from ringline_server.edges.outbox import Outbox
+from ringline_server.edges.outbox import Outbox, nothing
 from ringline_server.edges.server import Server
 from ringline_server.edges.sessions import Session
 from ringline_server.edges.transport import Connection, ConnectionGone
@@ -154,6 +154,14 @@ class Live:
                 await self.writer.drained()
         await self.connection.close(code)
         self.nursery.cancel_scope.cancel()
+
+    def over(self) -> None:
+        """All its tasks have ended. What it is made of knows it, and is let go: a connection that has gone leaves
+        nothing in circles, for Python to look for (garbage.py)."""
+        self.writer.shut()
+        self.leave()
+        self.outbox.on_overflow = nothing
+        del self.writer, self.dispatch
 
     # --- the two tasks
 

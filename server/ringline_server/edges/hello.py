@@ -130,7 +130,7 @@ async def _live(server: Server, connection: Connection, hello: Hello, opened: _O
             except StoreUnavailable:
                 live.end(CloseCode.INTERNAL)
     finally:
-        live.writer.shut()
+        live.over()
         _leave(server, session, live)
 
 
@@ -185,7 +185,6 @@ async def _join(server: Server, session: Session) -> None:
 
 
 def _leave(server: Server, session: Session, live: Live) -> None:
-    live.leave()
     if session.life is not live:
         return  # a newer connection carries the session
     principal = session.principal

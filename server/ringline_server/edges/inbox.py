@@ -111,16 +111,17 @@ class Inbox:
         """Every message is acted on, in order, until the connection has ended. While this waits for one, whoever puts
         it in acts on it; otherwise this does, on no more than the inbox holds without others having their turn."""
         self._act = act
-        while True:
-            if self._left is not None:
-                left, self._left = self._left, None
-                await left()
-            elif self._messages:
-                self._left = act(*self._take())
-            elif self.gone:
-                return
-            else:
-                await self._arrived.park()
+        try:
+            while self._left is not None or self._messages or not self.gone:
+                if self._left is not None:
+                    left, self._left = self._left, None
+                    await left()
+                elif self._messages:
+                    self._left = act(*self._take())
+                else:
+                    await self._arrived.park()
+        finally:
+            self._act = None
 
     def _take(self) -> tuple[str, int]:
         message = self._messages.popleft()

@@ -56,11 +56,15 @@ class _Waiting:
     """Of a reply: the streams in its `pos`."""
 
 
+def nothing() -> None:
+    """Nobody has to be told."""
+
+
 @attrs.define(eq=False)
 class Outbox:
-    on_overflow: Callable[[], None] = lambda: None
+    on_overflow: Callable[[], None] = nothing
     """Called once, inside the put that went over a bound: a blocked send must be ended from outside."""
-    on_put: Callable[[], None] = lambda: None
+    on_put: Callable[[], None] = nothing
     """Called inside each put: there is something to take."""
     overflow: Bound | None = attrs.field(default=None, init=False)
     """Set when the outbox has given up. From then on it stays empty."""

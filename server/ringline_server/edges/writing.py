@@ -15,7 +15,7 @@ import trio
 from ringline_protocol import codec
 
 from ringline_server.edges.containing import contained
-from ringline_server.edges.outbox import Outbox, SlowConsumer
+from ringline_server.edges.outbox import Outbox, SlowConsumer, nothing
 from ringline_server.edges.transport import Connection, ConnectionGone
 
 SENT_AT_ONCE_BYTES_MAX = 65_536
@@ -103,7 +103,7 @@ class Writer:
 
     def shut(self) -> None:
         """The connection is gone, or its tasks are."""
-        self.is_open = False
+        self.is_open, self.outbox.on_put = False, nothing
 
     def due(self) -> None:
         """Something was put in."""
