@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 import trio
 from ringline_server import garbage
 from trio.testing import MockClock
@@ -68,7 +69,7 @@ async def test_the_new_are_looked_at_by_the_clock_though_no_more_are_made_than_g
             await turns(mock_clock, 1, garbage.YOUNG_MS)
             young = {id(one) for one in gc.get_objects(generation=0)}
 
-    assert seen[-1] == 0
+    assert seen[-1] == 1
     assert not any(id(one) in young for one in house)
 
 
@@ -83,24 +84,37 @@ async def test_turns_within_ten_milliseconds_share_a_look_and_no_turn_no_look(mo
             assert len(seen) == 1
 
 
-async def test_what_outlived_a_look_is_looked_at_once_more_after_some(mock_clock: MockClock) -> None:
+async def test_what_is_new_is_looked_at_once_and_not_again(mock_clock: MockClock) -> None:
     with garbage.tamed() as house_stands:
         house_stands()
+        await turns(mock_clock, 1, garbage.YOUNG_MS)
+        kept = [[number] for number in range(100)]
         with looks() as seen:
-            await turns(mock_clock, 2 * garbage.OLDER_LOOKS + 2, garbage.YOUNG_MS)
+            await turns(mock_clock, 1, garbage.YOUNG_MS)
+        is_young = {id(one) for generation in (0, 1) for one in gc.get_objects(generation)}
 
-    assert seen.count(1) == 2
-    assert 2 not in seen[:-1]
+    assert seen == [1]
+    assert not any(id(one) in is_young for one in kept)
 
 
-async def test_everything_is_looked_through_when_memory_has_doubled_and_not_before(mock_clock: MockClock) -> None:
-    a_second = int(garbage.GROWTH_MS / garbage.YOUNG_MS) + garbage.OLDER_LOOKS
-    with garbage.tamed() as house_stands:
+@pytest.mark.parametrize(
+    ("share", "grown"),
+    [
+        (0, [(1.5, False), (2.1, True), (3.0, False), (4.3, True)]),
+        (garbage.QUIET_SHARE * 2, [(2.1, False), (3.5, False), (4.1, True), (8.3, False)]),
+    ],
+    ids=["quiet", "busy"],
+)
+async def test_everything_is_looked_through_when_memory_has_grown_and_not_before(
+    share: float, grown: list[tuple[float, bool]], mock_clock: MockClock
+) -> None:
+    a_second = int(garbage.GROWTH_MS / garbage.YOUNG_MS) + 2
+    with garbage.tamed(lambda: trio.current_time() * share) as house_stands:
         house_stands()
         stood = sys.getallocatedblocks()
         kept: list[float] = []
-        for grown, is_full in ((1.5, False), (2.1, True), (3.0, False), (4.3, True)):
-            kept += map(float, range(int(stood * grown) - sys.getallocatedblocks()))
+        for times, is_full in grown:
+            kept += map(float, range(int(stood * times) - sys.getallocatedblocks()))
             with looks() as seen:
                 await turns(mock_clock, a_second, garbage.YOUNG_MS)
-            assert (seen.count(2) == 1) is is_full, grown
+            assert (seen.count(2) == 1) is is_full, times
