@@ -39,18 +39,14 @@ class Inbox:
     """We ended it: nothing is taken in any more."""
     _messages: deque[tuple[str, int]] = attrs.field(factory=deque, init=False)
     _bytes: int = attrs.field(default=0, init=False)
-    _act: Act | None = attrs.field(default=None, init=False)
-    """Of whoever is in `each`."""
+    _acts: tuple[Act, contained] | None = attrs.field(default=None, init=False)
+    """Of whoever is in `each`, and where what it raises goes."""
     _left: Rest | None = attrs.field(default=None, init=False)
     """Of the last message that was acted on."""
     _at_once: int = attrs.field(default=0, init=False)
     """How many more may be acted on in this turn."""
-    _contained: contained = attrs.field(init=False)
     _arrived: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
     _room: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._contained = contained(self._fail)
 
     def __len__(self) -> int:
         return len(self._messages)
@@ -76,10 +72,11 @@ class Inbox:
         if self.is_shut:
             return
         is_awaited = bool(self._arrived)
-        if is_awaited and self._act is not None and self._at_once:
+        if is_awaited and self._acts is not None and self._at_once:
             self._at_once -= 1
-            with self._contained:
-                self._left = self._act(text, size)
+            act, guard = self._acts
+            with guard:
+                self._left = act(text, size)
             if self._left is None:
                 return
         else:
@@ -110,7 +107,7 @@ class Inbox:
     async def each(self, act: Act) -> None:
         """Every message is acted on, in order, until the connection has ended. While this waits for one, whoever puts
         it in acts on it; otherwise this does, on no more than the inbox holds without others having their turn."""
-        self._act = act
+        self._acts = act, contained(self._fail)
         try:
             while self._left is not None or self._messages or not self.gone:
                 if self._left is not None:
@@ -121,7 +118,7 @@ class Inbox:
                 else:
                     await self._arrived.park()
         finally:
-            self._act = None
+            self._acts = None
 
     def _take(self) -> tuple[str, int]:
         message = self._messages.popleft()
