@@ -19,7 +19,6 @@ ways, and everything only in case somebody is wrong about that, at a time when h
 
 import gc
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -39,8 +38,8 @@ memory as after the last time. Nothing else takes long: 200 ms with 1,000 agents
 looked through."""
 GROWTH_MAX: Final = 4
 """The same, but whatever goes on."""
-QUIET_SHARE: Final = 0.25
-"""Of a second in which no more than this is computed is quiet."""
+QUIET_SHARE: Final = 0.75
+"""A second of which so much is spent waiting is quiet."""
 GROWTH_MS: Final = 1_000
 """Between two questions how much there is: half a millisecond, where there is much."""
 _NEVER: Final = 2**31 - 1
@@ -50,25 +49,30 @@ _NEVER: Final = 2**31 - 1
 class Looks(trio.abc.Instrument):
     """Of one loop. Everything of it happens between two turns."""
 
-    _computing_s: Callable[[], float]
-    """Processor time that the loop has used."""
     _young_due_s: float = attrs.field(factory=trio.current_time)
     _asked_s: float = attrs.field(factory=trio.current_time)
-    """When it was asked how much there is, and what had been computed by then."""
-    _computed_s: float = attrs.field(init=False)
+    """When it was asked how much there is."""
+    _waits_s: float = attrs.field(factory=trio.current_time)
+    """Since when the loop waits, or waited last."""
+    _waited_s: float = 0
+    """Since it was asked how much there is."""
     _blocks: int = attrs.field(factory=sys.getallocatedblocks)
     """In memory, after everything was looked through."""
-
-    def __attrs_post_init__(self) -> None:
-        """From now on."""
-        self._computed_s = self._computing_s()
 
     def before_io_wait(self, timeout: float) -> None:
         """A turn is over."""
         now_s = trio.current_time()
-        if now_s < self._young_due_s:
-            return
-        self._young_due_s = now_s + YOUNG_MS / 1000
+        if now_s >= self._young_due_s:
+            self._young_due_s = now_s + YOUNG_MS / 1000
+            self._look(now_s)
+            now_s = trio.current_time()
+        self._waits_s = now_s
+
+    def after_io_wait(self, timeout: float) -> None:
+        """A turn begins."""
+        self._waited_s += trio.current_time() - self._waits_s
+
+    def _look(self, now_s: float) -> None:
         if now_s >= self._asked_s + GROWTH_MS / 1000 and self._has_grown(now_s):
             gc.collect(2)
             self._blocks = sys.getallocatedblocks()
@@ -76,14 +80,13 @@ class Looks(trio.abc.Instrument):
             gc.collect(1)
 
     def _has_grown(self, now_s: float) -> bool:
-        computed_s = self._computing_s()
-        is_quiet = computed_s - self._computed_s <= (now_s - self._asked_s) * QUIET_SHARE
-        self._asked_s, self._computed_s = now_s, computed_s
+        is_quiet = self._waited_s >= (now_s - self._asked_s) * QUIET_SHARE
+        self._asked_s, self._waited_s = now_s, 0
         return sys.getallocatedblocks() >= self._blocks * (GROWTH if is_quiet else GROWTH_MAX)
 
 
 @contextmanager
-def tamed(computing_s: Callable[[], float] = time.thread_time) -> Iterator[Callable[[], None]]:
+def tamed() -> Iterator[Callable[[], None]]:
     """Call what it gives when the house stands. Left, everything is as Python does it by itself. Inside Trio."""
     before, looks = gc.get_threshold(), list[Looks]()
     gc.disable()
@@ -92,7 +95,7 @@ def tamed(computing_s: Callable[[], float] = time.thread_time) -> Iterator[Calla
     def house_stands() -> None:
         gc.freeze()
         gc.enable()
-        looks.append(Looks(computing_s))
+        looks.append(Looks())
         trio.lowlevel.add_instrument(looks[0])
 
     try:

@@ -98,23 +98,27 @@ async def test_what_is_new_is_looked_at_once_and_not_again(mock_clock: MockClock
 
 
 @pytest.mark.parametrize(
-    ("share", "grown"),
+    ("waits_ms", "grown"),
     [
-        (0, [(1.5, False), (2.1, True), (3.0, False), (4.3, True)]),
-        (garbage.QUIET_SHARE * 2, [(2.1, False), (3.5, False), (4.1, True), (8.3, False)]),
+        (garbage.YOUNG_MS * 0.9, [(1.5, False), (2.1, True), (3.0, False), (4.3, True)]),
+        (garbage.YOUNG_MS * 0.5, [(2.1, False), (3.5, False), (4.1, True), (8.3, False)]),
     ],
     ids=["quiet", "busy"],
 )
-async def test_everything_is_looked_through_when_memory_has_grown_and_not_before(
-    share: float, grown: list[tuple[float, bool]], mock_clock: MockClock
+async def test_everything_is_looked_through_when_memory_has_grown_and_in_a_busy_house_later(
+    waits_ms: float, grown: list[tuple[float, bool]], mock_clock: MockClock
 ) -> None:
-    a_second = int(garbage.GROWTH_MS / garbage.YOUNG_MS) + 2
-    with garbage.tamed(lambda: trio.current_time() * share) as house_stands:
-        house_stands()
-        stood = sys.getallocatedblocks()
-        kept: list[float] = []
+    house, kept, stood = garbage.Looks(), list[float](), sys.getallocatedblocks()
+    gc.disable()
+    try:
         for times, is_full in grown:
             kept += map(float, range(int(stood * times) - sys.getallocatedblocks()))
             with looks() as seen:
-                await turns(mock_clock, a_second, garbage.YOUNG_MS)
+                for _ in range(int(garbage.GROWTH_MS / garbage.YOUNG_MS) + 2):
+                    mock_clock.jump((garbage.YOUNG_MS - waits_ms) / 1000)
+                    house.before_io_wait(0)
+                    mock_clock.jump(waits_ms / 1000)
+                    house.after_io_wait(0)
             assert (seen.count(2) == 1) is is_full, times
+    finally:
+        gc.enable()
