@@ -1,4 +1,4 @@
-"""`python -m ringline_server` is `ringline`. What is imported is no garbage: not to look is a tenth of a start."""
+"""`python -m ringline_server` is `ringline`. What is imported is no garbage: never to look is a fifth of a start."""
 
 import gc
 
@@ -6,6 +6,7 @@ gc.disable()
 
 from ringline_server.cli import main  # noqa: E402 - not to look comes first
 
+gc.freeze()
 gc.enable()
 
 if __name__ == "__main__":
