@@ -8,6 +8,8 @@ Strict comes twice: a fast converter for what is right, a detailed one that only
 """
 
 from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attrs
@@ -44,7 +46,7 @@ class Misfit(ValueError):
 def read_strict(cls: type[T], plain: object) -> T:
     """An object of `cls` from what a client sent. Raises: FrameError with the path."""
     try:
-        return _STRICT.structure(plain, cls)
+        return _strict(cls)(plain, cls)
     except _MISFITS:
         raise _fault(cls, plain) from None
 
@@ -133,7 +135,17 @@ def _any_text(value: Any, kind: Any) -> Any:
     """A text, or a member of a closed set: cattrs finds this hook for every StrEnum, because that is a text too."""
     if type(value) is not str:
         raise Misfit("a text expected")
-    return value if kind is str else kind(value)
+    if kind is str:
+        return value
+    member = _members(kind).get(value)
+    if member is None:
+        raise Misfit("not one of the allowed values")
+    return member
+
+
+@cache
+def _members(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in kind}
 
 
 def _truth(value: Any, _: Any) -> bool:
@@ -255,6 +267,8 @@ def _converter(*, strict: bool, exact: bool, detailed: bool) -> cattrs.Converter
 
 
 _STRICT: Final = _converter(strict=True, exact=True, detailed=False)
+_strict: Final = cache(_STRICT.get_structure_hook)
+"""Asked for once for each class."""
 _DETAILED: Final = _converter(strict=True, exact=True, detailed=True)
 _EXACT: Final = _converter(strict=False, exact=True, detailed=False)
 _TOLERANT: Final = _converter(strict=False, exact=False, detailed=False)

@@ -4,11 +4,12 @@ from typing import Literal
 
 import attrs
 
+from ringline_protocol.frozen import frozen
 from ringline_protocol.mail import MailDraft
 from ringline_protocol.values import Channel, Consumer, NewSegment, SkillStage, Summary, Variable
 
 
-@attrs.frozen
+@frozen
 class CreateInteraction:
     """A consumer reaches out, or a flow hands over. The reply carries the id and, for a consumer, their token."""
 
@@ -30,7 +31,7 @@ class CreateInteraction:
     ttl_ms: int | None = None
 
 
-@attrs.frozen
+@frozen
 class SendMessage:
     """Say something, as agent or consumer. `message` is the client's id for delivery marks."""
 
@@ -41,7 +42,7 @@ class SendMessage:
     """Agents: said to the colleagues who take part, never shown to the consumer. Who is consulted says nothing else."""
 
 
-@attrs.frozen
+@frozen
 class ShowTyping:
     """Ephemeral: I am writing (or stopped)."""
 
@@ -49,7 +50,7 @@ class ShowTyping:
     typing: bool = True
 
 
-@attrs.frozen
+@frozen
 class PushSegment:
     """A final transcript segment from a source (bot, transcriber)."""
 
@@ -57,7 +58,7 @@ class PushSegment:
     segment: NewSegment
 
 
-@attrs.frozen
+@frozen
 class PushPartial:
     """A partial transcript segment: ephemeral, replaced by later revisions and by its final."""
 
@@ -65,7 +66,7 @@ class PushPartial:
     segment: NewSegment
 
 
-@attrs.frozen
+@frozen
 class MarkTranscription:
     """Life of the transcription stream: `started`, `resumed`, `stopped` or `failed`."""
 
@@ -74,7 +75,7 @@ class MarkTranscription:
     reason: str = ""
 
 
-@attrs.frozen
+@frozen
 class SetSummary:
     """A summary that a service made."""
 
@@ -82,7 +83,7 @@ class SetSummary:
     summary: Summary
 
 
-@attrs.frozen
+@frozen
 class SaveNote:
     """Save a note as typed. Absent `note` makes a new one; `rev` 0 means new."""
 
@@ -91,7 +92,7 @@ class SaveNote:
     note: str | None = None
 
 
-@attrs.frozen
+@frozen
 class SaveDraft:
     """Save an unsent reply as typed. An empty text without `mail` removes it."""
 
@@ -101,7 +102,7 @@ class SaveDraft:
     """Of a mail: to whom, about what, with which attachments."""
 
 
-@attrs.frozen
+@frozen
 class LinkContact:
     """The consumer is this entry of the address book. None: nobody that the book knows."""
 
@@ -109,7 +110,7 @@ class LinkContact:
     contact: str | None = None
 
 
-@attrs.frozen
+@frozen
 class SetVariable:
     """Set one variable of the interaction. Flags of a known variable stay unless it is new."""
 
@@ -117,7 +118,7 @@ class SetVariable:
     variable: Variable
 
 
-@attrs.frozen
+@frozen
 class SaveDispositions:
     """Draft of the outcome, before or during wrap-up. Checked, but not final."""
 
@@ -127,7 +128,7 @@ class SaveDispositions:
     """Of several of mine in it, which one. Absent: the one I talk in, else the oldest in wrap-up."""
 
 
-@attrs.frozen
+@frozen
 class ExtendWrapUp:
     """More time for my wrap-up."""
 
@@ -136,7 +137,7 @@ class ExtendWrapUp:
     """Of several of mine in wrap-up, which one. Absent: the oldest."""
 
 
-@attrs.frozen
+@frozen
 class CompleteWrapUp:
     """Finish my wrap-up. Absent dispositions: those of the draft."""
 

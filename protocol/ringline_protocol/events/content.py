@@ -1,12 +1,11 @@
 """What people and machines say, write and set in an interaction."""
 
-import attrs
-
+from ringline_protocol.frozen import frozen
 from ringline_protocol.mail import MailDraft, MailHead, MailState
 from ringline_protocol.values import Consumer, Role, SegmentPhase, Summary, Variable
 
 
-@attrs.frozen
+@frozen
 class SegmentFinal:
     """A final transcript segment or message; immutable. `hidden`: whispered, never shown to the consumer."""
 
@@ -30,7 +29,7 @@ class SegmentFinal:
     """This segment is a mail: its text is what is new in it. Not told to consumers."""
 
 
-@attrs.frozen
+@frozen
 class MailStateChanged:
     """How sending a mail of ours stands now."""
 
@@ -44,7 +43,7 @@ class MailStateChanged:
     """Why it is deferred or failed, in the words of the other side's server."""
 
 
-@attrs.frozen
+@frozen
 class TranscriptionChanged:
     """Life of the transcription stream: `started`, `resumed`, `stopped` or `failed`."""
 
@@ -52,7 +51,7 @@ class TranscriptionChanged:
     reason: str = ""
 
 
-@attrs.frozen
+@frozen
 class NoteSaved:
     """A note has this text now."""
 
@@ -63,7 +62,7 @@ class NoteSaved:
     rev: int
 
 
-@attrs.frozen
+@frozen
 class DraftSaved:
     """The unsent reply has this text now; empty and without `mail`: there is none."""
 
@@ -74,7 +73,7 @@ class DraftSaved:
     """Of a mail: to whom, about what, with which attachments."""
 
 
-@attrs.frozen
+@frozen
 class VariableSet:
     """A variable has this value now. Masked values arrive as dots with the last characters."""
 
@@ -84,7 +83,7 @@ class VariableSet:
     """1 is what came with the intake. 0 in facts of older servers: one more than before."""
 
 
-@attrs.frozen
+@frozen
 class ConsumerChanged:
     """Who the consumer is, as somebody found out."""
 
@@ -92,7 +91,7 @@ class ConsumerChanged:
     by: str
 
 
-@attrs.frozen
+@frozen
 class SummaryMade:
     """There is a (newer) summary. To an agent's stream it comes while an offer rings: the card has this one now."""
 

@@ -1,11 +1,10 @@
 """Passing facts: no seq, the newest of a key counts, may be dropped."""
 
-import attrs
-
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import Role
 
 
-@attrs.frozen
+@frozen
 class SegmentPartial:
     """Somebody is speaking. Key: the segment; a higher revision or the final replaces it."""
 
@@ -19,7 +18,7 @@ class SegmentPartial:
     language: str = ""
 
 
-@attrs.frozen
+@frozen
 class Typing:
     """Somebody is writing, or stopped. Key: who."""
 
@@ -29,7 +28,7 @@ class Typing:
     typing: bool
 
 
-@attrs.frozen
+@frozen
 class Place:
     """The consumer's truth: where they stand."""
 
@@ -41,7 +40,7 @@ class Place:
     """Honest estimate; absent when there is nothing to base it on."""
 
 
-@attrs.frozen
+@frozen
 class Span:
     """Where in a text, in code points; `end` is the first one after it."""
 
@@ -49,7 +48,7 @@ class Span:
     end: int
 
 
-@attrs.frozen
+@frozen
 class SearchHit:
     """A new segment matches a live search. Key: search and segment."""
 
@@ -59,7 +58,7 @@ class SearchHit:
     offsets: tuple[Span, ...]
 
 
-@attrs.frozen
+@frozen
 class AlarmRaised:
     """The server found a fault in itself. On the wall; key: the actor."""
 
@@ -72,7 +71,7 @@ class AlarmRaised:
     """It was made anew from the journal. Otherwise reviving did not help, and somebody has to look."""
 
 
-@attrs.frozen
+@frozen
 class ConsumerPresence:
     """Whether the consumer's own connection is there."""
 

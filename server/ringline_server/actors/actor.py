@@ -36,6 +36,8 @@ class Mailbox:
     name: str
     _into: "trio.MemorySendChannel[object]" = attrs.field(init=False)
     _out: "trio.MemoryReceiveChannel[object]" = attrs.field(init=False)
+    _told: int = attrs.field(default=0, init=False)
+    """Messages that were put in and not taken. Never more than there are: who sends counts it on going on."""
 
     def __attrs_post_init__(self) -> None:
         """Empty."""
@@ -47,23 +49,34 @@ class Mailbox:
             self._into.send_nowait(message)
         except trio.WouldBlock:
             raise MailboxFull(self.name) from None
+        self._told += 1
 
     async def send(self, message: object) -> None:
         """Put it in, waiting while it is full. For edges."""
         await self._into.send(message)
+        self._told += 1
 
     def take(self) -> object:
         """The next message. Raises: trio.WouldBlock."""
-        return self._out.receive_nowait()
+        message = self._out.receive_nowait()
+        self._told -= 1
+        return message
 
     async def receive(self) -> object:
         """The next message, waiting for it."""
-        return await self._out.receive()
+        message = await self._out.receive()
+        self._told -= 1
+        return message
 
     def wake(self) -> None:
         """Give None to whoever waits for a message. It never lies among the messages."""
         if self._out.statistics().tasks_waiting_receive:
-            self._into.send_nowait(None)
+            self.tell(None)
+
+    @property
+    def has_some(self) -> bool:
+        """There is one to take. What has just been sent may only be found by `receive`."""
+        return self._told > 0
 
     @property
     def is_empty(self) -> bool:
@@ -139,12 +152,12 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running, wa
         for _ in range(DRAIN_MESSAGES_MAX):
             if at_ms is not None and at_ms <= (now_ms := clock.now_ms()):
                 await timer.serve(now_ms)
+            elif mailbox.has_some:
+                running.message = mailbox.take()
+                await actor.handle(running.message, clock.now_ms())
+                running.message = None
             else:
-                try:
-                    running.message = mailbox.take()
-                except trio.WouldBlock:
-                    break
-                await _handle(actor, clock.now_ms(), running)
+                break
             at_ms = timer.deadline()
         else:
             await trio.lowlevel.checkpoint()
@@ -158,10 +171,6 @@ async def run(actor: Actor, mailbox: Mailbox, clock: Clock, running: Running, wa
             while at_ms is not None and at_ms <= (now_ms := clock.now_ms()):
                 await timer.serve(now_ms)
                 at_ms = timer.deadline()  # serving one may make the next due
-            await _handle(actor, clock.now_ms(), running)
+            await actor.handle(running.message, clock.now_ms())
+            running.message = None
             at_ms = timer.deadline()
-
-
-async def _handle(actor: Actor, now_ms: int, running: Running) -> None:
-    await actor.handle(running.message, now_ms)
-    running.message = None

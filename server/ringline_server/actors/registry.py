@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.actor import Actor, Mailbox
@@ -35,7 +36,7 @@ OVERSEER = Principal(PrincipalKind.SUPERVISOR, "system", expires_at_ms=2**53 - 1
 MakeInteraction = Callable[[str], Make]
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class InteractionRef:
     """An interaction by name. Telling it brings it into memory if need be."""
 

@@ -156,6 +156,27 @@ async def test_an_edge_that_waited_gets_its_turn_as_soon_as_there_is_room() -> N
     assert mailbox.is_empty
 
 
+async def test_what_is_there_to_take_is_known_whoever_put_it_in() -> None:
+    mailbox = Mailbox("test:1")
+    assert not mailbox.has_some
+
+    await mailbox.send("sent")
+    mailbox.tell("told")
+    assert [mailbox.has_some and mailbox.take() for _ in range(2)] == ["sent", "told"]
+    assert (mailbox.has_some, mailbox.is_empty) == (False, True)
+
+
+async def test_what_is_received_before_its_sender_goes_on_is_counted_once() -> None:
+    mailbox = Mailbox("test:1")
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(mailbox.send, "sent")
+        assert await mailbox.receive() == "sent"
+
+    assert not mailbox.has_some
+    mailbox.tell("told")
+    assert mailbox.has_some
+
+
 async def test_a_message_for_an_actor_that_is_stopped_meanwhile_is_still_there(autojump_clock: MockClock) -> None:
     mailbox = Mailbox("test:1")
     with trio.CancelScope() as stopped:

@@ -1,6 +1,6 @@
 """What people and machines say, write and set."""
 
-import attrs
+from ringline_protocol.frozen import frozen
 from ringline_protocol.mail import MailDraft, MailHead, MailState
 from ringline_protocol.values import (
     Consumer,
@@ -13,7 +13,7 @@ from ringline_protocol.values import (
 from ringline_server.domain.parts import Undelivered
 
 
-@attrs.frozen
+@frozen
 class SegmentAdded:
     """A final transcript segment or message; immutable. `hidden`: whispered, never shown to the consumer."""
 
@@ -38,7 +38,7 @@ class SegmentAdded:
     """This segment is a mail."""
 
 
-@attrs.frozen
+@frozen
 class MailStateChanged:
     """How sending a mail of ours stands now."""
 
@@ -53,7 +53,7 @@ class MailStateChanged:
     """Who does not have it."""
 
 
-@attrs.frozen
+@frozen
 class TranscriptionChanged:
     """Life of the transcription stream."""
 
@@ -61,7 +61,7 @@ class TranscriptionChanged:
     reason: str = ""
 
 
-@attrs.frozen
+@frozen
 class NoteSaved:
     """A note has this text now."""
 
@@ -72,7 +72,7 @@ class NoteSaved:
     rev: int
 
 
-@attrs.frozen
+@frozen
 class DraftSaved:
     """The unsent reply has this text now; empty and without `mail`: none."""
 
@@ -82,7 +82,7 @@ class DraftSaved:
     mail: MailDraft | None = None
 
 
-@attrs.frozen
+@frozen
 class VariableSet:
     """A variable has this value now."""
 
@@ -92,7 +92,7 @@ class VariableSet:
     """0 in older journals: one more than before."""
 
 
-@attrs.frozen
+@frozen
 class ConsumerChanged:
     """Who the consumer is, as somebody found out."""
 
@@ -100,26 +100,26 @@ class ConsumerChanged:
     by: str
 
 
-@attrs.frozen
+@frozen
 class SummaryMade:
     """There is a (newer) summary."""
 
     summary: Summary
 
 
-@attrs.frozen
+@frozen
 class ConsumerAway:
     """The consumer's connection is gone; without return they count as having left at the deadline, if there is one."""
 
     until_at_ms: int | None
 
 
-@attrs.frozen
+@frozen
 class ConsumerBack:
     """The consumer is connected (again)."""
 
 
-@attrs.frozen
+@frozen
 class IdleWarned:
     """Nobody spoke for a while; it closes at the deadline."""
 
