@@ -213,6 +213,11 @@ def encode_reply(command_id: str, result: Mapping[str, Any], pos: Mapping[str, i
     return dump({"type": "reply", "id": command_id, "result": result, "pos": pos, "replayed": replayed})
 
 
+def encode_ephemeral(stream: str, event: str, key: str, data: object) -> bytes:
+    """A passing fact, without a frame made of it first."""
+    return dump({"type": "ephemeral", "stream": stream, "event": event, "key": key, "data": data})
+
+
 def encode_data(data: object) -> bytes:
     """An event's data, once for all its readers."""
     return dump(data)

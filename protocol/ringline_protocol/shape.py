@@ -46,7 +46,8 @@ class Misfit(ValueError):
 def read_strict(cls: type[T], plain: object) -> T:
     """An object of `cls` from what a client sent. Raises: FrameError with the path."""
     try:
-        return _strict(cls)(plain, cls)
+        read: T = _strict(cls)(plain, cls)
+        return read
     except _MISFITS:
         raise _fault(cls, plain) from None
 
@@ -267,7 +268,7 @@ def _converter(*, strict: bool, exact: bool, detailed: bool) -> cattrs.Converter
 
 
 _STRICT: Final = _converter(strict=True, exact=True, detailed=False)
-_strict: Final = cache(_STRICT.get_structure_hook)
+_strict: Final[Callable[[Any], Hook]] = cache(_STRICT.get_structure_hook)
 """Asked for once for each class."""
 _DETAILED: Final = _converter(strict=True, exact=True, detailed=True)
 _EXACT: Final = _converter(strict=False, exact=True, detailed=False)

@@ -11,11 +11,11 @@ from kit.vectors import read_vectors, vector_text
 from ringline_protocol import codec
 from ringline_protocol.codes import CloseCode, ErrorCode, FrameError
 from ringline_protocol.commands import COMMANDS
-from ringline_protocol.events import EPHEMERALS, EVENTS
+from ringline_protocol.events import EPHEMERALS, EVENTS, SegmentPartial
 from ringline_protocol.events.offers import OfferEnded
-from ringline_protocol.frames import WIRE_NAMES, Bye, Command, Event, Hello, Ping, Reply, Unread
+from ringline_protocol.frames import WIRE_NAMES, Bye, Command, Ephemeral, Event, Hello, Ping, Reply, Unread
 from ringline_protocol.limits import HELLO_BYTES_MAX, MESSAGE_BYTES_MAX
-from ringline_protocol.values import OfferState
+from ringline_protocol.values import OfferState, Role
 
 FRAMES = read_vectors("frames.jsonl")
 BAD_FRAMES = read_vectors("bad_frames.jsonl")
@@ -237,3 +237,10 @@ def test_a_reply_that_worked_is_the_same_text_with_and_without_a_frame(pos: dict
     result = {"segment": "seg_1", "note": None}
 
     assert codec.encode_reply("c1", result, pos, replayed=True) == codec.encode(Reply("c1", result, None, pos, True))
+
+
+def test_a_passing_fact_is_the_same_text_with_and_without_a_frame() -> None:
+    said = SegmentPartial("seg_1", Role.CONSUMER, "para el mar", 3)
+
+    frame = Ephemeral("interaction/int_1", "segment.partial", "seg_1", said)
+    assert codec.encode_ephemeral(frame.stream, frame.event, frame.key, frame.data) == codec.encode(frame)

@@ -12,7 +12,6 @@ import attrs
 from ringline_protocol.codes import Refused
 from ringline_protocol.commands import SendTones, SignalCall
 from ringline_protocol.events import CallSignal, CallTones
-from ringline_protocol.frames import Ephemeral
 
 from ringline_server.actors.feed import Feed, Sink
 from ringline_server.actors.messages import Call, Done, Outcome
@@ -102,4 +101,4 @@ class CallLine:
         def is_theirs(sink: Sink) -> bool:
             return party.is_of(sink.by) and (seat is None or seat.session == sink.session)
 
-        return self.feed.pass_on(Ephemeral(self.feed.stream, event, party.id, data), is_theirs) > 0
+        return self.feed.pass_on(event, party.id, data, is_theirs) > 0

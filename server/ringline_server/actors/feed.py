@@ -9,7 +9,6 @@ from typing import Final, Generic, Protocol, Self, TypeVar
 
 import attrs
 from ringline_protocol import codec
-from ringline_protocol.frames import Ephemeral
 from ringline_protocol.frozen import frozen
 from ringline_protocol.handshake import NotRecoveredReason, Position
 from ringline_protocol.limits import WINDOW_MS
@@ -138,19 +137,19 @@ class Feed(Generic[E, R]):
             sink.event(wire)
         return seq
 
-    def say(self, said: Ephemeral, to: Collection[R], session: str = "") -> None:
+    def say(self, event: str, key: str, data: object, to: Collection[R], session: str = "") -> None:
         """Pass an ephemeral on to readers of these kinds, but not back to the session that said it."""
-        frame = codec.encode(said)
+        frame = codec.encode_ephemeral(self.stream, event, key, data)
         for sink, reader in list(self._readers.values()):
             if reader in to and not (session and sink.session == session):
-                sink.ephemeral(said.event, said.key, frame)
+                sink.ephemeral(event, key, frame)
 
-    def pass_on(self, said: Ephemeral, is_for: Callable[[Sink], bool]) -> int:
+    def pass_on(self, event: str, key: str, data: object, is_for: Callable[[Sink], bool]) -> int:
         """Hand an ephemeral to some of those who read. How many there were."""
-        frame = codec.encode(said)
+        frame = codec.encode_ephemeral(self.stream, event, key, data)
         sinks = [sink for sink, _ in self._readers.values() if is_for(sink)]
         for sink in sinks:
-            sink.ephemeral(said.event, said.key, frame)
+            sink.ephemeral(event, key, frame)
         return len(sinks)
 
     def attach(self, sink: Sink, reader: R, pos: Position | None, view: Callable[[], object]) -> None:

@@ -8,7 +8,6 @@ from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import ReadInteraction
 from ringline_protocol.events import SegmentPartial
-from ringline_protocol.frames import Ephemeral
 
 from ringline_server import wire
 from ringline_server.actors.call_line import CallLine
@@ -74,7 +73,8 @@ class Readers:
         self.feed.attach(sink, reader, pos, lambda: self._view(state, reader))
         for partial in self.partials.values():
             if _may_hear(partial.event, reader):
-                sink.ephemeral(partial.event, partial.key, codec.encode(self._frame(partial)))
+                frame = codec.encode_ephemeral(self.feed.stream, partial.event, partial.key, partial.data)
+                sink.ephemeral(partial.event, partial.key, frame)
         if self.place is not None and reader is Reader.CONSUMER and state.waiting is not None:
             self._say_place(self.place)
 
@@ -109,7 +109,7 @@ class Readers:
                 said = attrs.evolve(said, data=attrs.evolve(said.data, text=text))
         if state.closed is None and (said.event != "segment.partial" or self._is_news(state, said)):
             hears = ALL_BUT_THE_CONSUMER if said.event == "segment.partial" else _hears(state, said.call.by)
-            self.feed.say(self._frame(said), hears, said.call.session)
+            self.feed.say(said.event, said.key, said.data, hears, said.call.session)
         return Done()
 
     def place_is(self, place: PlaceIs) -> None:
@@ -142,11 +142,8 @@ class Readers:
             del self.partials[next(iter(self.partials))]
         return True
 
-    def _frame(self, said: SayEphemeral) -> Ephemeral:
-        return Ephemeral(self.feed.stream, said.event, said.key, said.data)
-
     def _say_place(self, place: PlaceIs) -> None:
-        self.feed.say(Ephemeral(self.feed.stream, "place", "", place), (Reader.CONSUMER,))
+        self.feed.say("place", "", place, (Reader.CONSUMER,))
 
 
 def _hears(state: Interaction, by: Principal) -> tuple[Reader, ...]:

@@ -13,7 +13,6 @@ from ringline_protocol import codec
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import SearchTranscripts
 from ringline_protocol.events import SearchHit, Span
-from ringline_protocol.frames import Ephemeral
 
 from ringline_server.actors.feed import Attached, WireEvent
 from ringline_server.actors.messages import Done, Subscribe, Unsubscribe
@@ -78,7 +77,7 @@ class SearchSink:
         if spans:
             hit = SearchHit(self.id, said["segment"], seq, tuple(Span(start, end) for start, end in spans))
             key = f"{self.id}/{said['segment']}"
-            self._tell(key, codec.encode(Ephemeral(self.stream, "search.hit", key, hit)))
+            self._tell(key, codec.encode_ephemeral(self.stream, "search.hit", key, hit))
 
     def _tell(self, key: str, frame: bytes) -> None:
         if self.is_told:

@@ -11,7 +11,6 @@ import attrs
 import orjson
 from ringline_protocol import codec
 from ringline_protocol.events import AlarmRaised
-from ringline_protocol.frames import Ephemeral
 from ringline_protocol.values import PrincipalKind
 from ringline_protocol.view import QueueView
 
@@ -57,7 +56,7 @@ class Wall:
 
     def figures_are(self, queue: str, figures: object) -> None:
         """A queue's figures changed: all readers are told."""
-        frame = codec.encode(Ephemeral(WALL, FIGURES, queue, figures))
+        frame = codec.encode_ephemeral(WALL, FIGURES, queue, figures)
         self._latest[queue] = frame
         for sink in list(self._readers.values()):
             sink.ephemeral(FIGURES, queue, frame)
@@ -65,7 +64,7 @@ class Wall:
     def alarmed(self, alarm: Alarm) -> None:
         """The house found a fault in itself: all readers are told, now."""
         said = AlarmRaised(alarm.actor, alarm.fault, alarm.at_ms, alarm.is_revived)
-        frame = codec.encode(Ephemeral(WALL, ALARM, alarm.actor, said))
+        frame = codec.encode_ephemeral(WALL, ALARM, alarm.actor, said)
         for sink in list(self._readers.values()):
             sink.ephemeral(ALARM, alarm.actor, frame)
 

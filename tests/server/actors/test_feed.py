@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import attrs
 import pytest
-from ringline_protocol.frames import Ephemeral
 from ringline_protocol.handshake import NotRecoveredReason
 from ringline_protocol.limits import WINDOW_EVENTS_MAX, WINDOW_MS
 from ringline_protocol.values import PrincipalKind
@@ -174,7 +173,7 @@ def test_an_ephemeral_goes_to_all_that_may_hear_it_but_not_back_to_who_said_it()
     feed.attach(inside, "inside", None, lambda: "")
     feed.attach(outside, "outside", None, lambda: "")
 
-    feed.say(Ephemeral("test/1", "typing", "k"), ("inside",), "ses_speaker")
+    feed.say("typing", "k", None, ("inside",), "ses_speaker")
 
     assert [sink.passing for sink in (speaker, inside, outside)] == [[], ["k"], []]
 
