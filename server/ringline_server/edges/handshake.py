@@ -1,7 +1,7 @@
-"""An upgrade that was judged is answered here, and from then on trio-websocket reads.
+"""An upgrade that was judged is answered here; trio-websocket reads as soon as something comes that is its business.
 
 The head has been read and judged once, by us and more strictly than the library would: it is not asked again. What it
-does best, frames, stays its own.
+does best, frames, stays its own; but it and its task are not made before there is one for it.
 """
 
 import base64
@@ -34,20 +34,18 @@ class Upgraded(WebSocketConnection):
         await self._reader_task()
 
 
-async def upgrade(
-    nursery: trio.Nursery,
-    stream: trio.abc.Stream,
-    head: Head,
-    subprotocol: str,
-    chars_max: int,
-    pump: Pump | None = None,
-) -> tuple[ShortWay, Upgraded]:
-    """The answer has left, and the library's reader runs in the nursery. Raises: BrokenResourceError."""
+async def upgrade(stream: trio.abc.Stream, head: Head, subprotocol: str, pump: Pump | None = None) -> ShortWay:
+    """The answer has left: from here on there are frames. Raises: BrokenResourceError."""
     await stream.send_all(answer(head, subprotocol))
-    way = ShortWay(Inbox(), stream, pump, head.rest)
+    return ShortWay(Inbox(), stream, pump, head.rest)
+
+
+def begin(nursery: trio.Nursery, way: ShortWay, chars_max: int) -> Upgraded:
+    """The library reads, from here on, in the nursery."""
+    way.stop_listening()
     websocket = Upgraded(way, chars_max)
     nursery.start_soon(websocket.run)
-    return way, websocket
+    return websocket
 
 
 def answer(head: Head, subprotocol: str) -> bytes:

@@ -7,10 +7,12 @@
 
 One reads, and many may write: frames never mix. After a close frame of ours no text leaves any more.
 Whatever lies beneath (TCP, TLS, memory), texts are cut and framed here, so limits and order are the same for all.
-A plain socket is read by the pump, for all connections together (pump.py), until something else than a text comes.
+A plain socket is read by the pump, for all connections together (pump.py), until something else than a text comes;
+until then nobody has to be in `receive_some`.
 """
 
 import os
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -18,7 +20,7 @@ import trio
 
 from ringline_server.edges.cutting import Cutter, Text, header
 from ringline_server.edges.inbox import Inbox
-from ringline_server.edges.pump import READ_BYTES, Pump
+from ringline_server.edges.pump import READ_BYTES, Listening, Pump
 
 PIECE_BYTES: Final = 4_096
 """For the library, where it does not say."""
@@ -39,6 +41,8 @@ class ShortWay(trio.abc.Stream):
     """The library has said goodbye, or closed."""
     _socket: trio.socket.SocketType | None = attrs.field(init=False)
     _cutter: Cutter = attrs.field(factory=Cutter, init=False)
+    _listening: Listening | None = attrs.field(default=None, init=False)
+    """By the pump, while nobody is in `receive_some`; and when it is over, until somebody is."""
     _held: Text | bytes | None = attrs.field(default=None, init=False)
     """What the pump could not put into the inbox."""
     _piece_bytes: int = attrs.field(default=PIECE_BYTES, init=False)
@@ -52,6 +56,20 @@ class ShortWay(trio.abc.Stream):
         self._cutter.feed(self._first)
 
     # --- in
+
+    def listen(self, otherwise: Callable[[], None]) -> None:
+        """Texts go into the inbox from here on, and no task is needed for it. `otherwise` is called when something
+        else has come, or the end: then somebody is to be in `receive_some`. Where no pump reads that is at once."""
+        if self._pump is None or self._socket is None or self._taken(b""):
+            otherwise()
+        else:
+            self._listening = self._pump.listen(self._socket, self._taken, otherwise)
+
+    def stop_listening(self) -> None:
+        """Somebody will be in `receive_some`, or nobody cares any more. What came remains."""
+        if self._pump and self._listening and not self._listening.is_over:
+            self._pump.stop(self._listening)
+            self._listening = None
 
     async def receive_some(self, max_bytes: int | None = None) -> bytes:
         """Bytes for the library. Texts on the way there go into the inbox, when it has room and it is their turn."""
@@ -70,6 +88,9 @@ class ShortWay(trio.abc.Stream):
 
     async def _more(self) -> bool:
         """More was read; False: there is no more."""
+        if self._listening is not None:
+            heard, self._listening = self._listening, None
+            return heard.outcome()
         if self._pump and self._socket:
             return await self._pump.read(self._socket, self._taken)
         data = await self._stream.receive_some(READ_BYTES)

@@ -5,7 +5,8 @@
     ShortWay <--------------------------- send_at_once()            writing.py
 
 Plain texts take the short way past trio-websocket (short_way.py); fragments, pings, closing and faults are its
-business. `read()` runs in a task of its own and drains it all the time, so pings and close frames are answered while
+business, and with the first of them it begins: most connections say nothing but texts, and need no task that reads.
+Then `read()` runs in a task of its own and drains it all the time, so pings and close frames are answered while
 the session is busy. Only a full inbox stops the reading: then TCP pushes back on the peer.
 """
 
@@ -16,9 +17,9 @@ import attrs
 import trio
 from ringline_protocol.codes import CLOSES, CloseCode
 from ringline_protocol.limits import CLOSE_MS, CLOSE_REASON_BYTES_MAX, MESSAGE_BYTES_MAX, SEND_MS
-from trio_websocket import CloseReason, ConnectionClosed, WebSocketConnection
+from trio_websocket import CloseReason, ConnectionClosed
 
-from ringline_server.edges.handshake import upgrade
+from ringline_server.edges.handshake import Upgraded, begin, upgrade
 from ringline_server.edges.inbox import Inbox, Rest
 from ringline_server.edges.peek import Head
 from ringline_server.edges.peer import Peer
@@ -89,10 +90,11 @@ class SocketConnection(Connection):
 
     peer: Peer
     subprotocol: str
-    _websocket: WebSocketConnection
     _way: ShortWay
     _nursery: trio.Nursery
     _on_authenticated: Callable[[], None] = lambda: None
+    _websocket: Upgraded | None = attrs.field(default=None, init=False)
+    """None: nothing has come, or was to be said, that is the library's business."""
     _closed: trio.Event | None = attrs.field(default=None, init=False)
     """There is one goodbye; who else closes waits for it."""
     _is_aborted: bool = attrs.field(default=False, init=False)
@@ -101,6 +103,19 @@ class SocketConnection(Connection):
     def inbox(self) -> Inbox:
         """What was read and not received."""
         return self._way.inbox
+
+    def listen(self) -> None:
+        """What is said goes into the inbox, from here on."""
+        self._way.listen(self._begin)
+
+    def _begin(self) -> None:
+        self._library()
+
+    def _library(self) -> Upgraded:
+        if self._websocket is None:
+            self._websocket = begin(self._nursery, self._way, LIBRARY_CHARS_MAX)
+            self._nursery.start_soon(self.read, self._websocket)
+        return self._websocket
 
     def authenticated(self) -> None:
         self._on_authenticated()
@@ -132,7 +147,7 @@ class SocketConnection(Connection):
         if self.inbox.gone:
             raise ConnectionGone(*self.inbox.gone)
         if self._way.is_ending:
-            raise ConnectionGone(*_told(self._websocket.closed))
+            raise ConnectionGone(*_told(self._websocket.closed if self._websocket else None))
         try:
             return self._way.send_at_once(message)
         except trio.BrokenResourceError:
@@ -163,7 +178,7 @@ class SocketConnection(Connection):
             self.inbox.shut()
             try:
                 with trio.fail_after(within_ms / 1000):
-                    await self._websocket.aclose(code, reason)
+                    await self._library().aclose(code, reason)
             except trio.TooSlowError:
                 self.abort()
             finally:
@@ -175,14 +190,15 @@ class SocketConnection(Connection):
         self._is_aborted = True
         self.inbox.end(LOST)
         self.inbox.shut()
+        self._way.stop_listening()
         self._nursery.start_soon(trio.aclose_forcefully, self._way)
 
-    async def read(self) -> None:
+    async def read(self, websocket: Upgraded) -> None:
         """Puts into the inbox what the library puts out. Returns when the connection has ended; what arrived before is
         still there to receive."""
         try:
             while True:
-                message = await self._websocket.get_message()
+                message = await websocket.get_message()
                 if isinstance(message, bytes):
                     await self.close(CloseCode.BINARY)
                 else:
@@ -200,11 +216,11 @@ async def accept_websocket(
     on_authenticated: Callable[[], None] = lambda: None,
     pump: Pump | None = None,
 ) -> SocketConnection:
-    """The handshake is answered and the reader runs. The caller sets the deadline, owns nursery and stream, and has
-    judged the request: this does not refuse."""
-    way, websocket = await upgrade(nursery, stream, head, subprotocol, LIBRARY_CHARS_MAX, pump)
-    connection = SocketConnection(peer, subprotocol, websocket, way, nursery, on_authenticated)
-    nursery.start_soon(connection.read)
+    """The handshake is answered, and what is said is heard. The caller sets the deadline, owns nursery and stream, has
+    judged the request (this does not refuse), and closes or aborts."""
+    way = await upgrade(stream, head, subprotocol, pump)
+    connection = SocketConnection(peer, subprotocol, way, nursery, on_authenticated)
+    connection.listen()
     return connection
 
 

@@ -19,7 +19,8 @@ async def upgraded(near: trio.abc.Stream) -> AsyncIterator[tuple[ShortWay, Upgra
     async with trio.open_nursery() as nursery:
         head = await peek(near)
         assert head is not None
-        yield await handshake.upgrade(nursery, near, head, "ringline.v1", CHARS_MAX)
+        way = await handshake.upgrade(near, head, "ringline.v1")
+        yield way, handshake.begin(nursery, way, CHARS_MAX)
         nursery.cancel_scope.cancel()
 
 

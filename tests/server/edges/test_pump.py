@@ -168,3 +168,34 @@ async def test_who_says_much_gets_so_much_in_a_turn_and_all_have_theirs() -> Non
     assert sorted(heard) == list(range(len(others)))
     assert max(sizes) == READ_BYTES
     assert len(sizes) <= 8
+
+
+async def test_who_listens_is_told_once_that_it_is_over_and_how() -> None:
+    near, far = pair()
+    other, other_far = pair()
+    told: list[str] = []
+    with near, other, other_far:
+        async with running() as pump:
+            ended = pump.listen(near, lambda _: False, lambda: told.append("the end"))
+            stopped = pump.listen(other, lambda _: True, lambda: told.append("enough"))
+            other_far.send(b"word")
+            far.close()
+            while len(told) < 2:
+                await trio.lowlevel.checkpoint()
+            pump.closes(near)
+            pump.stop(stopped)
+
+    assert sorted(told) == ["enough", "the end"]
+    assert (ended.outcome(), stopped.outcome()) == (False, True)
+
+
+async def test_who_stops_listening_is_told_nothing() -> None:
+    near, far = pair()
+    with near, far:
+        async with running() as pump:
+            one = pump.listen(near, lambda _: pytest.fail("it has gone"), lambda: pytest.fail("it has gone"))
+            pump.stop(one)
+            far.send(b"for somebody else")
+
+            assert await pump.read(near, lambda data: data == b"for somebody else")
+    assert not one.is_over

@@ -11,7 +11,7 @@ import trustme
 from kit.front import CLOSE, PING, PONG, TEXT, RawClient, RunningFront, frame, running_front
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.limits import MESSAGE_BYTES_MAX
-from ringline_server.edges.handshake import upgrade
+from ringline_server.edges.handshake import begin, upgrade
 from ringline_server.edges.inbox import INBOUND_MESSAGES_MAX, Rest
 from ringline_server.edges.peek import peek
 from ringline_server.edges.short_way import ShortWay
@@ -45,7 +45,8 @@ async def over_memory() -> AsyncIterator[tuple[ShortWay, WebSocketConnection, Ra
         nursery.start_soon(client.upgraded)
         head = await peek(near)
         assert head is not None
-        way, websocket = await upgrade(nursery, near, head, "ringline.v1", MESSAGE_BYTES_MAX)
+        way = await upgrade(near, head, "ringline.v1")
+        websocket = begin(nursery, way, MESSAGE_BYTES_MAX)
         await trio.testing.wait_all_tasks_blocked()
         yield way, websocket, client
         nursery.cancel_scope.cancel()
@@ -198,3 +199,53 @@ async def test_a_message_that_is_too_large_closes_and_is_not_acted_on(running: R
         assert await client.closed_with() == CloseCode.TOO_BIG
 
     assert acted == [MESSAGE_BYTES_MAX]
+
+
+async def test_the_library_begins_with_the_first_that_is_its_business_and_not_before() -> None:
+    """Over TCP: a connection that says nothing but texts is one task."""
+    tasks: list[int] = []
+
+    async def echo_and_count(connection: Connection) -> None:
+        (nursery,) = trio.lowlevel.current_task().child_nurseries
+        while True:
+            message = await connection.receive()
+            tasks.append(len(nursery.child_tasks))
+            await connection.send(message)
+
+    async with running_front(echo_and_count) as front:
+        client = await (await front.connect()).upgraded()
+        await client.send(frame(TEXT, b"one") + frame(TEXT, b"two"))
+        assert [await client.frame() for _ in range(2)] == [(TEXT, b"one"), (TEXT, b"two")]
+        await client.send(frame(PING, b"?"))
+        assert await client.frame() == (PONG, b"?")
+        await client.send(frame(TEXT, b"three", is_last=False) + frame(0, b"!") + frame(TEXT, b"four"))
+        assert [await client.frame() for _ in range(2)] == [(TEXT, b"three!"), (TEXT, b"four")]
+
+        assert tasks == [0, 0, 2, 2]
+
+
+async def test_a_peer_that_is_gone_without_a_word_is_gone_for_a_session_that_heard_only_texts() -> None:
+    over: list[tuple[int, str]] = []
+    ended = trio.Event()
+
+    async def listen(connection: Connection) -> None:
+        try:
+            while True:
+                await connection.receive()
+        except ConnectionGone as gone:
+            over.append((gone.code, gone.reason))
+            ended.set()
+            raise
+
+    async with running_front(listen) as front:
+        for ending in ("closed", "reset"):
+            client = await (await front.connect()).upgraded()
+            await client.send(frame(TEXT, b"hello"))
+            if ending == "reset":
+                client.reset()
+            else:
+                await client.stream.aclose()
+            await ended.wait()
+            ended = trio.Event()
+
+    assert over == [(1006, "")] * 2
