@@ -16,13 +16,12 @@ from typing import Any, Final
 import attrs
 import trio
 from ringline_protocol.limits import SUBPROTOCOL
-from ringline_server.edges.admission import Place
 from ringline_server.edges.front import Front
-from ringline_server.edges.handshake import upgrade
+from ringline_server.edges.handshake import begin
 from ringline_server.edges.listeners import open_listeners
-from ringline_server.edges.peek import Head, linger
-from ringline_server.edges.peer import Peer
+from ringline_server.edges.peek import linger
 from ringline_server.edges.short_way import ShortWay
+from ringline_server.edges.transport import SocketConnection
 from trio_websocket import ConnectionClosed, WebSocketConnection
 
 from kit.front import no_app
@@ -52,12 +51,17 @@ class EchoFront(Front):
     is_pumped = True
     """One task reads for all connections; else each for itself, as over TLS."""
 
-    async def _websocket(self, stream: trio.abc.Stream, head: Head, peer: Peer, place: Place, subprotocol: str) -> None:
+    async def _websocket(self, stream: trio.abc.Stream, connection: SocketConnection) -> None:
+        way = connection._way
+        if not self.is_pumped:
+            way._pump = None
         async with trio.open_nursery() as nursery:
-            pump = self._pump if self.is_pumped else None
-            way, websocket = await upgrade(nursery, stream, head, subprotocol, MESSAGE_BYTES_MAX, pump)
-            place.authenticated()
-            nursery.start_soon(self._put_out, websocket, way)
+
+            def library() -> None:
+                nursery.start_soon(self._put_out, begin(nursery, way, MESSAGE_BYTES_MAX), way)
+
+            way.listen(library)
+            connection.authenticated()
             while (message := await way.inbox.get()) is not None:
                 await self._back(way, message[0].encode())
             nursery.cancel_scope.cancel()

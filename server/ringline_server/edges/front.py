@@ -28,7 +28,7 @@ from ringline_server.edges.origins import Origins
 from ringline_server.edges.peek import BadHead, Head, answer, linger, peek
 from ringline_server.edges.peer import Peer, Proxies, socket_peer
 from ringline_server.edges.pump import Pump, pumping
-from ringline_server.edges.transport import Connection, ConnectionGone, accept_websocket
+from ringline_server.edges.transport import Connection, ConnectionGone, SocketConnection, accept_websocket
 from ringline_server.edges.unread import App
 from ringline_server.edges.upgrade import VERSIONS, HttpRequest, Refusal, WebSocketUpgrade, judge
 
@@ -87,11 +87,18 @@ class Front:
             log.debug("connection refused", peer=seen.address, reason="too_many_connections")
             return
         try:
-            head = await self._first_head(stream)
-            while head:
-                head = await self._dispatch(stream, seen, place, head)
+            connection = await self._until_upgraded(stream, seen, place)
+            if connection is not None:
+                await self._websocket(stream, connection)
         finally:
             place.leave()
+
+    async def _until_upgraded(self, stream: trio.abc.Stream, seen: Peer, place: Place) -> SocketConnection | None:
+        """What is asked before is answered. No head outlives this: a conversation may last for hours."""
+        head: Head | SocketConnection | None = await self._first_head(stream)
+        while isinstance(head, Head):
+            head = await self._dispatch(stream, seen, place, head)
+        return head
 
     async def _first_head(self, stream: trio.abc.Stream) -> Head | None:
         with trio.fail_after(HANDSHAKE_MS / 1000):
@@ -103,14 +110,17 @@ class Front:
                 await answer(stream, bad.status, "this is no HTTP/1.1 request that can be read")
                 return None
 
-    async def _dispatch(self, stream: trio.abc.Stream, seen: Peer, place: Place, head: Head) -> Head | None:
+    async def _dispatch(
+        self, stream: trio.abc.Stream, seen: Peer, place: Place, head: Head
+    ) -> Head | SocketConnection | None:
         """A head: the same connection asks for something else now."""
         peer = self.proxies.peer(seen, head.request.headers)
         match judge(head, self.origins, is_secure=peer.is_secure):
             case HttpRequest() if place.become(Standing.HTTP, _counted_as(peer)):
                 return await self._http.serve(stream, head)
             case WebSocketUpgrade(subprotocol) if place.become(Standing.STRANGER, _counted_as(peer)):
-                await self._websocket(stream, head, peer, place, subprotocol)
+                with trio.fail_after(HANDSHAKE_MS / 1000):
+                    return await accept_websocket(stream, head, peer, subprotocol, place.authenticated, self._pump)
             case Refusal(status, sentence, headers):
                 log.debug("request refused", peer=peer.address, status=int(status), reason=sentence)
                 await answer(stream, status, sentence, headers)
@@ -119,11 +129,9 @@ class Front:
                 await answer(stream, HTTPStatus.SERVICE_UNAVAILABLE, "too many connections", {"retry-after": "5"})
         return None
 
-    async def _websocket(self, stream: trio.abc.Stream, head: Head, peer: Peer, place: Place, subprotocol: str) -> None:
+    async def _websocket(self, stream: trio.abc.Stream, connection: SocketConnection) -> None:
         async with trio.open_nursery() as nursery:
-            with trio.fail_after(HANDSHAKE_MS / 1000):
-                enters = place.authenticated
-                connection = await accept_websocket(nursery, stream, head, peer, subprotocol, enters, self._pump)
+            connection.listen(nursery)
             await self._converse(connection)
             nursery.cancel_scope.cancel()
         await linger(stream)

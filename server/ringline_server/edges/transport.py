@@ -86,13 +86,14 @@ class Connection(ABC):
 
 @attrs.define(eq=False)
 class SocketConnection(Connection):
-    """Over trio-websocket, with a short way past it. `nursery` lives as long as the connection and runs `read`."""
+    """Over trio-websocket, with a short way past it. Whoever has it gives it a nursery first: `listen`."""
 
     peer: Peer
     subprotocol: str
     _way: ShortWay
-    _nursery: trio.Nursery
     _on_authenticated: Callable[[], None] = lambda: None
+    _nursery: trio.Nursery = attrs.field(init=False)
+    """Lives as long as the connection, and runs `read`."""
     _websocket: Upgraded | None = attrs.field(default=None, init=False)
     """None: nothing has come, or was to be said, that is the library's business."""
     _closed: trio.Event | None = attrs.field(default=None, init=False)
@@ -104,8 +105,9 @@ class SocketConnection(Connection):
         """What was read and not received."""
         return self._way.inbox
 
-    def listen(self) -> None:
-        """What is said goes into the inbox, from here on."""
+    def listen(self, nursery: trio.Nursery) -> None:
+        """What is said goes into the inbox, from here on. Before the nursery ends, it is to be closed or aborted."""
+        self._nursery = nursery
         self._way.listen(self._begin)
 
     def _begin(self) -> None:
@@ -208,7 +210,6 @@ class SocketConnection(Connection):
 
 
 async def accept_websocket(
-    nursery: trio.Nursery,
     stream: trio.abc.Stream,
     head: Head,
     peer: Peer,
@@ -216,12 +217,10 @@ async def accept_websocket(
     on_authenticated: Callable[[], None] = lambda: None,
     pump: Pump | None = None,
 ) -> SocketConnection:
-    """The handshake is answered, and what is said is heard. The caller sets the deadline, owns nursery and stream, has
-    judged the request (this does not refuse), and closes or aborts."""
+    """The handshake is answered. The caller sets the deadline, owns the stream, and has judged the request: this does
+    not refuse. Of the head nothing is kept."""
     way = await upgrade(stream, head, subprotocol, pump)
-    connection = SocketConnection(peer, subprotocol, way, nursery, on_authenticated)
-    connection.listen()
-    return connection
+    return SocketConnection(peer, subprotocol, way, on_authenticated)
 
 
 def _told(reason: CloseReason | None) -> tuple[int, str]:

@@ -24,7 +24,8 @@ async def connected(*, lockstep: bool = False) -> AsyncIterator[tuple[SocketConn
         nursery.start_soon(client.upgraded)
         head = await peek(near)
         assert head is not None
-        connection = await accept(nursery, near, head, Peer("192.0.2.1"), "ringline.v1")
+        connection = await accept(near, head, Peer("192.0.2.1"), "ringline.v1")
+        connection.listen(nursery)
         await trio.testing.wait_all_tasks_blocked()
         yield connection, client
         nursery.cancel_scope.cancel()

@@ -181,7 +181,8 @@ async def test_over_memory_it_waits_until_it_is_taken_and_too_slow_is_said_in_ti
         nursery.start_soon(client.upgraded)
         head = await peek(near)
         assert head is not None
-        connection = await accept_websocket(nursery, near, head, Peer(""), "ringline.v1")
+        connection = await accept_websocket(near, head, Peer(""), "ringline.v1")
+        connection.listen(nursery)
         await trio.testing.wait_all_tasks_blocked()
         writer = stand.writer(connection, nursery)
         started = trio.current_time()
