@@ -49,11 +49,11 @@ class Supervisor:
     ids: Ids
     crash_count: int = 0
     _recent: deque[int] = attrs.field(factory=deque)
-    _sleeper: Sleeper = attrs.field(init=False)
+    sleeper: Sleeper = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Nobody sleeps yet."""
-        self._sleeper = Sleeper(self.nursery, self.clock)
+        self.sleeper = Sleeper(self.nursery, self.clock)
 
     def start(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None], stand_in: Make | None = None) -> None:
         """Run an actor from now on. `on_end` is called when it has retired. `stand_in` makes what takes the place of an
@@ -72,7 +72,7 @@ class Supervisor:
                     break
                 is_made = True
                 made.announce()
-                await actors.run(made, mailbox, self.clock, running, self._sleeper.wake)
+                await actors.run(made, mailbox, self.clock, running, self.sleeper.wake)
                 break
             except Exception as error:
                 if is_made or stand_in is None:
@@ -80,7 +80,7 @@ class Supervisor:
                 else:
                     log.error("actor cannot be made", actor=mailbox.name, exc_info=error)
                     make, stand_in = stand_in, None
-        self._sleeper.forget(mailbox)
+        self.sleeper.forget(mailbox)
         on_end()
 
     async def _made(self, mailbox: Mailbox, make: Make) -> Actor | None:

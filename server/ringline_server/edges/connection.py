@@ -1,11 +1,10 @@
 """One connection of one session, from hello to close: reads frames, keeps time, writes what waits.
 
 receive ── hello ──► welcome, streams, caught_up ──► each: commands, acks, pings ──► close
-timers  ── heartbeat, command time-outs, token expiry
+sleeper ── wake: heartbeat, late commands, token expiry (actors/sleeper.py)
 writer  ── outbox ──► one message at a time (writing.py)
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
@@ -30,7 +29,6 @@ from ringline_protocol.frames import (
 )
 from ringline_protocol.limits import (
     CLOSE_MS,
-    COMMAND_MS,
     HEARTBEAT_INTERVAL_MS,
     HEARTBEAT_TIMEOUT_MS,
     TOKEN_NOTICE_MS,
@@ -39,6 +37,7 @@ from ringline_protocol.session import after_fault
 
 from ringline_server import logs
 from ringline_server.edges import live_search
+from ringline_server.edges.containing import contained
 from ringline_server.edges.dispatch import Dispatch, Ticket
 from ringline_server.edges.inbox import Rest
 from ringline_server.edges.live_search import SearchSink
@@ -75,11 +74,6 @@ class Live:
     pinged_at_ms: int | None = None
     faults: int = 0
     keep_session: bool = True
-    _wake: trio.Event = attrs.field(factory=trio.Event)
-    _sleeps_until_ms: int | None = 0
-    """The next moment to act on, as it was when `keep_time` went to sleep; None: there is none."""
-    _timeouts: deque[tuple[int, Ticket]] = attrs.field(factory=deque)
-    """Commands in the order in which they came; those that were answered go when they are met."""
     _ending: CloseCode | None = None
     _warned: int = 0
     """Expiry that the client was told of."""
@@ -92,16 +86,9 @@ class Live:
         # The first ping comes at a moment of its own, so that thousands of clients do not answer at once.
         self.heard_at_ms -= self.server.jitter_ms(HEARTBEAT_INTERVAL_MS // 2)
 
-    def rearm(self) -> None:
-        """The next moment to act on may be another one now."""
-        self._wake.set()
-
     def expects_reply(self, ticket: Ticket) -> None:
         """This command is answered `timeout` if nothing else answers it in time."""
-        due_ms = self.now_ms() + COMMAND_MS
-        self._timeouts.append((due_ms, ticket))
-        if self._sleeps_until_ms is None or due_ms < self._sleeps_until_ms:
-            self.rearm()
+        self.server.sleeper.wake(self, ticket.due_at_ms)
 
     # --- sessions.Life
 
@@ -155,16 +142,6 @@ class Live:
         await self.connection.close(code)
         self.nursery.cancel_scope.cancel()
 
-    def over(self) -> None:
-        """All its tasks have ended. What it is made of knows it, and is let go: a connection that has gone leaves
-        nothing in circles, for Python to look for (garbage.py)."""
-        self.writer.shut()
-        self.leave()
-        self.outbox.on_overflow = nothing
-        del self.writer, self.dispatch
-
-    # --- the two tasks
-
     async def read(self) -> None:
         """Frames, until the connection is gone. Afterwards everything else ends too."""
         try:
@@ -175,23 +152,38 @@ class Live:
             self.keep_session = gone.code not in ENDS_SESSION
         self.nursery.cancel_scope.cancel()
 
-    async def keep_time(self) -> None:
-        """Heartbeat, late commands, expiring tokens: one sleeper for all of them."""
-        while True:
-            self._wake, self._sleeps_until_ms = trio.Event(), self._next_ms()
-            with trio.move_on_at(self.server.clock.trio_deadline(self._sleeps_until_ms)):
-                await self._wake.wait()
+    # --- its times
+
+    def keep_time(self) -> None:
+        """From here on, and again whenever the next moment to act on may have become an earlier one."""
+        if (at_ms := self._next_ms()) is not None:
+            self.server.sleeper.wake(self, at_ms)
+
+    def wake(self) -> None:
+        """Something may be due: late commands, a ping, an expiring token."""
+        if self.nursery.cancel_scope.cancel_called:
+            return  # nobody is there any more to hear it
+        with contained(self.writer.fail):
             now_ms = self.now_ms()
             self._late(now_ms)
             if self._ending is None:
                 self._heartbeat(now_ms)
                 self._token(now_ms)
+            self.keep_time()
+
+    def over(self) -> None:
+        """All its tasks have ended. What it is made of knows it, and is let go: a connection that has gone leaves
+        nothing in circles, for Python to look for (garbage.py)."""
+        self.server.sleeper.forget(self)
+        self.writer.shut()
+        self.leave()
+        self.outbox.on_overflow = nothing
+        del self.writer, self.dispatch
 
     def _next_ms(self) -> int | None:
         """While it says goodbye, only commands can be late: what ended it is past, and would wake for ever."""
-        while self._timeouts and not self.dispatch.awaits(self._timeouts[0][1]):
-            self._timeouts.popleft()
-        late = self._timeouts[0][0] if self._timeouts else None
+        oldest = self.dispatch.oldest
+        late = None if oldest is None else oldest.due_at_ms
         if self._ending is not None:
             return late
         beat = (
@@ -212,8 +204,8 @@ class Live:
             self.end(CloseCode.HEARTBEAT)
 
     def _late(self, now_ms: int) -> None:
-        while self._timeouts and self._timeouts[0][0] <= now_ms:
-            self.dispatch.late(self._timeouts.popleft()[1])
+        while (oldest := self.dispatch.oldest) is not None and oldest.due_at_ms <= now_ms:
+            self.dispatch.late(oldest)
 
     def _token(self, now_ms: int) -> None:
         expires = self.session.principal.expires_at_ms

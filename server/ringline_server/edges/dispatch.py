@@ -18,6 +18,7 @@ from ringline_protocol.frozen import frozen
 from ringline_protocol.limits import (
     AGENT_RATE_FACTOR_MAX,
     ANSWER_BYTES_MAX,
+    COMMAND_MS,
     COMMANDS_IN_FLIGHT_MAX,
     CONSUMER_RATE_FACTOR_MAX,
 )
@@ -48,6 +49,8 @@ class Ticket:
     is_change: bool
     heads: Mapping[str, int]
     """Of the neighbours' streams, when it came: what is told there afterwards may be its effect."""
+    due_at_ms: int
+    """Without an outcome by then, the reply says so."""
 
 
 @attrs.define(eq=False)
@@ -62,6 +65,7 @@ class Dispatch:
     streams: Subscriptions = attrs.field(init=False)
     rate: CommandRate = attrs.field(init=False)
     in_flight: dict[str, Ticket] = attrs.field(factory=dict)
+    """In the order in which they came."""
     acked_seqs: dict[str, int] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -84,7 +88,8 @@ class Dispatch:
             self._send_reply(command.id, refusal, replayed=False)
             return None
         is_change = info.needs_key and info.handler is not Handler.SESSION
-        ticket = Ticket(command.id, is_change, self.streams.neighbour_heads() if is_change else {})
+        due_at_ms = self.live.now_ms() + COMMAND_MS
+        ticket = Ticket(command.id, is_change, self.streams.neighbour_heads() if is_change else {}, due_at_ms)
         self.in_flight[command.id] = ticket
         self.live.expects_reply(ticket)
         finish = partial(self._reply, ticket)
@@ -128,6 +133,11 @@ class Dispatch:
     def awaits(self, ticket: Ticket) -> bool:
         """Whether it has no reply yet."""
         return self.in_flight.get(ticket.id) is ticket
+
+    @property
+    def oldest(self) -> Ticket | None:
+        """Of the commands without a reply: the one that came first, so it is due first."""
+        return next(iter(self.in_flight.values()), None)
 
     def late(self, ticket: Ticket) -> None:
         """No outcome in time: the reply says that it is unknown."""

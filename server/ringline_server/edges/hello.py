@@ -121,7 +121,7 @@ async def _live(server: Server, connection: Connection, hello: Hello, opened: _O
             session.life = live
             live.outbox.on_overflow = live.cut_off
             nursery.start_soon(live.read)
-            nursery.start_soon(live.keep_time)
+            live.keep_time()
             await _join(server, session)
             if not opened.resumed and session.principal.interaction is None:
                 nursery.start_soon(_note_sign_in, server, session)

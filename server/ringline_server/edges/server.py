@@ -10,6 +10,7 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server.actors.messages import DeviceLeft
 from ringline_server.actors.registry import Registry
+from ringline_server.actors.sleeper import Sleeper
 from ringline_server.clock import Clock
 from ringline_server.config_mail import Mailbox
 from ringline_server.config_public import PublicSettings, TryoutSettings
@@ -118,6 +119,11 @@ class Server:
     def clock(self) -> Clock:
         """The one clock."""
         return self.registry.clock
+
+    @property
+    def sleeper(self) -> Sleeper:
+        """Wakes connections when something of theirs is due."""
+        return self.registry.supervisor.sleeper
 
     @property
     def ids(self) -> Ids:

@@ -72,7 +72,7 @@ def _refresh(live: "Live", token: str) -> Outcome:
     if (newer.kind, newer.id, newer.interaction) != (known.kind, known.id, known.interaction):
         raise Refused(ErrorCode.UNAUTHENTICATED)
     session.principal = newer
-    live.rearm()
+    live.keep_time()
     return Done({"expires_at_ms": newer.expires_at_ms})
 
 

@@ -60,6 +60,23 @@ async def test_h111_a_client_that_stops_answering_is_closed_4002_within_25_secon
     assert HEARTBEAT_TIMEOUT_MS / 1000 <= took_s <= (HEARTBEAT_INTERVAL_MS + HEARTBEAT_TIMEOUT_MS) / 1000 + 1
 
 
+async def test_what_fails_when_its_time_comes_ends_that_connection_only(
+    autojump_clock: MockClock, log_lines: Any
+) -> None:
+    def fail() -> None:
+        raise KeyError("a bug")
+
+    async with virtual_server(account()) as server, server.agent("agt_ana") as ana, server.agent("agt_bruno") as bruno:
+        (session,) = server.server.sessions.of_id("agt_ana")
+        assert isinstance(session.life, Live)
+        session.life.outbox.on_put = fail  # the next ping
+
+        await ana.closed()
+
+        await bruno.ask("agent.set_opt_outs", {})
+    assert [line["error"] for line in log_lines("connection failed")] == ["ExceptionGroup"]
+
+
 async def test_h112_commands_are_as_good_as_pongs(autojump_clock: MockClock) -> None:
     async with virtual_server(account()) as server, server.agent("agt_ana") as ana:
         ana.answers_pings = False
