@@ -62,7 +62,7 @@ def explain(matching: Matching, interaction: str, now_ms: int) -> Explanation:
         waiting=len(matching.line),
         needs=tuple(SkillNeed(skill, level) for skill, level in entry.needs),
         relaxes_at_ms=entry.relaxes_at_ms,
-        asked=tuple(sorted(entry.asked | entry.placing)),
+        asked=tuple(sorted({*entry.asked, *entry.placing})),
         ringing=tuple(sorted(entry.ringing_at)),
         resumes_at_ms=entry.resumes_at_ms,
         next_agent=next((agent for agent in free if rules_out(entry, agent, now_ms) is None), None),

@@ -38,11 +38,11 @@ class Entry:
     """Agents who hold a live offer for the work itself."""
     is_accepting: bool = False
     """One of them is taking it at this moment."""
-    here: frozenset[str] = frozenset()
+    here: tuple[str, ...] = ()
     """Agents who hold such an offer, or talk in it."""
-    asked: set[str] = attrs.field(factory=set)
-    """Agents who were asked to keep room."""
-    placing: set[str] = attrs.field(factory=set)
+    asked: tuple[str, ...] = ()
+    """Agents who were asked to keep room. Tuples: they are few, and most entries have none."""
+    placing: tuple[str, ...] = ()
     """Agents who keep room; the interaction is about to make the offer."""
     resumes_at_ms: int | None = None
     """An offer could not be made: not again before this."""
@@ -168,12 +168,17 @@ class Line:
         return self._since[0][0] if self._since else None
 
 
+def without(agents: tuple[str, ...], agent: str) -> tuple[str, ...]:
+    """All but this one."""
+    return tuple(one for one in agents if one != agent)
+
+
 def look_at(entry: Entry, policy: Queue, now_ms: int) -> None:
     """Work out what follows from its state now, and when to look again: a stage, an exclusion or a pause ends."""
     state, offers = entry.state, ringing.handling(entry.state)
     entry.ringing_at = tuple(offer.agent for offer in offers)
     entry.is_accepting = any(offer.state is OfferState.ACCEPTING for offer in offers)
-    entry.here = frozenset((*entry.ringing_at, *(leg.agent for leg in state.talking)))
+    entry.here = (*entry.ringing_at, *(leg.agent for leg in state.talking))
     entry.needs = needs_of(waiting.stage_at(state, policy, now_ms))
     entry.relaxes_at_ms = waiting.next_stage_at_ms(state, policy, now_ms)
     if entry.resumes_at_ms is not None and entry.resumes_at_ms <= now_ms:

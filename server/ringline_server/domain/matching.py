@@ -19,7 +19,7 @@ import attrs
 
 from ringline_server.domain import ringing, waiting
 from ringline_server.domain.eligibility import is_claimed, rules_out, wants
-from ringline_server.domain.line import Entry, Key, Line, key_of, look_at
+from ringline_server.domain.line import Entry, Key, Line, key_of, look_at, without
 from ringline_server.domain.policy import Account, Queue
 from ringline_server.domain.queue import Member, RuledOut
 from ringline_server.domain.roster import Roster, Seat
@@ -67,9 +67,11 @@ class Matching:
             self.line.add(fresh)
             entry = fresh
         entry.state, entry.is_turned_away = state, False
-        entry.placing -= {offer.agent for offer in ringing.handling(state)}
+        if entry.placing:
+            rings_at = {offer.agent for offer in ringing.handling(state)}
+            entry.placing = tuple(agent for agent in entry.placing if agent not in rings_at)
         if forget and entry.placing:
-            entry.placing.clear()
+            entry.placing = ()
             entry.resumes_at_ms = now_ms + PAUSE_MS
         self._look_at(entry, now_ms)
         return entry
@@ -119,10 +121,10 @@ class Matching:
         self._free(seat)
         if is_given_up or entry is None:
             return False
-        entry.asked.discard(agent)
+        entry.asked = without(entry.asked, agent)
         is_wanted = wants(entry, self.policy) > 0
         if is_wanted:
-            entry.placing.add(agent)
+            entry.placing = (*entry.placing, agent)
         self._reopen(entry)
         return is_wanted
 
@@ -142,7 +144,7 @@ class Matching:
         entries, self.policy, self.line = list(self.line), policy, Line()
         self.roster = self.roster.remade(policy, account)
         for entry in entries:
-            entry.asked = {agent for agent in entry.asked if self.roster.get(agent) is not None}
+            entry.asked = tuple(agent for agent in entry.asked if self.roster.get(agent) is not None)
             entry.key = key_of(entry.state, entry.place, policy)
             self.line.add(entry)
             self._look_at(entry, now_ms)
@@ -248,7 +250,7 @@ class Matching:
     def _not_asked(self, interaction: str, agent: str) -> None:
         entry = self.line.get(interaction)
         if entry is not None and agent in entry.asked:
-            entry.asked.discard(agent)
+            entry.asked = without(entry.asked, agent)
             self._reopen(entry)
 
     def _heads(self, now_ms: int) -> list[tuple[Key, str, str]]:
@@ -283,7 +285,7 @@ class Matching:
         seat = self.roster.get(agent)
         assert seat is not None, agent
         self.roster.ask(seat, entry.id)
-        entry.asked.add(agent)
+        entry.asked = (*entry.asked, agent)
         entry.is_without_takers = False
         if wants(entry, self.policy) <= 0:
             self.line.close(entry)
