@@ -5,7 +5,8 @@ queued -> offered -> connecting -> active <-> held/parked -> wrapping -> closed
 """
 
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import attrs
 from ringline_protocol.frozen import frozen
@@ -79,6 +80,8 @@ OFFERS_KEPT_MAX = 50
 """Ended offers kept for exact answers; older ones are known to the journal only."""
 NOTES_MAX = 100
 LEGS_MAX = 200
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+"""What an interaction has none of: one for all, since most have none of most."""
 MAILS_MAX = 200
 """Mails of ours whose state is kept in memory, the last ones; the store knows all."""
 
@@ -101,8 +104,8 @@ class Interaction:
     created_by: str = ""
     subject: str = ""
     flow: str = ""
-    variables: Mapping[str, Variable] = attrs.field(factory=dict)
-    variable_revs: Mapping[str, int] = attrs.field(factory=dict)
+    variables: Mapping[str, Variable] = NOTHING
+    variable_revs: Mapping[str, int] = NOTHING
     """Of those that were set since the intake: see `variable_rev`."""
     summary: Summary | None = None
     top_priority: bool = False
@@ -117,22 +120,22 @@ class Interaction:
     """Of the last wait, as people are told it."""
     waited_for: str = ""
     """Name of the queue of the last wait: what the consumer was told."""
-    excluded: Mapping[str, int] = attrs.field(factory=dict)
+    excluded: Mapping[str, int] = NOTHING
     """Agents that are passed over, until when (epoch ms)."""
     attempts: int = 0
     offers: tuple[Offer, ...] = ()
     wanted: Wanted | None = None
-    legs: Mapping[str, Leg] = attrs.field(factory=dict)
+    legs: Mapping[str, Leg] = NOTHING
     transfer: Transfer | None = None
     last_transfer: TransferEnd | None = None
     """The one before, for an exact answer to who comes late."""
     upgrade: Upgrade | None = None
     last_upgrade: UpgradeEnd | None = None
     parked: ParkedUntil | None = None
-    notes: Mapping[str, Note] = attrs.field(factory=dict)
+    notes: Mapping[str, Note] = NOTHING
     draft: ReplyDraft | None = None
     draft_rev: int = 0
-    mails: Mapping[str, OwnMail] = attrs.field(factory=dict)
+    mails: Mapping[str, OwnMail] = NOTHING
     segments: tuple[SegmentAdded, ...] = ()
     """The last ones that the consumer may see, with their `seq`; all of them are in the journal."""
     whispers: tuple[SegmentAdded, ...] = ()

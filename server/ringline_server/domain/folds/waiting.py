@@ -14,7 +14,7 @@ from ringline_server.domain.events import (
     Queued,
     Reopened,
 )
-from ringline_server.domain.state import Ending, Interaction, Waiting, Wanted, evolve
+from ringline_server.domain.state import NOTHING, Ending, Interaction, Waiting, Wanted, evolve
 
 
 def _created(state: Interaction, event: Created, at_ms: int) -> Interaction:
@@ -29,7 +29,7 @@ def _created(state: Interaction, event: Created, at_ms: int) -> Interaction:
         created_by=event.created_by,
         subject=event.subject,
         flow=event.flow,
-        variables={variable.name: variable for variable in event.variables},
+        variables={variable.name: variable for variable in event.variables} or NOTHING,
         top_priority=event.top_priority,
         bonus=event.bonus,
         skills=event.skills,
