@@ -91,7 +91,7 @@ async def open_house(account: Account, disk: Disk, clock: Clock, ids: Ids) -> As
                 journal,
                 disk,
                 Supervisor(actors, clock, ids),
-                make_interaction=lambda interaction: partial(_make_interaction, registry, is_whole, interaction),
+                make_interaction=lambda mailbox: _make_interaction(registry, is_whole, mailbox),
                 stand_in=damaged.stand_in,
                 save_snapshot=partial(_save_snapshot, keep),
             )
@@ -130,9 +130,9 @@ def _adopt_agent(registry: Registry, agent: str) -> None:
     registry.start_agent(agent, partial(agents.revive, registry, agent, Kept()))
 
 
-async def _make_interaction(registry: Registry, is_whole: trio.Event, interaction: str, _: Mailbox) -> Actor:
+async def _make_interaction(registry: Registry, is_whole: trio.Event, mailbox: Mailbox) -> Actor:
     """Of what is asked for before the house is whole nobody knows whether it was back already: it is told."""
-    made = await reviving.revive(registry, interaction, registry.interaction(interaction))
+    made = await reviving.revive(registry, mailbox.id, registry.interaction(mailbox.id))
     if not is_whole.is_set():
         made.server_restarted(registry.clock.now_ms())
     return made

@@ -7,7 +7,6 @@ async with small_house(account()) as house:
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any, TypeVar
 
 import attrs
@@ -103,7 +102,7 @@ async def small_house(account: Account, medium: MemoryMedium | None = None) -> A
             journal,
             disk,
             Supervisor(nursery, clock, ids),
-            make_interaction=lambda interaction: partial(_make, registry, interaction),
+            make_interaction=lambda mailbox: _make(registry, mailbox),
             save_snapshot=snapshots.append,
         )
         for queue in account.queues:
@@ -114,5 +113,5 @@ async def small_house(account: Account, medium: MemoryMedium | None = None) -> A
         nursery.cancel_scope.cancel()
 
 
-async def _make(registry: Registry, interaction: str, _: Mailbox) -> Actor:
-    return await reviving.revive(registry, interaction, registry.interaction(interaction))
+async def _make(registry: Registry, mailbox: Mailbox) -> Actor:
+    return await reviving.revive(registry, mailbox.id, registry.interaction(mailbox.id))

@@ -43,6 +43,11 @@ class Mailbox:
         """Empty."""
         self._into, self._out = trio.open_memory_channel[object](MAILBOX_MESSAGES_MAX)
 
+    @property
+    def id(self) -> str:
+        """Of whose it is, without what it is."""
+        return self.name.partition(":")[2]
+
     def tell(self, message: object) -> None:
         """Put it in without waiting. Raises: MailboxFull."""
         try:

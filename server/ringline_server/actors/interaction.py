@@ -72,7 +72,7 @@ class InteractionActor:
     registry: Registry
     readers: Readers
     telling: Telling
-    deferred: list[Order] = attrs.field(factory=list)
+    deferred: tuple[Order, ...] = ()
     retry_at_ms: int | None = None
     quiet_since_ms: int = 0
     snapshot_seq: int = 0
@@ -156,15 +156,14 @@ class InteractionActor:
             self.is_retired = True
             return
         self.retry_at_ms = None
-        orders, self.deferred = self.deferred, []
+        orders, self.deferred = self.deferred, ()
         for order in (*orders, Tick()):
             await self._order(order, now_ms)
 
     def server_restarted(self, now_ms: int) -> None:
         """What rang before rings at nobody now, and who is waited for has their time again: before anything else."""
         ringing = [offer.id for offer in self.state.live_offers if offer.state is OfferState.PENDING]
-        self.deferred += [CancelOffer(offer, OfferDetail.SERVER_RESTART) for offer in ringing]
-        self.deferred.append(Restarted())
+        self.deferred += (*(CancelOffer(offer, OfferDetail.SERVER_RESTART) for offer in ringing), Restarted())
         self.retry_at_ms = now_ms
 
     def announce(self) -> None:
@@ -241,7 +240,7 @@ class InteractionActor:
         except StoreUnavailable:
             self.retry_at_ms = now_ms + STORE_RETRY_MS
             if not isinstance(order, Tick):
-                self.deferred.append(order)
+                self.deferred += (order,)
             assert len(self.deferred) <= ORDERS_DEFERRED_MAX, self.state.id
         else:
             if isinstance(order, PlaceOffer):

@@ -42,14 +42,19 @@ class Readers:
     partials: dict[str, SayEphemeral] = attrs.field(factory=dict)
     """Segments still being spoken, by id. Never on disk."""
     place: PlaceIs | None = None
-    line: CallLine = attrs.field(init=False)
+    _line: CallLine | None = attrs.field(default=None, init=False)
+    """Made when somebody in a call speaks to it."""
     _shown: "tuple[weakref.ref[Interaction], Reader, weakref.ref[object]] | None" = attrs.field(
         default=None, init=False
     )
     """The last view that was made: of which state, for whom."""
 
-    def __attrs_post_init__(self) -> None:
-        self.line = CallLine(self.feed)
+    @property
+    def line(self) -> CallLine:
+        """What the parties of a call tell each other."""
+        if self._line is None:
+            self._line = CallLine(self.feed)
+        return self._line
 
     @property
     def has_consumer(self) -> bool:

@@ -33,8 +33,6 @@ SYSTEM = Principal(PrincipalKind.SERVICE, "system", expires_at_ms=2**53 - 1)
 OVERSEER = Principal(PrincipalKind.SUPERVISOR, "system", expires_at_ms=2**53 - 1)
 """Who looks at everything, for answers that are filtered afterwards."""
 
-MakeInteraction = Callable[[str], Make]
-
 
 @frozen(eq=False)
 class InteractionRef:
@@ -67,8 +65,8 @@ class Registry:
     journal: Journal
     disk: Disk
     supervisor: Supervisor
-    make_interaction: MakeInteraction
-    """Given the id: how to build the actor from what is on disk."""
+    make_interaction: Make
+    """Builds the actor from what is on disk. Its mailbox says which."""
     save_snapshot: Callable[[Snapshot], None]
     """Keeps a cache entry some time soon; never waits, may drop it."""
     summarize: Callable[[Interaction], object] = lambda state: None
@@ -165,15 +163,12 @@ class Registry:
         mailbox = self._interactions.get(interaction)
         if mailbox is None:
             mailbox = Mailbox(f"interaction:{interaction}")
-            self._interactions[interaction] = mailbox
-            self.supervisor.start(
-                mailbox, self.make_interaction(interaction), lambda: self._forget(interaction), self.stand_in
-            )
+            self._start_interaction(mailbox)
         return mailbox
 
     async def revived(self, interaction: str) -> Actor | None:
         """A second actor of one that runs, as the journal has it now: to take its state from."""
-        return await self.make_interaction(interaction)(self._interactions[interaction])
+        return await self.make_interaction(self._interactions[interaction])
 
     def begins_anew(self, interaction: str, feed: Feed[Any, Any]) -> None:
         """The actor has come (back) to life. After a crash nobody knows what its readers were told: they resume."""
@@ -184,24 +179,21 @@ class Registry:
 
     def start_interaction(self, interaction: str, made: Actor) -> None:
         """Run an actor that was built beforehand; after a crash it is made from the disk like any other."""
-        mailbox = self._interactions[interaction] = Mailbox(f"interaction:{interaction}")
-        make = self.make_interaction(interaction)
-        prepared = [made]
+        self._start_interaction(Mailbox(f"interaction:{interaction}"), made)
 
-        async def first(mailbox: Mailbox) -> Actor | None:
-            return prepared.pop() if prepared else await make(mailbox)
-
-        self.supervisor.start(mailbox, first, lambda: self._forget(interaction), self.stand_in)
+    def _start_interaction(self, mailbox: Mailbox, made: Actor | None = None) -> None:
+        self._interactions[mailbox.id] = mailbox
+        self.supervisor.start(mailbox, self.make_interaction, self._forget, self.stand_in, made)
 
     def start_queue(self, queue: str, make: Make) -> None:
         """Start a queue's actor; it lives as long as the process."""
         self._queues[queue] = Mailbox(f"queue:{queue}")
-        self.supervisor.start(self._queues[queue], make, lambda: None)
+        self.supervisor.start(self._queues[queue], make)
 
     def start_agent(self, agent: str, make: Make) -> None:
         """Start an agent's actor; it lives as long as the process."""
         self._agents[agent] = Mailbox(f"agent:{agent}")
-        self.supervisor.start(self._agents[agent], make, lambda: None)
+        self.supervisor.start(self._agents[agent], make)
 
     def reload(self, account: Account) -> None:
         """New policies from here on; actors that keep something of the old ones are told."""
@@ -210,11 +202,8 @@ class Registry:
             mailbox.tell(Reload(account))
         self.on_reload()
 
-    def _forget(self, interaction: str) -> None:
-        self._feeds.pop(interaction, None)
-        mailbox = self._interactions.pop(interaction)
+    def _forget(self, mailbox: Mailbox) -> None:
+        self._feeds.pop(mailbox.id, None)
+        del self._interactions[mailbox.id]
         if not mailbox.is_empty:  # somebody spoke while it ended: it comes back with the same mailbox
-            self._interactions[interaction] = mailbox
-            self.supervisor.start(
-                mailbox, self.make_interaction(interaction), lambda: self._forget(interaction), self.stand_in
-            )
+            self._start_interaction(mailbox)

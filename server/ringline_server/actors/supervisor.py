@@ -55,33 +55,47 @@ class Supervisor:
         """Nobody sleeps yet."""
         self.sleeper = Sleeper(self.nursery, self.clock)
 
-    def start(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None], stand_in: Make | None = None) -> None:
+    def start(
+        self,
+        mailbox: Mailbox,
+        make: Make,
+        on_end: Callable[[Mailbox], None] = lambda _: None,
+        stand_in: Make | None = None,
+        made: Actor | None = None,
+    ) -> None:
         """Run an actor from now on. `on_end` is called when it has retired. `stand_in` makes what takes the place of an
-        actor that cannot be made from what is on disk; without it that is a crash like any other."""
-        self.nursery.start_soon(self._keep, mailbox, make, on_end, stand_in, name=mailbox.name)
+        actor that cannot be made from what is on disk; without it that is a crash like any other. `made`: beforehand;
+        after a crash it is made like any other. What is given is kept as long as the actor: better one for all."""
+        self.nursery.start_soon(self._keep, mailbox, make, on_end, stand_in, made, name=mailbox.name)
 
-    async def _keep(self, mailbox: Mailbox, make: Make, on_end: Callable[[], None], stand_in: Make | None) -> None:
+    async def _keep(
+        self,
+        mailbox: Mailbox,
+        make: Make,
+        on_end: Callable[[Mailbox], None],
+        stand_in: Make | None,
+        made: Actor | None,
+    ) -> None:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(actor=mailbox.name)
         running = Running()
         while True:
-            is_made = False
             try:
-                made = await self._made(mailbox, make)
+                made = made or await self._made(mailbox, make)
                 if made is None:
                     break
-                is_made = True
                 made.announce()
                 await actors.run(made, mailbox, self.clock, running, self.sleeper.wake)
                 break
             except Exception as error:
-                if is_made or stand_in is None:
+                if made is not None or stand_in is None:
+                    made = None
                     self._crashed(mailbox, running, error)
                 else:
                     log.error("actor cannot be made", actor=mailbox.name, exc_info=error)
                     make, stand_in = stand_in, None
         self.sleeper.forget(mailbox)
-        on_end()
+        on_end(mailbox)
 
     async def _made(self, mailbox: Mailbox, make: Make) -> Actor | None:
         """The actor, as soon as the disk can be read: until then its messages wait. That is no crash."""

@@ -37,7 +37,7 @@ async def test_one_that_is_spoken_to_while_it_retires_comes_back_with_the_messag
 async def test_an_actor_made_beforehand_is_the_one_that_runs(autojump_clock: MockClock) -> None:
     async with small_house(account()) as house:
         await house.ask("int_1", CreateInteraction("que_chat"), house.service)
-        made = await house.registry.make_interaction("int_1")(house.registry.mailbox_of("int_1"))
+        made = await house.registry.make_interaction(house.registry.mailbox_of("int_1"))
         assert isinstance(made, InteractionActor)
         house.told_queue("que_chat", WaitingIs)
     async with small_house(account(), house.medium) as again:

@@ -55,7 +55,7 @@ class Nest:
     async def make(self, _: Mailbox) -> Actor:
         return Fragile(self.seen)
 
-    def on_end(self) -> None:
+    def on_end(self, _: Mailbox) -> None:
         self.ended += 1
 
 
