@@ -270,25 +270,16 @@ class QueueActor:
 
     def _reload(self, account: Account, now_ms: int) -> None:
         before = {seat.member.agent for seat in self.matching.roster}
-        self.kept.policy = policy_of(self.queue, account, self.matching.policy)
+        self.kept.policy = admission.policy_of(self.queue, account, self.matching.policy)
         self.matching.reload(self.kept.policy, account, now_ms)
         self.stream.members_left(sorted(before - {seat.member.agent for seat in self.matching.roster}), now_ms)
         self.stream.members_are([seat.member for seat in self.matching.roster], now_ms)
         self.stream.recheck(lambda sink: reader_of(self.matching, sink.by))
 
 
-def policy_of(queue: str, account: Account, before: Queue | None) -> Queue:
-    """What the account says; of a queue that it does not have any more: as it was, and closed."""
-    policy = account.queues.get(queue)
-    if policy is None:
-        assert before is not None, queue
-        policy = attrs.evolve(before, open_hours=admission.CLOSED_FOR_EVER)
-    return policy
-
-
 async def revive(registry: Registry, queue: str, kept: Kept, ref: Ref) -> QueueActor:
     """Build the actor anew. After a crash readers have to begin anew, too: nobody knows what they have been told."""
-    policy = kept.policy = policy_of(queue, registry.account, kept.policy)
+    policy = kept.policy = admission.policy_of(queue, registry.account, kept.policy)
     if kept.stream is not None:
         kept.stream.feed.close("restarted")
     kept.lives += 1

@@ -12,7 +12,7 @@ from ringline_protocol.values import Channel, OverflowTrigger, QueuedReason
 from ringline_server.domain.line import Entry
 from ringline_server.domain.matching import Matching
 from ringline_server.domain.open_hours import is_open
-from ringline_server.domain.policy import WAITING_MAX, OpenHours, Queue
+from ringline_server.domain.policy import WAITING_MAX, Account, OpenHours, Queue
 
 COMES_BACK: Final = frozenset(
     {QueuedReason.OFFER_ENDED, QueuedReason.AGENT_LOST, QueuedReason.RELEASE, QueuedReason.UNPARKED}
@@ -62,3 +62,12 @@ class Desertion:
         entries = matching.opened if self._is_told else list(matching.line)
         self._is_told = True
         return matching.turn_away(entries)
+
+
+def policy_of(queue: str, account: Account, before: Queue | None) -> Queue:
+    """What the account says; of a queue that it does not have any more: as it was, and closed."""
+    policy = account.queues.get(queue)
+    if policy is None:
+        assert before is not None, queue
+        policy = attrs.evolve(before, open_hours=CLOSED_FOR_EVER)
+    return policy

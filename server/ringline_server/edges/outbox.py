@@ -229,14 +229,10 @@ class Outbox:
 
     def _promote(self, streams: Collection[str]) -> None:
         """O(waiting events); at rest there are none."""
-        stay = deque[_Waiting]()
-        for one in self._events:
-            if one.stream in streams:
-                self._urgent.append(one)
-                self._note_urgent(one)
-            else:
-                stay.append(one)
-        self._events = stay
+        for one in [one for one in self._events if one.stream in streams]:
+            self._urgent.append(one)
+            self._note_urgent(one)
+        self._events = deque(one for one in self._events if one.stream not in streams)
 
     def _note_urgent(self, one: _Waiting) -> None:
         since = self._urgent_blocked_ms
