@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import attrs
-
 from ringline_protocol import events as e
+from ringline_protocol.evolving import evolve
 from ringline_protocol.frozen import frozen
 from ringline_protocol.values import Acceptance, Channel, OfferPurpose, OfferState, Presence, Summary
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
@@ -65,29 +64,29 @@ def apply_agent(view: AgentView, event: str, data: Any, at_ms: int) -> AgentView
 
 
 def _presence(view: AgentView, data: e.AgentPresenceChanged, at_ms: int) -> AgentView:
-    return attrs.evolve(view, presence=data.presence)
+    return evolve(view, presence=data.presence)
 
 
 def _status(view: AgentView, data: e.AgentStatusChanged, at_ms: int) -> AgentView:
-    return attrs.evolve(view, status=data)
+    return evolve(view, status=data)
 
 
 def _state(view: AgentView, data: e.AgentStateChanged, at_ms: int) -> AgentView:
-    return attrs.evolve(view, state=data)
+    return evolve(view, state=data)
 
 
 def _opt_outs(view: AgentView, data: e.AgentOptOutsChanged, at_ms: int) -> AgentView:
-    return attrs.evolve(view, opt_outs=data)
+    return evolve(view, opt_outs=data)
 
 
 def _joined(view: AgentView, data: e.DeviceJoined, at_ms: int) -> AgentView:
     device = Device(data.session, data.device, data.client, data.primary)
-    view = attrs.evolve(view, devices=put(view.devices, device, "session"))
+    view = evolve(view, devices=put(view.devices, device, "session"))
     return _with_primary(view, data.session) if data.primary else view
 
 
 def _left(view: AgentView, data: e.DeviceLeft, at_ms: int) -> AgentView:
-    return attrs.evolve(view, devices=drop(view.devices, "session", data.session))
+    return evolve(view, devices=drop(view.devices, "session", data.session))
 
 
 def _primary(view: AgentView, data: e.DevicePrimary, at_ms: int) -> AgentView:
@@ -95,8 +94,8 @@ def _primary(view: AgentView, data: e.DevicePrimary, at_ms: int) -> AgentView:
 
 
 def _with_primary(view: AgentView, session: str) -> AgentView:
-    devices = tuple(attrs.evolve(device, primary=device.session == session) for device in view.devices)
-    return attrs.evolve(view, devices=devices)
+    devices = tuple(evolve(device, primary=device.session == session) for device in view.devices)
+    return evolve(view, devices=devices)
 
 
 def _offered(view: AgentView, data: e.OfferCreated, at_ms: int) -> AgentView:
@@ -113,35 +112,35 @@ def _offered(view: AgentView, data: e.OfferCreated, at_ms: int) -> AgentView:
         server_at_ms=at_ms if data.server_at_ms is None else data.server_at_ms,
         card=data.card,
     )
-    return attrs.evolve(view, offers=put(view.offers, offer, "offer"))
+    return evolve(view, offers=put(view.offers, offer, "offer"))
 
 
 def _accepting(view: AgentView, data: e.OfferAccepting, at_ms: int) -> AgentView:
     accepted = {"state": OfferState.ACCEPTING, "expires_at_ms": data.expires_at_ms, "by_session": data.by_session}
-    return attrs.evolve(view, offers=change(view.offers, "offer", data.offer, **accepted))
+    return evolve(view, offers=change(view.offers, "offer", data.offer, **accepted))
 
 
 def _offer_ended(view: AgentView, data: e.OfferEnded, at_ms: int) -> AgentView:
-    return attrs.evolve(view, offers=drop(view.offers, "offer", data.offer))
+    return evolve(view, offers=drop(view.offers, "offer", data.offer))
 
 
 def _summary(view: AgentView, data: e.SummaryMade, at_ms: int) -> AgentView:
     offer = next((offer for offer in view.offers if offer.offer == data.offer), None)
     if offer is None or offer.card is None:
         return view
-    return attrs.evolve(view, offers=change(view.offers, "offer", offer.offer, card=_with(offer.card, data.summary)))
+    return evolve(view, offers=change(view.offers, "offer", offer.offer, card=_with(offer.card, data.summary)))
 
 
 def _with(card: e.OfferCard, summary: Summary) -> e.OfferCard:
-    return attrs.evolve(card, summary=summary)
+    return evolve(card, summary=summary)
 
 
 def _leg(view: AgentView, data: e.LegStarted | e.LegChanged, at_ms: int) -> AgentView:
-    return view if data.card is None else attrs.evolve(view, legs=put(view.legs, data.card, "leg"))
+    return view if data.card is None else evolve(view, legs=put(view.legs, data.card, "leg"))
 
 
 def _leg_ended(view: AgentView, data: e.LegEnded, at_ms: int) -> AgentView:
-    return attrs.evolve(view, legs=drop(view.legs, "leg", data.leg))
+    return evolve(view, legs=drop(view.legs, "leg", data.leg))
 
 
 _REDUCERS: Final[Mapping[str, Reducer[AgentView]]] = {

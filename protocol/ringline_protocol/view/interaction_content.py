@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-import attrs
-
 from ringline_protocol import events as e
+from ringline_protocol.evolving import evolve
 from ringline_protocol.values import Role, SegmentPhase
 from ringline_protocol.view.content import (
     VIEW_MAILS_MAX,
@@ -25,15 +24,15 @@ PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
 
 
 def _segment(view: InteractionView, data: e.SegmentFinal, at_ms: int) -> InteractionView:
-    view = attrs.evolve(view, partials=drop(view.partials, "segment", data.segment))
+    view = evolve(view, partials=drop(view.partials, "segment", data.segment))
     segment = segment_view(view.seq, data)
     if data.hidden:
-        return attrs.evolve(view, whispers=(*view.whispers, segment)[-VIEW_WHISPERS_MAX:])
+        return evolve(view, whispers=(*view.whispers, segment)[-VIEW_WHISPERS_MAX:])
     is_of_a_machine = data.mail is not None and data.mail.automatic
     if data.phase is not SegmentPhase.BOT and data.role in PEOPLE and not is_of_a_machine:
-        view = attrs.evolve(view, idle_closes_at_ms=None)
+        view = evolve(view, idle_closes_at_ms=None)
     segments = (*view.segments, segment)[-VIEW_SEGMENTS_MAX:]
-    return attrs.evolve(view, segments=segments, segment_count=view.segment_count + 1)
+    return evolve(view, segments=segments, segment_count=view.segment_count + 1)
 
 
 def segment_view(seq: int, data: e.SegmentFinal) -> SegmentView:
@@ -58,32 +57,32 @@ def segment_view(seq: int, data: e.SegmentFinal) -> SegmentView:
 
 def _mail(view: InteractionView, data: e.MailStateChanged, at_ms: int) -> InteractionView:
     mail = MailStateView(data.mail, data.state, at_ms, data.attempts, data.next_at_ms, data.reason)
-    return attrs.evolve(view, mails=put(view.mails, mail, "mail")[-VIEW_MAILS_MAX:])
+    return evolve(view, mails=put(view.mails, mail, "mail")[-VIEW_MAILS_MAX:])
 
 
 def _transcription(view: InteractionView, data: e.TranscriptionChanged, at_ms: int) -> InteractionView:
-    return attrs.evolve(view, transcription=data.state)
+    return evolve(view, transcription=data.state)
 
 
 def _note(view: InteractionView, data: e.NoteSaved, at_ms: int) -> InteractionView:
     note = NoteView(data.note, data.agent, data.agent_name, data.text, data.rev, at_ms)
-    return attrs.evolve(view, notes=put(view.notes, note, "note"))
+    return evolve(view, notes=put(view.notes, note, "note"))
 
 
 def _draft(view: InteractionView, data: e.DraftSaved, at_ms: int) -> InteractionView:
     has_one = data.text or data.mail is not None
     draft = DraftView(data.agent, data.text, data.rev, data.mail) if has_one else None
-    return attrs.evolve(view, draft=draft, draft_rev=data.rev)
+    return evolve(view, draft=draft, draft_rev=data.rev)
 
 
 def _variable(view: InteractionView, data: e.VariableSet, at_ms: int) -> InteractionView:
     known = next((old.rev for old in view.variables if old.name == data.variable.name), 0)
     now = variable_view(data.variable, data.rev or known + 1)
-    return attrs.evolve(view, variables=put(view.variables, now, "name"))
+    return evolve(view, variables=put(view.variables, now, "name"))
 
 
 def _summary(view: InteractionView, data: e.SummaryMade, at_ms: int) -> InteractionView:
-    return attrs.evolve(view, summary=data.summary)
+    return evolve(view, summary=data.summary)
 
 
 CONTENT_REDUCERS: Final[Mapping[str, Reducer[InteractionView]]] = {

@@ -6,6 +6,7 @@ from typing import Any, Final
 import attrs
 
 from ringline_protocol import events as e
+from ringline_protocol.evolving import evolve
 from ringline_protocol.view.reducer import Reducer, change, drop, put, reduce
 
 
@@ -40,26 +41,26 @@ def apply_queue(view: QueueView, event: str, data: Any, at_ms: int) -> QueueView
 
 
 def _entered(view: QueueView, data: e.QueueEntered, at_ms: int) -> QueueView:
-    view = attrs.evolve(view, waiting=data.waiting)
+    view = evolve(view, waiting=data.waiting)
     if data.entry is None:
         return view
     known = next((row for row in view.rows if row.interaction == data.entry.interaction), None)
-    row = attrs.evolve(known, entry=data.entry) if known else QueueRow(data.entry.interaction, data.entry)
-    return attrs.evolve(view, rows=put(view.rows, row, "interaction"))
+    row = evolve(known, entry=data.entry) if known else QueueRow(data.entry.interaction, data.entry)
+    return evolve(view, rows=put(view.rows, row, "interaction"))
 
 
 def _left(view: QueueView, data: e.QueueLeft, at_ms: int) -> QueueView:
     rows = view.rows if data.interaction is None else drop(view.rows, "interaction", data.interaction)
-    return attrs.evolve(view, waiting=data.waiting, rows=rows)
+    return evolve(view, waiting=data.waiting, rows=rows)
 
 
 def _offered(view: QueueView, data: e.QueueOffered, at_ms: int) -> QueueView:
     rings = {"ringing": data.agents, "no_takers": False} if data.agents else {"ringing": ()}
-    return attrs.evolve(view, rows=change(view.rows, "interaction", data.interaction, **rings))
+    return evolve(view, rows=change(view.rows, "interaction", data.interaction, **rings))
 
 
 def _no_takers(view: QueueView, data: e.QueueNoTakers, at_ms: int) -> QueueView:
-    return attrs.evolve(view, rows=change(view.rows, "interaction", data.interaction, no_takers=True))
+    return evolve(view, rows=change(view.rows, "interaction", data.interaction, no_takers=True))
 
 
 def _members(view: QueueView, data: e.QueueMembersChanged, at_ms: int) -> QueueView:
@@ -68,11 +69,11 @@ def _members(view: QueueView, data: e.QueueMembersChanged, at_ms: int) -> QueueV
         members = put(members, member, "agent")
     for agent in data.left:
         members = drop(members, "agent", agent)
-    return attrs.evolve(view, members=members)
+    return evolve(view, members=members)
 
 
 def _figures(view: QueueView, data: e.QueueFigures, at_ms: int) -> QueueView:
-    return attrs.evolve(view, waiting=data.waiting, figures=data)
+    return evolve(view, waiting=data.waiting, figures=data)
 
 
 _REDUCERS: Final[Mapping[str, Reducer[QueueView]]] = {

@@ -6,8 +6,7 @@ A view is a frozen value. `(view, data, at_ms) -> view` is what one event does t
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import attrs
-
+from ringline_protocol.evolving import evolve
 from ringline_protocol.frames import Unread
 
 V = TypeVar("V")
@@ -43,5 +42,5 @@ def drop(items: tuple[T, ...], key: str, unwanted: str) -> tuple[T, ...]:
 
 
 def _evolve(item: T, fields: dict[str, Any]) -> T:
-    changed: T = attrs.evolve(item, **fields)  # type: ignore[misc]
+    changed: T = evolve(item, **fields)  # type: ignore[misc]
     return changed

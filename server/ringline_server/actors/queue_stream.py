@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 from ringline_protocol import events as told
+from ringline_protocol.evolving import evolve
 from ringline_protocol.view import QueueRow, QueueView
 
 from ringline_server import wire
@@ -61,19 +62,19 @@ class QueueStream:
         """It waits, and rings at these agents."""
         row, shown = self.rows.get(entry.id), _entry(entry)
         if row is None or row.entry != shown:
-            row = attrs.evolve(row, entry=shown) if row is not None else QueueRow(entry.id, shown)
+            row = evolve(row, entry=shown) if row is not None else QueueRow(entry.id, shown)
             self.rows[entry.id] = row
             self.feed.publish(now_ms, told.QueueEntered(len(self.rows), shown))
         agents = entry.ringing_at
         if row.ringing != agents:
             self.ringing += bool(agents) - bool(row.ringing)
             no_takers = row.no_takers and not agents
-            self.rows[entry.id] = attrs.evolve(row, ringing=agents, no_takers=no_takers)
+            self.rows[entry.id] = evolve(row, ringing=agents, no_takers=no_takers)
             self.feed.publish(now_ms, told.QueueOffered(entry.id, agents))
 
     def without_takers(self, entry: Entry, now_ms: int) -> None:
         """Nobody is left who could take it; it waits on."""
-        self.rows[entry.id] = attrs.evolve(self.rows[entry.id], no_takers=True)
+        self.rows[entry.id] = evolve(self.rows[entry.id], no_takers=True)
         self.feed.publish(now_ms, told.QueueNoTakers(entry.id))
 
     def left(self, entry: Entry, state: Interaction, now_ms: int) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 import attrs
 from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import SetOptOuts, SetStatus
+from ringline_protocol.evolving import evolve
 from ringline_protocol.values import Channel, Status
 
 from ringline_server.domain.agent_events import (
@@ -102,7 +103,7 @@ def apply(status: AgentStatus, event: AgentEvent, at_ms: int) -> AgentStatus:
         case StatusChosen(chosen, reason, by):
             comes_on = status.status is Status.OFFLINE and chosen is not Status.OFFLINE
             is_new = chosen is Status.READY and status.status is not Status.READY
-            return attrs.evolve(
+            return evolve(
                 status,
                 status=chosen,
                 reason=reason,
@@ -113,15 +114,15 @@ def apply(status: AgentStatus, event: AgentEvent, at_ms: int) -> AgentStatus:
                 next=None,
             )
         case NextStatusChosen(Status() as wanted, reason, by):
-            return attrs.evolve(status, next=NextStatus(wanted, reason, by))
+            return evolve(status, next=NextStatus(wanted, reason, by))
         case NextStatusChosen():
-            return attrs.evolve(status, next=None)
+            return evolve(status, next=None)
         case OptOutsChosen(channels, queues):
-            return attrs.evolve(status, channels_out=channels, queues_out=queues)
+            return evolve(status, channels_out=channels, queues_out=queues)
         case RingMissed(in_a_row=in_a_row):
-            return attrs.evolve(status, misses=in_a_row)
+            return evolve(status, misses=in_a_row)
         case MissesForgiven():
-            return attrs.evolve(status, misses=0)
+            return evolve(status, misses=0)
 
 
 # --- commands

@@ -16,6 +16,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 import attrs
+from ringline_protocol.evolving import evolve
 
 from ringline_server.domain import ringing, waiting
 from ringline_server.domain.eligibility import is_claimed, rules_out, wants
@@ -62,7 +63,7 @@ class Matching:
         if entry is None or entry.key != key or entry.place != state.waiting:
             fresh = Entry(state, state.waiting, key)
             if entry is not None:
-                fresh = attrs.evolve(entry, state=state, place=state.waiting, key=key)
+                fresh = evolve(entry, state=state, place=state.waiting, key=key)
                 self.line.remove(entry)
             self.line.add(fresh)
             entry = fresh

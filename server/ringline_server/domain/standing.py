@@ -5,7 +5,7 @@ routable on a channel = connected, ready, not opted out, no missed ring in the w
 
 from collections.abc import Iterable
 
-import attrs
+from ringline_protocol.evolving import evolve
 from ringline_protocol.frozen import frozen
 from ringline_protocol.values import AgentState, Channel, Status
 
@@ -30,7 +30,7 @@ class Standing:
     def without(self, interaction: str) -> "Standing":
         """As if the agent did not have this interaction."""
         others = tuple(held for held in self.holdings if held.interaction != interaction)
-        return self if len(others) == len(self.holdings) else attrs.evolve(self, holdings=others)
+        return self if len(others) == len(self.holdings) else evolve(self, holdings=others)
 
     def holding(self, interaction: str) -> Holding | None:
         """What this interaction takes of the agent."""

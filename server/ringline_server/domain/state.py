@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
+from ringline_protocol import evolving
 from ringline_protocol.frozen import frozen
 from ringline_protocol.values import (
     CALL_CHANNELS,
@@ -25,7 +26,6 @@ from ringline_protocol.values import (
     Variable,
 )
 
-from ringline_server.domain import evolving
 from ringline_server.domain.events import SegmentAdded
 from ringline_server.domain.parts import (
     Ending,

@@ -13,6 +13,7 @@ import trio
 from ringline_protocol import codec
 from ringline_protocol.codes import CloseCode, ErrorCode, FrameError, Refused
 from ringline_protocol.commands import COMMANDS, CommandInfo, CreateInteraction, Handler
+from ringline_protocol.evolving import evolve
 from ringline_protocol.frames import Command, Reply, problem
 from ringline_protocol.frozen import frozen
 from ringline_protocol.limits import (
@@ -208,7 +209,7 @@ class Dispatch:
         """The token for the consumer's own client goes with the reply; what is stored under the key has none."""
         if isinstance(outcome, Done):
             token = self.server.consumer_token(outcome.result["interaction"], consumer)
-            outcome = attrs.evolve(outcome, result={**outcome.result, "consumer_token": token})
+            outcome = evolve(outcome, result={**outcome.result, "consumer_token": token})
         self._reply(ticket, outcome, replayed)
 
     def _reply(self, ticket: Ticket, outcome: Outcome, replayed: bool) -> None:
@@ -227,7 +228,7 @@ class Dispatch:
         def reply() -> None:
             heads = self.streams.neighbour_heads().items()
             told = {stream: seq for stream, seq in heads if seq > ticket.heads.get(stream, seq)}
-            self._reply_now(ticket, attrs.evolve(outcome, pos={**told, **outcome.pos}), replayed)
+            self._reply_now(ticket, evolve(outcome, pos={**told, **outcome.pos}), replayed)
 
         Behind.all(agents, overseer, lambda: Behind.all(queues, overseer, reply))
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import attrs
+from ringline_protocol import evolving
 from ringline_protocol.values import LegState, OfferPurpose, OfferState, TransferMode, TransferResult
 
-from ringline_server.domain import evolving
 from ringline_server.domain.events import (
     Event,
     MediaReported,

