@@ -66,7 +66,8 @@ class Window(Generic[T]):
 
     def trim(self, is_over: Callable[[T], bool]) -> None:
         """Let the oldest go, up to the first that is not over."""
-        del self._events[: sum(1 for _ in takewhile(is_over, self._events))]
+        if self._events and is_over(self._events[0]):
+            del self._events[: sum(1 for _ in takewhile(is_over, self._events))]
 
     def since(self, position: Position | None) -> Recovered[T] | NotRecovered:
         """All events after `position`, or the reason for a snapshot."""

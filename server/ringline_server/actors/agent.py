@@ -144,7 +144,7 @@ class AgentActor:
 
     def deadline(self) -> int | None:
         """Room nobody used, a ring nobody hears, the end of the grace, a retry of the store."""
-        account, alone_since_ms = self.registry.account, self._alone_since_ms
+        account, alone_since_ms = self.registry.account, self.kept.devices.alone_since_ms
         is_going = alone_since_ms is not None and self.stream.view.presence is not Presence.GONE
         times = (
             self.kept.room.deadline(),
@@ -198,10 +198,6 @@ class AgentActor:
         """Of the devices."""
         return self.kept.devices.presence(now_ms, self.registry.account.offline_after_ms)
 
-    @property
-    def _alone_since_ms(self) -> int | None:
-        return None if len(self.kept.devices) else self.kept.devices.since_ms
-
     # --- what follows
 
     async def settle(self, now_ms: int) -> None:
@@ -214,7 +210,7 @@ class AgentActor:
         self.stream.stands(weighed, presence, now_ms)
         if self.status.status is Status.OFFLINE:
             self.order_all(self.shares.rings.give_up(OfferDetail.STATUS_CHANGE))
-        self.order_all(self.shares.rings.give_up_unreachable(now_ms, self._alone_since_ms, account))
+        self.order_all(self.shares.rings.give_up_unreachable(now_ms, self.kept.devices.alone_since_ms, account))
         for state, ref in self.shares:
             self._tell_legs(state, ref, presence)
         self.membership.tell(weighed)

@@ -34,6 +34,11 @@ class Devices:
     primary: str = ""
     """The session that rings audibly; empty while there is none."""
 
+    @property
+    def alone_since_ms(self) -> int | None:
+        """Since when there is none; None: there is one."""
+        return None if self._here else self.since_ms
+
     def __len__(self) -> int:
         return len(self._here)
 

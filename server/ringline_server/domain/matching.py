@@ -173,6 +173,9 @@ class Matching:
 
     def pairs(self, now_ms: int) -> list[tuple[Entry, str]]:
         """Whom to ask for what, now; they count as asked from here on."""
+        if not self._opened and not self.line.has_open:  # nothing waits for an agent
+            self._freed.clear()
+            return []
         found: list[tuple[Entry, str]] = []
         heads = self._heads(now_ms)
         while heads:
@@ -270,11 +273,10 @@ class Matching:
         seat = self.roster.get(agent)
         if seat is None or seat.out is not None:
             return None
-        skills = seat.member.skills
         firsts = (
             next((entry for entry in entries if rules_out(entry, agent, now_ms) is None), None)
             for needs, entries in self.line.open_by_needs()
-            if meets(skills, needs)
+            if meets(seat.member.skills, needs)
         )
         return min((entry for entry in firsts if entry is not None), key=lambda entry: entry.key, default=None)
 

@@ -69,14 +69,17 @@ def weigh(standing: Standing, agent: Agent, scales: Scales) -> Weighed:
 
 def ruled_out(standing: Standing, agent: Agent, queue: Queue) -> RuledOut | None:
     """What rules the agent out for every interaction of a queue; None: routable."""
-    return _kept_away(standing, agent, queue) or capacity.without_room(agent.capacity, standing.holdings, queue.channel)
+    reason = _Reasons.of(standing).against(agent, queue)
+    return reason or capacity.without_room(agent.capacity, standing.holdings, queue.channel)
 
 
 def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may_exceed: bool) -> RuledOut | None:
     """The same for who is asked by a colleague, past all queues."""
+    reasons = _Reasons.of(standing)
     return (
-        _off_duty(standing, channel)
-        or _held_back(standing)
+        reasons.off_duty
+        or reasons.opted_out(channel)
+        or reasons.held_back
         or capacity.without_room(agent.capacity, standing.holdings, channel, may_exceed=may_exceed)
     )
 
@@ -84,11 +87,12 @@ def ruled_out_by_name(standing: Standing, agent: Agent, channel: Channel, *, may
 def members(weighed: Weighed, queues: Iterable[Queue]) -> dict[str, Member]:
     """What each of the agent's queues is told. A figure is news to those queues alone that choose by it, while they
     may choose this agent at all."""
-    standing, agent, rooms = weighed.standing, weighed.agent, weighed.weight.without_room
+    agent, rooms = weighed.agent, weighed.weight.without_room
+    reasons = _Reasons.of(weighed.standing)
     alike: dict[tuple[RuledOut | None, Selection | None], Member] = {}
     told = {}
     for queue in queues:
-        out = _kept_away(standing, agent, queue) or rooms[queue.channel]
+        out = reasons.against(agent, queue) or rooms[queue.channel]
         kind = out, queue.selection if out is None else None
         if kind not in alike:
             alike[kind] = _member(weighed, *kind)
@@ -130,28 +134,36 @@ def _word(standing: Standing, weight: Weight) -> AgentState:
     return AgentState.NOT_READY if status.is_leaving else AgentState.READY
 
 
-def _kept_away(standing: Standing, agent: Agent, queue: Queue) -> RuledOut | None:
-    """What keeps the agent from a queue whatever room there is."""
-    if queue.id not in agent.queues:
-        return RuledOut.NOT_A_MEMBER
-    return (
-        _off_duty(standing, queue.channel)
-        or (RuledOut.OPTED_OUT_QUEUE if queue.id in standing.status.queues_out else None)
-        or _held_back(standing)
-    )
+@frozen
+class _Reasons:
+    """What keeps an agent from work whatever room there is; that of each queue lies between the other two."""
 
-
-def _off_duty(standing: Standing, channel: Channel) -> RuledOut | None:
+    off_duty: RuledOut | None
     """What only the agent can change, first what weighs most."""
-    status = standing.status
+    status: AgentStatus
+    held_back: RuledOut | None
+
+    @classmethod
+    def of(cls, standing: Standing) -> "_Reasons":
+        status = standing.status
+        return cls(_off_duty(status, standing.is_connected), status, RuledOut.MISSED_HOLD if status.is_missed else None)
+
+    def against(self, agent: Agent, queue: Queue) -> RuledOut | None:
+        """What keeps the agent from this queue."""
+        if queue.id not in agent.queues:
+            return RuledOut.NOT_A_MEMBER
+        return self.off_duty or self.opted_out(queue.channel, queue.id) or self.held_back
+
+    def opted_out(self, channel: Channel, queue: str | None = None) -> RuledOut | None:
+        if channel in self.status.channels_out:
+            return RuledOut.OPTED_OUT_CHANNEL
+        return RuledOut.OPTED_OUT_QUEUE if queue in self.status.queues_out else None
+
+
+def _off_duty(status: AgentStatus, is_connected: bool) -> RuledOut | None:
     if status.status is Status.OFFLINE:
         return RuledOut.OFFLINE
-    if not standing.is_connected:
+    if not is_connected:
         return RuledOut.NOT_CONNECTED
-    if status.status is Status.NOT_READY or (status.is_leaving and not status.is_missed):
-        return RuledOut.NOT_READY
-    return RuledOut.OPTED_OUT_CHANNEL if channel in status.channels_out else None
-
-
-def _held_back(standing: Standing) -> RuledOut | None:
-    return RuledOut.MISSED_HOLD if standing.status.is_missed else None
+    is_away = status.status is Status.NOT_READY or (status.is_leaving and not status.is_missed)
+    return RuledOut.NOT_READY if is_away else None

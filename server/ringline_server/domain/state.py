@@ -159,27 +159,27 @@ class Interaction:
     @property
     def live_offers(self) -> tuple[Offer, ...]:
         """Offers still to be decided."""
-        return tuple(offer for offer in self.offers if offer.state.is_live)
+        return tuple([offer for offer in self.offers if offer.state.is_live])
 
     @property
     def talking(self) -> tuple[Leg, ...]:
         """Legs whose conversation part runs, in order of start; who only listens has no part in it."""
-        return tuple(leg for leg in self.legs.values() if leg.is_talking and leg.kind is not LegKind.MONITOR)
+        return tuple([leg for leg in self.legs.values() if leg.is_talking and leg.kind is not LegKind.MONITOR])
 
     @property
     def listening(self) -> tuple[Leg, ...]:
         """Supervisors who hear the call and say nothing in it, in order of start."""
-        return tuple(leg for leg in self.legs.values() if leg.kind is LegKind.MONITOR and leg.is_talking)
+        return tuple([leg for leg in self.legs.values() if leg.kind is LegKind.MONITOR and leg.is_talking])
 
     @property
     def wrapping(self) -> tuple[Leg, ...]:
         """Legs in wrap-up."""
-        return tuple(leg for leg in self.legs.values() if leg.state is LegState.WRAPPING)
+        return tuple([leg for leg in self.legs.values() if leg.state is LegState.WRAPPING])
 
     @property
     def primary(self) -> Leg | None:
         """The leg that handles the interaction now."""
-        return next((leg for leg in self.talking if leg.kind is LegKind.PRIMARY), None)
+        return next((leg for leg in self.talking if leg.kind is LegKind.PRIMARY), None) if self.legs else None
 
     @property
     def is_call(self) -> bool:
@@ -246,6 +246,6 @@ def evolve(state: Interaction, **changes: Any) -> Interaction:
     """With these fields changed; a scratch in place."""
     if type(state) is Scratch:
         for name, value in changes.items():
-            object.__setattr__(state, name, value)
+            setattr(state, name, value)
         return state
     return evolving.evolve(state, **changes)
