@@ -120,7 +120,7 @@ def answered(db: apsw.Connection, principal: str, key: str) -> AnsweredRow | Non
 
 
 def answered_keys(db: apsw.Connection, principal: str, since_ms: int, limit: int) -> list[str]:
-    """From the index alone."""
+    """Theirs lie side by side; not more of them are looked at than are asked for, and what a day has not forgotten."""
     sql = "select key from answered where principal = ? and at_ms >= ? limit ?"
     return [key for (key,) in db.execute(sql, (principal, since_ms, min(limit, ANSWERED_KEYS_MAX)))]
 

@@ -2,6 +2,7 @@
 
 import apsw
 import pytest
+from ringline_server.store import sqlite_read
 from ringline_server.store.migrations import Migration, MigrationRefused, migrate, packaged
 
 STEPS = (Migration(1, "0001_one.sql", "create table one (x)"), Migration(2, "0002_two.sql", "create table two (x)"))
@@ -57,3 +58,23 @@ def test_the_packaged_steps_are_numbered_without_gaps_and_apply(db: apsw.Connect
 
     assert [step.number for step in packaged()] == list(range(1, len(packaged()) + 1))
     assert all(step.name.startswith(f"{step.number:04}_") for step in packaged())
+
+
+def test_the_answers_of_an_older_store_are_still_known_without_their_index(db: apsw.Connection) -> None:
+    migrate(db, 0, packaged()[:13])
+    db.executemany("insert into answered values (?, ?, x'', x'', ?)", [("ana", f"key-{at}", at) for at in range(4)])
+
+    migrate(db, 0)
+
+    assert sqlite_read.answered_keys(db, "ana", 2, 10) == ["key-2", "key-3"]
+    assert sqlite_read.answered_keys(db, "ben", 0, 10) == []
+    assert not db.execute("select 1 from sqlite_schema where name = 'answered_by_principal'").get
+
+
+def test_the_keys_of_a_principal_are_read_without_looking_at_those_of_others(db: apsw.Connection) -> None:
+    migrate(db, 0)
+    question = "select key from answered where principal = ? and at_ms >= ? limit ?"
+
+    plan = [step for *_, step in db.execute(f"explain query plan {question}", ("ana", 0, 1))]
+
+    assert plan == ["SEARCH answered USING PRIMARY KEY (principal=?)"]
