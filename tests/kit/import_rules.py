@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from kit.source import ROOT, Source
 
-PURE_PROTOCOL = ("values", "words", "mail", "commands", "codes", "limits", "frozen")
-"""What the domain may know of the protocol: its words and numbers and how they are closed, not its frames."""
+PURE_PROTOCOL = ("values", "words", "mail", "commands", "codes", "limits", "frozen", "evolving")
+"""What the domain may know of the protocol: its words and numbers, and how values are made; not its frames."""
 
 SERVER = "ringline_server"
 SIMULATION = f"{SERVER}.simulation"
