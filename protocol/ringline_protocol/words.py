@@ -19,8 +19,9 @@ class Channel(StrEnum):
         return self in LIVE_CHANNELS
 
 
-LIVE_CHANNELS: Final = frozenset({Channel.MESSAGING, Channel.VOICE, Channel.VIDEO})
-CALL_CHANNELS: Final = frozenset({Channel.VOICE, Channel.VIDEO})
+LIVE_CHANNELS: Final = (Channel.MESSAGING, Channel.VOICE, Channel.VIDEO)
+CALL_CHANNELS: Final = (Channel.VOICE, Channel.VIDEO)
+"""Tuples: a member of an enum is found in one by identity; in a set it is hashed, by a function of Python."""
 
 
 class PrincipalKind(StrEnum):
@@ -101,7 +102,10 @@ class OfferState(StrEnum):
     @property
     def is_live(self) -> bool:
         """Still to be decided; holds the agent's capacity."""
-        return self in (OfferState.PENDING, OfferState.ACCEPTING)
+        return self in LIVE_OFFER_STATES
+
+
+LIVE_OFFER_STATES: Final = (OfferState.PENDING, OfferState.ACCEPTING)
 
 
 class OfferDetail(StrEnum):

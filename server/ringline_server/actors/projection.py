@@ -30,7 +30,7 @@ _ABOUT = ("interaction", "agent", "session")
 
 def of_state(state: Interaction) -> InteractionRow:
     """What lists and filters need."""
-    visible = [segment for segment in state.segments if not segment.hidden]
+    last = next((segment for segment in reversed(state.segments) if not segment.hidden), None)
     return InteractionRow(
         state.id,
         state.channel.value,
@@ -46,7 +46,7 @@ def of_state(state: Interaction) -> InteractionRow:
         state.closed.reason.value if state.closed is not None else None,
         any(leg.outcome is not None and leg.outcome.needs_disposition for leg in state.legs.values()),
         state.waiting.waiting_since_ms if state.waiting is not None else None,
-        visible[-1].text[:PREVIEW_CHARS_MAX] if visible else "",
+        "" if last is None else last.text[:PREVIEW_CHARS_MAX],
     )
 
 

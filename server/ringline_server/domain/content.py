@@ -56,7 +56,7 @@ def push_segment(state: Interaction, command: PushSegment, context: Context) -> 
     require_transcribed(state, context.account)
     new = command.segment
     check_text(new.text, "params.segment.text")
-    if any(known.segment == new.segment for known in state.segments):
+    if new.segment in [known.segment for known in state.segments]:
         return Decision(result={"segment": new.segment, "is_new": False})
     at_ms = context.now_ms if new.at_ms is None else new.at_ms
     leg = state.primary or _last_primary(state)

@@ -1,5 +1,7 @@
 """What an interaction is made of: its place in line, offers, legs with wrap-ups, transfer, notes. Frozen."""
 
+from typing import Final
+
 import attrs
 from ringline_protocol.frozen import frozen
 from ringline_protocol.mail import MailDraft, MailState
@@ -23,6 +25,9 @@ from ringline_protocol.values import (
     UpgradeResult,
     WrapUpOutcome,
 )
+
+SAID_ALL: Final = (LegState.WRAPPING, LegState.ENDED)
+"""Of a leg whose conversation part is over."""
 
 
 @frozen
@@ -131,7 +136,7 @@ class Leg:
     @property
     def is_talking(self) -> bool:
         """The conversation part is not over."""
-        return self.state not in (LegState.WRAPPING, LegState.ENDED)
+        return self.state not in SAID_ALL
 
 
 @frozen

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ringline_protocol import events as told
-from ringline_protocol.values import Channel, LegKind, OfferPurpose, Role, Upgrade
+from ringline_protocol.values import CALL_CHANNELS, LegKind, OfferPurpose, Role, Upgrade
 
 from ringline_server.domain.masking import shown
 from ringline_server.domain.state import Interaction, Leg, Offer
@@ -13,6 +13,9 @@ HAND_OVER_SEGMENTS_MAX: Final = 5
 HAND_OVER_NOTES_MAX: Final = 3
 HAND_OVER_TEXT_CHARS_MAX: Final = 280
 """Of each of them, so that a ring stays small."""
+_ANSWERING: Final = (Role.AGENT, Role.SUPERVISOR)
+_CONSUMER: Final = Role.CONSUMER
+"""By a name of its own: 200 segments may be looked at for each word, and a member of an enum is slow to find."""
 
 
 def offer_created(state: Interaction, offer: Offer, now_ms: int) -> told.OfferCreated:
@@ -129,14 +132,14 @@ def upgrade_view(state: Interaction) -> Upgrade | None:
 
 def _unanswered_since_ms(state: Interaction) -> int | None:
     """The consumer's first word behind the last one of an agent. Before any: since they began to wait in the queue."""
-    if state.channel in (Channel.VOICE, Channel.VIDEO) or state.ended is not None:
+    if state.channel in CALL_CHANNELS or state.ended is not None:
         return None
     since_ms: int | None = None
     for segment in reversed(state.segments):
-        if segment.role in (Role.AGENT, Role.SUPERVISOR):
-            return since_ms
-        if segment.role is Role.CONSUMER:
+        if segment.role is _CONSUMER:
             since_ms = segment.said_at_ms
+        elif segment.role in _ANSWERING:
+            return since_ms
     return state.waiting_since_ms
 
 
