@@ -6,8 +6,6 @@ and more than 1,024 levels. What it lets pass is checked here: duplicate members
 """
 
 import re
-from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -89,10 +87,9 @@ def _count_members(value: Any, depth: int) -> int:
 
 # --- out ---
 
-_Members = tuple[Callable[[Any], tuple[Any, ...]], tuple[str, ...], tuple[str, ...]]
-"""How all fields of a class are read at once, their names, and those of them that are left out where they are None."""
-_members: dict[type[Any], _Members] = {}
-"""Filled as classes are first met. What is no part of a value's equality is no part of its text either."""
+_members: dict[type[Any], tuple[tuple[str, bool], ...]] = {}
+"""Class -> its fields, and whether None may be left out; filled as classes are first met. What is no part of a value's
+equality is no part of its text either."""
 
 
 def _plain(value: Any) -> Any:
@@ -101,18 +98,13 @@ def _plain(value: Any) -> Any:
     members = _members.get(type(value))
     if members is None:
         members = _members[type(value)] = _members_of(type(value))
-    values_of, names, may_be_absent = members
-    plain = dict(zip(names, values_of(value), strict=True))
-    for name in may_be_absent:
-        if plain[name] is None:
-            del plain[name]
+    plain = {}
+    for name, may_be_absent in members:
+        item = getattr(value, name)
+        if item is not None or not may_be_absent:
+            plain[name] = item
     return plain
 
 
-def _members_of(cls: type[Any]) -> _Members:
-    fields = [field for field in attrs.fields(cls) if field.eq]
-    names = tuple(field.name for field in fields)
-    absent = tuple(field.name for field in fields if field.default is None)
-    if len(names) > 1:
-        return attrgetter(*names), names, absent
-    return lambda value: tuple([getattr(value, name) for name in names]), names, absent
+def _members_of(cls: type[Any]) -> tuple[tuple[str, bool], ...]:
+    return tuple((field.name, field.default is None) for field in attrs.fields(cls) if field.eq)
