@@ -100,8 +100,8 @@ async def test_what_is_new_is_looked_at_once_and_not_again(mock_clock: MockClock
 @pytest.mark.parametrize(
     ("waits_ms", "grown"),
     [
-        (garbage.YOUNG_MS * 0.9, [(1.5, False), (2.1, True), (3.0, False), (4.3, True)]),
-        (garbage.YOUNG_MS * 0.5, [(2.1, False), (3.5, False), (4.1, True), (8.3, False)]),
+        (garbage.YOUNG_MS * 0.9, [(1.5, False), (2.1, True), (3.5, False), (4.4, True)]),
+        (garbage.YOUNG_MS * 0.5, [(2.1, False), (7.0, False), (8.3, True)]),
     ],
     ids=["quiet", "busy"],
 )

@@ -31,6 +31,8 @@ BUSY_MS: Final = 5_000
 """How long SQLite waits for another process's lock: a backup or an operator's shell."""
 CACHE_KIB: Final = 32 * 1024
 """Pages that the writing connection keeps in memory: the ends of ten thousand streams and their indexes fit."""
+WAL_PAGES: Final = 8_000
+"""Of 4 KiB, that are moved into the database together: whoever commits then waits ten times as long as others."""
 WAL_BYTES_MAX: Final = 64 * 2**20
 """What the WAL file is cut back to after a checkpoint."""
 CANCEL_STEPS: Final = 10_000
@@ -53,17 +55,20 @@ class StoreRefused(Exception):
 
 
 @contextlib.asynccontextmanager
-async def open_sqlite(path: Path, ids: Ids, now_ms: int, size_bytes_max: int | None = None) -> AsyncIterator[SqlDisk]:
+async def open_sqlite(
+    path: Path, ids: Ids, now_ms: int, size_bytes_max: int | None = None, wal_pages: int = WAL_PAGES
+) -> AsyncIterator[SqlDisk]:
     """The store at `path`, made when missing. Raises: StoreRefused (in use, newer, not SQLite, wrong settings).
 
-    Beyond `size_bytes_max` appends fail with StoreUnavailable, like on a full disk.
+    Beyond `size_bytes_max` appends fail with StoreUnavailable, like on a full disk. `wal_pages`: after so many the WAL
+    is moved into the database.
     """
     with locked(path) as lock:
         _make_private(path)
         runner = FileRunner()
         try:
             try:
-                await runner.open(path, size_bytes_max)
+                await runner.open(path, size_bytes_max, wal_pages)
                 opened = await runner.write(_prepared, ids, now_ms, path, lock.seen_incarnation())
             except StoreDamaged as error:
                 raise StoreRefused(str(error)) from error
@@ -84,13 +89,13 @@ class FileRunner:
     _readers: "list[apsw.AsyncConnection]" = attrs.field(factory=list, init=False)
     _idle: tuple[trio.MemorySendChannel[Any], trio.MemoryReceiveChannel[Any]] = attrs.field(init=False)
 
-    async def open(self, path: Path, size_bytes_max: int | None) -> None:
+    async def open(self, path: Path, size_bytes_max: int | None, wal_pages: int) -> None:
         """Opens all connections. Close it even if this fails."""
         self._idle = trio.open_memory_channel[Any](READERS)
         look_often: Any = apsw.aio.contextvar_set(apsw.aio.check_progress_steps, CANCEL_STEPS)
         with look_often, trio.CancelScope(shield=True):
             self._writer = await apsw.Connection.as_async(str(path))
-            await self.write(_configure, size_bytes_max)
+            await self.write(_configure, size_bytes_max, wal_pages)
             for _ in range(READERS):
                 reader = await apsw.Connection.as_async(str(path), flags=apsw.SQLITE_OPEN_READONLY)
                 self._readers.append(reader)
@@ -123,8 +128,8 @@ async def _run(db: "apsw.AsyncConnection", query: Query[P, T], *args: P.args, **
         return cast(T, await db.async_run(answer, db, query, *args, **kwargs))
 
 
-def _configure(db: apsw.Connection, size_bytes_max: int | None) -> None:
-    for name, wanted in _PRAGMAS.items():
+def _configure(db: apsw.Connection, size_bytes_max: int | None, wal_pages: int) -> None:
+    for name, wanted in (_PRAGMAS | {"wal_autocheckpoint": wal_pages}).items():
         db.pragma(name, wanted)
         found = db.pragma(name)
         if found != wanted:

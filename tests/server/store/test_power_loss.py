@@ -21,7 +21,8 @@ CUTS = int(os.environ.get("RINGLINE_POWER_CUTS", "40"))
 STREAM = "interaction/int_1"
 EVENTS = 1_000
 BODY = b"x" * 6_000
-"""Large enough that the WAL is folded into the database several times on the way."""
+FOLDED_PAGES = 1_000
+"""Few enough that the WAL is folded into the database several times on the way."""
 
 pytestmark = [pytest.mark.timeout(60 + 2 * CUTS), pytest.mark.xdist_group("power_loss")]
 
@@ -54,7 +55,7 @@ async def write(folder: Path) -> Written:
     async with open_sqlite(path, Ids(), 0):
         pass
     with recording(folder) as recorded:
-        async with open_sqlite(path, Ids(), 0) as disk:
+        async with open_sqlite(path, Ids(), 0, wal_pages=FOLDED_PAGES) as disk:
             seq = 0
             while seq < EVENTS:
                 count = min(chance.randint(1, 9), EVENTS - seq)

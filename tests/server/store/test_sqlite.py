@@ -193,6 +193,17 @@ async def test_the_settings_are_those_that_durability_needs(tmp_path: Path) -> N
         assert await disk.runner.write(settings) == ["wal", 2, 1, 5_000]
 
 
+async def test_the_wal_is_moved_into_the_database_after_so_many_pages(tmp_path: Path) -> None:
+    path, sizes = tmp_path / "store.db", list[int]()
+    async with open_sqlite(path, Ids(), 0, wal_pages=100) as disk:
+        for seq in range(100):
+            await disk.commit([append("s1", seq, 1)])
+            sizes.append(path.with_name("store.db-wal").stat().st_size // 4_096)
+
+    assert 100 <= max(sizes) < 200
+    assert sizes[-1] == sizes[50], "what was moved is written over"
+
+
 async def test_readers_cannot_write(tmp_path: Path) -> None:
     async with open_sqlite(tmp_path / "store.db", Ids(), 0) as disk:
         with pytest.raises(StoreUnavailable, match="readonly"):
