@@ -7647,9 +7647,14 @@ function Middle() {
 // src/desk/frames.ts
 /**
 * Everything that changes between two frames of the screen is drawn at once; a hidden page, which has none, soon. What a hand does
-* next meets what it did before: who types and presses Enter within one frame has all of it taken.
+* next meets what it did before: who types and presses Enter within one frame has all of it taken. And what a hand presses stays where
+* it is until it lets go: a list that changed under it would take the click away.
 */
 var HIDDEN_MS = 100;
+/** Whoever presses for longer drags, or marks a text, and is to see what goes on. */
+var PRESSED_MS = 1e3;
+/** Between letting go and the click, where a finger makes it. */
+var CLICK_MS = 50;
 /** None of them has put anything into a box yet: drawn at `input` or `click`, the box would get back what it said before. */
 var HANDS = [
 	"keydown",
@@ -7658,18 +7663,29 @@ var HANDS = [
 	"submit"
 ];
 var drawNow;
+var pressedUntilMs = 0;
 n.debounceRendering = (draw) => {
-	const go = () => {
-		cancelAnimationFrame(frame);
-		clearTimeout(timer);
+	let frame = 0;
+	let timer = 0;
+	const stop = () => (cancelAnimationFrame(frame), clearTimeout(timer));
+	const wait = () => {
+		stop();
+		frame = requestAnimationFrame(go);
+		timer = window.setTimeout(go, HIDDEN_MS);
+	};
+	const go = () => performance.now() < pressedUntilMs ? wait() : drawNow?.();
+	drawNow = () => {
+		stop();
 		drawNow = void 0;
 		draw();
 	};
-	const frame = requestAnimationFrame(go);
-	const timer = setTimeout(go, HIDDEN_MS);
-	drawNow = go;
+	wait();
 };
 for (const hand of HANDS) addEventListener(hand, () => drawNow?.(), true);
+var holdFor = (ms) => () => void (pressedUntilMs = performance.now() + ms);
+addEventListener("pointerdown", holdFor(PRESSED_MS), true);
+addEventListener("pointerup", holdFor(CLICK_MS), true);
+for (const end of ["click", "pointercancel"]) addEventListener(end, holdFor(0), true);
 // src/desk/returning.ts
 /** Parked work that comes back while the agent looks elsewhere is told: by its time, or by the consumer's reply. */
 /** For the life of the page. */
