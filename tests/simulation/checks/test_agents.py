@@ -64,6 +64,25 @@ def something_is_left_in_a_snapshot(lines: list[Line]) -> None:
     last["data"] = {**last["data"], "state": {**state, "state": {**state["state"], "channels": {"messaging": load}}}}
 
 
+def nobody_hears_the_last_looks(lines: list[Line]) -> None:
+    """What the agents were told last is that they have something, and then they were never told again."""
+    asked = [line for line in lines if line["type"] == "invoke" and line["f"] == "stream.subscribe"]
+    looks = {line["id"] for line in asked if line["data"]["stream"].startswith("agent/")}
+    for line in lines:
+        if line["type"] == "ok" and line["id"] in looks:
+            line["type"] = "info"
+    something_is_left(lines)
+
+
+def something_is_left_that_nobody_was_told_of(lines: list[Line]) -> None:
+    """The last conversation of all has no end in its journal."""
+    nobody_hears_the_last_looks(lines)
+    begun = [line for line in lines if line["type"] == "commit" and line["f"] == "leg.started"][-1]
+    for line in lines[lines.index(begun) + 1 :]:
+        if line["type"] == "commit" and line.get("stream") == begun["stream"]:
+            lines.remove(line)
+
+
 def who_came_first_is_passed_over(lines: list[Line]) -> None:
     """Whoever is offered first after the faults came long after everybody else, all of a sudden."""
     for line in lines:
@@ -143,6 +162,11 @@ def test_who_is_offered_to_somebody_else_in_the_same_turn_is_not_passed_over(
     assert bool(found) is is_passed_over
 
 
+def test_who_could_not_be_told_is_judged_by_the_journal(good: Book) -> None:
+    """A client that stopped for good does not hear that its work is over."""
+    assert list(agents.within_capacity(spoilt(good, nobody_hears_the_last_looks))) == []
+
+
 @pytest.mark.parametrize(
     ("plant", "check", "invariant"),
     [
@@ -152,6 +176,7 @@ def test_who_is_offered_to_somebody_else_in_the_same_turn_is_not_passed_over(
         (somebody_has_too_much, agents.within_capacity, "I10"),
         (something_is_left, agents.within_capacity, "I10"),
         (something_is_left_in_a_snapshot, agents.within_capacity, "I10"),
+        (something_is_left_that_nobody_was_told_of, agents.within_capacity, "I10"),
         (who_came_first_is_passed_over, agents.in_order, "I11"),
         (a_connected_agent_is_gone, agents.reachable, "I25"),
         (a_connected_agent_does_not_hear_the_ring, agents.reachable, "I25"),

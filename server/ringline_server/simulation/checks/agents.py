@@ -9,7 +9,7 @@ from ringline_protocol.values import LegEndReason, OfferDetail, OfferPurpose, St
 from ringline_server.domain.events import LegEnded, LegLost, OfferCreated, OfferEnded, UpgradeAsked
 from ringline_server.domain.policy import Account
 from ringline_server.domain.state import Interaction
-from ringline_server.simulation.checks.book import Book, Entry, Fault
+from ringline_server.simulation.checks.book import Asked, Book, Entry, Fault
 from ringline_server.simulation.checks.floor import Floor, order, walk, weight
 from ringline_server.simulation.history import Line
 
@@ -63,6 +63,7 @@ def _lately(book: Book, entry: Entry) -> Iterator[Account]:
 
 def within_capacity(book: Book) -> Iterator[Fault]:
     """I10: nobody has more at once than they can take; and in the end nobody has anything."""
+    floor = Floor()
     for floor, _, entry in walk(book):
         agent = _who_gets_more(entry) if isinstance(entry, Entry) else None
         if not isinstance(entry, Entry) or agent is None:
@@ -74,7 +75,7 @@ def within_capacity(book: Book) -> Iterator[Fault]:
         units = floor.units(agent, account, without=entry.interaction) + capacity.cost[channel]
         if units > capacity.units:
             yield Fault("I10", entry.i, f"{agent} has {units} units with {entry.interaction}")
-    yield from _nothing_left(book)
+    yield from _nothing_left(book, floor)
 
 
 def _who_gets_more(entry: Entry) -> str | None:
@@ -87,8 +88,9 @@ def _who_gets_more(entry: Entry) -> str | None:
     return None
 
 
-def _nothing_left(book: Book) -> Iterator[Fault]:
-    """As the agents' own streams told it last, whether as an event or whole."""
+def _nothing_left(book: Book, floor: Floor) -> Iterator[Fault]:
+    """As the agents' own streams told it last, whether as an event or whole; of who could not be told, the journals."""
+    unheard = _unheard(book)
     last: dict[str, tuple[Line, dict[str, dict[str, int]]]] = {}
     for line in book.received("event", "snapshot"):
         told = line["data"]
@@ -98,8 +100,21 @@ def _nothing_left(book: Book) -> Iterator[Fault]:
             last[line["stream"]] = line, told["data"]["channels"]
     for stream, (line, channels) in last.items():
         used = {name: load["used"] for name, load in channels.items() if load["used"]}
-        if used:
+        if used and stream not in unheard:
             yield Fault("I10", line["i"], f"{stream} still has {used} when the day is over")
+    for stream, line in unheard.items():
+        left = [state.id for state in floor.held(stream.removeprefix("agent/"))]
+        if left:
+            yield Fault("I10", line["i"], f"{stream} still has {left} when the day is over, and was not told")
+
+
+def _unheard(book: Book) -> dict[str, Line]:
+    """Agents' streams that their agents looked at again when the day was over, and no look was answered -> the last."""
+    looks = defaultdict[str, list[Asked]](list)
+    for asked in book.commands:
+        if asked.method == "stream.subscribe" and asked.line["data"]["stream"].startswith("agent/"):
+            looks[asked.line["data"]["stream"]].append(asked)
+    return {stream: of[-1].line for stream, of in looks.items() if all(asked.outcome == "info" for asked in of)}
 
 
 def in_order(book: Book) -> Iterator[Fault]:
