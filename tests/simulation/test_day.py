@@ -52,6 +52,14 @@ def test_a_day_with_faults_keeps_every_promise(seed: int) -> None:
     assert faults == [], f"again: ringline simulate --seed {seed}"
 
 
+def test_a_link_that_dribbles_from_its_beginning_is_noted() -> None:
+    book = day.run(1, day.SHORT)
+
+    noted = [line["data"]["link"] for line in book.history.of("info") if line["f"] == "dribbles"]
+    assert book.connections.keys() & set(noted)
+    assert {link.partition("#")[0] for link in noted} <= {name.partition("#")[0] for name in book.connections}
+
+
 def test_several_services_share_the_consumers_of_a_day() -> None:
     book = day.run(1, day.Plan(agents=2, consumers=7, services=3, rough_s=30, faults=False))
     made = Counter(command.principal for command in book.commands if command.method == "interaction.create")

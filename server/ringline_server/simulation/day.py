@@ -168,5 +168,7 @@ class _Day:
 
     @staticmethod
     def _is_done(agents: list[Agent], services: list[Service]) -> bool:
-        idle = not any(service.open for service in services) and all(agent.is_idle for agent in agents)
+        if any(service.open or service.unanswered for service in services):
+            return False
+        idle = all(agent.is_idle for agent in agents)
         return idle and all(consumer.device.is_done for service in services for consumer in service.consumers)

@@ -102,9 +102,10 @@ class Device:
 
     async def _connected(self) -> int:
         self._connections += 1
-        connection = Connection(self.world.history, self.world.network, f"{self.who}#{self._connections}", self._heard)
+        link = f"{self.who}#{self._connections}"
+        connection = Connection(self.world.history, self.world.network, link, self._heard)
         self.open.append(connection)
-        code = await connection.run(self.world.conditions(self.chance), self._hello())
+        code = await connection.run(self.world.conditions(self.chance, link), self._hello())
         self.open.remove(connection)
         if self.connection is connection:
             self.connection = None

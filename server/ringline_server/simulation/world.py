@@ -36,12 +36,14 @@ class World:
         self.host.reload(change)
         self.accounts.append((self.history.stamp(), self.host.account))
 
-    def conditions(self, chance: Chance) -> Conditions:
-        """Of a new link: mostly good, now and then far away; under rough weather anything."""
+    def conditions(self, chance: Chance, link: str) -> Conditions:
+        """Of a new link: mostly good, now and then far away; under rough weather anything. One that dribbles is noted:
+        what was sent on it may be long on its way."""
         conditions = Conditions(latency_s=chance.seconds(0.001, 0.08))
         if chance.happens(0.3 if self.is_rough else 0.02):
             conditions.latency_s = chance.seconds(0.1, 0.8)
         if self.is_rough and chance.happens(0.2):
+            self.history.note("nemesis", "info", "dribbles", data={"link": link})
             conditions.piece_bytes, conditions.gap_s = chance.between(40, 800), chance.seconds(0.01, 0.2)
             conditions.buffer_bytes = chance.choice((1_000, 64_000))
         return conditions

@@ -22,7 +22,7 @@ IN_TOUCH_MS: Final = 4_000
 ONE_TURN_MS: Final = 5
 """Between offers that a queue decided at once."""
 ACK_MS: Final = 1_000
-"""An acknowledgement on a line that is well has arrived after this: ten times as long as the slowest takes."""
+"""An acknowledgement on a line that does not dribble has arrived after this: the farthest takes 0.8 s."""
 MATCHED_MS: Final = 2_000
 """What waits and who could take it are brought together within this."""
 

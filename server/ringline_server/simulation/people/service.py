@@ -36,7 +36,7 @@ class Service:
     open: dict[str, None] = attrs.field(factory=dict)
     """Made here and not known to be closed: a mail may be opened again, also by what is said here too late."""
     unanswered: dict[str, dict[str, Any]] = attrs.field(factory=dict)
-    """By key, what was to be created and nobody knows whether it was."""
+    """By key, what is to be created and nobody knows yet whether it was: on its way, or never answered."""
     _made: int = 0
     _said: int = 0
 
@@ -89,11 +89,11 @@ class Service:
         consumer.begin()
 
     async def _create(self, key: str, params: dict[str, Any]) -> str | None:
+        self.unanswered[key] = params
         reply = await self.device.ask("interaction.create", params, key=key)
         if not reply:
-            self.unanswered[key] = params
             return None
-        self.unanswered.pop(key, None)
+        del self.unanswered[key]
         if "result" not in reply:
             return None
         interaction: str = reply["result"]["interaction"]
