@@ -1,5 +1,5 @@
-import { $, A, CommandFailed, F, SessionOver, T, a, attempt, bearer, client, clockTime, connection, consumerName, d, failureText, goTo, learn, now, place, say, sayOr, toast, y } from "./mine.js";
-import { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, allowBare, faultOf, groupName, isChoosing, keysPage, pressed, titleOf, unwish, wish, wishNothing, wished, wishes } from "./desk.js";
+import { $, A, CommandFailed, F, SessionOver, T, a, attempt, bearer, client, clockTime, connection, consumerName, d, failureText, goTo, learn, now, place, preciseTime, say, sayOr, span, toast, y } from "./mine.js";
+import { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, allowBare, asked, faultOf, groupName, isChoosing, keysPage, nameOfId, pressed, titleOf, unwish, wish, wishNothing, wished, wishes } from "./desk.js";
 // src/desk/words_import_en.ts
 /** The desk's words about reading contacts in from a file, in English. */
 var IMPORT_EN = {
@@ -1411,7 +1411,125 @@ function Linking({ view, contact, link, close }) {
 		})
 	});
 }
+// src/desk/why.tsx
+/** Why is it still waiting: where it stands, what it needs, and what rules out each member of its queue. */
+var LOOK_MS = 5e3;
+function Why() {
+	const about = asked.value;
+	if (!about) return null;
+	return /* @__PURE__ */ a(Answer, { ...about }, about.interaction);
+}
+function Answer({ interaction, name }) {
+	const { told, atMs, problem, look } = useExplanation(interaction);
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("waiting.why"),
+		close: () => asked.value = void 0,
+		children: /* @__PURE__ */ a("div", {
+			class: "why",
+			children: [
+				/* @__PURE__ */ a("p", {
+					class: "quiet",
+					children: name
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				told && /* @__PURE__ */ a(Standing, { told }),
+				told?.members && told.members.length > 0 && /* @__PURE__ */ a(Members, { members: told.members }),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: atMs > 0 && say("waiting.as_of", { time: preciseTime(atMs) })
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					"data-first": true,
+					onClick: look,
+					children: say("waiting.refresh")
+				})] })
+			]
+		})
+	});
+}
+/** Asked at once, again and again while it is looked at, and when the agent wants to. */
+function useExplanation(interaction) {
+	const [answer, setAnswer] = d({
+		atMs: 0,
+		problem: ""
+	});
+	const look = async () => {
+		try {
+			const told = await client.value?.ask("interaction.explain", { interaction });
+			setAnswer({
+				told,
+				atMs: now.peek(),
+				problem: ""
+			});
+		} catch (error) {
+			if (error instanceof CommandFailed) setAnswer({
+				atMs: now.peek(),
+				problem: error.code === "forbidden" ? say("waiting.forbidden") : failureText(error)
+			});
+			else if (!(error instanceof SessionOver)) throw error;
+		}
+	};
+	A(() => {
+		look();
+		const timer = setInterval(() => void look(), LOOK_MS);
+		return () => clearInterval(timer);
+	}, [interaction]);
+	return {
+		...answer,
+		look: () => void look()
+	};
+}
+function Standing({ told }) {
+	if (!told.is_waiting) return /* @__PURE__ */ a("p", { children: say("waiting.not") });
+	const names = (ids = []) => ids.map((id) => told.members?.find((one) => one.agent === id)?.name ?? id).join(", ");
+	const [ringing, asking] = [names(told.ringing), names(told.asked)];
+	const needs = (told.needs ?? []).map(({ skill, min }) => say("waiting.need", {
+		skill,
+		level: min
+	})).join(", ");
+	const left = (at) => span(Math.max(0, (at ?? 0) - now.value));
+	const sentences = [
+		say("waiting.place", {
+			place: told.position ?? 1,
+			count: told.waiting ?? 1,
+			queue: nameOfId(told.queue ?? "")
+		}),
+		needs && say("waiting.needs", { needs }),
+		told.relaxes_at_ms && say("waiting.relaxes", { span: left(told.relaxes_at_ms) }),
+		told.resumes_at_ms && say("waiting.tries", { span: left(told.resumes_at_ms) })
+	];
+	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("p", {
+		class: "verdict",
+		children: verdict(told, ringing, asking)
+	}), /* @__PURE__ */ a("p", { children: sentences.filter(Boolean).join(" ") })] });
+}
+function verdict(told, ringing, asking) {
+	if (ringing) return say("waiting.rings_at", { names: ringing });
+	if (asking) return say("waiting.asks", { names: asking });
+	if (told.members?.length === 0) return say("waiting.no_members");
+	const next = told.members?.find((one) => one.agent === told.next_agent);
+	return next ? say("waiting.next", { name: next.name }) : say("waiting.nobody");
+}
+function Members({ members }) {
+	return /* @__PURE__ */ a("table", { children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("th", {
+		scope: "col",
+		children: say("waiting.agent")
+	}), /* @__PURE__ */ a("th", {
+		scope: "col",
+		children: say("waiting.reason")
+	})] }) }), /* @__PURE__ */ a("tbody", { children: members.map(({ agent, name, out, until_ms: until }) => /* @__PURE__ */ a("tr", {
+		"data-free": !out,
+		children: [/* @__PURE__ */ a("th", {
+			scope: "row",
+			children: name
+		}), /* @__PURE__ */ a("td", { children: [out ? sayOr(`out.${out}`, out.replaceAll("_", " ")) : say("out.nothing"), until && until > now.value ? `, ${say("waiting.until", { span: span(until - now.value) })}` : ""] })]
+	}, agent)) })] });
+}
 // src/desk/people/book.tsx
-/** The parts of the desk that are read when they are wanted: about people, the choice of keys, parking. */
+/** The parts of the desk that are read when they are wanted: about people, the choice of keys, parking, why something waits. */
 learn(IMPORT_EN, IMPORT_ES);
-export { ContactPanel, ContactsPage, KeysSettings, Parking };
+export { ContactPanel, ContactsPage, KeysSettings, Parking, Why };

@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep as keep$3, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
+import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep as keep$3, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -116,7 +116,7 @@ var channel = "BroadcastChannel" in window ? new BroadcastChannel("ringline.toke
 var endsAtMs = y(void 0);
 var problem = y(void 0);
 /** The token of the address, which has it no longer. */
-function linked() {
+function linked$1() {
 	const token = LINK.exec(location.hash)?.[1];
 	if (token) history.replaceState(null, "", hashOf(place.peek()));
 	return token && decodeURIComponent(token);
@@ -156,7 +156,7 @@ function refuse() {
 }
 /** Somebody opened a link in this tab: the same agent goes on, another one signs in instead. */
 function arrived() {
-	const token = linked();
+	const token = linked$1();
 	if (!token) return;
 	if (client.value !== void 0 && owner$1(token) === client.value.principal?.id) return void renew(token).then((isDone) => isDone && channel?.postMessage(token));
 	if (client.value) signOut();
@@ -164,7 +164,7 @@ function arrived() {
 }
 /** For the life of the page: who has a link, or was signed in in this tab, is. */
 function startSession() {
-	const token = linked();
+	const token = linked$1();
 	const kept = keep$3();
 	if (token && kept && owner$1(token) !== owner$1(kept)) signOutKept();
 	if (token) signInWith(token);
@@ -1218,7 +1218,7 @@ var __vitePreload = function preload(baseModule, deps, importerUrl) {
 };
 // src/desk/lazy.tsx
 /**
-* Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking. When the server was updated
+* Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking, why something waits. When the server was updated
 * meanwhile, an old desk and a new part may not fit together; then a reload brings both.
 */
 var book = y(void 0);
@@ -1486,101 +1486,8 @@ function Sla({ queue, sinceMs }) {
 		children: say(left < 0 ? "sla.late" : "sla.left", { span: roughly(Math.abs(left)) })
 	});
 }
-// src/desk/dialog.tsx
-function Dialog({ title, close, children }) {
-	const box = T(null);
-	const id = P();
-	const newest = T(close);
-	newest.current = close;
-	F(() => {
-		const unfocused = (event) => {
-			if (event.key === "Escape" && document.activeElement === document.body) newest.current();
-		};
-		addEventListener("keydown", unfocused);
-		return () => removeEventListener("keydown", unfocused);
-	}, []);
-	F(() => {
-		const before = document.activeElement;
-		(box.current?.querySelector("[data-first]") ?? box.current)?.focus({ preventScroll: true });
-		return () => {
-			if (before?.isConnected) before.focus();
-			else document.querySelector(".thread .said")?.focus();
-		};
-	}, []);
-	const pressed = (event) => {
-		if (event.key !== "Escape") return;
-		event.preventDefault();
-		event.stopPropagation();
-		close();
-	};
-	return /* @__PURE__ */ a("div", {
-		class: "veil",
-		onClick: (event) => event.target === event.currentTarget && close(),
-		children: /* @__PURE__ */ a("div", {
-			class: "dialog",
-			role: "dialog",
-			"aria-labelledby": id,
-			ref: box,
-			tabIndex: -1,
-			onKeyDown: pressed,
-			children: [/* @__PURE__ */ a("div", {
-				class: "top",
-				children: [/* @__PURE__ */ a("h2", {
-					id,
-					children: title
-				}), /* @__PURE__ */ a("button", {
-					type: "button",
-					class: "plain",
-					"aria-label": say("action.close"),
-					onClick: close,
-					children: "×"
-				})]
-			}), children]
-		})
-	});
-}
-// src/desk/directory.ts
-/** Colleagues and queues, as they are at this moment; and the names of all that were ever seen. */
-var LOOK_MS$1 = 5e3;
-var PAUSE_MS$1 = 200;
-var LIMIT = 50;
-var names = y(/* @__PURE__ */ new Map());
-var hasAsked = false;
-async function look(text) {
-	const found = await client.peek()?.ask("directory.read", {
-		text,
-		limit: LIMIT
-	});
-	if (!found) return void 0;
-	const known = new Map(names.peek());
-	for (const { queue, name } of found.queues) known.set(queue, name);
-	for (const { agent, name } of found.agents) known.set(agent, name);
-	names.value = known;
-	return found;
-}
-/** What matches a text, asked again while it is looked at. */
-function useDirectory(text) {
-	const [found, setFound] = d(void 0);
-	A(() => {
-		let isLeft = false;
-		const again = () => void look(text).then((now) => isLeft || setFound(now), () => void 0);
-		const first = setTimeout(again, found ? PAUSE_MS$1 : 0);
-		const timer = setInterval(again, LOOK_MS$1);
-		return () => (isLeft = true, clearTimeout(first), clearInterval(timer));
-	}, [text]);
-	return found;
-}
-/** The name of an agent or a queue; its id until it is known. */
-function nameOfId(id) {
-	if (id === agent.value?.agent) return agent.value.name;
-	const known = names.value.get(id);
-	if (!known && !hasAsked) hasAsked = true, look("").catch(() => hasAsked = false);
-	return known ?? id;
-}
-var targetName = ({ queue, agent }) => nameOfId(agent ?? queue ?? "");
-// src/desk/why.tsx
-/** Why is it still waiting: where it stands, what it needs, and what rules out each member of its queue. */
-var LOOK_MS = 5e3;
+// src/desk/why.ts
+/** Why something is still waiting is asked from anywhere; the answer is `why.tsx`. */
 var asked$1 = y(void 0);
 /** Opens the dialog, from wherever a waiting interaction is shown. */
 function askWhy(interaction, name) {
@@ -1588,121 +1495,6 @@ function askWhy(interaction, name) {
 		interaction,
 		name
 	};
-}
-function Why() {
-	const about = asked$1.value;
-	if (!about) return null;
-	return /* @__PURE__ */ a(Answer$1, { ...about }, about.interaction);
-}
-function Answer$1({ interaction, name }) {
-	const { told, atMs, problem, look } = useExplanation(interaction);
-	return /* @__PURE__ */ a(Dialog, {
-		title: say("waiting.why"),
-		close: () => asked$1.value = void 0,
-		children: /* @__PURE__ */ a("div", {
-			class: "why",
-			children: [
-				/* @__PURE__ */ a("p", {
-					class: "quiet",
-					children: name
-				}),
-				problem && /* @__PURE__ */ a("p", {
-					class: "problem",
-					role: "alert",
-					children: problem
-				}),
-				told && /* @__PURE__ */ a(Standing$1, { told }),
-				told?.members && told.members.length > 0 && /* @__PURE__ */ a(Members, { members: told.members }),
-				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("span", {
-					class: "quiet",
-					children: atMs > 0 && say("waiting.as_of", { time: preciseTime(atMs) })
-				}), /* @__PURE__ */ a("button", {
-					type: "button",
-					"data-first": true,
-					onClick: look,
-					children: say("waiting.refresh")
-				})] })
-			]
-		})
-	});
-}
-/** Asked at once, again and again while it is looked at, and when the agent wants to. */
-function useExplanation(interaction) {
-	const [answer, setAnswer] = d({
-		atMs: 0,
-		problem: ""
-	});
-	const look = async () => {
-		try {
-			const told = await client.value?.ask("interaction.explain", { interaction });
-			setAnswer({
-				told,
-				atMs: now.peek(),
-				problem: ""
-			});
-		} catch (error) {
-			if (error instanceof CommandFailed) setAnswer({
-				atMs: now.peek(),
-				problem: error.code === "forbidden" ? say("waiting.forbidden") : failureText(error)
-			});
-			else if (!(error instanceof SessionOver)) throw error;
-		}
-	};
-	A(() => {
-		look();
-		const timer = setInterval(() => void look(), LOOK_MS);
-		return () => clearInterval(timer);
-	}, [interaction]);
-	return {
-		...answer,
-		look: () => void look()
-	};
-}
-function Standing$1({ told }) {
-	if (!told.is_waiting) return /* @__PURE__ */ a("p", { children: say("waiting.not") });
-	const names = (ids = []) => ids.map((id) => told.members?.find((one) => one.agent === id)?.name ?? id).join(", ");
-	const [ringing, asking] = [names(told.ringing), names(told.asked)];
-	const needs = (told.needs ?? []).map(({ skill, min }) => say("waiting.need", {
-		skill,
-		level: min
-	})).join(", ");
-	const left = (at) => span(Math.max(0, (at ?? 0) - now.value));
-	const sentences = [
-		say("waiting.place", {
-			place: told.position ?? 1,
-			count: told.waiting ?? 1,
-			queue: nameOfId(told.queue ?? "")
-		}),
-		needs && say("waiting.needs", { needs }),
-		told.relaxes_at_ms && say("waiting.relaxes", { span: left(told.relaxes_at_ms) }),
-		told.resumes_at_ms && say("waiting.tries", { span: left(told.resumes_at_ms) })
-	];
-	return /* @__PURE__ */ a($, { children: [/* @__PURE__ */ a("p", {
-		class: "verdict",
-		children: verdict(told, ringing, asking)
-	}), /* @__PURE__ */ a("p", { children: sentences.filter(Boolean).join(" ") })] });
-}
-function verdict(told, ringing, asking) {
-	if (ringing) return say("waiting.rings_at", { names: ringing });
-	if (asking) return say("waiting.asks", { names: asking });
-	if (told.members?.length === 0) return say("waiting.no_members");
-	const next = told.members?.find((one) => one.agent === told.next_agent);
-	return next ? say("waiting.next", { name: next.name }) : say("waiting.nobody");
-}
-function Members({ members }) {
-	return /* @__PURE__ */ a("table", { children: [/* @__PURE__ */ a("thead", { children: /* @__PURE__ */ a("tr", { children: [/* @__PURE__ */ a("th", {
-		scope: "col",
-		children: say("waiting.agent")
-	}), /* @__PURE__ */ a("th", {
-		scope: "col",
-		children: say("waiting.reason")
-	})] }) }), /* @__PURE__ */ a("tbody", { children: members.map(({ agent, name, out, until_ms: until }) => /* @__PURE__ */ a("tr", {
-		"data-free": !out,
-		children: [/* @__PURE__ */ a("th", {
-			scope: "row",
-			children: name
-		}), /* @__PURE__ */ a("td", { children: [out ? sayOr(`out.${out}`, out.replaceAll("_", " ")) : say("out.nothing"), until && until > now.value ? `, ${say("waiting.until", { span: span(until - now.value) })}` : ""] })]
-	}, agent)) })] });
 }
 // src/desk/reading.tsx
 /** Above the conversation: back to the list, back to where one came from, on to what is known. */
@@ -1945,7 +1737,7 @@ function useLines(view) {
 }
 // src/desk/search.ts
 /** Searching a transcript while people talk: hits so far, each new one, and where one is among them. */
-var PAUSE_MS = 250;
+var PAUSE_MS$1 = 250;
 var PAGE = 200;
 /** Hits by segment; undefined while nothing is sought. A search ends with its connection, and is begun again on the next. */
 function useSearch(interaction, sought) {
@@ -2009,7 +1801,7 @@ function search(interaction, text, tell) {
 			[cursor, count] = [page.cursor ?? null, count + page.hits.length];
 		}
 	};
-	const timer = setTimeout(() => void attempt(begin), PAUSE_MS);
+	const timer = setTimeout(() => void attempt(begin), PAUSE_MS$1);
 	return () => {
 		isOver = true;
 		clearTimeout(timer);
@@ -2510,6 +2302,59 @@ function perform(chief) {
 }
 var groupOf = (name) => KNOWN[name]?.group ?? (name.startsWith("status") ? "status" : "interaction");
 var groupName = (group) => say(`group.${group}`);
+// src/desk/dialog.tsx
+function Dialog({ title, close, children }) {
+	const box = T(null);
+	const id = P();
+	const newest = T(close);
+	newest.current = close;
+	F(() => {
+		const unfocused = (event) => {
+			if (event.key === "Escape" && document.activeElement === document.body) newest.current();
+		};
+		addEventListener("keydown", unfocused);
+		return () => removeEventListener("keydown", unfocused);
+	}, []);
+	F(() => {
+		const before = document.activeElement;
+		(box.current?.querySelector("[data-first]") ?? box.current)?.focus({ preventScroll: true });
+		return () => {
+			if (before?.isConnected) before.focus();
+			else document.querySelector(".thread .said")?.focus();
+		};
+	}, []);
+	const pressed = (event) => {
+		if (event.key !== "Escape") return;
+		event.preventDefault();
+		event.stopPropagation();
+		close();
+	};
+	return /* @__PURE__ */ a("div", {
+		class: "veil",
+		onClick: (event) => event.target === event.currentTarget && close(),
+		children: /* @__PURE__ */ a("div", {
+			class: "dialog",
+			role: "dialog",
+			"aria-labelledby": id,
+			ref: box,
+			tabIndex: -1,
+			onKeyDown: pressed,
+			children: [/* @__PURE__ */ a("div", {
+				class: "top",
+				children: [/* @__PURE__ */ a("h2", {
+					id,
+					children: title
+				}), /* @__PURE__ */ a("button", {
+					type: "button",
+					class: "plain",
+					"aria-label": say("action.close"),
+					onClick: close,
+					children: "×"
+				})]
+			}), children]
+		})
+	});
+}
 // src/desk/keys.ts
 /**
 * Keys as people and settings write them: `Mod+K` (Ctrl, or ⌘), `Alt+Shift+X`, `?`, `j`, and one after the other: `g o`.
@@ -4785,6 +4630,45 @@ function useCannedMenu(view, leg, reply, box) {
 		pressed
 	};
 }
+// src/desk/directory.ts
+/** Colleagues and queues, as they are at this moment; and the names of all that were ever seen. */
+var LOOK_MS = 5e3;
+var PAUSE_MS = 200;
+var LIMIT = 50;
+var names = y(/* @__PURE__ */ new Map());
+var hasAsked = false;
+async function look(text) {
+	const found = await client.peek()?.ask("directory.read", {
+		text,
+		limit: LIMIT
+	});
+	if (!found) return void 0;
+	const known = new Map(names.peek());
+	for (const { queue, name } of found.queues) known.set(queue, name);
+	for (const { agent, name } of found.agents) known.set(agent, name);
+	names.value = known;
+	return found;
+}
+/** What matches a text, asked again while it is looked at. */
+function useDirectory(text) {
+	const [found, setFound] = d(void 0);
+	A(() => {
+		let isLeft = false;
+		const again = () => void look(text).then((now) => isLeft || setFound(now), () => void 0);
+		const first = setTimeout(again, found ? PAUSE_MS : 0);
+		const timer = setInterval(again, LOOK_MS);
+		return () => (isLeft = true, clearTimeout(first), clearInterval(timer));
+	}, [text]);
+	return found;
+}
+/** The name of an agent or a queue; its id until it is known. */
+function nameOfId(id) {
+	if (id === agent.value?.agent) return agent.value.name;
+	const known = names.value.get(id);
+	if (!known && !hasAsked) hasAsked = true, look("").catch(() => hasAsked = false);
+	return known ?? id;
+}
+var targetName = ({ queue, agent }) => nameOfId(agent ?? queue ?? "");
 // src/desk/targets.tsx
 /** Whom and where: found by a part of the name, with how they are at this moment; who can answer comes first. */
 var ORDER = [
@@ -7150,6 +7034,33 @@ function Earlier({ view, canMail }) {
 		canWrite: canMail
 	}, one.segment))] });
 }
+// src/said/links.tsx
+var ADDRESS = /\bhttps?:\/\/[^\s<>"]+/giu;
+/** Ends the sentence, not the address. */
+var AFTER = /[.,;:!?'»”’…*_]+$/u;
+/** The text, whole and unchanged. */
+function linked(text) {
+	const pieces = [];
+	let from = 0;
+	for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+		const address = trimmed(found);
+		if (!URL.canParse(address)) continue;
+		pieces.push(text.slice(from, index), /* @__PURE__ */ a("a", {
+			href: address,
+			target: "_blank",
+			rel: "noopener noreferrer",
+			children: address
+		}, index));
+		from = index + address.length;
+	}
+	return from === 0 ? text : [...pieces, text.slice(from)];
+}
+/** Without what follows it; a bracket that it did not open is not its own. */
+function trimmed(found) {
+	const address = found.replace(AFTER, "");
+	const isOpened = address.split("(").length >= address.split(")").length;
+	return address.endsWith(")") && !isOpened ? trimmed(address.slice(0, -1)) : address;
+}
 // src/desk/said.tsx
 /** What was said, what is being said, and what is on its way. */
 function Said({ view, canMail }) {
@@ -7290,7 +7201,7 @@ function Bubble({ segment, consumer, isAside = false, isSent = false }) {
 			}),
 			/* @__PURE__ */ a("p", {
 				class: "text",
-				children: segment.text
+				children: linked(segment.text)
 			}),
 			isSent && /* @__PURE__ */ a("p", {
 				class: "by sent",
@@ -7606,7 +7517,7 @@ function App() {
 				class: "panes",
 				children: [/* @__PURE__ */ a(List, {}), /* @__PURE__ */ a(Middle, {})]
 			}),
-			/* @__PURE__ */ a(Why, {}),
+			asked$1.value && /* @__PURE__ */ a(Lazy, { name: "Why" }),
 			/* @__PURE__ */ a(Rings, {}),
 			/* @__PURE__ */ a(Doing, {}),
 			/* @__PURE__ */ a(Toasts, {})
@@ -7707,4 +7618,4 @@ startReturning();
 startDelivering();
 startFollowing();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, pressed, titleOf, unwish, useClosing, wish, wishNothing, wished, wishes };
+export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, asked$1 as asked, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, nameOfId, pressed, titleOf, unwish, useClosing, wish, wishNothing, wished, wishes };

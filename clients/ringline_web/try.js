@@ -4688,6 +4688,33 @@ function told(error) {
 	if (!(error instanceof Refused)) throw error;
 	return sayOr(`error.${error.code}`, "error.other", { wait: roughly(error.retryAfterMs) });
 }
+// src/said/links.tsx
+var ADDRESS = /\bhttps?:\/\/[^\s<>"]+/giu;
+/** Ends the sentence, not the address. */
+var AFTER = /[.,;:!?'»”’…*_]+$/u;
+/** The text, whole and unchanged. */
+function linked(text) {
+	const pieces = [];
+	let from = 0;
+	for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+		const address = trimmed(found);
+		if (!URL.canParse(address)) continue;
+		pieces.push(text.slice(from, index), /* @__PURE__ */ a("a", {
+			href: address,
+			target: "_blank",
+			rel: "noopener noreferrer",
+			children: address
+		}, index));
+		from = index + address.length;
+	}
+	return from === 0 ? text : [...pieces, text.slice(from)];
+}
+/** Without what follows it; a bracket that it did not open is not its own. */
+function trimmed(found) {
+	const address = found.replace(AFTER, "");
+	const isOpened = address.split("(").length >= address.split(")").length;
+	return address.endsWith(")") && !isOpened ? trimmed(address.slice(0, -1)) : address;
+}
 // src/widget/now.tsx
 /** How it stands at this moment: the place in line, an agent who is away, the end. Only what the server knows. */
 var LONG_MS = 6e4;
@@ -4826,7 +4853,7 @@ function Said({ seen }) {
 function Bubble({ segment, isSent }) {
 	if (IMPERSONAL.has(segment.role)) return /* @__PURE__ */ a("p", {
 		class: "line strong",
-		children: segment.text
+		children: linked(segment.text)
 	});
 	const isOwn = segment.role === OWN;
 	const name = isOwn ? say("chat.you") : segment.participant || sayOr(`role.${segment.role}`, "role.system");
@@ -4841,7 +4868,7 @@ function Bubble({ segment, isSent }) {
 			}),
 			/* @__PURE__ */ a("p", {
 				class: "text",
-				children: segment.text
+				children: linked(segment.text)
 			}),
 			/* @__PURE__ */ a("p", {
 				class: "when",

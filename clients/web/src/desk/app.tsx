@@ -14,7 +14,7 @@ import { Settings } from "./settings.tsx";
 import { SignIn } from "./signin.tsx";
 import { Status } from "./status.tsx";
 import { Thread } from "./thread.tsx";
-import { Why } from "./why.tsx";
+import { asked } from "./why.ts";
 
 export function App() {
   if (!client.value || (!wasLive.value && connection.value.state !== "over")) return <SignIn />;
@@ -36,7 +36,7 @@ export function App() {
         <List />
         <Middle />
       </main>
-      <Why />
+      {asked.value && <Lazy name="Why" />}
       <Rings />
       <Doing />
       <Toasts />

@@ -9,7 +9,7 @@ import { nameOfId, targetName } from "./directory.ts";
 import { reasonText } from "./failure.ts";
 import { clockTime, say, span } from "./language.ts";
 import { colleagues, consumerName, isConnecting } from "./mine.ts";
-import { askWhy } from "./why.tsx";
+import { askWhy } from "./why.ts";
 
 export function Progress({ view, leg }: { view: InteractionView; leg?: LegView }) {
   return (

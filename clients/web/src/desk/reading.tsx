@@ -9,7 +9,7 @@ import { say, sayOr } from "./language.ts";
 import { goTo, place } from "./place.ts";
 import { refused, viewOf } from "./reading.ts";
 import { Sla } from "./sla.tsx";
-import { askWhy } from "./why.tsx";
+import { askWhy } from "./why.ts";
 
 /** Above the conversation: back to the list, back to where one came from, on to what is known. */
 export function PaneBar({ hasAbout = true }: { hasAbout?: boolean }) {

@@ -7,6 +7,7 @@ import { MailCard, isMail } from "./mail/card.tsx";
 import { Earlier } from "./mail/earlier.tsx";
 import { clockTime, say, sayOr } from "./language.ts";
 import { consumerName } from "./mine.ts";
+import { linked } from "../said/links.tsx";
 import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
 
 export function Said({ view, canMail }: { view: InteractionView; canMail: boolean }) {
@@ -119,7 +120,7 @@ function Bubble({ segment, consumer, isAside = false, isSent = false }: BubblePr
       <p class="by">
         {who} {isAside && <span class="badge">{say("line.aside")}</span>} <Time atMs={segment.said_at_ms} />
       </p>
-      <p class="text">{segment.text}</p>
+      <p class="text">{linked(segment.text)}</p>
       {isSent && <p class="by sent">✓ {say("message.sent")}</p>}
     </article>
   );

@@ -1,5 +1,4 @@
 /** Why is it still waiting: where it stands, what it needs, and what rules out each member of its queue. */
-import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { CommandFailed, type Considered, type Explanation, SessionOver } from "../client/index.ts";
 import { client, now } from "./desk.ts";
@@ -7,15 +6,9 @@ import { Dialog } from "./dialog.tsx";
 import { nameOfId } from "./directory.ts";
 import { failureText } from "./failure.ts";
 import { preciseTime, say, sayOr, span } from "./language.ts";
+import { asked } from "./why.ts";
 
 const LOOK_MS = 5_000;
-
-const asked = signal<{ interaction: string; name: string } | undefined>(undefined);
-
-/** Opens the dialog, from wherever a waiting interaction is shown. */
-export function askWhy(interaction: string, name: string): void {
-  asked.value = { interaction, name };
-}
 
 export function Why() {
   const about = asked.value;

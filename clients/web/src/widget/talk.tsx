@@ -5,6 +5,7 @@ import { isOver, view, writer } from "./conversation.ts";
 import { clockTime, say, sayOr } from "./language.ts";
 import { type Line, memory } from "./lines.ts";
 import { type Outgoing, TEXT_CHARS_MAX, draft, drop, onTheirWay, retry, sendMessage, tellTyping } from "./outbox.ts";
+import { linked } from "../said/links.tsx";
 import { CallPlace } from "./call_door.tsx";
 import { Now } from "./now.tsx";
 
@@ -73,13 +74,13 @@ function Said({ seen }: { seen: ConsumerView }) {
 }
 
 function Bubble({ segment, isSent }: { segment: SegmentView; isSent: boolean }) {
-  if (IMPERSONAL.has(segment.role)) return <p class="line strong">{segment.text}</p>;
+  if (IMPERSONAL.has(segment.role)) return <p class="line strong">{linked(segment.text)}</p>;
   const isOwn = segment.role === OWN;
   const name = isOwn ? say("chat.you") : segment.participant || sayOr(`role.${segment.role}`, "role.system");
   return (
     <article class="bubble" data-role={segment.role} data-own={isOwn}>
       <p class={isOwn ? "by sr" : "by"}>{name}</p>
-      <p class="text">{segment.text}</p>
+      <p class="text">{linked(segment.text)}</p>
       <p class="when">
         <time dateTime={new Date(segment.said_at_ms).toISOString()}>{clockTime(segment.said_at_ms)}</time>
         {isOwn && isSent && ` · ${say("chat.sent")}`}
