@@ -1,4 +1,4 @@
-import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep as keep$3, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
+import { $, A, CommandFailed, F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose as choose$1, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d, dismiss as dismiss$1, failureText, goTo, hashOf, isConnecting, isInSight as isInSight$1, isOnline, isReachable, isRestarting, isTalking, keep as keep$3, language, legs, myLeg, n, newName, now, offers, onEvent, onNotice, onPassing, place, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w, wantsToWrite, wasLive, x, y } from "./mine.js";
 // src/client/call/roster.ts
 var CONSUMER = "consumer";
 var CALLS = /* @__PURE__ */ new Set(["voice", "video"]);
@@ -593,12 +593,12 @@ var WAITING = [
 	"connecting"
 ];
 var DAY_MS = 864e5;
-var which = kept$3("ringline.list", "open");
+var which = kept$2("ringline.list", "open");
 var filters = {
-	open: kept$3("ringline.filter.open", NOTHING$1),
-	all: kept$3("ringline.filter.all", NOTHING$1)
+	open: kept$2("ringline.filter.open", NOTHING$1),
+	all: kept$2("ringline.filter.all", NOTHING$1)
 };
-function kept$3(name, first) {
+function kept$2(name, first) {
 	const told = sessionStorage.getItem(name);
 	const value = y(told === null ? first : JSON.parse(told));
 	x(() => sessionStorage.setItem(name, JSON.stringify(value.value)));
@@ -617,7 +617,7 @@ function reset(list) {
 	};
 }
 /** How many filters there are besides the text. */
-function countOf({ channel, state, queue, agent, time, consumer }) {
+function countOf$1({ channel, state, queue, agent, time, consumer }) {
 	return [
 		channel,
 		state,
@@ -793,11 +793,11 @@ function viaOf(interaction) {
 async function open(current, interaction, via) {
 	try {
 		await current.subscribe(`interaction/${interaction}`);
-		tell(interaction, void 0);
+		tell$1(interaction, void 0);
 	} catch (error) {
 		if (!(error instanceof CommandFailed)) return;
 		if (via && error.code === "forbidden") await readOnce(current, interaction, via);
-		else tell(interaction, error.code);
+		else tell$1(interaction, error.code);
 	}
 }
 async function readOnce(current, interaction, via) {
@@ -810,12 +810,12 @@ async function readOnce(current, interaction, via) {
 			...read$2.value,
 			[interaction]: complete("InteractionView", view)
 		};
-		tell(interaction, void 0);
+		tell$1(interaction, void 0);
 	} catch (error) {
-		if (error instanceof CommandFailed) tell(interaction, error.code);
+		if (error instanceof CommandFailed) tell$1(interaction, error.code);
 	}
 }
-function tell(interaction, code) {
+function tell$1(interaction, code) {
 	const { [interaction]: _, ...rest } = refused.peek();
 	if (code || interaction in refused.peek()) refused.value = code ? {
 		...rest,
@@ -847,191 +847,46 @@ x(() => {
 	if (interaction && !current.views.interaction(interaction)) open(current, interaction, isMine ? void 0 : via);
 });
 onNotice(({ notice, stream = "" }) => {
-	if (notice === "unsubscribed" && stream.startsWith("interaction/")) tell(stream.slice(12), "forbidden");
+	if (notice === "unsubscribed" && stream.startsWith("interaction/")) tell$1(stream.slice(12), "forbidden");
 });
 x(() => {
 	if (client.value) return;
 	r(() => (read$2.value = {}, refused.value = {}));
 });
-// src/desk/chimes.ts
-/**
-* The sound of a ring. All of it is put on the audio clock at once: a page in the background gets its timers late, but
-* its sound in time. Browsers give sound to pages that were touched; until then it is locked.
-*/
-var EVERY_S = 2;
-var NOTE_S = .3;
-var STEP_S = .22;
-var PITCHES = [660, 880];
-var LOUD = .12;
-var RING_S_MAX = 600;
-/** The page may make noise. */
-var isUnlocked = y(false);
-var audio;
-var sounding;
-/** In a click, or a key: that is what browsers wait for. */
-function unlockSound() {
-	audio ??= new AudioContext();
-	if (audio.state === "running") return void (isUnlocked.value = true);
-	audio.resume().then(() => isUnlocked.value = audio?.state === "running", () => void 0);
-}
-/** Two soft tones every two seconds, until it is told to stop or the time is over. */
-function startChimes(ms) {
-	stopChimes();
-	if (!audio || audio.state !== "running") return;
-	sounding = audio.createGain();
-	sounding.connect(audio.destination);
-	const from = audio.currentTime;
-	for (let at = 0; at < Math.min(ms / 1e3, RING_S_MAX); at += EVERY_S) for (const [index, pitch] of PITCHES.entries()) tone(audio, sounding, pitch, from + at + index * STEP_S);
-}
-function stopChimes() {
-	sounding?.disconnect();
-	sounding = void 0;
-}
-function tone(context, into, pitch, at) {
-	const [source, volume] = [context.createOscillator(), context.createGain()];
-	source.frequency.value = pitch;
-	volume.gain.setValueAtTime(0, at);
-	volume.gain.linearRampToValueAtTime(LOUD, at + .02);
-	volume.gain.exponentialRampToValueAtTime(.001, at + NOTE_S);
-	source.connect(volume).connect(into);
-	source.start(at);
-	source.stop(at + NOTE_S + .02);
-}
-// src/desk/ringing.ts
-/**
-* A ring is heard and seen: sound, title, notification; and how it ended is told.
-*
-* Heard on the agent's primary device only, and there in one tab only. Seen everywhere.
-*/
-var BLINK_MS = 1e3;
-var TITLE = "Ringline";
-var kept$2 = (name) => y(localStorage.getItem(name) !== "off");
-var hasSound = kept$2("ringline.sound");
-var hasNotifications = kept$2("ringline.notifications");
-/** Of this browser's tabs, the one that makes noise, and the one that notifies. */
-var isSounding = y(false);
+// src/desk/notifying.ts
+/** Notifications of the system, to who looks elsewhere: from one tab of this browser, if the agent wants them. */
+var hasNotifications = y(localStorage.getItem("ringline.notifications") !== "off");
 var isNotifying = y(false);
-var isRinging = (offer) => offer.state === "pending" && offer.acceptance === "manual";
-var ringing = O(() => offers.value.filter(isRinging));
-/** The agent's primary device is this browser. */
-var isPrimary = O(() => {
-	const devices = agent.value?.devices ?? [];
-	const own = devices.find(({ session }) => session === client.value?.session?.id);
-	const primary = devices.find((device) => device.primary);
-	return !primary || !own || primary.device === own.device;
-});
-/** It should be heard here, and cannot be: nobody has touched this page yet. */
-var isMuted = O(() => hasSound.value && isPrimary.value && !isUnlocked.value);
-function nameOf$1(offer) {
-	const consumer = offer?.card?.consumer;
-	return consumer?.name || consumer?.phone || consumer?.email || say("ring.unknown");
-}
-/** The audible ring moves to this device. */
-function ringHere() {
-	attempt((current) => current.ask("session.make_primary", {}));
-}
+var shown = /* @__PURE__ */ new Map();
 /** For the life of the page. */
-function startRinging() {
-	for (const touched of ["pointerdown", "keydown"]) addEventListener(touched, unlockSound, { capture: true });
+function startNotifying() {
 	lead("ringline.notify", isNotifying);
-	x(() => {
-		if (isUnlocked.value) lead("ringline.ring", isSounding);
-	});
-	x(() => localStorage.setItem("ringline.sound", hasSound.value ? "on" : "off"));
 	x(() => localStorage.setItem("ringline.notifications", hasNotifications.value ? "on" : "off"));
-	x(sound);
-	const rung = /* @__PURE__ */ new Map();
-	x(() => {
-		for (const offer of offers.value) {
-			if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf$1(offer), offer.channel, offer.card?.queue_name);
-			rung.set(offer.offer, offer);
-			if (isRinging(offer)) hasRung.add(offer.interaction);
-		}
-	});
-	setInterval(blink, BLINK_MS);
-	onEvent(({ event, data }) => {
-		if (event === "offer.ended") {
-			const ended = data;
-			const offer = rung.get(ended.offer);
-			if (offer) tellEnd(ended, offer);
-			rung.delete(ended.offer);
-			shown.get(ended.offer)?.close();
-			shown.delete(ended.offer);
-		}
-		if (event === "leg.started") openByItself(data);
-	});
 }
 /** One tab of this browser has it at a time; the next one takes over when it closes. */
 function lead(name, leads) {
 	navigator.locks?.request(name, () => (leads.value = true, new Promise(() => void 0)));
 }
-var soundsFor = "";
-/** While anything rings, and it is heard here. */
-function sound() {
-	const heard = hasSound.value && isPrimary.value && isSounding.value ? ringing.value : [];
-	const names = heard.map(({ offer }) => offer).join();
-	if (names === soundsFor) return;
-	soundsFor = names;
-	if (heard.length > 0) startChimes(Math.max(...heard.map((offer) => offer.expires_at_ms)) - now.peek());
-	else stopChimes();
-}
-/** Interactions that rang here: whoever was asked needs no second notification. */
-var hasRung = /* @__PURE__ */ new Set();
-/** A live conversation opens by itself, unless the agent is in the middle of another. */
-function openByItself({ card }) {
-	if (!card || !LIVE.has(card.channel)) return;
-	if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
-	const open = chosen.value && views.value.interaction(chosen.value);
-	const isWriting = document.activeElement instanceof HTMLTextAreaElement;
-	if (!open || !isWriting) choose$1(card.interaction);
-}
-var shown = /* @__PURE__ */ new Map();
 /** Asked for when the agent wants it, which is in a click. */
 function askToNotify() {
 	if ("Notification" in window && hasNotifications.value && Notification.permission === "default") Notification.requestPermission();
 }
 var isBlocked = () => !("Notification" in window) || Notification.permission === "denied";
-function notify(tag, name, channel, queue = "") {
+/** The same tag again takes the place of the one before. */
+function notify(tag, name, body, open) {
 	if (!hasNotifications.peek() || !isNotifying.peek() || !document.hidden) return;
 	if (!("Notification" in window) || Notification.permission !== "granted") return;
 	const notification = new Notification(name, {
-		body: `${channelName(channel)} · ${queue}`,
+		body,
 		tag
 	});
-	notification.onclick = () => (window.focus(), notification.close());
+	notification.onclick = () => (window.focus(), open?.(), notification.close());
 	shown.set(tag, notification);
 }
-var isOdd = false;
-function blink() {
-	isOdd = !isOdd;
-	const offer = ringing.value[0];
-	document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf$1(offer) }) : TITLE;
+function putAway(tag) {
+	shown.get(tag)?.close();
+	shown.delete(tag);
 }
-/** What happened to a ring that this tab did not answer itself. */
-function tellEnd(ended, offer) {
-	const name = nameOf$1(offer);
-	const isMine = ended.by_session === void 0 || ended.by_session === client.value?.session?.id;
-	if (ended.state === "accepted" && !isMine) toast("ended.elsewhere");
-	else if (ended.state === "expired") toast("ended.expired", { name }, true);
-	else if (ended.state === "rescinded") toast("ended.rescinded", { name });
-	else if (ended.state === "failed") failed$1(ended, name, offer.interaction);
-	else if (ended.state === "canceled") toast(CANCELED[ended.detail ?? ""] ?? "ended.canceled", { name });
-}
-/** Back in line: it is not this agent's to read any more. */
-function failed$1({ reason }, name, interaction) {
-	toast("ended.failed", {
-		name,
-		why: sayOr(`failed.${reason}`, sayOr(`call.${reason}`, say("failed.other")))
-	}, true);
-	if (chosen.peek() === interaction) choose$1(void 0);
-}
-var CANCELED = {
-	consumer_left: "ended.consumer_left",
-	agent_unreachable: "ended.agent_unreachable",
-	status_change: "ended.status_change",
-	supervisor: "ended.supervisor",
-	transfer_canceled: "ended.transfer_canceled"
-};
 /** Of a word that the protocol may add later. */
 var channelName = (channel) => sayOr(`channel.${channel}`, channel);
 // src/desk/icons.tsx
@@ -2545,7 +2400,7 @@ var CHANNELS = [
 ];
 function Filters({ list }) {
 	const filter = filters[list].value;
-	const count = countOf(filter);
+	const count = countOf$1(filter);
 	return /* @__PURE__ */ a("div", {
 		class: "filters",
 		role: "search",
@@ -3030,7 +2885,7 @@ function urgency(leg) {
 var walked = O(() => which.value === "open" ? ordered.value.map((leg) => leg.interaction) : found.value.rows.map(({ line }) => line.id));
 function Open$2() {
 	const filter = filters.open.value;
-	const isNarrowed = countOf(filter) > 0 || filter.text.trim() !== "";
+	const isNarrowed = countOf$1(filter) > 0 || filter.text.trim() !== "";
 	if (ordered.value.length === 0) {
 		const isReady = agent.value?.status?.status === "ready";
 		return /* @__PURE__ */ a("p", {
@@ -3053,7 +2908,7 @@ function Open$2() {
 function All() {
 	const { rows, state } = found.value;
 	const filter = filters.all.value;
-	const isNarrowed = countOf(filter) > 0 || filter.text.trim() !== "";
+	const isNarrowed = countOf$1(filter) > 0 || filter.text.trim() !== "";
 	const { interaction, at } = place.value;
 	const here = (row) => row.line.id === interaction && (!row.hit || row.hit.segment === at);
 	const current = rows.find(here);
@@ -3432,6 +3287,181 @@ function Reason$1({ reason, set }) {
 	useDeed(`status ${reason}`, set, true, `${say("status.not_ready")} · ${sayOr(`reason.${reason}`, reason)}`);
 	return null;
 }
+// src/desk/chimes.ts
+/**
+* The sound of a ring. All of it is put on the audio clock at once: a page in the background gets its timers late, but
+* its sound in time. Browsers give sound to pages that were touched; until then it is locked.
+*/
+var EVERY_S = 2;
+var NOTE_S = .3;
+var STEP_S = .22;
+var PITCHES = [660, 880];
+var LOUD = .12;
+var RING_S_MAX = 600;
+/** The page may make noise. */
+var isUnlocked = y(false);
+var audio;
+var sounding;
+/** In a click, or a key: that is what browsers wait for. */
+function unlockSound() {
+	audio ??= new AudioContext();
+	if (audio.state === "running") return void (isUnlocked.value = true);
+	audio.resume().then(() => isUnlocked.value = audio?.state === "running", () => void 0);
+}
+/** Two soft tones every two seconds, until it is told to stop or the time is over. */
+function startChimes(ms) {
+	stopChimes();
+	if (!audio || audio.state !== "running") return;
+	sounding = audio.createGain();
+	sounding.connect(audio.destination);
+	const from = audio.currentTime;
+	for (let at = 0; at < Math.min(ms / 1e3, RING_S_MAX); at += EVERY_S) for (const [index, pitch] of PITCHES.entries()) tone(audio, sounding, pitch, from + at + index * STEP_S);
+}
+function stopChimes() {
+	sounding?.disconnect();
+	sounding = void 0;
+}
+function tone(context, into, pitch, at) {
+	const [source, volume] = [context.createOscillator(), context.createGain()];
+	source.frequency.value = pitch;
+	volume.gain.setValueAtTime(0, at);
+	volume.gain.linearRampToValueAtTime(LOUD, at + .02);
+	volume.gain.exponentialRampToValueAtTime(.001, at + NOTE_S);
+	source.connect(volume).connect(into);
+	source.start(at);
+	source.stop(at + NOTE_S + .02);
+}
+// src/desk/news.ts
+/** Words that the agent has not read: counted in the title, and told to who looks elsewhere. */
+/** Of what is not over; mail that was not opened counts as one. */
+var unread = O(() => legs.value.reduce((sum, leg) => sum + countOf(leg), 0));
+function countOf({ state, unread: count, opened }) {
+	return state === "wrapping" ? 0 : count || (opened ? 0 : 1);
+}
+/** For the life of the page. */
+function startNews() {
+	let known = /* @__PURE__ */ new Map();
+	x(() => {
+		const before = known;
+		known = new Map(legs.value.map(({ leg, unread: count }) => [leg, count]));
+		for (const leg of legs.value) tell(leg, before.get(leg.leg) ?? leg.unread);
+	});
+}
+function tell({ leg, interaction, channel, consumer_name: name, unread: count }, before) {
+	const body = `${channelName(channel)} · ${say("list.unread", { count })}`;
+	if (count > before) notify(leg, name || say("ring.unknown"), body, () => choose$1(interaction));
+	if (count === 0 && before > 0) putAway(leg);
+}
+// src/desk/ringing.ts
+/**
+* A ring is heard and seen: sound, title, notification; and how it ended is told.
+*
+* Heard on the agent's primary device only, and there in one tab only. Seen everywhere.
+*/
+var BLINK_MS = 1e3;
+var TITLE = "Ringline";
+var hasSound = y(localStorage.getItem("ringline.sound") !== "off");
+/** Of this browser's tabs, the one that makes noise. */
+var isSounding = y(false);
+var isRinging = (offer) => offer.state === "pending" && offer.acceptance === "manual";
+var ringing = O(() => offers.value.filter(isRinging));
+/** The agent's primary device is this browser. */
+var isPrimary = O(() => {
+	const devices = agent.value?.devices ?? [];
+	const own = devices.find(({ session }) => session === client.value?.session?.id);
+	const primary = devices.find((device) => device.primary);
+	return !primary || !own || primary.device === own.device;
+});
+/** It should be heard here, and cannot be: nobody has touched this page yet. */
+var isMuted = O(() => hasSound.value && isPrimary.value && !isUnlocked.value);
+function nameOf$1(offer) {
+	const consumer = offer?.card?.consumer;
+	return consumer?.name || consumer?.phone || consumer?.email || say("ring.unknown");
+}
+/** The audible ring moves to this device. */
+function ringHere() {
+	attempt((current) => current.ask("session.make_primary", {}));
+}
+/** For the life of the page. */
+function startRinging() {
+	for (const touched of ["pointerdown", "keydown"]) addEventListener(touched, unlockSound, { capture: true });
+	x(() => {
+		if (isUnlocked.value) lead("ringline.ring", isSounding);
+	});
+	x(() => localStorage.setItem("ringline.sound", hasSound.value ? "on" : "off"));
+	x(sound);
+	const rung = /* @__PURE__ */ new Map();
+	x(() => {
+		for (const offer of offers.value) {
+			if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf$1(offer), aboutRing(offer.channel, offer.card?.queue_name));
+			rung.set(offer.offer, offer);
+			if (isRinging(offer)) hasRung.add(offer.interaction);
+		}
+	});
+	setInterval(blink, BLINK_MS);
+	onEvent(({ event, data }) => {
+		if (event === "offer.ended") {
+			const ended = data;
+			const offer = rung.get(ended.offer);
+			if (offer) tellEnd(ended, offer);
+			rung.delete(ended.offer);
+			putAway(ended.offer);
+		}
+		if (event === "leg.started") openByItself(data);
+	});
+}
+var soundsFor = "";
+/** While anything rings, and it is heard here. */
+function sound() {
+	const heard = hasSound.value && isPrimary.value && isSounding.value ? ringing.value : [];
+	const names = heard.map(({ offer }) => offer).join();
+	if (names === soundsFor) return;
+	soundsFor = names;
+	if (heard.length > 0) startChimes(Math.max(...heard.map((offer) => offer.expires_at_ms)) - now.peek());
+	else stopChimes();
+}
+/** Interactions that rang here: whoever was asked needs no second notification. */
+var hasRung = /* @__PURE__ */ new Set();
+/** A live conversation opens by itself, unless the agent is in the middle of another. */
+function openByItself({ card }) {
+	if (!card || !LIVE.has(card.channel)) return;
+	if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), aboutRing(card.channel, card.queue_name));
+	const open = chosen.value && views.value.interaction(chosen.value);
+	const isWriting = document.activeElement instanceof HTMLTextAreaElement;
+	if (!open || !isWriting) choose$1(card.interaction);
+}
+var aboutRing = (channel, queue = "") => `${channelName(channel)} · ${queue}`;
+var isOdd = false;
+function blink() {
+	isOdd = !isOdd;
+	const offer = ringing.value[0];
+	document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf$1(offer) }) : unread.value > 0 ? `(${unread.value}) ${TITLE}` : TITLE;
+}
+/** What happened to a ring that this tab did not answer itself. */
+function tellEnd(ended, offer) {
+	const name = nameOf$1(offer);
+	const isMine = ended.by_session === void 0 || ended.by_session === client.value?.session?.id;
+	if (ended.state === "accepted" && !isMine) toast("ended.elsewhere");
+	else if (ended.state === "expired") toast("ended.expired", { name }, true);
+	else if (ended.state === "rescinded") toast("ended.rescinded", { name });
+	else if (ended.state === "failed") failed$1(ended, name, offer.interaction);
+	else if (ended.state === "canceled") toast(CANCELED[ended.detail ?? ""] ?? "ended.canceled", { name });
+}
+/** Back in line: it is not this agent's to read any more. */
+function failed$1({ reason }, name, interaction) {
+	toast("ended.failed", {
+		name,
+		why: sayOr(`failed.${reason}`, sayOr(`call.${reason}`, say("failed.other")))
+	}, true);
+	if (chosen.peek() === interaction) choose$1(void 0);
+}
+var CANCELED = {
+	consumer_left: "ended.consumer_left",
+	agent_unreachable: "ended.agent_unreachable",
+	status_change: "ended.status_change",
+	supervisor: "ended.supervisor",
+	transfer_canceled: "ended.transfer_canceled"
+};
 // src/desk/ring.tsx
 /** What rings: who, from where, what is known, and how long there is to answer. */
 function Rings() {
@@ -7454,17 +7484,19 @@ function canWrite({ channel }, { state }) {
 function isWrittenAsMail(view, { kind }) {
 	return kind === "primary" && view.channel === "email" && (view.segments.some(isMail) || canBegin(view));
 }
-/** What is looked at is read: said at most once a second, however fast people talk. */
+/** What is looked at is read, in a tab that is in sight: said at most once a second, however fast people talk. */
 function useRead(interaction) {
 	const card = legs.value.find((leg) => leg.interaction === interaction);
 	const isNew = card !== void 0 && (card.unread > 0 || !card.opened) && card.state !== "wrapping";
 	const isLive = connection.value.state === "live";
+	const isSeen = isInSight$1.value;
 	const timer = T(void 0);
 	const hasSaid = T(false);
 	A(() => {
-		if (!isNew || !isLive || timer.current !== void 0) return;
+		if (!isNew || !isLive || !isSeen || timer.current !== void 0) return;
 		const tell = () => {
 			timer.current = void 0;
+			if (!isInSight$1.peek()) return;
 			hasSaid.current = true;
 			client.value?.ask("interaction.open", { interaction }).catch(() => void 0);
 		};
@@ -7472,6 +7504,7 @@ function useRead(interaction) {
 	}, [
 		isNew,
 		isLive,
+		isSeen,
 		card?.unread
 	]);
 	A(() => () => clearTimeout(timer.current), []);
@@ -7612,7 +7645,9 @@ function startReturning() {
 startSession();
 keepFound();
 startKeys();
+startNotifying();
 startRinging();
+startNews();
 expectCalls();
 startReturning();
 startDelivering();

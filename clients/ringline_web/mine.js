@@ -5004,6 +5004,8 @@ var toasts = y$1([]);
 /** The server's clock, a few times a second. */
 var now = y$1(Date.now());
 var isOnline = y$1(navigator.onLine);
+/** The page is in sight: what it shows is read. */
+var isInSight = y$1(!document.hidden);
 /** What is sent now goes out now. */
 var isReachable = O(() => isOnline.value && connection.value.state === "live");
 /** Who writes, by stream and name, and since when we know: a word that they stopped may be lost. */
@@ -5150,7 +5152,10 @@ function choose(interaction) {
 setInterval(() => now.value = client.value?.principal ? client.value.serverNowMs() : Date.now(), TICK_MS);
 addEventListener("online", () => (isOnline.value = true, client.value?.nudge()));
 addEventListener("offline", () => isOnline.value = false);
-document.addEventListener("visibilitychange", () => document.hidden || client.value?.nudge());
+document.addEventListener("visibilitychange", () => {
+	isInSight.value = !document.hidden;
+	if (isInSight.value) client.value?.nudge();
+});
 // node_modules/preact/jsx-runtime/dist/jsxRuntime.mjs
 var f = Symbol.for("pv");
 var o = 0;
@@ -5197,4 +5202,4 @@ function colleagues(view) {
 	return view.legs.filter((leg) => isTalking(leg) && leg.agent !== agent.value?.agent);
 }
 var consumerName = (view) => view.consumer.name || view.consumer.phone || view.consumer.email || say("ring.unknown");
-export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d$2 as d, dismiss, failureText, goTo, hashOf, isConnecting, isOnline, isReachable, isRestarting, isTalking, keep, language, learn, legs, listeners, myLeg, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };
+export { $, A$1 as A, CommandFailed, F$1 as F, LIMITS, LIVE, O, P, Q, SessionOver, T, a, agent, attempt, bearer, choose, chooseLanguage, chosen, client, clockTime, colleagues, complete, connection, consumerName, d$2 as d, dismiss, failureText, goTo, hashOf, isConnecting, isInSight, isOnline, isReachable, isRestarting, isTalking, keep, language, learn, legs, listeners, myLeg, n$1 as n, newName, now, offers, onEvent, onNotice, onPassing, place, preciseTime, r, reasonText, say, sayOr, signIn, signInProblem, signOut, span, supply, tellFailure, toast, toasts, typing, useSignal, views, w$2 as w, wantsToWrite, wasLive, x, y$1 as y };

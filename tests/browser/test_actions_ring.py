@@ -47,6 +47,11 @@ def until(page: Page, condition: str) -> None:
     )
 
 
+def looks(page: Page, *, away: bool) -> None:
+    """The agent, at another tab or back at this one."""
+    page.evaluate(f"window.isAway = {str(away).lower()}; document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def test_a_ring_is_heard_blinks_and_falls_silent(browser: Browser, server: SampleServer) -> None:
     desk = spied(browser, server, "agt_ana")
     page = desk.page
@@ -109,6 +114,32 @@ def test_a_conversation_that_begins_by_itself_notifies_who_looks_elsewhere(
     until(desk.page, "window.notified.length > 0")
     assert counted(desk.page, "notified") == [["John", "Chat · Ventas"]]
     assert counted(desk.page, "tones") == 0
+
+
+def test_words_that_come_while_the_agent_looks_elsewhere_are_told_and_counted_until_they_are_seen(
+    browser: Browser, server: SampleServer
+) -> None:
+    desk = spied(browser, server, "agt_ana")
+    page = desk.page
+    desk.ready()
+    interaction = server.hands_over()
+    desk.accept()
+    looks(page, away=True)
+    server.says(interaction, "Are you there?", "con_1")
+    until(page, "document.title === '(1) Ringline'")
+    server.says(interaction, "Hello?", "con_2")
+    until(page, "document.title === '(2) Ringline'")
+    assert counted(page, "notified") == [["María Rodríguez", "Chat · 1 unread"], ["María Rodríguez", "Chat · 2 unread"]]
+    assert counted(page, "put_away") == 0
+
+    looks(page, away=False)
+
+    until(page, "document.title === 'Ringline'")
+    until(page, "window.put_away === 1")
+    server.says(interaction, "Good.", "con_3")
+    desk.sees("Good.")
+    assert len(counted(page, "notified")) == 2
+    assert desk.faults == []
 
 
 def test_sound_and_notifications_can_be_switched_off(browser: Browser, server: SampleServer) -> None:

@@ -34,6 +34,8 @@ export const toasts = signal<Toast[]>([]);
 /** The server's clock, a few times a second. */
 export const now = signal(Date.now());
 export const isOnline = signal(navigator.onLine);
+/** The page is in sight: what it shows is read. */
+export const isInSight = signal(!document.hidden);
 /** What is sent now goes out now. */
 export const isReachable = computed(() => isOnline.value && connection.value.state === "live");
 /** Who writes, by stream and name, and since when we know: a word that they stopped may be lost. */
@@ -181,4 +183,7 @@ export function choose(interaction: string | undefined): void {
 setInterval(() => (now.value = client.value?.principal ? client.value.serverNowMs() : Date.now()), TICK_MS);
 addEventListener("online", () => ((isOnline.value = true), client.value?.nudge()));
 addEventListener("offline", () => (isOnline.value = false));
-document.addEventListener("visibilitychange", () => document.hidden || client.value?.nudge());
+document.addEventListener("visibilitychange", () => {
+  isInSight.value = !document.hidden;
+  if (isInSight.value) client.value?.nudge();
+});

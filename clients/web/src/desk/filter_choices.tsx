@@ -5,7 +5,7 @@ import { ALL_STATES, OPEN_STATES, ORDERS, TIMES, type Filter, type Which, countO
 import { refresh } from "./found.ts";
 import { say, sayOr } from "./language.ts";
 import type { Word } from "./language.ts";
-import { channelName } from "./ringing.ts";
+import { channelName } from "./notifying.ts";
 
 const CHANNELS: Channel[] = ["messaging", "voice", "video", "email", "work_item"];
 

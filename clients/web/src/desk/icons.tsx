@@ -1,5 +1,5 @@
 /** Small drawings, each with its name for those who do not see them. */
-import { channelName } from "./ringing.ts";
+import { channelName } from "./notifying.ts";
 
 const PATHS: Record<string, string> = {
   messaging: "M4 5h16v11H9l-5 4z",

@@ -6,7 +6,8 @@ import { setUp } from "./account.ts";
 import { Summary, Variables } from "./known.tsx";
 import { attempt, choose, client, now, offers, tellFailure, wantsToWrite } from "./desk.ts";
 import { say, sayOr, span } from "./language.ts";
-import { channelName, isMuted, isPrimary, nameOf, ringHere } from "./ringing.ts";
+import { channelName } from "./notifying.ts";
+import { isMuted, isPrimary, nameOf, ringHere } from "./ringing.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { Packet } from "./packet.tsx";
 

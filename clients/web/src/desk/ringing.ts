@@ -9,16 +9,15 @@ import { isUnlocked, startChimes, stopChimes, unlockSound } from "./chimes.ts";
 import { agent, attempt, choose, chosen, client, now, offers, onEvent, toast, views } from "./desk.ts";
 import { say, sayOr } from "./language.ts";
 import { LIVE } from "./mine.ts";
+import { unread } from "./news.ts";
+import { channelName, lead, notify, putAway } from "./notifying.ts";
 
 const BLINK_MS = 1_000;
 const TITLE = "Ringline";
 
-const kept = (name: string) => signal(localStorage.getItem(name) !== "off");
-export const hasSound = kept("ringline.sound");
-export const hasNotifications = kept("ringline.notifications");
-/** Of this browser's tabs, the one that makes noise, and the one that notifies. */
+export const hasSound = signal(localStorage.getItem("ringline.sound") !== "off");
+/** Of this browser's tabs, the one that makes noise. */
 const isSounding = signal(false);
-const isNotifying = signal(false);
 
 const isRinging = (offer: AgentOffer): boolean => offer.state === "pending" && offer.acceptance === "manual";
 const ringing = computed(() => offers.value.filter(isRinging));
@@ -46,17 +45,15 @@ export function ringHere(): void {
 /** For the life of the page. */
 export function startRinging(): void {
   for (const touched of ["pointerdown", "keydown"]) addEventListener(touched, unlockSound, { capture: true });
-  lead("ringline.notify", isNotifying);
   effect(() => {
     if (isUnlocked.value) lead("ringline.ring", isSounding);
   });
   effect(() => localStorage.setItem("ringline.sound", hasSound.value ? "on" : "off"));
-  effect(() => localStorage.setItem("ringline.notifications", hasNotifications.value ? "on" : "off"));
   effect(sound);
   const rung = new Map<string, AgentOffer>();
   effect(() => {
     for (const offer of offers.value) {
-      if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), offer.channel, offer.card?.queue_name);
+      if (!rung.has(offer.offer) && isRinging(offer)) notify(offer.offer, nameOf(offer), aboutRing(offer.channel, offer.card?.queue_name));
       rung.set(offer.offer, offer);
       if (isRinging(offer)) hasRung.add(offer.interaction);
     }
@@ -68,16 +65,10 @@ export function startRinging(): void {
       const offer = rung.get(ended.offer);
       if (offer) tellEnd(ended, offer); // told on the agent's stream and on the interaction's: once is enough
       rung.delete(ended.offer);
-      shown.get(ended.offer)?.close();
-      shown.delete(ended.offer);
+      putAway(ended.offer);
     }
     if (event === "leg.started") openByItself(data as { card?: LegCard });
   });
-}
-
-/** One tab of this browser has it at a time; the next one takes over when it closes. */
-function lead(name: string, leads: typeof isSounding): void {
-  void navigator.locks?.request(name, () => ((leads.value = true), new Promise(() => undefined)));
 }
 
 let soundsFor = "";
@@ -98,35 +89,19 @@ const hasRung = new Set<string>();
 /** A live conversation opens by itself, unless the agent is in the middle of another. */
 function openByItself({ card }: { card?: LegCard }): void {
   if (!card || !LIVE.has(card.channel)) return;
-  if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), card.channel, card.queue_name);
+  if (!hasRung.has(card.interaction)) notify(card.leg, card.consumer_name || say("ring.unknown"), aboutRing(card.channel, card.queue_name));
   const open = chosen.value && views.value.interaction(chosen.value);
   const isWriting = document.activeElement instanceof HTMLTextAreaElement;
   if (!open || !isWriting) choose(card.interaction);
 }
 
-const shown = new Map<string, Notification>();
-
-/** Asked for when the agent wants it, which is in a click. */
-export function askToNotify(): void {
-  if ("Notification" in window && hasNotifications.value && Notification.permission === "default")
-    void Notification.requestPermission();
-}
-
-export const isBlocked = (): boolean => !("Notification" in window) || Notification.permission === "denied";
-
-function notify(tag: string, name: string, channel: string, queue = ""): void {
-  if (!hasNotifications.peek() || !isNotifying.peek() || !document.hidden) return;
-  if (!("Notification" in window) || Notification.permission !== "granted") return;
-  const notification = new Notification(name, { body: `${channelName(channel)} · ${queue}`, tag });
-  notification.onclick = () => (window.focus(), notification.close());
-  shown.set(tag, notification);
-}
+const aboutRing = (channel: string, queue = ""): string => `${channelName(channel)} · ${queue}`;
 
 let isOdd = false;
 function blink(): void {
   isOdd = !isOdd;
   const offer = ringing.value[0];
-  document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf(offer) }) : TITLE;
+  document.title = offer && isOdd ? say("ring.title_blink", { name: nameOf(offer) }) : unread.value > 0 ? `(${unread.value}) ${TITLE}` : TITLE;
 }
 
 /** What happened to a ring that this tab did not answer itself. */
@@ -153,6 +128,3 @@ const CANCELED: Record<string, "ended.consumer_left" | "ended.agent_unreachable"
   supervisor: "ended.supervisor",
   transfer_canceled: "ended.transfer_canceled",
 };
-
-/** Of a word that the protocol may add later. */
-export const channelName = (channel: string): string => sayOr(`channel.${channel}`, channel);

@@ -2,7 +2,8 @@
 import { type Language, chooseLanguage, language, say } from "./language.ts";
 import { keysPage } from "./keys_help.tsx";
 import { Menu } from "./menu.tsx";
-import { askToNotify, hasNotifications, hasSound, isBlocked } from "./ringing.ts";
+import { askToNotify, hasNotifications, isBlocked } from "./notifying.ts";
+import { hasSound } from "./ringing.ts";
 import { type Theme, theme } from "./theme.ts";
 import { signOut } from "./desk.ts";
 

@@ -4,7 +4,7 @@ import { account } from "./account.ts";
 import { agent, attempt, now } from "./desk.ts";
 import { say, sayOr, span } from "./language.ts";
 import { Menu } from "./menu.tsx";
-import { askToNotify } from "./ringing.ts";
+import { askToNotify } from "./notifying.ts";
 
 export function Status() {
   const view = agent.value;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { InteractionView, LegView } from "../client/received.ts";
 import { CallPlace } from "./call_door.tsx";
 import { Composer } from "./composer.tsx";
-import { client, connection, legs } from "./desk.ts";
+import { client, connection, isInSight, legs } from "./desk.ts";
 import { Head } from "./head.tsx";
 import { isMail } from "./mail/card.tsx";
 import { MailComposer } from "./mail/composer.tsx";
@@ -48,21 +48,23 @@ function isWrittenAsMail(view: InteractionView, { kind }: LegView): boolean {
   return kind === "primary" && view.channel === "email" && (view.segments.some(isMail) || canBegin(view));
 }
 
-/** What is looked at is read: said at most once a second, however fast people talk. */
+/** What is looked at is read, in a tab that is in sight: said at most once a second, however fast people talk. */
 function useRead(interaction: string): void {
   const card = legs.value.find((leg) => leg.interaction === interaction);
   const isNew = card !== undefined && (card.unread > 0 || !card.opened) && card.state !== "wrapping";
   const isLive = connection.value.state === "live";
+  const isSeen = isInSight.value;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const hasSaid = useRef(false);
   useEffect(() => {
-    if (!isNew || !isLive || timer.current !== undefined) return;
+    if (!isNew || !isLive || !isSeen || timer.current !== undefined) return;
     const tell = (): void => {
       timer.current = undefined;
+      if (!isInSight.peek()) return; // when it is again
       hasSaid.current = true;
       client.value?.ask("interaction.open", { interaction }).catch(() => undefined); // the next word says it again
     };
     timer.current = setTimeout(tell, hasSaid.current ? READ_MS : 0);
-  }, [isNew, isLive, card?.unread]);
+  }, [isNew, isLive, isSeen, card?.unread]);
   useEffect(() => () => clearTimeout(timer.current), []);
 }
