@@ -1,13 +1,13 @@
 """What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. Pure.
 
-over, stop         None: the session is over
+over, stop         None: the session is over; but a hello that was only late is said again, with backoff
 resume             the first time after a jitter (or when the server said), then with backoff
 new_session        with backoff, without the session
 reauthenticate     with backoff, if there is a source of newer tokens; else over
 """
 
 import attrs
-from ringline_protocol.codes import Verdict, verdict
+from ringline_protocol.codes import CloseCode, Verdict, verdict
 from ringline_protocol.limits import BACKOFF_BASE_MS, BACKOFF_CAP_MS, RESUME_JITTER_MS
 
 from ringline_client.chance import Chance
@@ -27,6 +27,8 @@ def plan(code: int, attempt: int, chance: Chance, *, told_ms: int | None = None,
     `told_ms`: what a draining notice asked for. `renews`: newer credentials can be had.
     """
     match verdict(code):
+        case Verdict.STOP if code == CloseCode.HELLO_TIMEOUT and attempt > 0:
+            return Plan(backoff_ms(attempt - 1, chance))  # the server has not read our hello: it says nothing of us
         case Verdict.OVER | Verdict.STOP:
             return None
         case Verdict.RESUME:

@@ -1926,6 +1926,8 @@ var isPolite = (me, other) => other !== "consumer" && (me === "consumer" || me >
 /** What to do when a connection has ended: the close code is a verdict, chance spreads the crowd. */
 /** A connection that ended without a close frame. */
 var LOST = 1006;
+/** No hello was read in time: ours is said at once, so the line was slow, or this machine slept. */
+var LATE = 4304;
 /** What a close code says; one that is not known, by its band. */
 function verdictOf(code) {
 	return CLOSES[code]?.verdict ?? BANDS[`${Math.trunc(code / 100)}xx`] ?? "resume";
@@ -1933,8 +1935,11 @@ function verdictOf(code) {
 /** The next step after a close; undefined: do not come back by yourself. */
 function plan(code, { attempt, random, toldMs, renews }) {
 	switch (verdictOf(code)) {
-		case "over":
-		case "stop": return;
+		case "over": return;
+		case "stop": return code === LATE && attempt > 0 ? {
+			waitMs: backoffMs(attempt - 1, random),
+			keepsSession: true
+		} : void 0;
 		case "resume":
 			if (attempt > 0) return {
 				waitMs: backoffMs(attempt - 1, random),

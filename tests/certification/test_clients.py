@@ -62,11 +62,12 @@ NOT_ASKED_OF_THE_SMALL = {"K9", "K21", "K22", "K28", "K30"}
 """It has no heartbeat of its own, trusts what it reads, does not say goodbye, and sends as much as it likes."""
 FOUND_BY = {
     Sin.COMES_BACK_AFTER_A_STOP: {"K20"},
-    Sin.HAMMERS: {"K16", "K17", "K18", "K20"},
+    Sin.STOPS_WHEN_LATE: {"K31"},
+    Sin.HAMMERS: {"K16", "K17", "K18", "K20", "K31"},
     Sin.DOES_NOT_WAIT: {"K16"},
     Sin.KEEPS_ITS_FIRST_TOKEN: {"K12"},
     Sin.FORGETS_ITS_PLACE: {"K2", "K10", "K11", "K12", "K13", "K14", "K17"},
-    Sin.ALWAYS_ANEW: {"K11", "K12", "K13", "K14", "K15", "K16", "K19"},
+    Sin.ALWAYS_ANEW: {"K11", "K12", "K13", "K14", "K15", "K16", "K19", "K31"},
     Sin.OLD_CREDENTIALS: {"K19"},
     Sin.NEW_KEYS: {"K23", "K25", "K27"},
     Sin.NEVER_REPEATS: {"K23", "K25", "K27"},

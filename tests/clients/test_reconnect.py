@@ -15,6 +15,10 @@ def test_a_stop_is_a_stop(code: CloseCode) -> None:
     assert plan(code, 0, most, renews=True) is None
 
 
+def test_a_hello_that_came_too_late_is_said_again_with_backoff() -> None:
+    assert [plan(4304, attempt, most) for attempt in (1, 2, 9)] == [Plan(500), Plan(1_000), Plan(BACKOFF_CAP_MS)]
+
+
 def test_a_goodbye_is_the_end() -> None:
     assert plan(1000, 0, most) is None
 

@@ -21,6 +21,7 @@ class Sin(StrEnum):
 
     NONE = "none"
     COMES_BACK_AFTER_A_STOP = "comes back after a stop"
+    STOPS_WHEN_LATE = "stops for good when its hello came too late"
     HAMMERS = "comes back ten times a second"
     DOES_NOT_WAIT = "does not wait as a draining server says"
     KEEPS_ITS_FIRST_TOKEN = "resumes with its first token"
@@ -119,7 +120,8 @@ class SmallClient:
         told_s, self.told_s = self.told_s, None
         if self.does(Sin.HAMMERS):
             return 0.1
-        if code == 1000 or 4300 <= code < 4400:
+        is_late = code == 4304 and self.failures > 0 and not self.does(Sin.STOPS_WHEN_LATE)
+        if code == 1000 or (4300 <= code < 4400 and not is_late):
             return 0.5 if self.does(Sin.COMES_BACK_AFTER_A_STOP) else None
         if 4100 <= code < 4200:
             self.session = {}

@@ -112,12 +112,7 @@ async def begins_a_new_session(on: Stage) -> None:
 async def backs_off(on: Stage) -> None:
     async with on.live() as peer:
         await peer.closes(4101)
-        came_s = list[float]()
-        with trio.move_on_after(STORM_S):
-            while True:
-                came_s.append(await on.turned_away(4101, STORM_S))
-        check(len(came_s) >= 2, f"it came back {len(came_s)} times only in {STORM_S} s")
-        check(len(came_s) <= TRIES_MAX, f"it came back {len(came_s)} times in {STORM_S} s")
+        await _backs_off(on, 4101)
 
 
 @case("K19", "closed with 42xx / back with the next token, as the same session")
@@ -140,6 +135,15 @@ async def stops(on: Stage) -> None:
             await on.stays_away(AWAY_S)
 
 
+@case("K31", "closed with 4304 over a hello that came late / back, less and less often, as the same", is_must=False)
+async def says_a_late_hello_again(on: Stage) -> None:
+    async with on.live(token="rt_1") as peer:
+        await peer.cuts()
+        await _backs_off(on, 4304)
+        said = [hello["session"].get("token") for late in on.peers[1:] for hello in late.of("hello")]
+        equal("its session", set(said), {"rt_1"})
+
+
 @case("K21", "a message that nobody can read / it does not fall over, and comes back")
 async def survives_junk(on: Stage) -> None:
     for junk in ("{", "[[]]", "null", '{"type":"event"}', '{"type":"event","stream":3,"seq":"x","event":null}'):
@@ -159,6 +163,16 @@ async def signs_out(on: Stage) -> None:
         await peer.ends(AWAY_S)
         check(bool(peer.of("bye")) or peer.code == 1000, f"no bye, and it closed with {peer.code}")
         await on.stays_away(AT_ONCE_S + MARGIN_S)
+
+
+async def _backs_off(on: Stage, code: int) -> None:
+    """Closed over each hello for a while: it comes again and again, and not too often."""
+    came_s = list[float]()
+    with trio.move_on_after(STORM_S):
+        while True:
+            came_s.append(await on.turned_away(code, STORM_S))
+    check(len(came_s) >= 2, f"it came back {len(came_s)} times only in {STORM_S} s")
+    check(len(came_s) <= TRIES_MAX, f"it came back {len(came_s)} times in {STORM_S} s")
 
 
 async def _loses(on: Stage, peer: Peer, token: str, seq: int) -> Peer:

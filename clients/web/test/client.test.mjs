@@ -158,6 +158,22 @@ test("a stop is a stop: commands end, and it does not come back", async (t) => {
   await assert.rejects(client.ready(), SessionOver);
 });
 
+test("a hello that came too late is said again, with backoff and as the same session", async (t) => {
+  const { server, client, peer } = await started(t);
+  await peer.welcomes();
+  await client.ready();
+  peer.socket.terminate();
+  const late = await server.connection();
+  await late.hears("hello");
+
+  late.socket.close(4304, "hello_timeout");
+
+  const hello = await (await server.connection()).hears("hello");
+  assert.deepEqual([hello.session.mode, hello.session.token], ["resume", "rt_1"]);
+  assert.equal(plan(4304, { attempt: 3, random: () => 1, renews: false }).waitMs, 2_000);
+  assert.equal(plan(4304, { attempt: 0, random: () => 1, renews: false }), undefined);
+});
+
 test("an unknown session begins anew but keeps its positions", async (t) => {
   const { server, client, peer } = await started(t);
   await peer.welcomes();

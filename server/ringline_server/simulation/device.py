@@ -21,6 +21,8 @@ PATIENCE_S: Final = 8
 TRIES_MAX: Final = 4
 GONE: Final = 1006
 AGAIN: Final = frozenset({"now", "backoff"})
+AGAIN_ALL_THE_SAME: Final = frozenset({CloseCode.SUPERSEDED, CloseCode.HELLO_TIMEOUT})
+"""That was this device itself; or its hello came too late over a slow link, and was not read."""
 
 
 @attrs.define(eq=False)
@@ -92,7 +94,7 @@ class Device:
         match verdict(code):
             case _ if self.connection is not None:
                 pass  # another one carries the session
-            case Verdict.STOP if code != CloseCode.SUPERSEDED:  # that was this device itself
+            case Verdict.STOP if code not in AGAIN_ALL_THE_SAME:
                 self.is_done = True
                 return 0
             case Verdict.NEW_SESSION:

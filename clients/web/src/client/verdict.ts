@@ -4,6 +4,9 @@ import { BANDS, CLOSES, LIMITS, type Verdict } from "./tables.ts";
 /** A connection that ended without a close frame. */
 export const LOST = 1006;
 
+/** No hello was read in time: ours is said at once, so the line was slow, or this machine slept. */
+const LATE = 4304;
+
 /** When to come back, and whether as the same session. */
 export interface Plan {
   waitMs: number;
@@ -29,8 +32,9 @@ export function verdictOf(code: number): Verdict {
 export function plan(code: number, { attempt, random, toldMs, renews }: Circumstances): Plan | undefined {
   switch (verdictOf(code)) {
     case "over":
-    case "stop":
       return undefined;
+    case "stop":
+      return code === LATE && attempt > 0 ? { waitMs: backoffMs(attempt - 1, random), keepsSession: true } : undefined;
     case "resume":
       if (attempt > 0) return { waitMs: backoffMs(attempt - 1, random), keepsSession: true };
       return { waitMs: toldMs ?? Math.trunc(random() * LIMITS.RESUME_JITTER_MS), keepsSession: true };
