@@ -3888,7 +3888,8 @@ var EN = {
 	"gone.superseded": "The chat is open in another tab.",
 	"gone.here": "Go on here",
 	"gone.expired": "This conversation can no longer be opened here.",
-	"gone.stopped": "The connection was ended for good ({reason}).",
+	"gone.stopped": "The connection was ended ({reason}).",
+	"gone.anew": "Try again",
 	"file.title": "Conversation with {queue}",
 	"file.name": "conversation"
 };
@@ -4052,7 +4053,8 @@ var ES = {
 	"gone.superseded": "El chat está abierto en otra pestaña.",
 	"gone.here": "Seguir aquí",
 	"gone.expired": "Esta conversación ya no se puede abrir aquí.",
-	"gone.stopped": "La conexión se ha cerrado definitivamente ({reason}).",
+	"gone.stopped": "La conexión se ha cerrado ({reason}).",
+	"gone.anew": "Intentarlo de nuevo",
 	"file.title": "Conversación con {queue}",
 	"file.name": "conversacion"
 };
@@ -5240,6 +5242,12 @@ function talkToHost() {
 }
 // src/widget/app.tsx
 /** The widget: who one talks to, the truth about the connection, and the form or the conversation. */
+/** Ends after which the same token opens nothing: refused, signed out, forbidden. */
+var NOT_YOURS = /* @__PURE__ */ new Set([
+	4300,
+	4306,
+	4307
+]);
 function App() {
 	return /* @__PURE__ */ a("div", {
 		class: "widget",
@@ -5310,18 +5318,28 @@ function Link() {
 }
 function Gone() {
 	const link = connection.value;
+	const isStopped = !isExpired.value && link.state === "over" && !NOT_YOURS.has(link.code);
 	return /* @__PURE__ */ a("div", {
 		class: "page",
 		role: "alert",
-		children: [/* @__PURE__ */ a("p", {
-			class: "strong",
-			children: !isExpired.value && link.state === "over" && Math.trunc(link.code / 10) !== 430 ? say("gone.stopped", { reason: link.reason || link.code }) : say("gone.expired")
-		}), /* @__PURE__ */ a("button", {
-			type: "button",
-			class: "primary",
-			onClick: leave,
-			children: say("chat.new")
-		})]
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "strong",
+				children: isStopped ? say("gone.stopped", { reason: link.reason || link.code }) : say("gone.expired")
+			}),
+			isStopped && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				onClick: () => location.reload(),
+				children: say("gone.anew")
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: isStopped ? "" : "primary",
+				onClick: leave,
+				children: say("chat.new")
+			})
+		]
 	});
 }
 // src/widget/luminance.ts

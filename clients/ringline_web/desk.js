@@ -275,8 +275,8 @@ function SessionGone() {
 				/* @__PURE__ */ a("button", {
 					type: "button",
 					class: "primary",
-					onClick: () => client.value?.start(),
-					children: say("over.here")
+					onClick: () => why === "stopped" ? location.reload() : client.value?.start(),
+					children: say(why === "stopped" ? "over.anew" : "over.here")
 				})
 			]
 		})

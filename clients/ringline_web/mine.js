@@ -3978,8 +3978,9 @@ var EN = {
 	"over.superseded_help": "This tab has handed your session over. Nothing is lost.",
 	"over.kicked": "Signed out elsewhere",
 	"over.kicked_help": "Another device, or a supervisor, ended this session.",
-	"over.stopped": "Disconnected for good",
-	"over.stopped_help": "The server said: {reason}.",
+	"over.stopped": "The server ended the connection",
+	"over.stopped_help": "It does not understand this page ({reason}). Load the desk anew to go on.",
+	"over.anew": "Load the desk anew",
 	"over.here": "Use the desk here",
 	"ring.title": "Incoming: {channel}",
 	"ring.unknown": "Unknown consumer",
@@ -4679,8 +4680,9 @@ var ES = {
 	"over.superseded_help": "Esta pestaña cedió su sesión. No se ha perdido nada.",
 	"over.kicked": "Sesión cerrada desde otro lugar",
 	"over.kicked_help": "Otro dispositivo, o un supervisor, terminó esta sesión.",
-	"over.stopped": "Desconectado definitivamente",
-	"over.stopped_help": "El servidor dijo: {reason}.",
+	"over.stopped": "El servidor ha cerrado la conexión",
+	"over.stopped_help": "No entiende esta página ({reason}). Vuelva a cargar el escritorio para seguir.",
+	"over.anew": "Volver a cargar el escritorio",
 	"over.here": "Usar el escritorio aquí",
 	"ring.title": "Entrante: {channel}",
 	"ring.unknown": "Consumidor desconocido",
@@ -5085,12 +5087,7 @@ function pass(frame) {
 }
 var RESTART = 4e3;
 var EXPIRED = /* @__PURE__ */ new Set([4200, 4201]);
-var REFUSED = /* @__PURE__ */ new Set([
-	4300,
-	4301,
-	4307,
-	4308
-]);
+var REFUSED = /* @__PURE__ */ new Set([4300, 4307]);
 function connected(next) {
 	const before = connection.value;
 	connection.value = next;

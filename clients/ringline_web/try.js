@@ -3895,7 +3895,8 @@ var EN$1 = {
 	"gone.superseded": "The chat is open in another tab.",
 	"gone.here": "Go on here",
 	"gone.expired": "This conversation can no longer be opened here.",
-	"gone.stopped": "The connection was ended for good ({reason}).",
+	"gone.stopped": "The connection was ended ({reason}).",
+	"gone.anew": "Try again",
 	"file.title": "Conversation with {queue}",
 	"file.name": "conversation"
 };
@@ -4059,7 +4060,8 @@ var ES$1 = {
 	"gone.superseded": "El chat está abierto en otra pestaña.",
 	"gone.here": "Seguir aquí",
 	"gone.expired": "Esta conversación ya no se puede abrir aquí.",
-	"gone.stopped": "La conexión se ha cerrado definitivamente ({reason}).",
+	"gone.stopped": "La conexión se ha cerrado ({reason}).",
+	"gone.anew": "Intentarlo de nuevo",
 	"file.title": "Conversación con {queue}",
 	"file.name": "conversacion"
 };
@@ -4966,6 +4968,12 @@ var origin = new URLSearchParams(location.search).get("host");
 y$1(!(parent !== window && origin !== null));
 // src/widget/app.tsx
 /** The widget: who one talks to, the truth about the connection, and the form or the conversation. */
+/** Ends after which the same token opens nothing: refused, signed out, forbidden. */
+var NOT_YOURS = /* @__PURE__ */ new Set([
+	4300,
+	4306,
+	4307
+]);
 /** Who one talks to, else where one waits. */
 function Title({ level }) {
 	const Heading = level === 1 ? "h1" : "h2";
@@ -5011,18 +5019,28 @@ function Link() {
 }
 function Gone() {
 	const link = connection.value;
+	const isStopped = !isExpired.value && link.state === "over" && !NOT_YOURS.has(link.code);
 	return /* @__PURE__ */ a("div", {
 		class: "page",
 		role: "alert",
-		children: [/* @__PURE__ */ a("p", {
-			class: "strong",
-			children: !isExpired.value && link.state === "over" && Math.trunc(link.code / 10) !== 430 ? say("gone.stopped", { reason: link.reason || link.code }) : say("gone.expired")
-		}), /* @__PURE__ */ a("button", {
-			type: "button",
-			class: "primary",
-			onClick: leave,
-			children: say("chat.new")
-		})]
+		children: [
+			/* @__PURE__ */ a("p", {
+				class: "strong",
+				children: isStopped ? say("gone.stopped", { reason: link.reason || link.code }) : say("gone.expired")
+			}),
+			isStopped && /* @__PURE__ */ a("button", {
+				type: "button",
+				class: "primary",
+				onClick: () => location.reload(),
+				children: say("gone.anew")
+			}),
+			/* @__PURE__ */ a("button", {
+				type: "button",
+				class: isStopped ? "" : "primary",
+				onClick: leave,
+				children: say("chat.new")
+			})
+		]
 	});
 }
 // src/try/flow.ts

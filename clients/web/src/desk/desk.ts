@@ -117,7 +117,7 @@ function pass(frame: Passing): void {
 
 const RESTART = 4000;
 const EXPIRED = new Set([4200, 4201]);
-const REFUSED = new Set([4300, 4301, 4307, 4308]);
+const REFUSED = new Set([4300, 4307]);
 
 function connected(next: Connection): void {
   const before = connection.value;

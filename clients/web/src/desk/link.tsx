@@ -72,8 +72,8 @@ export function SessionGone() {
       <div class="card" role="alert">
         <h1>{say(`over.${why}`)}</h1>
         <p>{say(`over.${why}_help`, { reason: link.reason || link.code })}</p>
-        <button type="button" class="primary" onClick={() => client.value?.start()}>
-          {say("over.here")}
+        <button type="button" class="primary" onClick={() => (why === "stopped" ? location.reload() : client.value?.start())}>
+          {say(why === "stopped" ? "over.anew" : "over.here")}
         </button>
       </div>
     </main>

@@ -6,6 +6,9 @@ import { client, connection, isElsewhere, isExpired, isOnline, isOver, isRestart
 import { isFramed, minimize } from "./host.ts";
 import { say } from "./language.ts";
 
+/** Ends after which the same token opens nothing: refused, signed out, forbidden. */
+const NOT_YOURS = new Set([4300, 4306, 4307]);
+
 export function App() {
   return (
     <div class="widget">
@@ -77,11 +80,16 @@ export function Link() {
 
 function Gone() {
   const link = connection.value;
-  const isStopped = !isExpired.value && link.state === "over" && Math.trunc(link.code / 10) !== 430;
+  const isStopped = !isExpired.value && link.state === "over" && !NOT_YOURS.has(link.code);
   return (
     <div class="page" role="alert">
       <p class="strong">{isStopped ? say("gone.stopped", { reason: link.reason || link.code }) : say("gone.expired")}</p>
-      <button type="button" class="primary" onClick={leave}>
+      {isStopped && (
+        <button type="button" class="primary" onClick={() => location.reload()}>
+          {say("gone.anew")}
+        </button>
+      )}
+      <button type="button" class={isStopped ? "" : "primary"} onClick={leave}>
         {say("chat.new")}
       </button>
     </div>

@@ -95,7 +95,8 @@ export const EN = {
   "gone.superseded": "The chat is open in another tab.",
   "gone.here": "Go on here",
   "gone.expired": "This conversation can no longer be opened here.",
-  "gone.stopped": "The connection was ended for good ({reason}).",
+  "gone.stopped": "The connection was ended ({reason}).",
+  "gone.anew": "Try again",
   "file.title": "Conversation with {queue}",
   "file.name": "conversation",
 } as const;

@@ -97,7 +97,8 @@ export const ES: Record<Word, string> = {
   "gone.superseded": "El chat está abierto en otra pestaña.",
   "gone.here": "Seguir aquí",
   "gone.expired": "Esta conversación ya no se puede abrir aquí.",
-  "gone.stopped": "La conexión se ha cerrado definitivamente ({reason}).",
+  "gone.stopped": "La conexión se ha cerrado ({reason}).",
+  "gone.anew": "Intentarlo de nuevo",
   "file.title": "Conversación con {queue}",
   "file.name": "conversacion",
 };
