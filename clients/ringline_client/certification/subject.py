@@ -54,6 +54,7 @@ class ProcessSubject(Subject):
     _answers: dict[int, Frame] = attrs.field(factory=dict)
     _came: trio.lowlevel.ParkingLot = attrs.field(factory=trio.lowlevel.ParkingLot)
     _said: str = ""
+    _is_over: bool = False
 
     async def tell(self, order: Frame) -> None:
         """See Subject."""
@@ -61,7 +62,8 @@ class ProcessSubject(Subject):
         try:
             await self._process.stdin.send_all(json.dumps(order).encode() + b"\n")
         except (trio.BrokenResourceError, trio.ClosedResourceError):
-            raise Broken(f"the client has ended: {self._said}") from None
+            await self._exited()
+            raise self._ended() from None
 
     async def answer(self, number: int) -> Frame:
         """See Subject."""
@@ -74,10 +76,14 @@ class ProcessSubject(Subject):
     async def finish(self) -> None:
         """See Subject."""
         assert self._process.stdin is not None
+        self._is_over = True
         await self._process.stdin.aclose()
 
     async def listen(self) -> None:
-        """To its answers, until it ends. Whatever is no answer is kept for a report."""
+        """To its answers, until it ends. Whatever is no answer is kept for a report.
+
+        Raises: Broken when it fails before it was told to end.
+        """
         assert self._process.stdout is not None
         rest = b""
         async for chunk in self._process.stdout:
@@ -86,6 +92,17 @@ class ProcessSubject(Subject):
                 raise Broken("the client says a line without an end")
             for line in lines:
                 self._hear(line.decode(errors="replace"))
+        await self._exited()
+        if self._process.returncode and not self._is_over:
+            raise self._ended()
+
+    async def _exited(self) -> None:
+        with trio.move_on_after(EXIT_S):
+            await self._process.wait()
+
+    def _ended(self) -> Broken:
+        said = self._said.strip() or "without a word"
+        return Broken(f"the client has ended, exit status {self._process.returncode}: {said}")
 
     def _hear(self, line: str) -> None:
         try:

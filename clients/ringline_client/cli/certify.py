@@ -1,5 +1,6 @@
 """`ringline certify`: plays a difficult server to a client, and says what it makes of it."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -48,6 +49,9 @@ def certify(
         return 0
     if not command:
         print("ringline: say what starts the client: ringline certify -- node client.mjs", file=sys.stderr)
+        return 2
+    if shutil.which(command[0]) is None:
+        print(f"ringline: {command[0]}: there is no such program, or it may not be run", file=sys.stderr)
         return 2
     return trio.run(_ask, command, wanted, junit)
 

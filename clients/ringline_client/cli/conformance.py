@@ -2,8 +2,8 @@
 
 import shlex
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -77,7 +77,18 @@ def _target(url: str | None, wish: Wish) -> AbstractAsyncContextManager[Target]:
     file = TokenFile.open(wish.tokens, url)
     power = Power()
     power.is_patient = wish.patient
-    return nullcontext(Target(Address.of(file.url), file, power))
+    return _elsewhere(Target(Address.of(file.url), file, power), file.url)
+
+
+@asynccontextmanager
+async def _elsewhere(target: Target, url: str) -> AsyncIterator[Target]:
+    """Raises: ServerFailed when nobody listens there."""
+    try:
+        stream = await target.address.dial()
+    except OSError as error:
+        raise ServerFailed(f"cannot connect to {url}: {error}") from None
+    await trio.aclose_forcefully(stream)
+    yield target
 
 
 async def _ask(target: AbstractAsyncContextManager[Target], wanted: Sequence[Title], junit: Path | None) -> int:

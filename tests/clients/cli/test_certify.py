@@ -26,10 +26,17 @@ def test_without_a_client_it_says_so(capsys: pytest.CaptureFixture[str]) -> None
     assert "node client.mjs" in capsys.readouterr().err
 
 
+def test_a_client_that_cannot_be_started_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert certify("/no/such/client") == 2
+    assert capsys.readouterr() == ("", "ringline: /no/such/client: there is no such program, or it may not be run\n")
+
+
 def test_a_bad_client_is_reported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     junit = tmp_path / "junit.xml"
-    assert certify("/no/such/client", only="K1", junit=junit) == 1
-    assert "FAILED  K1" in capsys.readouterr().out
+    assert certify("false", only="K24", junit=junit) == 1
+    told = capsys.readouterr().out
+    assert "FAILED  K24" in told
+    assert "the client has ended, exit status 1: without a word" in told
     assert 'failures="1"' in junit.read_text(encoding="utf-8")
 
 

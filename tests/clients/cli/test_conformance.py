@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from kit.ports import Port
 from ringline_client.cli.conformance import Wish, chosen, conformance
 
 
@@ -31,3 +32,13 @@ def test_without_a_token_file_it_says_so(capsys: pytest.CaptureFixture[str], tmp
     assert conformance() == 2
     assert "--tokens" in capsys.readouterr().err
     assert conformance(wish=Wish(tokens=tmp_path / "none.json")) == 2
+
+
+def test_a_server_that_is_not_there_is_told_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    port = Port.take()
+    url = f"ws://127.0.0.1:{port.number}/ws"
+    assert conformance(url, Wish(tokens=tmp_path / "tokens.json")) == 2
+    port.close()
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"ringline: cannot connect to {url}" in err
