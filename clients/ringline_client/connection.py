@@ -24,7 +24,8 @@ INBOUND_CHARS_MAX: Final = 4 * 1024 * 1024
 """One message from the server. A snapshot's part is far below."""
 LOST: Final = 1006
 """A connection that ended without a close frame."""
-REFUSED_FOR_GOOD: Final = frozenset({400, 401, 403, 404, 426})
+NOT_FOUND: Final = 404
+REFUSED_FOR_GOOD: Final = frozenset({400, 401, 403, NOT_FOUND, 426})
 """HTTP answers to the handshake that will not change by asking again."""
 
 Dial = Callable[[], Awaitable[trio.abc.Stream]]
@@ -177,7 +178,8 @@ def _told(closed: ConnectionClosed) -> Gone:
 def _refused(refusal: ConnectionRejected) -> Gone:
     """What an HTTP answer to the handshake amounts to."""
     for_good = refusal.status_code in REFUSED_FOR_GOOD
-    return Gone(CloseCode.FORBIDDEN if for_good else CloseCode.OVERLOADED, f"HTTP {refusal.status_code}")
+    hint = ": is the address ws://host:port/ws?" if refusal.status_code == NOT_FOUND else ""
+    return Gone(CloseCode.FORBIDDEN if for_good else CloseCode.OVERLOADED, f"HTTP {refusal.status_code}{hint}")
 
 
 def _leaves(group: BaseExceptionGroup[Any]) -> list[Any]:

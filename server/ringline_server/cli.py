@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 import attrs
 import cyclopts
 import trio
-from cyclopts import App, Parameter
+from cyclopts import App, Parameter, validators
 from ringline_protocol.values import PrincipalKind
 
 from ringline_server import __version__, cli_contacts, cli_mail, cli_upkeep, logs, serving
-from ringline_server.cli_settings import DEFAULT_DATA, called_as, counted, fail, load
+from ringline_server.cli_settings import DEFAULT_DATA, because, called_as, counted, fail, load
 from ringline_server.config import Config
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import CannotServe
@@ -48,8 +48,9 @@ app.command(
 )
 
 TOKEN_MINUTES_MAX = 60
+PORT_MAX = 65_535
 INTERRUPTED = 130
-"""Exit status after a second Ctrl-C, as shells have it."""
+"""Exit status after Ctrl-C, as shells have it; of `serve`, which drains at the first, after a second."""
 
 
 @Parameter(name="*")
@@ -63,7 +64,7 @@ class Serving:
     """Run the sample account, with tokens to try it out."""
     host: str | None = None
     """Overrides the file's address to listen on."""
-    port: int | None = None
+    port: Annotated[int | None, Parameter(validator=validators.Number(gte=0, lte=PORT_MAX))] = None
     """Overrides the file's port; 0 chooses a free one."""
     data: Path = DEFAULT_DATA
     """Directory of the database, and of a key and tokens that the server makes itself."""
@@ -105,13 +106,11 @@ def _run(wish: serving.Wish) -> int:
     try:
         trio.run(serving.run, wish)
     except (CannotServe, StoreRefused, OSError) as error:
-        return fail(str(error))
+        return fail(because(error))
     except BaseExceptionGroup as group:
         damaged = _first(group, StoreDamaged)
         if damaged is not None:
             return fail(str(damaged))
-        if group.split(KeyboardInterrupt)[1] is None:
-            return INTERRUPTED
         raise
     return 0
 
@@ -189,11 +188,15 @@ def token(
         return fail("only agents and supervisors have a desk")
     if kind is None:
         return fail(f"the account has no agent {principal}; services begin with svc_")
+    own = data / serving.OWN_KEY
+    is_new = not (settings.tokens.keys or own.exists())
     try:
         made = serving.make_token(settings, data, principal, kind, minutes, interaction)
         print(sign_in_link(address_of(settings, data), made) if link else made)
     except CannotServe as error:
         return fail(str(error))
+    if is_new:
+        print(f"ringline: {own} is new: only a server with --data {data} knows this token", file=sys.stderr)
     return 0
 
 
@@ -212,3 +215,7 @@ def main() -> None:
         sys.exit(app(result_action="return_int_as_exit_code_else_zero"))
     except cyclopts.CycloptsError:
         sys.exit(2)
+    except BaseExceptionGroup as group:
+        if group.split(KeyboardInterrupt)[1] is not None:
+            raise
+        sys.exit(INTERRUPTED)

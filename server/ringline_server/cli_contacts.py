@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import trio
 from cyclopts import App, Parameter
 
-from ringline_server.cli_settings import Where, counted, fail
+from ringline_server.cli_settings import Where, because, counted, fail
 from ringline_server.clock import Clock
 from ringline_server.edges.contact_files import exporting, importing
 from ringline_server.edges.contact_files.importing import Policy, Report, Wish
@@ -56,7 +56,7 @@ def import_(
         columns = dict(_pair(text) for text in map_)
         report = trio.run(_import, store, file.read_bytes(), columns, wish)
     except (UnreadableFile, StoreRefused, OSError) as error:
-        return fail(f"{file}: {error}" if isinstance(error, UnreadableFile) else str(error))
+        return fail(f"{file}: {error}" if isinstance(error, UnreadableFile) else because(error))
     return _told(file, report)
 
 
@@ -77,7 +77,7 @@ def export(file: Path, *, where: Annotated[Where, Parameter(name="*")] = HERE) -
         file.touch(mode=0o600)
         file.write_bytes(written)
     except (StoreRefused, OSError) as error:
-        return fail(str(error))
+        return fail(because(error))
     return 0
 
 

@@ -67,6 +67,13 @@ def counted(things: Sized | int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
+def because(error: Exception) -> str:
+    """As people read it: of a file by its name."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
 def fail(text: str) -> int:
     """Said, and the exit status."""
     print(f"ringline: {text}", file=sys.stderr)

@@ -196,6 +196,8 @@ def make_tokens(settings: Config, data: Path) -> Tokens:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         keys = [TokenKey(key.kid, key.algorithm, Path(key.secret_file).read_bytes().strip()) for key in named.keys]
         return Tokens(keys or [_own_key(data / OWN_KEY)], named.issuer, named.audience)
+    except FileExistsError as error:
+        raise CannotServe(f"{data}: this is no folder") from error
     except OSError as error:
         raise CannotServe(f"{error.filename}: {error.strerror}") from error
     except ValueError as error:
@@ -263,5 +265,5 @@ def _greet(wish: Wish, server: Server, address: Address, mail: list[str]) -> Non
         wish.say("Try it, each in a terminal of its own:")
         wish.say(f"  {wish.command} agent agt_ana --tokens {tokens}")
         wish.say(f"  {wish.command} service handover --tokens {tokens}")
-        wish.say(f"  {wish.command} demo --tokens {tokens}")
+        wish.say(f"  {wish.command} demo   (by itself, on a server of its own)")
     wish.say("Ctrl-C stops it; whatever was acknowledged is on disk.")

@@ -68,13 +68,20 @@ async def test_a_server_that_is_not_there_is_1006_with_the_reason(autojump_clock
 
 
 @pytest.mark.parametrize(
-    ("answer", "code"),
+    ("answer", "code", "reason"),
     [
-        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", CloseCode.FORBIDDEN),
-        (b"HTTP/1.1 503 Unavailable\r\nContent-Length: 2\r\n\r\nno", CloseCode.OVERLOADED),
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", CloseCode.FORBIDDEN, "HTTP 403"),
+        (
+            b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+            CloseCode.FORBIDDEN,
+            "HTTP 404: is the address ws://host:port/ws?",
+        ),
+        (b"HTTP/1.1 503 Unavailable\r\nContent-Length: 2\r\n\r\nno", CloseCode.OVERLOADED, "HTTP 503"),
     ],
 )
-async def test_a_refused_handshake_is_a_verdict(autojump_clock: Clock, answer: bytes, code: CloseCode) -> None:
+async def test_a_refused_handshake_is_a_verdict(
+    autojump_clock: Clock, answer: bytes, code: CloseCode, reason: str
+) -> None:
     async with scripted_server() as server, trio.open_nursery() as nursery:
 
         async def refuse() -> None:
@@ -85,7 +92,7 @@ async def test_a_refused_handshake_is_a_verdict(autojump_clock: Clock, answer: b
         nursery.start_soon(refuse)
         gone = await end_of(server)
 
-    assert gone.code == code
+    assert (gone.code, gone.reason) == (code, reason)
 
 
 async def test_a_silent_handshake_is_given_up(autojump_clock: Clock) -> None:

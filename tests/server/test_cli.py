@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import cyclopts
 import pytest
 from cyclopts import App
 from ringline_server import __version__, cli
@@ -19,6 +20,7 @@ from ringline_server.serving_address import TOKENS_FILE
 
 Captured = pytest.CaptureFixture[str]
 
+NOWHERE = "ws://127.0.0.1:9/ws"
 ENDS_S = 90
 """For a whole process, from its start: it computes 2.3 s, and a busy machine may give it a twentieth of a core."""
 GOOD = """
@@ -237,6 +239,47 @@ def test_a_second_signal_ends_it_at_once_whoever_is_still_connected(tmp_path: Pa
         _, said = served.communicate(timeout=ENDS_S)
     assert served.returncode == cli.INTERRUPTED
     assert "Traceback" not in said
+
+
+@pytest.mark.timeout(200)
+def test_an_interruption_leaves_no_traceback_even_while_it_imports() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "ringline_server", "agent", "--token", "x", "--url", NOWHERE]
+    paths = os.pathsep.join(sys.path)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}) as begun:
+        assert begun.stderr is not None
+        assert any("attr._make" in line for line in begun.stderr)
+        begun.send_signal(signal.SIGINT)
+        assert "Traceback" not in begun.stderr.read()
+    assert begun.returncode in (-signal.SIGINT, cli.INTERRUPTED)
+
+
+@pytest.mark.timeout(200)
+def test_an_interruption_in_a_nursery_leaves_none_either(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    os.mkfifo(begun)
+    judged = ringline("certify", "--", sys.executable, "-c", f"open('{begun}', 'w').close(); input()")
+    begun.open().close()  # as soon as the first client runs
+    judged.send_signal(signal.SIGINT)
+    _, said = judged.communicate(timeout=ENDS_S)
+    assert (judged.returncode, said) == (cli.INTERRUPTED, "")
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999"])
+def test_a_port_that_there_is_not_is_refused(tmp_path: Path, port: str) -> None:
+    with pytest.raises(cyclopts.ValidationError, match="--port"):
+        run("serve", "--sample", "--data", tmp_path, "--port", port)
+
+
+def test_a_token_that_only_a_new_key_knows_is_told(tmp_path: Path, capsys: Captured) -> None:
+    assert run("token", "agt_ana", "--data", tmp_path) == 0
+    assert f"{tmp_path}/token.key is new" in capsys.readouterr().err
+    assert run("token", "agt_ana", "--data", tmp_path) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_file_in_the_place_of_the_data_is_told(tmp_path: Path, capsys: Captured) -> None:
+    assert run("token", "agt_ana", "--data", written(tmp_path, "")) == 2
+    assert capsys.readouterr().err == f"ringline: {tmp_path}/ringline.toml: this is no folder\n"
 
 
 def sample(data: Path) -> tuple[subprocess.Popen[str], int]:

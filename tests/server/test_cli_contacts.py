@@ -40,3 +40,12 @@ def test_what_cannot_be_done_is_said(
     assert run("contacts", "import", str(file), "--data", str(tmp_path), *words) == 2
     assert capsys.readouterr().err.startswith("ringline: ")
     assert run("contacts", "import", str(tmp_path / "none.csv"), "--data", str(tmp_path)) == 2
+
+
+def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("contacts", "import", f"{tmp_path}/none.csv", "--data", f"{tmp_path}") == 2
+    assert run("contacts", "export", f"{tmp_path}/none/all.csv", "--data", f"{tmp_path}") == 2
+    assert capsys.readouterr().err == (
+        f"ringline: {tmp_path}/none.csv: No such file or directory\n"
+        f"ringline: {tmp_path}/none/all.csv: No such file or directory\n"
+    )

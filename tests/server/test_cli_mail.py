@@ -144,3 +144,9 @@ def test_without_a_server_or_a_supervisor_nothing_is_sent_again(tmp_path: Path, 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path, capsys: Captured) -> None:
     assert run("mail", "outbox", "--data", tmp_path) == 2
     assert "no such file" in capsys.readouterr().err
+
+
+def test_a_store_that_may_not_be_looked_for_is_told(tmp_path: Path, capsys: Captured) -> None:
+    away = tmp_path / ("x" * 300)  # as little to be had as in a folder of somebody else, and so for root, too
+    assert run("mail", "outbox", "--data", away) == 2
+    assert capsys.readouterr().err == f"ringline: {away}/ringline.db: File name too long\n"

@@ -5,16 +5,20 @@ from functools import partial
 import trio
 from ringline_protocol.events import OfferCreated
 from ringline_protocol.frames import Event
-from ringline_protocol.values import Status
+from ringline_protocol.values import PrincipalKind, Status
 from ringline_protocol.view import InteractionView
 
 from ringline_client.agent import AgentClient
 from ringline_client.cli import agent_lines
 from ringline_client.cli.agent_words import Desk, Unclear, obey
-from ringline_client.cli.terminal import Terminal
+from ringline_client.cli.terminal import FIRST_PATIENCE_MS, Terminal
 from ringline_client.errors import ClientError, CommandFailed, FellBehind
 from ringline_client.session import TokenSource
 from ringline_client.told import Listener
+
+
+class NoAgent(ClientError):
+    """The token is somebody else's."""
 
 
 async def work(url: str, source: TokenSource) -> None:
@@ -24,7 +28,9 @@ async def work(url: str, source: TokenSource) -> None:
 
 async def work_on(terminal: Terminal, url: str, source: TokenSource) -> None:
     """Ready until /quit, the end of the input, or the end of the session. Raises: ClientError."""
-    async with AgentClient.connect(url, token_source=source, name="terminal") as client:
+    async with AgentClient.connect(url, token_source=source, name="terminal", patience_ms=FIRST_PATIENCE_MS) as client:
+        if client.principal.kind not in (PrincipalKind.AGENT, PrincipalKind.SUPERVISOR):
+            raise NoAgent(f"{client.principal.id} is no agent, but a {client.principal.kind}")
         with client.events() as events:
             desk = Desk(client, terminal)
             desk.say([*agent_lines.desk(client.view.agent, client.server_now_ms(), None), "  /help lists the words"])

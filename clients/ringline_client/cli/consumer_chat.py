@@ -11,7 +11,7 @@ from ringline_protocol import events as e
 from ringline_protocol.frames import Ephemeral, Event
 from ringline_protocol.values import Role
 
-from ringline_client.cli.terminal import Terminal, seconds
+from ringline_client.cli.terminal import FIRST_PATIENCE_MS, Terminal, seconds
 from ringline_client.consumer import ConsumerClient
 from ringline_client.errors import ClientError, CommandFailed
 from ringline_client.session import TokenSource
@@ -27,7 +27,9 @@ async def chat(url: str, source: TokenSource) -> None:
 
 async def chat_on(terminal: Terminal, url: str, source: TokenSource) -> None:
     """Until the conversation or the input ends. Raises: ClientError."""
-    async with ConsumerClient.connect(url, token_source=source, name="terminal") as consumer:
+    async with ConsumerClient.connect(
+        url, token_source=source, name="terminal", patience_ms=FIRST_PATIENCE_MS
+    ) as consumer:
         with consumer.events() as events:
             terminal.say(HELP)
             _greet(terminal, consumer)

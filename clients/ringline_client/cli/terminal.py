@@ -13,6 +13,8 @@ CHUNK_BYTES: Final = 65_536
 LINE_CHARS_MAX: Final = 16_384
 """A longer line is cut: that is as much as a message may have."""
 STDIN: Final = 0
+FIRST_PATIENCE_MS: Final = 5_000
+"""A person who waits for a server that is not there is told so."""
 
 
 async def lines(descriptor: int = STDIN) -> AsyncIterator[str]:

@@ -1,5 +1,6 @@
 """Many days, each judged on its own: what became of it, what went wrong in it, and what it cost."""
 
+import signal
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -65,7 +66,7 @@ def in_order(judged: Callable[[T], V], pieces: Iterable[T], jobs: int = 1) -> It
         yield from map(judged, pieces)
         return
     fresh = get_context("spawn")  # a copy of a process with threads may wait for ever for a lock of one
-    with ProcessPoolExecutor(jobs, fresh) as pool:
+    with ProcessPoolExecutor(jobs, fresh, signal.signal, (signal.SIGINT, signal.SIG_DFL)) as pool:
         begun: deque[Future[V]] = deque()
         for piece in pieces:
             begun.append(pool.submit(judged, piece))

@@ -176,7 +176,7 @@ def locked(path: Path) -> Iterator[Lock]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StoreRefused(f"{path}: another server is using this store") from error
+            raise StoreRefused(f"{path}: another server is using this store: stop it first") from error
         yield Lock(lock)
     finally:
         os.close(lock)

@@ -30,7 +30,7 @@ def compact(store: Path) -> Compacted:
         with locked(store):
             _write_anew(store)
     except StoreRefused as error:
-        raise UpkeepRefused(f"{error}: stop it first") from error
+        raise UpkeepRefused(str(error)) from error
     except apsw.Error as error:
         raise UpkeepRefused(f"{store}: {error}") from error
     return Compacted(before, _bytes(store))

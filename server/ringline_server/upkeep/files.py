@@ -4,6 +4,7 @@ Nothing here needs the server to stop: SQLite's WAL keeps the moment at which a 
 """
 
 import contextlib
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,8 +36,13 @@ def quiet(what: str, done: int, total: int) -> None:
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[apsw.Connection]:
     """The store as it is at this moment, whatever is written meanwhile. Raises: UpkeepRefused."""
-    if not path.is_file():
-        raise UpkeepRefused(f"{path}: there is no such file")
+    try:
+        if not path.is_file():
+            raise UpkeepRefused(f"{path}: there is no such file")
+    except OSError as error:
+        raise UpkeepRefused(f"{path}: {error.strerror}") from error
+    if not os.access(path, os.R_OK):  # SQLite would only say that it cannot open it
+        raise UpkeepRefused(f"{path}: {os.strerror(errno.EACCES)}")
     db = _opened(path)
     try:
         try:

@@ -60,7 +60,7 @@ def restore(
             put_aside = _put_aside(store)
             files.put_in_place(fresh, store)
     except StoreRefused as error:
-        raise UpkeepRefused(f"{error}: stop it first") from error
+        raise UpkeepRefused(str(error)) from error
     return Restored(report, is_done=True, put_aside=put_aside)
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 import trio
 from kit.clients import house_of_clients
 from kit.typist import Typist
-from ringline_client.cli.agent_desk import work_on
+from ringline_client.cli.agent_desk import NoAgent, work_on
 from ringline_protocol.values import Consumer, NewSegment, Role, Summary, SummaryBy, Variable
 
 
@@ -85,4 +86,16 @@ async def test_a_ring_from_before_is_shown_at_the_start_and_the_end_of_input_sig
             nursery.start_soon(work_on, typist.terminal, house.server.url, source)
             await typist.reads("RING  unknown caller")
             typist.hangs_up()
+    typist.close()
+
+
+async def test_who_is_no_agent_is_told_so(tmp_path: Path) -> None:
+    typist = Typist()
+    async with house_of_clients(tmp_path) as house:
+
+        async def source() -> str:
+            return house.server.token("svc_bot")
+
+        with pytest.raises(NoAgent, match="svc_bot is no agent, but a service"):
+            await work_on(typist.terminal, house.server.url, source)
     typist.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from kit.clients import house_of_clients
-from ringline_client.cli.handover import EXAMPLE, hand_over, load
+from ringline_client.cli.handover import EXAMPLE, called, hand_over, load
 from ringline_protocol.codes import FrameError
 
 
@@ -43,3 +43,15 @@ async def test_it_is_handed_over_and_its_consumer_told_how_to_connect(
 
 def _write(file: Path) -> None:
     file.write_text('{"queue": "que_chat", "consumer": {"name": "María"}}')
+
+
+def test_a_command_that_no_shell_finds_is_named_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.argv", [".venv/bin/ringline"])
+    assert called() == ".venv/bin/ringline"
+    (tmp_path / "ringline").touch(mode=0o755)
+    assert called() == "ringline"
+    monkeypatch.setattr("sys.argv", ["/usr/lib/ringline_server/__main__.py"])
+    assert called() == "ringline"
