@@ -41,6 +41,8 @@ class Device:
     on_frame: Callable[[Frame], None] = lambda frame: None
     connection: Connection | None = None
     """The one that was welcomed last."""
+    is_caught_up: bool = False
+    """Connected, and told all that it had missed."""
     open: list[Connection] = attrs.field(factory=list)
     """All that are not over: there may be several for a while."""
     is_asleep: bool = False
@@ -110,7 +112,7 @@ class Device:
         code = await connection.run(self.world.conditions(self.chance, link), self._hello())
         self.open.remove(connection)
         if self.connection is connection:
-            self.connection = None
+            self.connection, self.is_caught_up = None, False
         connection.end()
         return code
 
@@ -160,10 +162,13 @@ class Device:
         match frame["type"]:
             case "welcome":
                 self.session, self.connection, self._failures = frame["session"], connection, 0
+                self.is_caught_up = False
                 for stream, state in frame["streams"].items():
                     self._stands(stream, state)
                 self._welcome.set()
                 self._welcome = trio.Event()
+            case "caught_up" if connection is self.connection:
+                self.is_caught_up = True
             case "snapshot":
                 self.pos[frame["stream"]] = [frame["epoch"], frame["seq"]]
             case "event":

@@ -56,9 +56,10 @@ class Agent:
 
     @property
     def is_idle(self) -> bool:
-        """Nothing rings here, and nothing is open."""
-        here = [device.device for device in self.devices if device.connection is not None]
-        return all(not view.offers and not view.legs for name, view in self.views.items() if name in here)
+        """Nothing rings here, and nothing is open. Who is away does not know, unless they stay away for good."""
+        staying = [device for device in self.devices if not device.is_done]
+        views = [self.views.get(device.device) for device in staying if device.is_caught_up]
+        return len(views) == len(staying) and not any(view is None or view.offers or view.legs for view in views)
 
     async def run(self) -> None:
         """A day at the desk."""
