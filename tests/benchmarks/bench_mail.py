@@ -14,12 +14,13 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
+sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "clients", "tests")]
 
 import trio  # noqa: E402 - the path comes first
-from kit.bench import Figures, cpu_s, queue_toml, wants_json  # noqa: E402
+from kit.bench import Figures, queue_toml, wants_json  # noqa: E402
 from kit.post import mail  # noqa: E402
 from kit.process import ServerProcess  # noqa: E402
+from ringline_client.bench.running import cpu_s  # noqa: E402
 
 CONFIG = (
     queue_toml("que_mail").replace('channel = "messaging"', 'channel = "email"')

@@ -27,8 +27,9 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "clients", "tests")]
 
 import trio  # noqa: E402 - the path comes first
-from kit.bench import Figures, cpu_s, wants_json  # noqa: E402
+from kit.bench import Figures, wants_json  # noqa: E402
 from kit.front import TEXT, RawClient, echo, frame, no_app  # noqa: E402
+from ringline_client.bench.running import cpu_s  # noqa: E402
 from ringline_server.edges.front import Front, OnWebSocket  # noqa: E402
 from ringline_server.edges.transport import Connection, ConnectionGone  # noqa: E402
 

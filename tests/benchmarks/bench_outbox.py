@@ -15,9 +15,10 @@ import trio
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "clients", "tests")]
 
-from kit.bench import Figures, Light, agents_toml, cpu_s, each, light, queue_toml, wants_json  # noqa: E402
+from kit.bench import Figures, Light, agents_toml, each, light, queue_toml, wants_json  # noqa: E402
 from kit.process import ServerProcess  # noqa: E402
 from kit.smtp_sink import SmtpSink, open_sink  # noqa: E402
+from ringline_client.bench.running import cpu_s  # noqa: E402
 from ringline_protocol.values import PrincipalKind  # noqa: E402
 
 AGENTS = 30

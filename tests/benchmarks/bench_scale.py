@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "tests")]
+sys.path[:0] = [str(ROOT / name) for name in ("protocol", "server", "clients", "tests")]
 
 import trio  # noqa: E402 - the path comes first
-from kit.bench import IN_FLIGHT, Figures, Frame, Light, agents_toml, cpu_s, each, light, queue_toml, wants_json  # noqa: E402  # noqa: E402
+from kit.bench import IN_FLIGHT, Figures, Frame, Light, agents_toml, each, light, queue_toml, wants_json  # noqa: E402  # noqa: E402
 from kit.process import ServerProcess  # noqa: E402
+from ringline_client.bench.running import cpu_s  # noqa: E402
 from ringline_protocol.values import PrincipalKind  # noqa: E402
 
 OPEN = 10_000

@@ -6,7 +6,6 @@ figures.show(as_json=False)
 """
 
 import json
-import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -182,12 +181,6 @@ def resident_kb(pid: int) -> int:
     """What of a process is in memory."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0])
-
-
-def cpu_s(pid: int) -> float:
-    """What a process has computed: on a machine that others use too, the figure that can be compared."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def agents_toml(names: Sequence[str], queues: Sequence[str]) -> str:

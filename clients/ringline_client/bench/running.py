@@ -19,6 +19,7 @@ import attrs
 START_S: Final = 180
 """A server that does not listen by then never will."""
 END_S: Final = 10
+_CPUCLOCK_SCHED: Final = 2
 _PORT: Final = re.compile(rb"listening on \S*?:(\d+)")
 
 
@@ -72,16 +73,20 @@ def serving(command: Sequence[str], environment: Mapping[str, str], log: Path | 
 
 
 def cpu_s(pid: int) -> float:
-    """Seconds of processor time."""
+    """Seconds of processor time, in nanoseconds where the system has a clock for each process (Linux)."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
+        return time.clock_gettime(_clock(pid))
+    except OSError:
         minutes, _, seconds = _asked(pid, "cputime").rpartition(":")
         spent_s = float(seconds)
         for power, part in enumerate(minutes.split(":")[::-1], 1):
             spent_s += int(part) * 60.0**power
         return spent_s
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _clock(pid: int) -> int:
+    """As clock_getcpuclockid(3) makes it: of all its threads, those that ended among them."""
+    return (~pid << 3) | _CPUCLOCK_SCHED
 
 
 def _status(pid: int, what: str) -> int:

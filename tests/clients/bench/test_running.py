@@ -31,6 +31,14 @@ def test_what_it_computes_is_counted() -> None:
         assert cpu_s(server.pid) >= before_s + 0.05
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no clock for each process")
+def test_it_is_counted_finer_than_in_hundredths() -> None:
+    with serving([sys.executable, "-c", LISTENS + "; input()"], {}) as server:
+        computed_s = server.cpu_s()
+
+        assert 0 < computed_s != round(computed_s, 2)
+
+
 def test_what_it_said_instead_is_told(tmp_path: Path) -> None:
     log = tmp_path / "log"
     dies = "import sys; print('I cannot'); sys.exit('the port is taken')"
