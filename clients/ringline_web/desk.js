@@ -1685,13 +1685,13 @@ function useAmong(found, first) {
 	};
 }
 // src/desk/scrolling.ts
-var NEAR_PX = 40;
+var NEAR_PX$1 = 40;
 /** For the nearest box around the element, itself included, that scrolls. */
-function useEnd(inside, changes) {
+function useEnd$1(inside, changes) {
 	const isAtEnd = T(true);
 	A(() => {
 		const box = scroller(inside.current);
-		const look = () => void (isAtEnd.current = box.scrollTop + box.clientHeight > box.scrollHeight - NEAR_PX);
+		const look = () => void (isAtEnd.current = box.scrollTop + box.clientHeight > box.scrollHeight - NEAR_PX$1);
 		box.addEventListener("scroll", look, { passive: true });
 		return () => box.removeEventListener("scroll", look);
 	}, []);
@@ -1713,7 +1713,7 @@ function Transcript({ view }) {
 	const among = useAmong(found, place.value.at);
 	const list = T(null);
 	const wanted = among.at === void 0 ? void 0 : found?.get(among.at);
-	useEnd(list, [chunks, view.partials]);
+	useEnd$1(list, [chunks, view.partials]);
 	F(() => {
 		const show = () => list.current?.querySelector("[data-here=\"true\"]")?.scrollIntoView({ block: "center" });
 		if (wanted && wanted.seq < (chunks[0]?.lines[0]?.seq ?? 0)) reach(wanted.seq).then(() => requestAnimationFrame(show));
@@ -7064,6 +7064,69 @@ function Earlier({ view, canMail }) {
 		canWrite: canMail
 	}, one.segment))] });
 }
+// src/said/end.tsx
+var NEAR_PX = 60;
+function useEnd({ count, sent, changes, toEnd }) {
+	const box = T(null);
+	const isAtEnd = T(true);
+	const sentBefore = T(sent);
+	const [seen, setSeen] = d(count);
+	const stay = () => {
+		if (!isAtEnd.current || !box.current) return;
+		toEnd(box.current);
+		setSeen(count);
+	};
+	const newest = T(stay);
+	newest.current = stay;
+	A(() => {
+		const watch = new ResizeObserver(() => newest.current());
+		if (box.current) watch.observe(box.current);
+		return () => watch.disconnect();
+	}, []);
+	F(() => {
+		if (sent > sentBefore.current) isAtEnd.current = true;
+		sentBefore.current = sent;
+		stay();
+	}, [
+		count,
+		sent,
+		...changes
+	]);
+	const scrolled = () => {
+		if (!box.current) return;
+		const { scrollTop, clientHeight, scrollHeight } = box.current;
+		isAtEnd.current = scrollTop + clientHeight > scrollHeight - NEAR_PX;
+		if (isAtEnd.current) setSeen(count);
+	};
+	const go = () => {
+		isAtEnd.current = true;
+		stay();
+		box.current?.focus();
+	};
+	return {
+		box,
+		scrolled,
+		hasNew: !isAtEnd.current && count > seen,
+		go
+	};
+}
+/** Stands at the lower edge of what one reads. */
+function ToEnd({ end, children }) {
+	if (!end.hasNew) return null;
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "to-end",
+		onClick: end.go,
+		children: [
+			/* @__PURE__ */ a("span", {
+				"aria-hidden": "true",
+				children: "↓"
+			}),
+			" ",
+			children
+		]
+	});
+}
 // src/said/links.tsx
 var ADDRESS = /\bhttps?:\/\/[^\s<>"]+/giu;
 /** Ends the sentence, not the address. */
@@ -7092,38 +7155,27 @@ function trimmed(found) {
 	return address.endsWith(")") && !isOpened ? trimmed(address.slice(0, -1)) : address;
 }
 // src/desk/said.tsx
-/** What was said, what is being said, and what is on its way. */
 function Said({ view, canMail }) {
-	const box = T(null);
-	const isAtEnd = T(true);
 	const waiting = outbox.value.filter((one) => one.interaction === view.interaction && !hasArrived(view, one));
 	const before = view.segments.filter((segment) => segment.phase === "bot");
 	const since = inOrder(view);
 	const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
 	const lastMail = view.segments.findLast(isMail)?.segment;
 	const writer = writersOf(view).join(", ");
-	A(() => {
-		const stay = new ResizeObserver(() => isAtEnd.current && toEnd(box.current));
-		if (box.current) stay.observe(box.current);
-		return () => stay.disconnect();
-	}, []);
-	F(() => {
-		if (isAtEnd.current) toEnd(box.current);
-	}, [
-		view.segment_count,
-		view.whispers.length,
-		since.length,
-		waiting.length,
-		writer,
-		view.partials
-	]);
-	const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-		isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
-	};
+	const end = useEnd({
+		count: view.segment_count + view.whispers.length,
+		sent: waiting.length,
+		changes: [
+			since.length,
+			writer,
+			view.partials
+		],
+		toEnd
+	});
 	return /* @__PURE__ */ a("div", {
 		class: "said",
-		ref: box,
-		onScroll: scrolled,
+		ref: end.box,
+		onScroll: end.scrolled,
 		tabIndex: 0,
 		role: "log",
 		"aria-live": "polite",
@@ -7171,14 +7223,17 @@ function Said({ view, canMail }) {
 			view.consumer_away && /* @__PURE__ */ a("p", {
 				class: "quiet warn",
 				children: say("thread.away", { name: consumerName(view) })
+			}),
+			/* @__PURE__ */ a(ToEnd, {
+				end,
+				children: say("thread.new_below")
 			})
 		]
 	});
 }
 /** The last word at the bottom; of a mail its beginning, because it is read from there. */
 function toEnd(box) {
-	if (!box) return;
-	const last = [...box.children].findLast((one) => !one.matches(".happening"));
+	const last = [...box.children].findLast((one) => !one.matches(".happening, .to-end"));
 	if (last?.matches(".mail")) box.scrollTop = last.offsetTop - box.offsetTop - MAIL_ABOVE_PX;
 	else box.scrollTop = box.scrollHeight;
 }

@@ -3851,6 +3851,7 @@ var EN$1 = {
 	"chat.failed": "not sent",
 	"chat.retry": "Try again",
 	"chat.drop": "Discard",
+	"chat.new_below": "New messages",
 	"chat.typing": "{name} is writing …",
 	"chat.you": "You",
 	"chat.earlier": "Earlier messages are in the transcript, which you can download.",
@@ -4016,6 +4017,7 @@ var ES$1 = {
 	"chat.failed": "no enviado",
 	"chat.retry": "Reintentar",
 	"chat.drop": "Descartar",
+	"chat.new_below": "Mensajes nuevos",
 	"chat.typing": "{name} está escribiendo …",
 	"chat.you": "Usted",
 	"chat.earlier": "Los mensajes anteriores están en la transcripción, que puede descargar.",
@@ -4695,6 +4697,69 @@ function told(error) {
 	if (!(error instanceof Refused)) throw error;
 	return sayOr(`error.${error.code}`, "error.other", { wait: roughly(error.retryAfterMs) });
 }
+// src/said/end.tsx
+var NEAR_PX = 60;
+function useEnd({ count, sent, changes, toEnd }) {
+	const box = T(null);
+	const isAtEnd = T(true);
+	const sentBefore = T(sent);
+	const [seen, setSeen] = d$2(count);
+	const stay = () => {
+		if (!isAtEnd.current || !box.current) return;
+		toEnd(box.current);
+		setSeen(count);
+	};
+	const newest = T(stay);
+	newest.current = stay;
+	A$1(() => {
+		const watch = new ResizeObserver(() => newest.current());
+		if (box.current) watch.observe(box.current);
+		return () => watch.disconnect();
+	}, []);
+	F$1(() => {
+		if (sent > sentBefore.current) isAtEnd.current = true;
+		sentBefore.current = sent;
+		stay();
+	}, [
+		count,
+		sent,
+		...changes
+	]);
+	const scrolled = () => {
+		if (!box.current) return;
+		const { scrollTop, clientHeight, scrollHeight } = box.current;
+		isAtEnd.current = scrollTop + clientHeight > scrollHeight - NEAR_PX;
+		if (isAtEnd.current) setSeen(count);
+	};
+	const go = () => {
+		isAtEnd.current = true;
+		stay();
+		box.current?.focus();
+	};
+	return {
+		box,
+		scrolled,
+		hasNew: !isAtEnd.current && count > seen,
+		go
+	};
+}
+/** Stands at the lower edge of what one reads. */
+function ToEnd({ end, children }) {
+	if (!end.hasNew) return null;
+	return /* @__PURE__ */ a("button", {
+		type: "button",
+		class: "to-end",
+		onClick: end.go,
+		children: [
+			/* @__PURE__ */ a("span", {
+				"aria-hidden": "true",
+				children: "↓"
+			}),
+			" ",
+			children
+		]
+	});
+}
 // src/said/links.tsx
 var ADDRESS = /\bhttps?:\/\/[^\s<>"]+/giu;
 /** Ends the sentence, not the address. */
@@ -4782,7 +4847,6 @@ function soon(waitMs) {
 var OWN = "consumer";
 /** Roles without a person: told in the middle. */
 var IMPERSONAL = /* @__PURE__ */ new Set(["system", "service"]);
-var NEAR_END_PX = 60;
 function Talk({ children }) {
 	const seen = view.value;
 	if (!seen) return /* @__PURE__ */ a("p", {
@@ -4810,26 +4874,23 @@ function items(seen) {
 	}))].sort((a, b) => a.seq - b.seq);
 }
 function Said({ seen }) {
-	const box = T(null);
-	const isAtEnd = T(true);
 	const shown = items(seen);
 	const waiting = onTheirWay(seen);
 	const lastOwn = seen.segments.findLast((segment) => segment.role === OWN)?.segment;
-	F$1(() => {
-		if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-	}, [
-		shown.length,
-		waiting.length,
-		writer.value,
-		seen.phase
-	]);
-	const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-		isAtEnd.current = scrollTop + clientHeight > scrollHeight - NEAR_END_PX;
-	};
+	const end = useEnd({
+		count: seen.segment_count,
+		sent: waiting.length,
+		changes: [
+			shown.length,
+			writer.value,
+			seen.phase
+		],
+		toEnd
+	});
 	return /* @__PURE__ */ a("div", {
 		class: "said",
-		ref: box,
-		onScroll: scrolled,
+		ref: end.box,
+		onScroll: end.scrolled,
 		role: "log",
 		"aria-label": say("chat.said"),
 		tabIndex: 0,
@@ -4853,10 +4914,15 @@ function Said({ seen }) {
 			writer.value && /* @__PURE__ */ a("p", {
 				class: "writing",
 				children: say("chat.typing", { name: writer.value })
+			}),
+			/* @__PURE__ */ a(ToEnd, {
+				end,
+				children: say("chat.new_below")
 			})
 		]
 	});
 }
+var toEnd = (box) => void (box.scrollTop = box.scrollHeight);
 function Bubble({ segment, isSent }) {
 	if (IMPERSONAL.has(segment.role)) return /* @__PURE__ */ a("p", {
 		class: "line strong",

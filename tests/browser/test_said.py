@@ -12,6 +12,12 @@ ENDS_LEFT = """text => {
   return last.getBoundingClientRect().left < first.getBoundingClientRect().left;
 }"""
 """Its last character stands left of its first one."""
+LONG = "Many words. " * 300 + "That was all."
+AT_END = """box => new Promise(done => {
+  const look = () => box.scrollTop + box.clientHeight > box.scrollHeight - 2 ? done() : setTimeout(look, 20);
+  look();
+})"""
+"""Soon."""
 ADDRESSES = "See https://shop.example/a_(b)?c=1&d=2. (Or http://shop.example/x), not javascript:alert(1) nor https://."
 HREFS = ["https://shop.example/a_(b)?c=1&d=2", "http://shop.example/x"]
 
@@ -52,3 +58,34 @@ def test_an_address_can_be_followed_and_tells_nothing(browser: Browser, server: 
 def followed(links: Locator) -> list[tuple[str | None, ...]]:
     """Where they lead, and how."""
     return [tuple(link.get_attribute(name) for name in ("href", "target", "rel")) for link in links.all()]
+
+
+def test_who_reads_above_stays_there_is_told_of_more_and_comes_back(browser: Browser, server: SampleServer) -> None:
+    desk, chat = talking(browser, server)
+    chat.says(LONG)
+    desk.writes(LONG)
+
+    for page, other in ((desk.page, chat.says), (chat.page, desk.writes)):
+        said, below = page.locator(".said"), page.get_by_role("button", name="New messages")
+        expect(below).to_have_count(0)
+        said.evaluate(AT_END)
+        said.evaluate("box => box.scrollTop = 100")
+        other("One more")
+        expect(below).to_be_in_viewport()
+        assert said.evaluate("box => box.scrollTop") == 100
+        below.click()
+        expect(below).to_have_count(0)
+        said.evaluate(AT_END)
+        expect(said).to_be_focused()
+    assert [*desk.faults, *chat.faults] == []
+
+
+def test_who_writes_sees_what_they_wrote(browser: Browser, server: SampleServer) -> None:
+    desk, chat = talking(browser, server)
+    chat.says(LONG)
+    desk.writes(LONG)
+
+    for page, writes in ((desk.page, desk.writes), (chat.page, chat.says)):
+        page.locator(".said").evaluate("box => box.scrollTop = 0")
+        writes("My word")
+        expect(page.locator(".bubble", has_text="My word").last).to_be_in_viewport()

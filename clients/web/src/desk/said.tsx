@@ -1,5 +1,4 @@
 /** What was said, what is being said, and what is on its way. */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { InteractionView, SegmentView } from "../client/received.ts";
 import { agent, now, typing } from "./desk.ts";
 import { type Happening, happened } from "./happened.ts";
@@ -7,31 +6,20 @@ import { MailCard, isMail } from "./mail/card.tsx";
 import { Earlier } from "./mail/earlier.tsx";
 import { clockTime, say, sayOr } from "./language.ts";
 import { consumerName } from "./mine.ts";
+import { ToEnd, useEnd } from "../said/end.tsx";
 import { linked } from "../said/links.tsx";
 import { type Outgoing, discard, outbox, retry } from "./outbox.ts";
 
 export function Said({ view, canMail }: { view: InteractionView; canMail: boolean }) {
-  const box = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
   const waiting = outbox.value.filter((one) => one.interaction === view.interaction && !hasArrived(view, one));
   const before = view.segments.filter((segment) => segment.phase === "bot");
   const since = inOrder(view);
   const lastOfMine = view.segments.findLast((segment) => isMine(segment))?.segment;
   const lastMail = view.segments.findLast(isMail)?.segment;
   const writer = writersOf(view).join(", ");
-  useEffect(() => {
-    const stay = new ResizeObserver(() => isAtEnd.current && toEnd(box.current));
-    if (box.current) stay.observe(box.current);
-    return () => stay.disconnect();
-  }, []);
-  useLayoutEffect(() => {
-    if (isAtEnd.current) toEnd(box.current);
-  }, [view.segment_count, view.whispers.length, since.length, waiting.length, writer, view.partials]);
-  const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }): void => {
-    isAtEnd.current = scrollTop + clientHeight > scrollHeight - 40;
-  };
+  const end = useEnd({ count: view.segment_count + view.whispers.length, sent: waiting.length, changes: [since.length, writer, view.partials], toEnd });
   return (
-    <div class="said" ref={box} onScroll={scrolled} tabIndex={0} role="log" aria-live="polite">
+    <div class="said" ref={end.box} onScroll={end.scrolled} tabIndex={0} role="log" aria-live="polite">
       {before.length > 0 && (
         <details class="before" open={since.length === 0}>
           <summary>{say("thread.bot", { count: before.length })}</summary>
@@ -62,14 +50,14 @@ export function Said({ view, canMail }: { view: InteractionView; canMail: boolea
       ))}
       {writer && <p class="quiet">{say("thread.typing", { name: writer })}</p>}
       {view.consumer_away && <p class="quiet warn">{say("thread.away", { name: consumerName(view) })}</p>}
+      <ToEnd end={end}>{say("thread.new_below")}</ToEnd>
     </div>
   );
 }
 
 /** The last word at the bottom; of a mail its beginning, because it is read from there. */
-function toEnd(box: HTMLElement | null): void {
-  if (!box) return;
-  const last = [...box.children].findLast((one): one is HTMLElement => !one.matches(".happening"));
+function toEnd(box: HTMLElement): void {
+  const last = [...box.children].findLast((one): one is HTMLElement => !one.matches(".happening, .to-end"));
   if (last?.matches(".mail")) box.scrollTop = last.offsetTop - box.offsetTop - MAIL_ABOVE_PX;
   else box.scrollTop = box.scrollHeight;
 }

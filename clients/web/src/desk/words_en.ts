@@ -128,6 +128,7 @@ export const EN = {
   "thread.failed": "not sent",
   "thread.retry": "Retry",
   "thread.discard": "Discard",
+  "thread.new_below": "New messages",
   "thread.typing": "{name} is writing …",
   "thread.away": "{name} has lost the connection.",
   "thread.draft_saved": "Draft saved",

@@ -127,6 +127,7 @@ export const ES: Record<keyof typeof EN, string> = {
   "thread.failed": "no enviado",
   "thread.retry": "Reintentar",
   "thread.discard": "Descartar",
+  "thread.new_below": "Mensajes nuevos",
   "thread.typing": "{name} está escribiendo …",
   "thread.away": "{name} ha perdido la conexión.",
   "thread.draft_saved": "Borrador guardado",

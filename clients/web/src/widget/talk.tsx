@@ -1,10 +1,11 @@
 /** The conversation: what was said and what happened, in order; what is on its way; the place to write. */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ConsumerView, SegmentView } from "../client/index.ts";
 import { isOver, view, writer } from "./conversation.ts";
 import { clockTime, say, sayOr } from "./language.ts";
 import { type Line, memory } from "./lines.ts";
 import { type Outgoing, TEXT_CHARS_MAX, draft, drop, onTheirWay, retry, sendMessage, tellTyping } from "./outbox.ts";
+import { ToEnd, useEnd } from "../said/end.tsx";
 import { linked } from "../said/links.tsx";
 import { CallPlace } from "./call_door.tsx";
 import { Now } from "./now.tsx";
@@ -12,7 +13,6 @@ import { Now } from "./now.tsx";
 const OWN = "consumer";
 /** Roles without a person: told in the middle. */
 const IMPERSONAL = new Set(["system", "service"]);
-const NEAR_END_PX = 60;
 
 export function Talk({ children }: { children?: preact.ComponentChildren }) {
   const seen = view.value;
@@ -42,19 +42,12 @@ function items(seen: ConsumerView): Item[] {
 }
 
 function Said({ seen }: { seen: ConsumerView }) {
-  const box = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
   const shown = items(seen);
   const waiting = onTheirWay(seen);
   const lastOwn = seen.segments.findLast((segment) => segment.role === OWN)?.segment;
-  useLayoutEffect(() => {
-    if (isAtEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [shown.length, waiting.length, writer.value, seen.phase]);
-  const scrolled = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }): void => {
-    isAtEnd.current = scrollTop + clientHeight > scrollHeight - NEAR_END_PX;
-  };
+  const end = useEnd({ count: seen.segment_count, sent: waiting.length, changes: [shown.length, writer.value, seen.phase], toEnd });
   return (
-    <div class="said" ref={box} onScroll={scrolled} role="log" aria-label={say("chat.said")} tabIndex={0}>
+    <div class="said" ref={end.box} onScroll={end.scrolled} role="log" aria-label={say("chat.said")} tabIndex={0}>
       {seen.segment_count > seen.segments.length && <p class="line">{say("chat.earlier")}</p>}
       {shown.map((item) =>
         "line" in item ? (
@@ -69,9 +62,12 @@ function Said({ seen }: { seen: ConsumerView }) {
         <Waiting key={message.key} message={message} />
       ))}
       {writer.value && <p class="writing">{say("chat.typing", { name: writer.value })}</p>}
+      <ToEnd end={end}>{say("chat.new_below")}</ToEnd>
     </div>
   );
 }
+
+const toEnd = (box: HTMLElement): void => void (box.scrollTop = box.scrollHeight);
 
 function Bubble({ segment, isSent }: { segment: SegmentView; isSent: boolean }) {
   if (IMPERSONAL.has(segment.role)) return <p class="line strong">{linked(segment.text)}</p>;

@@ -51,6 +51,7 @@ export const EN = {
   "chat.failed": "not sent",
   "chat.retry": "Try again",
   "chat.drop": "Discard",
+  "chat.new_below": "New messages",
   "chat.typing": "{name} is writing …",
   "chat.you": "You",
   "chat.earlier": "Earlier messages are in the transcript, which you can download.",

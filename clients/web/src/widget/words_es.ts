@@ -53,6 +53,7 @@ export const ES: Record<Word, string> = {
   "chat.failed": "no enviado",
   "chat.retry": "Reintentar",
   "chat.drop": "Descartar",
+  "chat.new_below": "Mensajes nuevos",
   "chat.typing": "{name} está escribiendo …",
   "chat.you": "Usted",
   "chat.earlier": "Los mensajes anteriores están en la transcripción, que puede descargar.",
