@@ -1,5 +1,5 @@
-import { $, A, CommandFailed, F, SessionOver, T, a, attempt, bearer, client, clockTime, connection, consumerName, d, failureText, goTo, learn, now, place, preciseTime, say, sayOr, span, toast, y } from "./mine.js";
-import { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, allowBare, asked, faultOf, groupName, isChoosing, keysPage, nameOfId, pressed, titleOf, unwish, wish, wishNothing, wished, wishes } from "./desk.js";
+import { $, A, CommandFailed, F, SessionOver, T, a, attempt, bearer, choose, client, clockTime, connection, consumerName, d, failureText, goTo, learn, now, place, preciseTime, say, sayOr, span, toast, y } from "./mine.js";
+import { CHIEFS, Dialog, Dispositions, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, allowBare, asked, faultOf, groupName, isChoosing, keysPage, nameOfId, pickedOf, pressed, titleOf, unwish, useTree, wish, wishNothing, wished, wishes } from "./desk.js";
 // src/desk/words_import_en.ts
 /** The desk's words about reading contacts in from a file, in English. */
 var IMPORT_EN = {
@@ -292,6 +292,68 @@ function untilMs(choice, own) {
 	const days = choice === "tomorrow" ? 1 : (8 - day.getDay()) % 7 || 7;
 	day.setDate(day.getDate() + days);
 	return day.setHours(MORNING, 0, 0, 0);
+}
+// src/desk/resolving.tsx
+/** Asynchronous work that is done: its disposition, where the queue has some, and closed. */
+function Resolving({ view, leg, close, first }) {
+	const { interaction } = view;
+	const tree = useTree(interaction);
+	const [problem, setProblem] = d("");
+	const [isBusy, setBusy] = d(false);
+	const wasFirst = T(false);
+	const resolve = async () => {
+		setBusy(true);
+		try {
+			await (wasFirst.current ? void 0 : first?.run());
+			wasFirst.current = true;
+			await client.value?.ask("interaction.resolve", {
+				interaction,
+				dispositions: pickedOf(leg)
+			});
+			close();
+			choose(void 0);
+			toast("over.resolved");
+		} catch (error) {
+			if (error instanceof CommandFailed) setProblem(failureText(error));
+			else if (!(error instanceof SessionOver)) throw error;
+			setBusy(false);
+		}
+	};
+	return /* @__PURE__ */ a(Dialog, {
+		title: say("resolve.title", { name: consumerName(view) }),
+		close,
+		children: /* @__PURE__ */ a("form", {
+			class: "handing",
+			onSubmit: (event) => (event.preventDefault(), void resolve()),
+			children: [
+				(view.draft?.text || (view.draft?.mail?.uploads ?? []).length > 0) && !first && /* @__PURE__ */ a("p", {
+					class: "warn",
+					children: say("resolve.draft")
+				}),
+				tree && /* @__PURE__ */ a(Dispositions, {
+					interaction,
+					leg,
+					tree
+				}),
+				problem && /* @__PURE__ */ a("p", {
+					class: "problem",
+					role: "alert",
+					children: problem
+				}),
+				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
+					type: "button",
+					onClick: close,
+					children: say("action.cancel")
+				}), /* @__PURE__ */ a("button", {
+					type: "submit",
+					class: "good",
+					"data-first": true,
+					disabled: isBusy,
+					children: say(first?.word ?? "thread.resolve")
+				})] })
+			]
+		})
+	});
 }
 // src/desk/people/editing.ts
 /** A contact as it is being changed: kept in this tab until it is saved, so that a reload loses nothing. */
@@ -1530,6 +1592,6 @@ function Members({ members }) {
 	}, agent)) })] });
 }
 // src/desk/people/book.tsx
-/** The parts of the desk that are read when they are wanted: about people, the choice of keys, parking, why something waits. */
+/** The parts of the desk that are read when they are wanted: about people, the choice of keys, parking, resolving, why something waits. */
 learn(IMPORT_EN, IMPORT_ES);
-export { ContactPanel, ContactsPage, KeysSettings, Parking, Why };
+export { ContactPanel, ContactsPage, KeysSettings, Parking, Resolving, Why };

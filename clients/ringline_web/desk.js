@@ -194,20 +194,26 @@ var SPECIAL = {
 	4102: "link.too_many",
 	4103: "link.too_fast"
 };
-/** One calm line while something is not as it should be. What is typed is kept; what happened meanwhile comes after. */
+/** One calm line while something is not as it should be; what counts down in it is not read out. What is typed is kept; what happened meanwhile comes after. */
 function LinkBar() {
 	const link = connection.value;
 	const [untilMs, setUntilMs] = d(0);
 	A(() => setUntilMs(link.state === "lost" ? now.value + link.waitMs : 0), [link]);
 	const isExpired = link.state === "lost" && EXPIRED.has(link.code);
 	const isEnding = link.state === "live" && endsAtMs.value !== void 0;
-	const told = isOnline.value && isExpired ? say("link.expired") : isEnding ? endsIn() : lostText(untilMs);
+	const told = isOnline.value && isExpired ? say("link.expired") : isEnding ? say("link.expiring") : lostText();
+	const leftMs = isEnding ? (endsAtMs.value ?? 0) - now.value : untilMs - now.value;
+	const isCounting = told !== void 0 && (isEnding || link.state === "lost" && isOnline.value && !isExpired && leftMs > 1e3);
 	return /* @__PURE__ */ a("div", {
 		class: "link",
 		role: "status",
 		"data-bad": told !== void 0,
 		children: [
 			told && /* @__PURE__ */ a("span", { children: told }),
+			isCounting && /* @__PURE__ */ a("span", {
+				role: "timer",
+				children: span(leftMs)
+			}),
 			(isExpired || isEnding) && /* @__PURE__ */ a(Renew, {}),
 			told && link.state === "lost" && !isExpired && /* @__PURE__ */ a("button", {
 				type: "button",
@@ -217,16 +223,13 @@ function LinkBar() {
 		]
 	});
 }
-var endsIn = () => say("link.expiring", { span: span((endsAtMs.value ?? 0) - now.value) });
-function lostText(untilMs) {
+function lostText() {
 	const link = connection.value;
 	if (!isOnline.value) return say("link.offline");
 	if (isRestarting.value) return say("link.restart");
 	if (link.state === "live") return void 0;
 	if (link.state !== "lost") return say("link.connecting");
-	if (link.code in SPECIAL) return say(SPECIAL[link.code]);
-	const leftMs = untilMs - now.value;
-	return leftMs > 1e3 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
+	return say(SPECIAL[link.code] ?? "link.lost_now");
 }
 /** A newer token, without losing what is on the screen. */
 function Renew() {
@@ -1073,7 +1076,7 @@ var __vitePreload = function preload(baseModule, deps, importerUrl) {
 };
 // src/desk/lazy.tsx
 /**
-* Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking, why something waits. When the server was updated
+* Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking, resolving, why something waits. When the server was updated
 * meanwhile, an old desk and a new part may not fit together; then a reload brings both.
 */
 var book = y(void 0);
@@ -4947,217 +4950,6 @@ function How({ isAssured, choose }) {
 		}, String(one)))]
 	});
 }
-// src/desk/dispositions.tsx
-/** The tree of outcomes: only leaves may be chosen; searched whatever the case and the accents. */
-var SEARCHED_MIN = 6;
-function useTree(interaction) {
-	const [tree, setTree] = d(void 0);
-	A(() => {
-		attempt(async () => {
-			const answer = await client.value?.ask("disposition.read", { interaction });
-			if (!answer) return;
-			const roots = answer.dispositions;
-			setTree({
-				roots,
-				leaves: leavesOf(roots),
-				isMandatory: answer.mandatory,
-				isMultiple: answer.multiple
-			});
-		});
-	}, [interaction]);
-	return tree;
-}
-var leavesOf = (nodes) => nodes.flatMap(({ id, label, children = [] }) => children.length > 0 ? leavesOf(children) : [{
-	id,
-	label
-}]);
-/** What matches, with the branches that lead there; a branch that matches keeps all of its leaves. */
-function matching(nodes, sought) {
-	return nodes.flatMap((node) => {
-		if (folded(node.label).includes(sought)) return [node];
-		const children = matching(node.children ?? [], sought);
-		return children.length > 0 ? [{
-			...node,
-			children
-		}] : [];
-	});
-}
-/** Without case and accents. */
-var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-function Dispositions({ interaction, leg, tree, saved }) {
-	const [sought, setSought] = d("");
-	const picked = pickedOf(leg);
-	const shown = matching(tree.roots, folded(sought.trim()));
-	const pick = (id) => {
-		const there = pickedOf(leg);
-		const rest = there.filter((one) => one !== id);
-		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < there.length ? rest : [...there, id], saved);
-	};
-	A(() => resend(interaction, leg.leg), [connection.value.state]);
-	if (tree.leaves.length === 0) return /* @__PURE__ */ a("p", {
-		class: "quiet",
-		children: say("wrapup.none")
-	});
-	return /* @__PURE__ */ a("fieldset", {
-		class: "dispositions",
-		children: [
-			/* @__PURE__ */ a("legend", { children: [
-				say("wrapup.disposition"),
-				" ",
-				tree.isMandatory && /* @__PURE__ */ a("span", {
-					class: "badge",
-					children: say("wrapup.mandatory")
-				}),
-				tree.isMultiple && /* @__PURE__ */ a("span", {
-					class: "quiet",
-					children: [" ", say("wrapup.several")]
-				})
-			] }),
-			tree.leaves.length >= SEARCHED_MIN && /* @__PURE__ */ a("input", {
-				type: "search",
-				value: sought,
-				"aria-label": say("wrapup.find"),
-				placeholder: say("wrapup.find"),
-				onInput: (event) => setSought(event.currentTarget.value)
-			}),
-			shown.length === 0 && /* @__PURE__ */ a("p", {
-				class: "quiet",
-				children: say("wrapup.no_hits")
-			}),
-			/* @__PURE__ */ a(Level, {
-				nodes: shown,
-				leg: leg.leg,
-				isMultiple: tree.isMultiple,
-				picked,
-				pick
-			})
-		]
-	});
-}
-/** The leaves of one branch, then the branches below it. */
-function Level({ nodes, ...rest }) {
-	const branches = nodes.filter(({ children = [] }) => children.length > 0);
-	const leaves = nodes.filter(({ children = [] }) => children.length === 0);
-	return /* @__PURE__ */ a($, { children: [branches.map(({ id, label, children = [] }) => /* @__PURE__ */ a("div", {
-		class: "branch",
-		role: "group",
-		"aria-label": label,
-		children: [/* @__PURE__ */ a("p", {
-			class: "quiet",
-			children: label
-		}), /* @__PURE__ */ a(Level, {
-			nodes: children,
-			...rest
-		})]
-	}, id)), leaves.length > 0 && /* @__PURE__ */ a("div", {
-		class: "leaves",
-		children: leaves.map(({ id, label }) => /* @__PURE__ */ a("label", {
-			class: "leaf",
-			children: [/* @__PURE__ */ a("input", {
-				type: rest.isMultiple ? "checkbox" : "radio",
-				name: `disposition-${rest.leg}`,
-				checked: rest.picked.includes(id),
-				onChange: () => rest.pick(id)
-			}), /* @__PURE__ */ a("span", { children: label })]
-		}, id))
-	})] });
-}
-var PREFIX = "ringline.picked.";
-var pending = y(read());
-function read() {
-	const kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-	return Object.fromEntries(kept.map((key) => [key.slice(16), JSON.parse(localStorage.getItem(key) ?? "[]")]));
-}
-var pickedOf = (leg) => pending.value[leg.leg] ?? leg.dispositions;
-function keep(leg, chosen) {
-	const { [leg]: _, ...others } = pending.value;
-	pending.value = chosen ? {
-		...others,
-		[leg]: chosen
-	} : others;
-	if (chosen) localStorage.setItem(PREFIX + leg, JSON.stringify(chosen));
-	else localStorage.removeItem(PREFIX + leg);
-}
-function save(interaction, leg, dispositions, saved) {
-	keep(leg, dispositions);
-	const isLatest = () => pending.peek()[leg] === dispositions;
-	client.value?.ask("disposition.save", {
-		interaction,
-		dispositions,
-		leg
-	}).then(() => isLatest() && (keep(leg, void 0), saved?.()), (error) => {
-		if (error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout") return;
-		if (isLatest()) keep(leg, void 0);
-		tellFailure(error);
-	});
-}
-/** What was chosen before a reload, or without a connection. */
-function resend(interaction, leg) {
-	const chosen = pending.peek()[leg];
-	if (chosen && connection.peek().state === "live") save(interaction, leg, chosen);
-}
-// src/desk/resolving.tsx
-/** Asynchronous work that is done: its disposition, where the queue has some, and closed. */
-function Resolving({ view, leg, close, first }) {
-	const { interaction } = view;
-	const tree = useTree(interaction);
-	const [problem, setProblem] = d("");
-	const [isBusy, setBusy] = d(false);
-	const wasFirst = T(false);
-	const resolve = async () => {
-		setBusy(true);
-		try {
-			await (wasFirst.current ? void 0 : first?.run());
-			wasFirst.current = true;
-			await client.value?.ask("interaction.resolve", {
-				interaction,
-				dispositions: pickedOf(leg)
-			});
-			close();
-			choose$1(void 0);
-			toast("over.resolved");
-		} catch (error) {
-			if (error instanceof CommandFailed) setProblem(failureText(error));
-			else if (!(error instanceof SessionOver)) throw error;
-			setBusy(false);
-		}
-	};
-	return /* @__PURE__ */ a(Dialog, {
-		title: say("resolve.title", { name: consumerName(view) }),
-		close,
-		children: /* @__PURE__ */ a("form", {
-			class: "handing",
-			onSubmit: (event) => (event.preventDefault(), void resolve()),
-			children: [
-				(view.draft?.text || (view.draft?.mail?.uploads ?? []).length > 0) && !first && /* @__PURE__ */ a("p", {
-					class: "warn",
-					children: say("resolve.draft")
-				}),
-				tree && /* @__PURE__ */ a(Dispositions, {
-					interaction,
-					leg,
-					tree
-				}),
-				problem && /* @__PURE__ */ a("p", {
-					class: "problem",
-					role: "alert",
-					children: problem
-				}),
-				/* @__PURE__ */ a("footer", { children: [/* @__PURE__ */ a("button", {
-					type: "button",
-					onClick: close,
-					children: say("action.cancel")
-				}), /* @__PURE__ */ a("button", {
-					type: "submit",
-					class: "good",
-					"data-first": true,
-					disabled: isBusy,
-					children: say(first?.word ?? "thread.resolve")
-				})] })
-			]
-		})
-	});
-}
 // src/desk/head.tsx
 /** Above the conversation: who it is, and what an agent may do with it now. */
 /** `leg`: the agent's, while it talks. */
@@ -5339,7 +5131,8 @@ function Patient({ view, leg }) {
 				view,
 				close
 			}),
-			opened === "resolve" && /* @__PURE__ */ a(Resolving, {
+			opened === "resolve" && /* @__PURE__ */ a(Lazy, {
+				name: "Resolving",
 				view,
 				leg,
 				close
@@ -6570,7 +6363,8 @@ function MailComposer({ view, leg }) {
 			mail: answered,
 			kind: "main"
 		}) : /* @__PURE__ */ a(BeginsFresh, { view })
-	}), leaving && /* @__PURE__ */ a(Resolving, {
+	}), leaving && /* @__PURE__ */ a(Lazy, {
+		name: "Resolving",
 		view,
 		leg,
 		close: () => leave(void 0),
@@ -7321,6 +7115,155 @@ function Waiting({ message }) {
 		})]
 	});
 }
+// src/desk/dispositions.tsx
+/** The tree of outcomes: only leaves may be chosen; searched whatever the case and the accents. */
+var SEARCHED_MIN = 6;
+function useTree(interaction) {
+	const [tree, setTree] = d(void 0);
+	A(() => {
+		attempt(async () => {
+			const answer = await client.value?.ask("disposition.read", { interaction });
+			if (!answer) return;
+			const roots = answer.dispositions;
+			setTree({
+				roots,
+				leaves: leavesOf(roots),
+				isMandatory: answer.mandatory,
+				isMultiple: answer.multiple
+			});
+		});
+	}, [interaction]);
+	return tree;
+}
+var leavesOf = (nodes) => nodes.flatMap(({ id, label, children = [] }) => children.length > 0 ? leavesOf(children) : [{
+	id,
+	label
+}]);
+/** What matches, with the branches that lead there; a branch that matches keeps all of its leaves. */
+function matching(nodes, sought) {
+	return nodes.flatMap((node) => {
+		if (folded(node.label).includes(sought)) return [node];
+		const children = matching(node.children ?? [], sought);
+		return children.length > 0 ? [{
+			...node,
+			children
+		}] : [];
+	});
+}
+/** Without case and accents. */
+var folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+function Dispositions({ interaction, leg, tree, saved }) {
+	const [sought, setSought] = d("");
+	const picked = pickedOf(leg);
+	const shown = matching(tree.roots, folded(sought.trim()));
+	const pick = (id) => {
+		const there = pickedOf(leg);
+		const rest = there.filter((one) => one !== id);
+		save(interaction, leg.leg, !tree.isMultiple ? [id] : rest.length < there.length ? rest : [...there, id], saved);
+	};
+	A(() => resend(interaction, leg.leg), [connection.value.state]);
+	if (tree.leaves.length === 0) return /* @__PURE__ */ a("p", {
+		class: "quiet",
+		children: say("wrapup.none")
+	});
+	return /* @__PURE__ */ a("fieldset", {
+		class: "dispositions",
+		children: [
+			/* @__PURE__ */ a("legend", { children: [
+				say("wrapup.disposition"),
+				" ",
+				tree.isMandatory && /* @__PURE__ */ a("span", {
+					class: "badge",
+					children: say("wrapup.mandatory")
+				}),
+				tree.isMultiple && /* @__PURE__ */ a("span", {
+					class: "quiet",
+					children: [" ", say("wrapup.several")]
+				})
+			] }),
+			tree.leaves.length >= SEARCHED_MIN && /* @__PURE__ */ a("input", {
+				type: "search",
+				value: sought,
+				"aria-label": say("wrapup.find"),
+				placeholder: say("wrapup.find"),
+				onInput: (event) => setSought(event.currentTarget.value)
+			}),
+			shown.length === 0 && /* @__PURE__ */ a("p", {
+				class: "quiet",
+				children: say("wrapup.no_hits")
+			}),
+			/* @__PURE__ */ a(Level, {
+				nodes: shown,
+				leg: leg.leg,
+				isMultiple: tree.isMultiple,
+				picked,
+				pick
+			})
+		]
+	});
+}
+/** The leaves of one branch, then the branches below it. */
+function Level({ nodes, ...rest }) {
+	const branches = nodes.filter(({ children = [] }) => children.length > 0);
+	const leaves = nodes.filter(({ children = [] }) => children.length === 0);
+	return /* @__PURE__ */ a($, { children: [branches.map(({ id, label, children = [] }) => /* @__PURE__ */ a("div", {
+		class: "branch",
+		role: "group",
+		"aria-label": label,
+		children: [/* @__PURE__ */ a("p", {
+			class: "quiet",
+			children: label
+		}), /* @__PURE__ */ a(Level, {
+			nodes: children,
+			...rest
+		})]
+	}, id)), leaves.length > 0 && /* @__PURE__ */ a("div", {
+		class: "leaves",
+		children: leaves.map(({ id, label }) => /* @__PURE__ */ a("label", {
+			class: "leaf",
+			children: [/* @__PURE__ */ a("input", {
+				type: rest.isMultiple ? "checkbox" : "radio",
+				name: `disposition-${rest.leg}`,
+				checked: rest.picked.includes(id),
+				onChange: () => rest.pick(id)
+			}), /* @__PURE__ */ a("span", { children: label })]
+		}, id))
+	})] });
+}
+var PREFIX = "ringline.picked.";
+var pending = y(read());
+function read() {
+	const kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+	return Object.fromEntries(kept.map((key) => [key.slice(16), JSON.parse(localStorage.getItem(key) ?? "[]")]));
+}
+var pickedOf = (leg) => pending.value[leg.leg] ?? leg.dispositions;
+function keep(leg, chosen) {
+	const { [leg]: _, ...others } = pending.value;
+	pending.value = chosen ? {
+		...others,
+		[leg]: chosen
+	} : others;
+	if (chosen) localStorage.setItem(PREFIX + leg, JSON.stringify(chosen));
+	else localStorage.removeItem(PREFIX + leg);
+}
+function save(interaction, leg, dispositions, saved) {
+	keep(leg, dispositions);
+	const isLatest = () => pending.peek()[leg] === dispositions;
+	client.value?.ask("disposition.save", {
+		interaction,
+		dispositions,
+		leg
+	}).then(() => isLatest() && (keep(leg, void 0), saved?.()), (error) => {
+		if (error instanceof SessionOver || error instanceof CommandFailed && error.code === "timeout") return;
+		if (isLatest()) keep(leg, void 0);
+		tellFailure(error);
+	});
+}
+/** What was chosen before a reload, or without a connection. */
+function resend(interaction, leg) {
+	const chosen = pending.peek()[leg];
+	if (chosen && connection.peek().state === "live") save(interaction, leg, chosen);
+}
 // src/desk/wrapup.tsx
 /** What remains to do after the conversation: a disposition from the tree, in time, then back to the queue. */
 var LATE_MS = 1e4;
@@ -7708,4 +7651,4 @@ startReturning();
 startDelivering();
 startFollowing();
 Q(/* @__PURE__ */ a(App, {}), document.getElementById("desk"));
-export { CHIEFS, Dialog, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, asked$1 as asked, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, nameOfId, pressed, titleOf, unwish, useClosing, wish, wishNothing, wished, wishes };
+export { CHIEFS, Dialog, Dispositions, GROUPS, KNOWN, Keys, SEQUENCE_MS, account, agentRoster, allowBare, asked$1 as asked, faultOf$1 as faultOf, groupName, hasCall, hasPictures, isCall, isChoosing, isPolite, isPrimary, keysPage, nameOfId, pickedOf, pressed, titleOf, unwish, useClosing, useTree, wish, wishNothing, wished, wishes };

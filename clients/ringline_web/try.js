@@ -3869,8 +3869,8 @@ var EN$1 = {
 	"role.system": "Notice",
 	"state.hold": "{name} has put you on hold. You keep your place.",
 	"state.lost": "{name} lost the connection. You keep your place.",
-	"state.lost_until": "{name} lost the connection. You keep your place: if they are not back in {left}, you are first in line.",
-	"state.idle": "Still there? Without a word this closes in {left}.",
+	"state.lost_until": "{name} lost the connection. You keep your place: if they are not back in time, you are first in line.",
+	"state.idle": "Still there? Without a word this closes in",
 	"line.joined": "{name} has joined.",
 	"line.left": "{name} has left.",
 	"line.held": "{name} put you on hold.",
@@ -4035,8 +4035,8 @@ var ES$1 = {
 	"role.system": "Aviso",
 	"state.hold": "{name} le ha puesto en retención. Conserva su puesto.",
 	"state.lost": "{name} ha perdido la conexión. Conserva su puesto.",
-	"state.lost_until": "{name} ha perdido la conexión. Conserva su puesto: si no vuelve en {left}, pasa a ser quien espera en primer lugar.",
-	"state.idle": "¿Sigue ahí? Si nadie escribe, esto se cierra en {left}.",
+	"state.lost_until": "{name} ha perdido la conexión. Conserva su puesto: si no vuelve a tiempo, pasa a ser quien espera en primer lugar.",
+	"state.idle": "¿Sigue ahí? Si nadie escribe, esto se cierra en",
 	"line.joined": "{name} se ha unido.",
 	"line.left": "{name} se ha ido.",
 	"line.held": "{name} le ha puesto en retención.",
@@ -4797,24 +4797,35 @@ function Now({ seen }) {
 		children: ending()
 	});
 	if (seen.phase === "queued" && seen.connecting.length === 0) return /* @__PURE__ */ a(Waiting$1, { seen });
-	const told = standing(seen);
+	const { told, untilMs } = standing(seen);
 	return /* @__PURE__ */ a("div", {
 		role: "status",
 		class: told ? "standing" : "sr",
-		children: told
+		children: [
+			told,
+			" ",
+			untilMs !== void 0 && /* @__PURE__ */ a("span", {
+				role: "timer",
+				children: countdown(untilMs - now.value)
+			})
+		]
 	});
 }
+/** What counts down is shown beside the words, so that they are read out once. */
 function standing(seen) {
 	const lost = seen.agents.find((agent) => agent.is_lost);
-	if (lost && lost.lost_until_ms !== void 0 && lost.lost_until_ms > now.value) return say("state.lost_until", {
-		name: lost.agent_name,
-		left: countdown(lost.lost_until_ms - now.value)
-	});
-	if (lost) return say("state.lost", { name: lost.agent_name });
+	if (lost && lost.lost_until_ms !== void 0 && lost.lost_until_ms > now.value) return {
+		told: say("state.lost_until", { name: lost.agent_name }),
+		untilMs: lost.lost_until_ms
+	};
+	if (lost) return { told: say("state.lost", { name: lost.agent_name }) };
 	const holding = seen.agents.find((agent) => agent.kind === "primary" && agent.held_since_ms !== void 0);
-	if (holding && !isCall(seen.channel)) return say("state.hold", { name: holding.agent_name });
-	if (idleUntilMs.value !== void 0 && idleUntilMs.value > now.value) return say("state.idle", { left: countdown(idleUntilMs.value - now.value) });
-	return "";
+	if (holding && !isCall(seen.channel)) return { told: say("state.hold", { name: holding.agent_name }) };
+	if (idleUntilMs.value !== void 0 && idleUntilMs.value > now.value) return {
+		told: say("state.idle"),
+		untilMs: idleUntilMs.value
+	};
+	return { told: "" };
 }
 function Waiting$1({ seen }) {
 	const where = place.value;

@@ -1,5 +1,6 @@
 """The truth about the connection: nothing is lost by a second tab, a dead network or a dead server."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +33,11 @@ def test_a_killed_server_comes_back_under_an_open_desk(browser: Browser, server:
     desk, interaction = talking(browser, server)
     page = desk.page
     server.kill()
-    expect(page.locator(".link")).to_contain_text("Connection lost")
+    link = page.locator(".link")
+    expect(link.locator("> span").first).to_have_text(
+        "Connection lost. Reconnecting …"
+    )  # read out once, while the rest counts
+    expect(link.get_by_role("timer")).to_have_text(re.compile(r"^\d:\d\d$"))
     page.get_by_label("Write to").fill("Still here.")
     page.get_by_role("button", name="Send").click()
     desk.sees("sending …")

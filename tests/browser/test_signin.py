@@ -49,7 +49,8 @@ def test_a_sign_in_is_renewed_in_band_by_a_link_in_another_tab(browser: Browser,
     desk = Desk.at(browser, server)
     page = desk.page
     desk.sign_in(short_token(server.data, SOON_MS))
-    expect(page.locator(".link")).to_contain_text("Your sign-in ends in")
+    expect(page.locator(".link")).to_contain_text("Your sign-in ends soon")
+    expect(page.locator(".link").get_by_role("timer")).to_have_text(re.compile(r"^\d:\d\d$"))
     page.get_by_label("Access token").fill(server.token("agt_bruno"))
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".link")).to_contain_text("not accepted")

@@ -8,7 +8,6 @@ import { ChannelIcon } from "./icons.tsx";
 import { type Word, say } from "./language.ts";
 import { Menu } from "./menu.tsx";
 import { LIVE, consumerName } from "./mine.ts";
-import { Resolving } from "./resolving.tsx";
 
 /** `leg`: the agent's, while it talks. */
 export function Head({ view, leg }: { view: InteractionView; leg?: LegView }) {
@@ -99,7 +98,7 @@ function Patient({ view, leg }: { view: InteractionView; leg: LegView }) {
       )}
       {!view.transfer && <Button word="thread.resolve" kind="good" deed={() => setOpened("resolve")} />}
       {opened === "park" && <Lazy name="Parking" view={view} close={close} />}
-      {opened === "resolve" && <Resolving view={view} leg={leg} close={close} />}
+      {opened === "resolve" && <Lazy name="Resolving" view={view} leg={leg} close={close} />}
     </div>
   );
 }

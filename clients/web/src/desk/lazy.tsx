@@ -1,5 +1,5 @@
 /**
- * Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking, why something waits. When the server was updated
+ * Parts of the desk that most visits do not need, read when they do: the address book, the choice of keys, parking, resolving, why something waits. When the server was updated
  * meanwhile, an old desk and a new part may not fit together; then a reload brings both.
  */
 import { signal } from "@preact/signals";

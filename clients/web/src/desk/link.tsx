@@ -11,17 +11,20 @@ const EXPIRED = new Set([4200, 4201]);
 /** Ends that mean more than a broken line. */
 const SPECIAL: Readonly<Record<number, Word>> = { 4003: "link.fault", 4005: "link.slow", 4101: "link.overloaded", 4102: "link.too_many", 4103: "link.too_fast" };
 
-/** One calm line while something is not as it should be. What is typed is kept; what happened meanwhile comes after. */
+/** One calm line while something is not as it should be; what counts down in it is not read out. What is typed is kept; what happened meanwhile comes after. */
 export function LinkBar() {
   const link = connection.value;
   const [untilMs, setUntilMs] = useState(0);
   useEffect(() => setUntilMs(link.state === "lost" ? now.value + link.waitMs : 0), [link]);
   const isExpired = link.state === "lost" && EXPIRED.has(link.code);
   const isEnding = link.state === "live" && endsAtMs.value !== undefined;
-  const told = isOnline.value && isExpired ? say("link.expired") : isEnding ? endsIn() : lostText(untilMs);
+  const told = isOnline.value && isExpired ? say("link.expired") : isEnding ? say("link.expiring") : lostText();
+  const leftMs = isEnding ? (endsAtMs.value ?? 0) - now.value : untilMs - now.value;
+  const isCounting = told !== undefined && (isEnding || (link.state === "lost" && isOnline.value && !isExpired && leftMs > 1_000));
   return (
     <div class="link" role="status" data-bad={told !== undefined}>
       {told && <span>{told}</span>}
+      {isCounting && <span role="timer">{span(leftMs)}</span>}
       {(isExpired || isEnding) && <Renew />}
       {told && link.state === "lost" && !isExpired && (
         <button type="button" onClick={() => client.value?.nudge()}>
@@ -32,17 +35,13 @@ export function LinkBar() {
   );
 }
 
-const endsIn = (): string => say("link.expiring", { span: span((endsAtMs.value ?? 0) - now.value) });
-
-function lostText(untilMs: number): string | undefined {
+function lostText(): string | undefined {
   const link = connection.value;
   if (!isOnline.value) return say("link.offline");
   if (isRestarting.value) return say("link.restart");
   if (link.state === "live") return undefined;
   if (link.state !== "lost") return say("link.connecting");
-  if (link.code in SPECIAL) return say(SPECIAL[link.code] as Word);
-  const leftMs = untilMs - now.value;
-  return leftMs > 1_000 ? say("link.lost", { span: span(leftMs) }) : say("link.lost_now");
+  return say(SPECIAL[link.code] ?? "link.lost_now");
 }
 
 /** A newer token, without losing what is on the screen. */

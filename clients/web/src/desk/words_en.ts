@@ -55,7 +55,6 @@ export const EN = {
   "state.ready": "In the queue",
   "state.capacity": "{used} of {units} in use",
   "link.connecting": "Connecting …",
-  "link.lost": "Connection lost. Reconnecting {span} …",
   "link.lost_now": "Connection lost. Reconnecting …",
   "link.restart": "The server is restarting. You keep your place; reconnecting …",
   "link.offline": "This computer is offline. What you write is kept here.",

@@ -54,7 +54,6 @@ export const ES: Record<keyof typeof EN, string> = {
   "state.ready": "En la cola",
   "state.capacity": "{used} de {units} en uso",
   "link.connecting": "Conectando …",
-  "link.lost": "Conexión perdida. Reconectando {span} …",
   "link.lost_now": "Conexión perdida. Reconectando …",
   "link.restart": "El servidor se reinicia. Conserva su lugar; reconectando …",
   "link.offline": "Este equipo no tiene red. Lo que escriba se guarda aquí.",

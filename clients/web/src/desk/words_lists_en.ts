@@ -92,7 +92,7 @@ export const LISTS_EN = {
   "pane.back": "Back to the conversation",
   "signin.renewed": "Signed in for longer.",
   "link.expired": "Your sign-in has expired. Everything stays as it is: paste a new token, or open a new sign-in link in this browser.",
-  "link.expiring": "Your sign-in ends in {span}. Paste a new token, or open a new sign-in link in this browser.",
+  "link.expiring": "Your sign-in ends soon. Paste a new token, or open a new sign-in link in this browser.",
   "link.renew": "Go on",
   "link.fault": "The server had a fault. Your work is kept; reconnecting …",
   "link.slow": "This computer could not keep up. Reconnecting …",

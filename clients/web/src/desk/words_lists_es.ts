@@ -94,7 +94,7 @@ export const LISTS_ES: Record<keyof typeof LISTS_EN, string> = {
   "pane.back": "Volver a la conversación",
   "signin.renewed": "La sesión sigue.",
   "link.expired": "Su sesión ha caducado. Todo queda como está: pegue un token nuevo o abra un enlace nuevo en este navegador.",
-  "link.expiring": "Su sesión termina en {span}. Pegue un token nuevo o abra un enlace nuevo en este navegador.",
+  "link.expiring": "Su sesión termina pronto. Pegue un token nuevo o abra un enlace nuevo en este navegador.",
   "link.renew": "Seguir",
   "link.fault": "El servidor tuvo un fallo. Su trabajo está guardado; reconectando …",
   "link.slow": "Este equipo no pudo seguir el ritmo. Reconectando …",

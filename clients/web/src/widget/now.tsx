@@ -9,24 +9,25 @@ const LONG_MS = 60_000;
 export function Now({ seen }: { seen: ConsumerView }) {
   if (isOver.value) return <p class="over strong" role="status">{ending()}</p>;
   if (seen.phase === "queued" && seen.connecting.length === 0) return <Waiting seen={seen} />;
-  const told = standing(seen);
+  const { told, untilMs } = standing(seen);
   return (
     <div role="status" class={told ? "standing" : "sr"}>
-      {told}
+      {told} {untilMs !== undefined && <span role="timer">{countdown(untilMs - now.value)}</span>}
     </div>
   );
 }
 
-function standing(seen: ConsumerView): string {
+/** What counts down is shown beside the words, so that they are read out once. */
+function standing(seen: ConsumerView): { told: string; untilMs?: number } {
   const lost = seen.agents.find((agent) => agent.is_lost);
   if (lost && lost.lost_until_ms !== undefined && lost.lost_until_ms > now.value)
-    return say("state.lost_until", { name: lost.agent_name, left: countdown(lost.lost_until_ms - now.value) });
-  if (lost) return say("state.lost", { name: lost.agent_name });
+    return { told: say("state.lost_until", { name: lost.agent_name }), untilMs: lost.lost_until_ms };
+  if (lost) return { told: say("state.lost", { name: lost.agent_name }) };
   const holding = seen.agents.find((agent) => agent.kind === "primary" && agent.held_since_ms !== undefined);
-  if (holding && !isCall(seen.channel)) return say("state.hold", { name: holding.agent_name });
+  if (holding && !isCall(seen.channel)) return { told: say("state.hold", { name: holding.agent_name }) };
   if (idleUntilMs.value !== undefined && idleUntilMs.value > now.value)
-    return say("state.idle", { left: countdown(idleUntilMs.value - now.value) });
-  return "";
+    return { told: say("state.idle"), untilMs: idleUntilMs.value };
+  return { told: "" };
 }
 
 function Waiting({ seen }: { seen: ConsumerView }) {

@@ -7,7 +7,7 @@ import { client, toast, wantsToWrite } from "../desk.ts";
 import { say } from "../language.ts";
 import { goTo, place } from "../place.ts";
 import { sendMail } from "../outbox.ts";
-import { Resolving } from "../resolving.tsx";
+import { Lazy } from "../lazy.tsx";
 import { Attach, Attached, useDropping } from "./attaching.tsx";
 import { Begins, BeginsFresh, useBegins } from "./begins.tsx";
 import { answeredOf } from "./card.tsx";
@@ -46,7 +46,7 @@ export function MailComposer({ view, leg }: { view: InteractionView; leg: LegVie
           {answered ? <Begins view={view} mail={answered} kind="main" /> : <BeginsFresh view={view} />}
         </div>
       )}
-      {leaving && <Resolving view={view} leg={leg} close={() => leave(undefined)} first={{ word: "mail.send_resolve", run: send }} />}
+      {leaving && <Lazy name="Resolving" view={view} leg={leg} close={() => leave(undefined)} first={{ word: "mail.send_resolve", run: send }} />}
     </>
   );
 }
