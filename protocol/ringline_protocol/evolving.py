@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from attrs import evolve  # what is changed is checked against the fields
 else:
 
-    def evolve(value: T, **changes: Any) -> T:
+    def evolve(value: T, /, **changes: Any) -> T:
         """A copy with these fields changed."""
         shape = _SHAPES.get(type(value)) or _shape_of(type(value))
         values = list(shape.values(value))

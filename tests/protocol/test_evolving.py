@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 import pytest
 from ringline_protocol.evolving import evolve, values_of
-from ringline_protocol.values import LegKind, LegState
+from ringline_protocol.values import LegKind, LegState, Variable
 from ringline_server.domain.parts import Leg
 from ringline_server.domain.state import Interaction
 
@@ -21,6 +21,10 @@ def test_of_any_class_by_its_own_fields() -> None:
     state = evolve(Interaction(id="int_1", seq=3), subject="late", legs={"leg_1": LEG})
     assert state == Interaction(id="int_1", seq=3, subject="late", legs={"leg_1": LEG})
     assert values_of(state)[:2] == ("int_1", 3)
+
+
+def test_a_field_may_have_any_name() -> None:
+    assert evolve(Variable("rank", 3), value=4) == Variable("rank", 4)
 
 
 def test_a_field_that_is_not_there_is_an_error() -> None:

@@ -8,7 +8,7 @@ otherwise, values of variables. Names and addresses of people, and words from cl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import attrs
+from ringline_protocol.evolving import evolve
 from ringline_protocol.values import Variable
 
 from ringline_server.domain.events import (
@@ -58,28 +58,28 @@ def _segment(event: SegmentAdded, before: Sequence[SegmentAdded], redaction: Red
             break
         breaths.insert(0, earlier.text)
     text = redaction.words(redaction.goes_on(breaths, event.text))
-    mail = event.mail and attrs.evolve(event.mail, subject=redaction.words(event.mail.subject))
-    return event if (text, mail) == (event.text, event.mail) else attrs.evolve(event, text=text, mail=mail)
+    mail = event.mail and evolve(event.mail, subject=redaction.words(event.mail.subject))
+    return event if (text, mail) == (event.text, event.mail) else evolve(event, text=text, mail=mail)
 
 
 def _text(event: Any, redaction: Redaction) -> Any:
-    return attrs.evolve(event, text=redaction.words(event.text))
+    return evolve(event, text=redaction.words(event.text))
 
 
 def _draft(event: DraftSaved, redaction: Redaction) -> DraftSaved:
-    mail = event.mail and attrs.evolve(
+    mail = event.mail and evolve(
         event.mail, subject=redaction.words(event.mail.subject), html=redaction.words(event.mail.html)
     )
-    return attrs.evolve(event, text=redaction.words(event.text), mail=mail)
+    return evolve(event, text=redaction.words(event.text), mail=mail)
 
 
 def _created(event: Created, redaction: Redaction) -> Created:
     variables = tuple(variable_kept(variable, redaction) for variable in event.variables)
-    return attrs.evolve(event, subject=redaction.words(event.subject), variables=variables)
+    return evolve(event, subject=redaction.words(event.subject), variables=variables)
 
 
 def _variable(event: VariableSet, redaction: Redaction) -> VariableSet:
-    return attrs.evolve(event, variable=variable_kept(event.variable, redaction))
+    return evolve(event, variable=variable_kept(event.variable, redaction))
 
 
 def variable_kept(variable: Variable, redaction: Redaction) -> Variable:
@@ -88,29 +88,29 @@ def variable_kept(variable: Variable, redaction: Redaction) -> Variable:
         return variable
     plain = str(variable.value)
     kept = redaction.words(plain)
-    return variable if kept == plain else attrs.evolve(variable, value=kept)
+    return variable if kept == plain else evolve(variable, value=kept)
 
 
 def _summary(event: SummaryMade, redaction: Redaction) -> SummaryMade:
-    return attrs.evolve(event, summary=attrs.evolve(event.summary, text=redaction.words(event.summary.text)))
+    return SummaryMade(evolve(event.summary, text=redaction.words(event.summary.text)))
 
 
 def _transfer(event: TransferStarted, redaction: Redaction) -> TransferStarted:
-    return attrs.evolve(event, note=redaction.words(event.note))
+    return evolve(event, note=redaction.words(event.note))
 
 
 def _mail_state(event: MailStateChanged, redaction: Redaction) -> MailStateChanged:
     """A server that refuses a mail may quote it."""
-    return attrs.evolve(event, reason=redaction.words(event.reason))
+    return evolve(event, reason=redaction.words(event.reason))
 
 
 def _offer(event: OfferEnded, redaction: Redaction) -> OfferEnded:
-    return attrs.evolve(event, reason=redaction.words(event.reason)) if event.reason else event
+    return evolve(event, reason=redaction.words(event.reason)) if event.reason else event
 
 
 def _upgrade(event: UpgradeEnded, redaction: Redaction) -> UpgradeEnded:
     """What a page said about its media."""
-    return attrs.evolve(event, reason=redaction.words(event.reason)) if event.reason else event
+    return evolve(event, reason=redaction.words(event.reason)) if event.reason else event
 
 
 _REDACTED: Final[Mapping[type, Callable[[Any, Redaction], Event]]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
+from ringline_protocol import evolving
 from ringline_protocol.values import Role, SegmentPhase
 
 from ringline_server.domain.events import (
@@ -37,7 +37,7 @@ PEOPLE: Final = frozenset({Role.CONSUMER, Role.AGENT, Role.SUPERVISOR})
 
 
 def _segment(state: Interaction, event: SegmentAdded, at_ms: int) -> Interaction:
-    event = attrs.evolve(event, seq=state.seq)
+    event = evolving.evolve(event, seq=state.seq)
     if event.hidden:
         return evolve(state, whispers=(*state.whispers, event)[-WHISPERS_MAX:])
     state = evolve(
@@ -51,8 +51,8 @@ def _segment(state: Interaction, event: SegmentAdded, at_ms: int) -> Interaction
 
 
 def _unread(state: Interaction) -> Interaction:
-    legs = {leg.id: attrs.evolve(leg, unread=leg.unread + 1) if leg.is_talking else leg for leg in state.legs.values()}
-    return evolve(state, legs=legs)
+    legs = {leg.id: evolving.evolve(leg, unread=leg.unread + 1) for leg in state.legs.values() if leg.is_talking}
+    return evolve(state, legs={**state.legs, **legs}) if legs else state
 
 
 def _transcription(state: Interaction, event: TranscriptionChanged, at_ms: int) -> Interaction:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
 from ringline_protocol import evolving
 from ringline_protocol.values import LegKind, LegState
 
@@ -124,7 +123,7 @@ def _dispositions_saved(state: Interaction, event: DispositionsSaved, at_ms: int
     leg = state.legs.get(event.leg)
     outcome = leg.outcome if leg else None
     if outcome is not None:
-        outcome = attrs.evolve(outcome, dispositions=event.dispositions, unset_reason=None, needs_disposition=False)
+        outcome = evolving.evolve(outcome, dispositions=event.dispositions, unset_reason=None, needs_disposition=False)
     return change(state, event.leg, dispositions=event.dispositions, outcome=outcome)
 
 
@@ -146,7 +145,7 @@ def _wrap(state: Interaction, leg_id: str, /, **changes: Any) -> Interaction:
     leg = state.legs.get(leg_id)
     if leg is None or leg.wrap_up is None:
         return state
-    return change(state, leg_id, wrap_up=attrs.evolve(leg.wrap_up, **changes))
+    return change(state, leg_id, wrap_up=evolving.evolve(leg.wrap_up, **changes))
 
 
 def _kept(legs: Mapping[str, Leg]) -> Mapping[str, Leg]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
 from ringline_protocol import evolving
 from ringline_protocol.values import LegState, OfferPurpose, OfferState, TransferMode, TransferResult
 
@@ -53,7 +52,7 @@ def _accepting(state: Interaction, event: OfferAccepting, at_ms: int) -> Interac
 
 def _media(state: Interaction, event: MediaReported, at_ms: int) -> Interaction:
     if state.upgrade is not None and state.upgrade.id == event.offer:
-        return evolve(state, upgrade=attrs.evolve(state.upgrade, media=state.upgrade.media | {event.side}))
+        return evolve(state, upgrade=evolving.evolve(state.upgrade, media=state.upgrade.media | {event.side}))
     offer = state.offer(event.offer)
     return _change_offer(state, event.offer, media=offer.media | {event.side}) if offer else state
 

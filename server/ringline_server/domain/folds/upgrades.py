@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
+from ringline_protocol import evolving
 
 from ringline_server.domain.events import ChannelChanged, Event, UpgradeAccepted, UpgradeAsked, UpgradeEnded
 from ringline_server.domain.folds.legs import awake
@@ -18,7 +18,7 @@ def _asked(state: Interaction, event: UpgradeAsked, at_ms: int) -> Interaction:
 def _accepted(state: Interaction, event: UpgradeAccepted, at_ms: int) -> Interaction:
     if state.upgrade is None:
         return state
-    return evolve(state, upgrade=attrs.evolve(state.upgrade, accepted=True, until_at_ms=event.until_at_ms))
+    return evolve(state, upgrade=evolving.evolve(state.upgrade, accepted=True, until_at_ms=event.until_at_ms))
 
 
 def _ended(state: Interaction, event: UpgradeEnded, at_ms: int) -> Interaction:
@@ -30,8 +30,8 @@ def _ended(state: Interaction, event: UpgradeEnded, at_ms: int) -> Interaction:
 
 def _channel(state: Interaction, event: ChannelChanged, at_ms: int) -> Interaction:
     """Legs that are over keep the channel over which they talked: their wrap-up weighs as it did."""
-    legs = {leg.id: attrs.evolve(leg, channel=event.channel) if leg.is_talking else leg for leg in state.legs.values()}
-    return evolve(state, channel=event.channel, legs=legs)
+    legs = {leg.id: evolving.evolve(leg, channel=event.channel) for leg in state.legs.values() if leg.is_talking}
+    return evolve(state, channel=event.channel, legs={**state.legs, **legs})
 
 
 APPLIERS: Final[Mapping[type[Event], Callable[[Interaction, Any, int], Interaction]]] = {
