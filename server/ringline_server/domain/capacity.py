@@ -123,11 +123,12 @@ def strongest(parts: Iterable[Holding]) -> Holding | None:
 
     Room that is kept for it says what it is going to be: a chat that becomes a call weighs as one from then on.
     """
-    ordered = sorted(parts, key=lambda part: STRENGTH[part.use])
-    if len(ordered) < 2:
-        return ordered[0] if ordered else None
-    coming = next((part.channel for part in ordered if part.use is Use.RESERVED), ordered[0].channel)
-    return attrs.evolve(ordered[0], channel=coming, counts=any(part.counts for part in ordered))
+    known = tuple(parts)
+    if len(known) < 2:
+        return known[0] if known else None
+    first = min(known, key=lambda part: STRENGTH[part.use])
+    coming = next((part.channel for part in known if part.use is Use.RESERVED), first.channel)
+    return attrs.evolve(first, channel=coming, counts=any(part.counts for part in known))
 
 
 def cost(capacity: Capacity, channel: Channel) -> int:

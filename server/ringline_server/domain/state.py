@@ -159,11 +159,13 @@ class Interaction:
     @property
     def live_offers(self) -> tuple[Offer, ...]:
         """Offers still to be decided."""
-        return tuple([offer for offer in self.offers if offer.state.is_live])
+        return tuple([offer for offer in self.offers if offer.state.is_live]) if self.offers else ()
 
     @property
     def talking(self) -> tuple[Leg, ...]:
         """Legs whose conversation part runs, in order of start; who only listens has no part in it."""
+        if not self.legs:
+            return ()
         return tuple([leg for leg in self.legs.values() if leg.is_talking and leg.kind is not LegKind.MONITOR])
 
     @property
@@ -174,7 +176,7 @@ class Interaction:
     @property
     def wrapping(self) -> tuple[Leg, ...]:
         """Legs in wrap-up."""
-        return tuple([leg for leg in self.legs.values() if leg.state is LegState.WRAPPING])
+        return tuple([leg for leg in self.legs.values() if leg.state is LegState.WRAPPING]) if self.legs else ()
 
     @property
     def primary(self) -> Leg | None:
