@@ -1,6 +1,7 @@
 """Ids are unguessable in service and repeatable in a simulation."""
 
 import re
+from collections import Counter
 
 import pytest
 from ringline_server.ids import Ids
@@ -12,6 +13,18 @@ def test_an_id_is_a_kind_and_120_bits_in_lowercase() -> None:
 
 def test_a_secret_has_160_bits() -> None:
     assert re.fullmatch(r"[a-z2-7]{32}", Ids().secret())
+
+
+def test_every_letter_is_as_likely_as_the_next() -> None:
+    rest = bytes(range(256))
+
+    def draw(size: int) -> bytes:
+        nonlocal rest
+        drawn, rest = rest[:size], rest[size:]
+        return drawn
+
+    ids = Ids(draw)
+    assert set(Counter("".join(ids.secret() for _ in range(8))).values()) == {8}
 
 
 def test_ids_do_not_repeat() -> None:
