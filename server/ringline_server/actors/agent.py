@@ -93,6 +93,8 @@ class AgentActor:
                 agent_commands.answer_offer(self, message)
             case Acked(seq=seq):
                 self.shares.rings.heard(seq)
+            case ShareIs():
+                return self._is_only_shown(message, now_ms)
             case Reserve():
                 self.kept.room.wish(message, self.ref)
             case Subscribe(sink, by, pos):
@@ -110,11 +112,16 @@ class AgentActor:
                 return False
         return True
 
+    def _is_only_shown(self, share: ShareIs, now_ms: int) -> bool:
+        """As most words are: the desk counts them, no more. Who did not hear how the devices are, is told."""
+        if self.shares.told(share, now_ms):
+            return False
+        self._tell_legs(share.state, share.ref, self.presence(now_ms))
+        return True
+
     async def _changes(self, message: object, now_ms: int) -> None:
         room, devices = self.kept.room, self.kept.devices
         match message:
-            case ShareIs():
-                self.shares.told(message, now_ms)
             case Grant():
                 self.membership.refused(room.grant(self.policy, self.registry.account, self.standing, now_ms))
             case Unreserve(interaction, queue):
@@ -137,7 +144,7 @@ class AgentActor:
                 self.membership.announce(self.weighed())
             case Claim():
                 self.inspection.claimed(message, self.registry.account, now_ms)
-            case Deliver() | Reload():
+            case ShareIs() | Deliver() | Reload():
                 pass
             case _:
                 raise TypeError(type(message).__name__)

@@ -5,6 +5,7 @@ is news when the view does not have it, or has it otherwise.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import attrs
 from ringline_protocol import events as told
@@ -43,6 +44,9 @@ class News:
     is_answered: bool = False
     is_assigned: bool = False
     """A leg began."""
+
+
+NO_NEWS: Final = News()
 
 
 @attrs.define(eq=False)

@@ -10,7 +10,7 @@ import attrs
 from ringline_protocol.values import Acceptance, OfferState
 
 from ringline_server.actors.agent_memory import Held, Kept, Offers
-from ringline_server.actors.agent_stream import AgentStream
+from ringline_server.actors.agent_stream import NO_NEWS, AgentStream
 from ringline_server.actors.messages import Ref, ShareIs
 from ringline_server.actors.registry import Registry
 from ringline_server.actors.rings import Ring, Rings
@@ -41,18 +41,18 @@ class Shares:
         """Interactions that take something of the agent, or to which they listen, as they last said."""
         return iter(tuple(self._states.values()))
 
-    def told(self, share: ShareIs, now_ms: int) -> None:
-        """This is so now. Older than what is known, or the same: nothing."""
+    def told(self, share: ShareIs, now_ms: int) -> bool:
+        """This is so now. Older than what is known, or the same: nothing. Whether it is more than news for the desk."""
         state = share.state
         known = self._states.get(state.id)
         if known is not None and known[0].seq > state.seq:
-            return
+            return False
         self.offers.remember(state.id, tuple(offer.id for offer in offers_of(state, self.agent)))
-        self._read(share, now_ms)
-        self._hold(share, now_ms)
+        is_news = self._read(share, now_ms)
+        return self._hold(share, now_ms) or is_news
 
-    def _read(self, share: ShareIs, now_ms: int) -> None:
-        """Tell the desk, and note what it means for the agent."""
+    def _read(self, share: ShareIs, now_ms: int) -> bool:
+        """Tell the desk, and note what it means for the agent: whether it means anything."""
         session = share.session if self.kept.devices.is_known(share.session) else None
         news = self.stream.share(share.state, now_ms, session)
         for offer in news.missed:
@@ -66,16 +66,17 @@ class Shares:
             self.rings.begin(Ring(rung.offer, share.ref, rung.seq, now_ms))
         pending = (offer.offer for offer in self.stream.view.offers if offer.state is OfferState.PENDING)
         self.rings.keep(frozenset(pending))
+        return news != NO_NEWS
 
     def _missed(self, offer: Offer) -> Happening:
         queue = queue_of(self.registry.account, offer.queue, offer.channel)
         return lambda status, work: rules.missed(status, offer.id, queue, work)
 
-    def _hold(self, share: ShareIs, now_ms: int) -> None:
-        """What the interaction takes of the agent from now on."""
+    def _hold(self, share: ShareIs, now_ms: int) -> bool:
+        """What the interaction takes of the agent from now on: whether that may be something else than before."""
         state = share.state
         holding = holding_of(state, self.agent, self.registry.account)
-        before = self.kept.held.get(state.id)
+        before, was_reserved = self.kept.held.get(state.id), state.id in self.kept.room.reserved
         was_assigned = before is not None and before.holding.use.is_assigned
         if was_assigned and (holding is None or not holding.use.is_assigned):
             self.idle_since_ms = now_ms
@@ -88,3 +89,4 @@ class Shares:
         else:
             self._states[state.id] = (state, share.ref)
         self.kept.room.shared(state, self.agent, holding)
+        return was_reserved or holding is None or before is None or holding != before.holding

@@ -1,13 +1,16 @@
 """What interactions tell an agent: misses and answers, idle time, and nothing from what is old."""
 
+import attrs
 import trio
 from kit.accounts import account, queue
 from kit.desks import AgentsHouse, Desk, agents_house
 from kit.house import principal
+from kit.recording import Recording
 from ringline_protocol import events as told
 from ringline_protocol.commands import AcceptOffer, CompleteWrapUp, DeclineOffer, EndInteraction
-from ringline_protocol.values import AgentState, OfferDetail, OfferState, PrincipalKind, Status
-from ringline_server.actors.messages import ShareIs
+from ringline_protocol.values import AgentState, OfferDetail, OfferState, Presence, PrincipalKind, Status
+from ringline_server.actors.messages import Ordered, ShareIs
+from ringline_server.domain.orders import AgentPresent
 from ringline_server.domain.queue import RuledOut
 from trio.testing import MockClock, wait_all_tasks_blocked
 
@@ -123,3 +126,29 @@ async def test_an_older_share_changes_nothing(autojump_clock: MockClock) -> None
         await wait_all_tasks_blocked()
 
         assert ana.heard == []
+
+
+async def test_a_word_changes_the_desk_alone_and_who_forgot_hears_again_that_nobody_is_there(
+    autojump_clock: MockClock,
+) -> None:
+    async with agents_house(account()) as house:
+        ana = await (await house.desk("agt_ana")).ready()
+        await talking(house, ana)
+        quiet = attrs.evolve(
+            await house.state("int_1"), id="int_2"
+        )  # an interaction that hears orders, and does nothing
+        leg = next(iter(quiet.legs.values()))
+        silent, agent = Recording("interaction:int_2"), house.registry.agent("agt_ana")
+        is_away = Ordered(AgentPresent("agt_ana", Presence.GRACE))
+        agent.tell(ShareIs(quiet, silent))
+        await ana.leaves()
+        assert set(silent.heard) == {is_away}
+        silent.heard.clear()
+        house.told_queue("que_chat", object)
+
+        spoken = attrs.evolve(quiet, seq=quiet.seq + 1, legs={leg.id: attrs.evolve(leg, unread=1)})
+        agent.tell(ShareIs(spoken, silent))
+        await wait_all_tasks_blocked()
+
+        assert house.member("agt_ana") is None
+        assert silent.heard == [is_away]
