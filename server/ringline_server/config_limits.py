@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ringline_server.config_reading import Fault, nearest
+from ringline_server.edges.listeners import tls_context
 
 SECOND: Final = 1_000
 MINUTE: Final = 60 * SECOND
@@ -58,6 +59,20 @@ def written(span_ms: int) -> str:
 def file(place: str, path: str | None) -> Iterator[Fault]:
     if path is not None and not Path(path).is_file():
         yield Fault(place, f"there is no file {path}")
+
+
+def tls_files(place: str, certificate: str | None, key: str | None) -> Iterator[Fault]:
+    """A certificate with its key, as a server can use them; or neither."""
+    if (certificate is None) is not (key is None):
+        yield Fault(place, "tls_certificate and tls_key go together")
+    absent = [*file(f"{place}.tls_certificate", certificate), *file(f"{place}.tls_key", key)]
+    yield from absent
+    if certificate is None or key is None or absent:
+        return
+    try:
+        tls_context(Path(certificate), Path(key))
+    except OSError as error:
+        yield Fault(f"{place}.tls_key", f"cannot be used with {certificate}: {error.strerror or error}")
 
 
 def made(place: str, make: Callable[[tuple[str, ...]], object], given: tuple[str, ...]) -> Iterator[Fault]:

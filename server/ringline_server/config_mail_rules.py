@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ringline_protocol.values import Channel
 
-from ringline_server.config_limits import MINUTE, SECOND, between, file, ids, span, twice, unknown
+from ringline_server.config_limits import MINUTE, SECOND, between, file, ids, span, tls_files, twice, unknown
 from ringline_server.config_mail import Mailbox, MailOutSettings, Tls
 from ringline_server.config_reading import Fault
 
@@ -53,10 +53,7 @@ def _coming_in(place: str, config: "Config") -> Iterator[Fault]:
     yield from between(f"{place}.connections_per_peer_max", mail.connections_per_peer_max, 1, 10_000)
     yield from between(f"{place}.mails_per_peer_per_minute", mail.mails_per_peer_per_minute, 1, 1_000_000)
     yield from span(f"{place}.peer_timeout", mail.peer_timeout_ms, (SECOND, 10 * MINUTE))
-    if (mail.tls_certificate is None) is not (mail.tls_key is None):
-        yield Fault(place, "tls_certificate and tls_key go together")
-    yield from file(f"{place}.tls_certificate", mail.tls_certificate)
-    yield from file(f"{place}.tls_key", mail.tls_key)
+    yield from tls_files(place, mail.tls_certificate, mail.tls_key)
     yield from twice(f"{place}.users", (user.name for user in mail.users))
     for index, user in enumerate(mail.users):
         yield from file(f"{place}.users[{index}].password_file", user.password_file)

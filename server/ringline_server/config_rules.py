@@ -22,6 +22,7 @@ from ringline_server.config_limits import (
     named,
     span,
     spans,
+    tls_files,
     twice,
     unknown,
     words,
@@ -112,10 +113,7 @@ def _server(config: "Config") -> Iterator[Fault]:
     yield from between("config.server.service_commands_per_s", server.service_commands_per_s, 1, 100_000)
     yield from span("config.server.grace", server.grace_ms, (0, 5 * MINUTE))
     yield from span("config.store.forget_after", config.store.forget_after_ms, FORGET_AFTER)
-    if (server.tls_certificate is None) is not (server.tls_key is None):
-        yield Fault("config.server", "tls_certificate and tls_key go together")
-    yield from file("config.server.tls_certificate", server.tls_certificate)
-    yield from file("config.server.tls_key", server.tls_key)
+    yield from tls_files("config.server", server.tls_certificate, server.tls_key)
     yield from made("config.server.origins", Origins, server.origins)
     yield from made("config.server.proxies", Proxies, server.proxies)
     yield from twice("config.tokens.keys", (key.kid for key in config.tokens.keys))

@@ -14,12 +14,13 @@ from ringline_protocol.values import PrincipalKind
 
 from ringline_server import app, garbage, logs, serving_mail
 from ringline_server.clock import Clock
-from ringline_server.config import Config, ServerSettings
+from ringline_server.config import Config
 from ringline_server.config_calls import ice_servers
 from ringline_server.domain.principal import Principal
 from ringline_server.edges import audit
 from ringline_server.edges.auth import Algorithm, TokenKey, Tokens
-from ringline_server.edges.listeners import Listener, open_listeners, tls_context
+from ringline_server.edges.certificates import Certificates
+from ringline_server.edges.listeners import Listener, open_listeners
 from ringline_server.edges.mail import office
 from ringline_server.edges.mail.office import open_outbox
 from ringline_server.edges.mail.outbox import Outbox
@@ -67,6 +68,7 @@ class Wish:
     """Tells the person at the terminal one line."""
     load: Callable[[], Config | None] = lambda: None
     """Reads the settings again, for SIGHUP; None (and the reasons told) when they cannot be used."""
+    certificates: Certificates = attrs.field(factory=Certificates)
 
 
 async def run(wish: Wish) -> None:
@@ -113,7 +115,7 @@ def _set_policies(settings: Config, server: Server) -> None:
 
 
 async def _reload_on_hangup(wish: Wish, house: app.House, server: Server, outbox: Outbox | None) -> None:
-    """SIGHUP: policies, contacts and the relay of the file as it is now. What cannot be used changes nothing."""
+    """SIGHUP: policies, contacts, relay and certificates as the files are now. What cannot be used changes nothing."""
     with trio.open_signal_receiver(signal.SIGHUP) as signals:
         async for _ in signals:
             settings = wish.load()
@@ -123,6 +125,7 @@ async def _reload_on_hangup(wish: Wish, house: app.House, server: Server, outbox
             try:
                 way = office.way_out(settings.mail, wish.data)
                 await _keep_contacts(settings, server.disk)
+                wish.certificates.renew()
                 await audit.note_reload(server)
                 _set_policies(settings, server)
             except (StoreUnavailable, OSError) as error:
@@ -138,7 +141,7 @@ async def _listening(wish: Wish) -> AsyncIterator[list[Listener]]:
     """Before anything else is opened: what is in use, or not allowed, is told at once. Raises: CannotServe."""
     settings = wish.settings.server
     host, port = wish.host or settings.host, settings.port if wish.port is None else wish.port
-    tls = _tls(settings)
+    tls = _tls(wish)
     try:
         listeners = await open_listeners(host, port, tls)
     except OSError as error:
@@ -150,11 +153,10 @@ async def _listening(wish: Wish) -> AsyncIterator[list[Listener]]:
             await trio.aclose_forcefully(listener)
 
 
-def _tls(settings: ServerSettings) -> ssl.SSLContext | None:
-    if settings.tls_certificate is None or settings.tls_key is None:
-        return None
+def _tls(wish: Wish) -> ssl.SSLContext | None:
+    settings = wish.settings.server
     try:
-        return tls_context(Path(settings.tls_certificate), Path(settings.tls_key))
+        return wish.certificates.context(settings.tls_certificate, settings.tls_key)
     except OSError as error:
         raise CannotServe(f"cannot use {settings.tls_certificate} with {settings.tls_key}: {error}") from error
 
@@ -183,7 +185,8 @@ async def _mail(wish: Wish, server: Server, draining: trio.Event) -> AsyncIterat
     """Doors for mail. Raises: CannotServe."""
     try:
         server.reply_key = serving_mail.reply_key(wish.data)
-        async with serving_mail.doors(wish.settings.mail, server, server.reply_key, draining) as opened:
+        mail, key = wish.settings.mail, server.reply_key
+        async with serving_mail.doors(mail, server, key, draining, wish.certificates) as opened:
             yield opened
     except serving_mail.CannotReceive as error:
         raise CannotServe(str(error)) from error
@@ -265,5 +268,5 @@ def _greet(wish: Wish, server: Server, address: Address, mail: list[str]) -> Non
         wish.say("Try it, each in a terminal of its own:")
         wish.say(f"  {wish.command} agent agt_ana --tokens {tokens}")
         wish.say(f"  {wish.command} service handover --tokens {tokens}")
-        wish.say(f"  {wish.command} demo   (by itself, on a server of its own)")
+        wish.say(f"  {wish.command} demo")
     wish.say("Ctrl-C stops it; whatever was acknowledged is on disk.")

@@ -12,7 +12,8 @@ from ringline_protocol.codes import Refused
 
 from ringline_server import logs
 from ringline_server.config_mail import ImapSettings, Mailbox, MailSettings
-from ringline_server.edges.listeners import Listener, addresses, open_listeners, tls_context
+from ringline_server.edges.certificates import Certificates
+from ringline_server.edges.listeners import Listener, addresses, open_listeners
 from ringline_server.edges.mail.door import Door, read_passwords
 from ringline_server.edges.mail.imap import ImapWatcher
 from ringline_server.edges.mail.imap_line import ImapLine
@@ -44,12 +45,14 @@ def reply_key(data: Path) -> bytes:
 
 
 @asynccontextmanager
-async def doors(settings: MailSettings, server: Server, key: bytes, draining: trio.Event) -> AsyncIterator[list[str]]:
+async def doors(
+    settings: MailSettings, server: Server, key: bytes, draining: trio.Event, certificates: Certificates
+) -> AsyncIterator[list[str]]:
     """Open while this is entered; where they are, as people read it. Raises: CannotReceive."""
     receiving = Receiving(server, key)
     async with AsyncExitStack() as stack:
         opened = await _opened(settings, stack)
-        tls, passwords = _secrets(settings)
+        tls, passwords = _secrets(settings, certificates)
         watchers = [
             _watcher(settings, receiving, mailbox, mailbox.imap) for mailbox in server.mailboxes if mailbox.imap
         ]
@@ -119,12 +122,10 @@ async def _until(event: trio.Event, run: Callable[[], Awaitable[None]]) -> None:
         nursery.cancel_scope.cancel()
 
 
-def _secrets(settings: MailSettings) -> tuple[ssl.SSLContext | None, dict[str, str]]:
+def _secrets(settings: MailSettings, certificates: Certificates) -> tuple[ssl.SSLContext | None, dict[str, str]]:
     try:
         passwords = read_passwords(settings)
-        if settings.tls_certificate is None or settings.tls_key is None:
-            return None, passwords
-        context = tls_context(Path(settings.tls_certificate), Path(settings.tls_key))
+        context = certificates.context(settings.tls_certificate, settings.tls_key)
     except OSError as error:
         raise CannotReceive(f"cannot use the certificate or a password file of [mail]: {error}") from error
     return context, passwords

@@ -54,7 +54,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     f"{SERVER}.config_mail": (),
     f"{SERVER}.config_mail_rules": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),
     f"{SERVER}.mail": (),
-    f"{SERVER}.config_limits": (f"{SERVER}.config_reading",),
+    f"{SERVER}.config_limits": (f"{SERVER}.config_reading", f"{SERVER}.edges.listeners"),
     f"{SERVER}.config_canned": tuple(f"{SERVER}.{name}" for name in ("config", *CONFIG)),
     f"{SERVER}.config_redaction": tuple(f"{SERVER}.{name}" for name in CONFIG),
     f"{SERVER}.config_contacts": ("ringline_protocol", *(f"{SERVER}.{name}" for name in ("config", *CONFIG))),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kit.certified import certified
 from ringline_server.config import BadConfig, parse
 from ringline_server.config_mail_rules import MIB, SIGNATURE_CHARS_MAX, warnings_of_mail
 
@@ -92,12 +93,15 @@ def test_files_are_beside_the_settings_and_must_be_there(tmp_path: Path) -> None
     assert [text.rpartition("/")[2] for text in missing] == list(names)
     for name in names:
         (tmp_path / name).touch()
+    [useless] = faults(plain, tmp_path)
+    assert useless.startswith(f"config.mail.tls_key: cannot be used with {tmp_path}/cert.pem: PEM files are expected")
+    certified(tmp_path)
     assert faults(plain, tmp_path) == []
 
 
 def test_a_certificate_needs_its_key_and_passwords_need_both(tmp_path: Path) -> None:
-    for name in ("cert.pem", "a.password"):
-        (tmp_path / name).touch()
+    certified(tmp_path)
+    (tmp_path / "a.password").touch()
     users = [{"name": "relay", "password_file": "a.password"}]
 
     together = "tls_certificate and tls_key go together"
@@ -105,7 +109,7 @@ def test_a_certificate_needs_its_key_and_passwords_need_both(tmp_path: Path) -> 
     assert faults({"mail": {"users": users}}, tmp_path) == [
         "config.mail.users: passwords need tls_certificate and tls_key"
     ]
-    twice = faults({"mail": {"tls_certificate": "cert.pem", "tls_key": "cert.pem", "users": users * 2}}, tmp_path)
+    twice = faults({"mail": {"tls_certificate": "cert.pem", "tls_key": "key.pem", "users": users * 2}}, tmp_path)
     assert twice == ["config.mail.users: relay is there 2 times"]
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
+from kit.certified import certified
 from ringline_server.config import BadConfig, Config, parse
 from ringline_server.config_rules import SPANS, WRAP_UP_SPANS
+from ringline_server.edges.listeners import NO_PAIR, NO_PEM
 
 TREE = '[dispositions]\nt = [{ id = "a", label = "A", children = [{ id = "b", label = "B" }] }]\n'
 
@@ -235,7 +238,11 @@ def test_a_certificate_needs_its_key_and_both_need_to_exist(tmp_path: Path) -> N
     both = f'{alone}\ntls_key = "{other}"'
     assert faults(both) == [f"config.server.tls_key: there is no file {other}"]
     other.touch()
+    assert faults(both) == [f"config.server.tls_key: cannot be used with {one}: {NO_PEM}"]
+    certified(tmp_path)
     assert faults(both) == []
+    trustme.CA().issue_cert("127.0.0.1").private_key_pem.write_to_path(other)
+    assert faults(both) == [f"config.server.tls_key: cannot be used with {one}: {NO_PAIR}"]
 
 
 def test_two_keys_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """What works and is probably not meant: told by `check`, and no reason not to start."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
+from kit.certified import certified
 from ringline_server.config import parse
 from ringline_server.config_warnings import warnings_of
 from ringline_server.serving import SAMPLE
@@ -27,13 +29,20 @@ def test_the_sample_is_as_it_is_meant() -> None:
     assert warnings(SAMPLE.read_text(encoding="utf-8")) == [KEYS]
 
 
-CERTIFIED = f'host = "0.0.0.0"\ntls_certificate = "{__file__}"\ntls_key = "{__file__}"'
+CERTIFIED = 'host = "0.0.0.0"\ntls_certificate = "FOLDER/cert.pem"\ntls_key = "FOLDER/key.pem"'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    """With a certificate and its key."""
+    certified(tmp_path)
+    return str(tmp_path)
 
 
 @pytest.mark.parametrize("reach", [CERTIFIED, 'host = "127.0.0.1"\nproxies = ["127.0.0.0/8"]'])
-def test_a_page_to_try_out_that_others_can_reach_is_told(reach: str) -> None:
+def test_a_page_to_try_out_that_others_can_reach_is_told(reach: str, folder: str) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
-    told = warnings(text.replace('host = "127.0.0.1"', reach))
+    told = warnings(text.replace('host = "127.0.0.1"', reach.replace("FOLDER", folder)))
     assert told == ["config.tryout.enabled: whoever reaches this server can ring your agents from /try", KEYS]
 
 
@@ -45,8 +54,8 @@ def test_a_network_that_is_spoken_to_in_the_clear_is_told(host: str) -> None:
 
 
 @pytest.mark.parametrize("reach", ['host = "0.0.0.0"\nproxies = ["10.0.0.0/8"]', CERTIFIED])
-def test_behind_tls_a_network_is_fine(reach: str) -> None:
-    assert warnings(f"{queue('que_a')}{agent('que_a')}[server]\n{reach}\n") == [KEYS]
+def test_behind_tls_a_network_is_fine(reach: str, folder: str) -> None:
+    assert warnings(f"{queue('que_a')}{agent('que_a')}[server]\n{reach.replace('FOLDER', folder)}\n") == [KEYS]
 
 
 def test_a_queue_without_members_waits_for_ever() -> None:

@@ -15,6 +15,7 @@ from kit.smtp_sink import open_sink
 from ringline_protocol.values import Channel
 from ringline_server.config_mail import Mailbox, MailOutSettings, MailSettings, Tls
 from ringline_server.domain.policy import WrapUpPolicy
+from ringline_server.edges.certificates import Certificates
 from ringline_server.edges.mail.office import open_outbox
 from ringline_server.mail.parsing import parse
 from ringline_server.serving_mail import doors
@@ -64,7 +65,10 @@ async def test_a_correspondence_until_it_is_resolved_and_after(tmp_path: Path) -
         settings = MailSettings(
             smtp_listen="127.0.0.1:0", out=MailOutSettings("127.0.0.1", relay.port, Tls.NONE, connections=1)
         )
-        async with open_outbox(server, settings, tmp_path), doors(settings, server, KEY, draining) as (door,):
+        async with (
+            open_outbox(server, settings, tmp_path),
+            doors(settings, server, KEY, draining, Certificates()) as (door,),
+        ):
             mar = Mar(int(door.rpartition(":")[2]))
             await at_desk(running, ana, "agt_ana")
 

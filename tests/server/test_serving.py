@@ -17,6 +17,7 @@ import httpx
 import pytest
 import trio
 import trustme
+from kit.certified import certified
 from kit.raw_client import raw_client
 from ringline_protocol.codes import CloseCode
 from ringline_protocol.values import PrincipalKind
@@ -213,9 +214,8 @@ async def hang_up(server: Served) -> None:
 
 async def test_with_a_certificate_it_speaks_tls_alone(tmp_path: Path) -> None:
     ca, certificate, key = trustme.CA(), tmp_path / "cert.pem", tmp_path / "key.pem"
-    issued = ca.issue_cert("127.0.0.1")
-    issued.private_key_pem.write_to_path(key)
-    certificate.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
+    certified(tmp_path, ca)
+    first = certificate.read_bytes()
     ca.cert_pem.write_to_path(tmp_path / "ca.pem")
     config = settings(server={"tls_certificate": str(certificate), "tls_key": str(key)})
     async with served(config, tmp_path / "var") as server:
@@ -224,6 +224,23 @@ async def test_with_a_certificate_it_speaks_tls_alone(tmp_path: Path) -> None:
         context = ssl.create_default_context(cafile=tmp_path / "ca.pem")
         async with httpx.AsyncClient(verify=context, trust_env=False) as http:
             assert (await http.get(f"{server.http}/healthz")).status_code == 200
+        server.next = config
+        trustme.CA().issue_cert("127.0.0.1").private_key_pem.write_to_path(key)
+        await hang_up(server)
+        certified(tmp_path, ca)
+        await hang_up(server)
+        with trio.fail_after(10):
+            while await shown(server, context) == first:
+                pass  # the next handshake, until it shows another one
+
+
+async def shown(server: Served, context: ssl.SSLContext) -> bytes:
+    """The certificate of a handshake, as PEM."""
+    host, _, port = server.http.removeprefix("https://").partition(":")
+    stream = await trio.open_ssl_over_tcp_stream(host, int(port), ssl_context=context, https_compatible=True)
+    async with stream:
+        await stream.do_handshake()
+        return ssl.DER_cert_to_PEM_cert(stream.getpeercert(binary_form=True)).encode()
 
 
 async def test_a_port_in_use_is_told_before_anything_is_opened(tmp_path: Path) -> None:
@@ -242,11 +259,11 @@ async def test_a_store_in_use_is_told_and_the_port_is_free_again(tmp_path: Path)
 
 
 async def test_a_certificate_that_is_none_is_told(tmp_path: Path) -> None:
-    for name in ("cert.pem", "key.pem"):
-        (tmp_path / name).write_text("nonsense")
-    files = {"tls_certificate": str(tmp_path / "cert.pem"), "tls_key": str(tmp_path / "key.pem")}
+    certificate, key = certified(tmp_path)
+    config = settings(server={"tls_certificate": str(certificate), "tls_key": str(key)})
+    key.write_text("nonsense")  # since they were read
     with pytest.raises(CannotServe, match="cannot use"):
-        await serving.run(Wish(settings(server=files), tmp_path, port=0))
+        await serving.run(Wish(config, tmp_path, port=0))
 
 
 def test_a_key_of_its_own_is_made_once(tmp_path: Path) -> None:

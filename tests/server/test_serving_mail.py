@@ -10,6 +10,7 @@ from kit.accounts import account
 from kit.imap_server import PASSWORD, USER, open_imap
 from kit.server import running_server
 from ringline_server.config_mail import ImapSettings, Mailbox, MailSettings, MailUser, Tls
+from ringline_server.edges.certificates import Certificates
 from ringline_server.serving_mail import CannotReceive, doors, reply_key
 
 KEY = b"x" * 32
@@ -36,7 +37,7 @@ async def test_a_mailbox_that_lives_elsewhere_is_read_into_threads(tmp_path: Pat
             server = running.server
             server.mailboxes = (Mailbox("mbx_help", "help@example.org", "que_mail", imap=elsewhere),)
             draining = trio.Event()
-            async with doors(MailSettings(), server, KEY, draining):
+            async with doors(MailSettings(), server, KEY, draining, Certificates()):
                 await imap.put(first, answer, loop)
                 while await imap.seen() != [1, 2, 3]:  # noqa: ASYNC110
                     await trio.sleep(0.05)
@@ -52,7 +53,7 @@ async def test_a_mailbox_that_a_reload_took_away_is_read_no_further(tmp_path: Pa
         elsewhere = ImapSettings("127.0.0.1", imap.port, Tls.NONE, USER, str(tmp_path / "password"))
         async with running_server(tmp_path, account()) as running:
             running.server.mailboxes = (Mailbox("mbx_help", "help@example.org", "que_mail", imap=elsewhere),)
-            async with doors(MailSettings(), running.server, KEY, trio.Event()):
+            async with doors(MailSettings(), running.server, KEY, trio.Event(), Certificates()):
                 running.server.mailboxes = ()
                 await imap.put(b"Subject: x\r\n\r\nx\r\n")
                 while not log_lines("mailbox elsewhere no longer read"):  # noqa: ASYNC110
@@ -65,18 +66,18 @@ async def test_a_password_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         elsewhere = ImapSettings("127.0.0.1", 143, Tls.NONE, USER, "/no/such/file")
         running.server.mailboxes = (Mailbox("mbx_help", "help@example.org", "que_mail", imap=elsewhere),)
         with pytest.raises(CannotReceive, match="password of mailbox mbx_help"):
-            await doors(MailSettings(), running.server, KEY, trio.Event()).__aenter__()
+            await doors(MailSettings(), running.server, KEY, trio.Event(), Certificates()).__aenter__()
 
 
 async def test_open_doors_say_where_they_are(tmp_path: Path) -> None:
     settings = MailSettings(smtp_listen="127.0.0.1:0", lmtp_listen="127.0.0.1:0")
     async with running_server(tmp_path, account()) as running:
-        async with doors(settings, running.server, KEY, trio.Event()) as said:
+        async with doors(settings, running.server, KEY, trio.Event(), Certificates()) as said:
             assert [one.rpartition(":")[0] for one in said] == ["SMTP 127.0.0.1", "LMTP 127.0.0.1"]
             stream = await trio.open_tcp_stream("127.0.0.1", int(said[0].rpartition(":")[2]))
             assert (await stream.receive_some()).startswith(b"220 localhost ESMTP")
             await stream.aclose()
-        async with doors(MailSettings(), running.server, KEY, trio.Event()) as said:
+        async with doors(MailSettings(), running.server, KEY, trio.Event(), Certificates()) as said:
             assert said == []
 
 
@@ -90,4 +91,4 @@ async def test_open_doors_say_where_they_are(tmp_path: Path) -> None:
 async def test_what_cannot_be_opened_is_told(settings: MailSettings, words: str, tmp_path: Path) -> None:
     async with running_server(tmp_path, account()) as running:
         with pytest.raises(CannotReceive, match=words):
-            await doors(settings, running.server, KEY, trio.Event()).__aenter__()
+            await doors(settings, running.server, KEY, trio.Event(), Certificates()).__aenter__()

@@ -6,6 +6,12 @@ from pathlib import Path
 import pytest
 import trio
 import trustme
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from ringline_server.edges.listeners import addresses, open_listeners, tls_context
 
 
@@ -57,3 +63,15 @@ async def test_old_tls_is_refused(certificate: tuple[trustme.CA, Path, Path]) ->
 def test_a_missing_certificate_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         tls_context(tmp_path / "cert.pem", tmp_path / "key.pem")
+
+
+def test_a_key_that_wants_a_passphrase_is_told_and_nobody_is_asked(
+    certificate: tuple[trustme.CA, Path, Path], tmp_path: Path
+) -> None:
+    _, chain, key = certificate
+    locked = load_pem_private_key(key.read_bytes(), None).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"secret")
+    )
+    (tmp_path / "locked.pem").write_bytes(locked)
+    with pytest.raises(OSError, match="without a passphrase"):
+        tls_context(chain, tmp_path / "locked.pem")
