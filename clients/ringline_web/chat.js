@@ -1979,8 +1979,7 @@ var Asking = class {
 			const { result, error } = await this.request(method, params, key, options.rev, signal);
 			if (!error) return result ?? {};
 			if (!(error.retry === "now" || error.retry === "backoff") || attempt >= RETRIES_MAX) throw new CommandFailed(error.code, error.message, error.retry, error.details ?? {}, method, key);
-			const waitMs = error.retry_after_ms ?? (error.retry === "now" ? 0 : backoffMs(attempt, this.random));
-			await new Promise((resolve) => setTimeout(resolve, waitMs));
+			await new Promise((resolve) => setTimeout(resolve, this.pauseMs(error, attempt)));
 		}
 	}
 	/** A reply to what nobody waits for any more is ignored. */
@@ -2006,6 +2005,11 @@ var Asking = class {
 	/** A session begins. */
 	begin() {
 		this.over = void 0;
+	}
+	/** As the server asks; from the second time on spread, for many were told the same. */
+	pauseMs({ retry, retry_after_ms: toldMs }, attempt) {
+		if (toldMs === void 0) return retry === "now" ? 0 : backoffMs(attempt, this.random);
+		return toldMs + (attempt > 0 ? backoffMs(attempt, this.random) : 0);
 	}
 	async request(method, params, key, rev, signal) {
 		if (this.over) throw this.over;

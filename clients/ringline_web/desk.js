@@ -357,6 +357,8 @@ var Typed = class {
 	/** What this device sent last, also before the page was left: the server may have any of it, and then it is no other's. */
 	ours;
 	timer;
+	/** Not needed any more. */
+	close;
 	constructor(keptAs, write, read = plainText) {
 		this.keptAs = keptAs;
 		this.write = write;
@@ -365,7 +367,7 @@ var Typed = class {
 		this.ours = JSON.parse(localStorage.getItem(`${keptAs} sent`) ?? "[]");
 		this.text = y(kept ?? "");
 		this.saving = y(kept === null || !write ? "clean" : "dirty");
-		x(() => {
+		this.close = x(() => {
 			if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS$3);
 		});
 	}
@@ -434,12 +436,21 @@ var Typed = class {
 		this.theirs.value = text;
 	}
 };
+var AT_REST_MAX = 32;
 var all = /* @__PURE__ */ new Map();
-/** One for each thing that is written, for the life of the page. */
+/** One for each thing that is written; of those that are saved, the newest. */
 function typed(keptAs, write, read) {
 	const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write, read);
+	all.delete(keptAs);
 	all.set(keptAs, known);
+	if (all.size > AT_REST_MAX) forgetOldest();
 	return known;
+}
+function forgetOldest() {
+	const [oldest] = [...all].slice(0, -1).filter(([, one]) => one.saving.peek() === "clean");
+	if (!oldest) return;
+	oldest[1].close();
+	all.delete(oldest[0]);
 }
 // src/desk/engagement.tsx
 /** Engagement: the agent's own note, saved as typed, and those of others with who and when. */
@@ -857,7 +868,7 @@ x(() => {
 	r(() => (read$2.value = {}, refused.value = {}));
 });
 // src/desk/notifying.ts
-/** Notifications of the system, to who looks elsewhere: from one tab of this browser, if the agent wants them. */
+/** Notifications of the system, from one tab of this browser, if the agent wants them. */
 var hasNotifications = y(localStorage.getItem("ringline.notifications") !== "off");
 var isNotifying = y(false);
 var shown = /* @__PURE__ */ new Map();

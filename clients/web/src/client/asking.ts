@@ -1,7 +1,7 @@
 /** Asking: a command with its key, repeated as the server says, over as many connections as it takes. */
 import type { Answers } from "./answers.ts";
 import { CommandFailed, Outstanding, type SessionOver } from "./commands.ts";
-import type { Reply } from "./frames.ts";
+import type { ErrorBody, Reply } from "./frames.ts";
 import { newName } from "./names.ts";
 import type { Method, Params } from "./sent.ts";
 import { KEYLESS, LIMITS } from "./tables.ts";
@@ -40,8 +40,7 @@ export class Asking {
       const isRepeated = error.retry === "now" || error.retry === "backoff";
       if (!isRepeated || attempt >= RETRIES_MAX)
         throw new CommandFailed(error.code, error.message, error.retry, error.details ?? {}, method, key);
-      const waitMs = error.retry_after_ms ?? (error.retry === "now" ? 0 : backoffMs(attempt, this.random));
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await new Promise((resolve) => setTimeout(resolve, this.pauseMs(error, attempt)));
     }
   }
 
@@ -72,6 +71,12 @@ export class Asking {
   /** A session begins. */
   begin(): void {
     this.over = undefined;
+  }
+
+  /** As the server asks; from the second time on spread, for many were told the same. */
+  private pauseMs({ retry, retry_after_ms: toldMs }: ErrorBody, attempt: number): number {
+    if (toldMs === undefined) return retry === "now" ? 0 : backoffMs(attempt, this.random);
+    return toldMs + (attempt > 0 ? backoffMs(attempt, this.random) : 0);
   }
 
   private async request(

@@ -1,4 +1,4 @@
-/** Notifications of the system, to who looks elsewhere: from one tab of this browser, if the agent wants them. */
+/** Notifications of the system, from one tab of this browser, if the agent wants them. */
 import { effect, signal } from "@preact/signals";
 import { sayOr } from "./language.ts";
 

@@ -30,6 +30,8 @@ export class Typed {
   /** What this device sent last, also before the page was left: the server may have any of it, and then it is no other's. */
   private ours: string[];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Not needed any more. */
+  readonly close: () => void;
 
   constructor(
     private readonly keptAs: string,
@@ -41,7 +43,7 @@ export class Typed {
     this.ours = JSON.parse(localStorage.getItem(`${keptAs} sent`) ?? "[]") as string[];
     this.text = signal(kept ?? "");
     this.saving = signal<Saving>(kept === null || !write ? "clean" : "dirty");
-    effect(() => {
+    this.close = effect(() => {
       if (connection.value.state === "live" && this.awaits()) this.soon(PAUSE_MS);
     });
   }
@@ -121,11 +123,21 @@ export class Typed {
   }
 }
 
+const AT_REST_MAX = 32;
 const all = new Map<string, Typed>();
 
-/** One for each thing that is written, for the life of the page. */
+/** One for each thing that is written; of those that are saved, the newest. */
 export function typed(keptAs: string, write?: Write, read?: Read): Typed {
   const known = all.get(keptAs) ?? new Typed(`ringline.typed.${keptAs}`, write, read);
+  all.delete(keptAs);
   all.set(keptAs, known);
+  if (all.size > AT_REST_MAX) forgetOldest();
   return known;
+}
+
+function forgetOldest(): void {
+  const [oldest] = [...all].slice(0, -1).filter(([, one]) => one.saving.peek() === "clean");
+  if (!oldest) return;
+  oldest[1].close();
+  all.delete(oldest[0]);
 }

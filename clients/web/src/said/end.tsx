@@ -1,4 +1,4 @@
-/** Who reads at the end stays at the end as people talk; who has scrolled up is left there, told that there is more, and comes back by writing. */
+/** Who reads at the end stays at the end as people talk; who has scrolled up is left there and told that there is more. */
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
