@@ -107,7 +107,7 @@ def _wish() -> argparse.Namespace:
     known.add_argument("--waiting", type=int, default=10_000, help="in the long line")
     known.add_argument("--restart", type=int, default=100_000, help="waiting at the large restart")
     known.add_argument("--fill-minutes", type=float, default=6, help="until which as many wait as have come")
-    known.add_argument("--steady-minutes", type=float, default=4, help="of cycles, warming up included")
+    known.add_argument("--steady-minutes", type=float, default=4, help="of cycles, after three to warm up")
     known.add_argument("--rate", type=float, default=200, help="arrivals per second")
     known.add_argument("--seconds", type=float, default=5, help="for each stretch")
     wish = known.parse_args()

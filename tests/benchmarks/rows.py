@@ -6,6 +6,7 @@ A row yields its figures one by one: what breaks it off later does not take back
 import argparse
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median
 from typing import Final
 
@@ -20,6 +21,7 @@ from ringline_client.bench.loop import Measured, Tally
 from ringline_client.bench.own import Cycles, Floor
 from ringline_client.bench.speaking import Hall
 from ringline_client.bench.talk import Frame, Talk
+from ringline_protocol.limits import COMMANDS_BURST_MAX, COMMANDS_PER_S_MAX
 
 Found = Iterator[Figure]
 
@@ -33,11 +35,17 @@ TAKING: Final = 10
 PAUSE_S: Final = 2.5
 """From a ring to its accept, there: an agent then says five commands a second, half of what they may."""
 EACH: Final = 10
-"""Of a backlog, for each agent."""
+"""Of a backlog, for each agent: three commands each, as many as a connection may say at once."""
+DRAINED_MIN: Final = 1_000
+"""A smaller backlog is drained as often as this takes."""
 EVEN_PER_S: Final = 20
 """Cycles of a house that grows: what ten agents can do, whose connections may say ten commands a second each."""
-WARM_SHARE: Final = 0.4
-"""Of many cycles, before growth is counted: SQLite's cache of pages is full by then."""
+STEADY_PER_S: Final = 150
+"""Cycles, one after the other. An event is kept for WINDOW_MS, 3 kB of each cycle: memory follows the rate."""
+STEADY_MAX: Final = 100
+"""Under way at once; when as many are, none comes, and the row says a lower rate."""
+WARM_S: Final = 180
+"""Before growth is counted: longer than WINDOW_MS, and the 7,500 cycles after which SQLite's cache is full."""
 SAMPLES: Final = 40
 
 
@@ -209,59 +217,81 @@ def drain(way: Way, wish: argparse.Namespace) -> Found:
     """A backlog of ten for each agent, until it is gone."""
     costs: list[float] = []
     for agents in wish.drains:
-        measured = _drained(way, agents)
-        costs.append(measured.cpu_us)
-        name = f"drained, {agents:,} agents, backlog {measured.count:,}"
-        yield Figure(name, measured.per_s, "/s")
-        cost_ms = measured.cpu_us / 1000
-        yield Figure(f"{name}: computed for each", cost_ms, "ms", curve="with a backlog", size=agents)
+        drained = _drained(way, agents)
+        count, cpu_s = sum(one.count for one in drained), sum(one.cpu_s for one in drained)
+        costs.append(cpu_s / count)
+        times = f", {len(drained)} times" if len(drained) > 1 else ""
+        name = f"drained, {agents:,} agents, backlog {drained[0].count:,}{times}"
+        yield Figure(name, count / sum(one.elapsed_s for one in drained), "/s")
+        yield Figure(f"{name}: computed for each", cpu_s / count * 1000, "ms", curve="with a backlog", size=agents)
     sizes = " / ".join(f"{size:,}" for size in wish.drains)
     yield Figure(f"drained, {sizes} agents: dearest over cheapest", max(costs) / min(costs), "×", at_most=1.1)
 
 
-def _drained(way: Way, agents: int) -> Measured:
+def _drained(way: Way, agents: int) -> list[Measured]:
+    """Each time."""
     backlog = agents * EACH
     with way.floor(f"drain{agents}", Size(agents, 0, 0, lines=_lines(backlog))) as floor:
-        scenes.away(floor)
-        scenes.fill(way, floor, backlog)
-        tally = Tally(is_over=True)
-        stretch = floor.bench.stretch("drain")
-        Cycles(floor, tally).begin(0)
-        for agent in floor.agents:
-            agent.ask("agent.set_status", {"status": "ready"})
-        floor.bench.wires.until(lambda: tally.count == backlog, "the end of the line", PATIENCE_S)
-        return stretch(backlog)
+        return [_drained_once(way, floor, backlog) for _ in range(-(-DRAINED_MIN // backlog))]
+
+
+def _drained_once(way: Way, floor: Floor, backlog: int) -> Measured:
+    scenes.away(floor)
+    scenes.fill(way, floor, backlog)
+    floor.bench.wires.run(COMMANDS_BURST_MAX / COMMANDS_PER_S_MAX)  # then agents may say all they have to
+    tally = Tally(is_over=True)
+    stretch = floor.bench.stretch("drain")
+    Cycles(floor, tally).begin(0)
+    for agent in floor.agents:
+        agent.ask("agent.set_status", {"status": "ready"})
+    floor.bench.wires.until(lambda: tally.count == backlog, "the end of the line", PATIENCE_S)
+    return stretch(backlog)
 
 
 def steady(way: Way, wish: argparse.Namespace) -> Found:
-    """Cycles, one after the other, for minutes: what grows."""
+    """Cycles at one rate, for minutes: what grows."""
     with way.floor("steady", Size(wish.agents[0], 0, 0)) as floor:
         tally, whole_s = Tally(), wish.steady_minutes * 60
-        Cycles(floor, tally).begin(20)
-        floor.bench.wires.run(whole_s * WARM_SHARE)
+        _come_evenly(floor, tally)
+        floor.bench.wires.run(WARM_S)
         way.tell(f"{tally.count:,} cycles to warm up")
         began, samples = tally.count, list[tuple[float, float, float]]()
         for _ in range(SAMPLES):
-            floor.bench.wires.run(whole_s * (1 - WARM_SHARE) / SAMPLES)
+            floor.bench.wires.run(whole_s / SAMPLES)
             running = floor.bench.running
             samples.append((running.resident_kb(), running.descriptors(), scenes.tasks(floor)))
             way.tell(f"{tally.count:,} cycles, {running.resident_kb() / 1024:,.0f} MiB")
         tally.is_over = True
         floor.bench.wires.until(lambda: not tally.under_way, "the last cycles", PATIENCE_S)
     done = tally.count - began
-    yield Figure("cycles, one after the other, after two fifths of the time to warm up", done, "")
+    yield Figure(f"cycles at {done / whole_s:.0f}/s, after {WARM_S} s to warm up", done, "")
     for name, values in zip(("memory", "descriptors", "tasks"), zip(*samples, strict=True), strict=True):
         first, last = median(values[: SAMPLES // 8]), median(values[-SAMPLES // 8 :])
         yield Figure(f"{done:,} cycles: {name} after over before", 100 * (last / first - 1), "%", at_most=2)
+
+
+def _come_evenly(floor: Floor, tally: Tally) -> None:
+    """STEADY_PER_S of them, until it is over."""
+    cycles, started_s = Cycles(floor, tally, goes_on=False), time.perf_counter()
+    cycles.begin(0)
+
+    def come(number: int) -> None:
+        if tally.is_over:
+            return
+        if tally.under_way < STEADY_MAX:
+            cycles.come(time.perf_counter())
+        floor.bench.wires.at(started_s + (number + 1) / STEADY_PER_S, partial(come, number + 1))
+
+    come(0)
 
 
 ROWS: Final[dict[str, Callable[[Way, argparse.Namespace], Found]]] = {
     row.__name__: row for row in (words, offer, accept, crowd, quiet, growth, drain, steady, waiting, restart)
 }
 MINUTES_MAX: Final = {"restart": 9, "offer": 6}
-"""Of a row; of others: five, and for `steady` as long as it was told, and two."""
+"""Of a row; of others: five, and for `steady` as long as it was told, warming up, and two."""
 
 
 def limit_s(name: str, wish: argparse.Namespace) -> float:
     """After which a row is broken off."""
-    return 60 * (wish.steady_minutes + 2 if name == "steady" else MINUTES_MAX.get(name, 5))
+    return 60 * (wish.steady_minutes + WARM_S / 60 + 2 if name == "steady" else MINUTES_MAX.get(name, 5))
