@@ -241,7 +241,16 @@ def test_a_second_signal_ends_it_at_once_whoever_is_still_connected(tmp_path: Pa
     assert "Traceback" not in said
 
 
+@pytest.fixture
+def can_interrupt() -> Iterator[None]:
+    """Whoever begins now can be interrupted, also where all this runs in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.timeout(200)
+@pytest.mark.usefixtures("can_interrupt")
 def test_an_interruption_leaves_no_traceback_even_while_it_imports() -> None:
     command = [sys.executable, "-X", "importtime", "-m", "ringline_server", "agent", "--token", "x", "--url", NOWHERE]
     paths = os.pathsep.join(sys.path)
@@ -254,13 +263,14 @@ def test_an_interruption_leaves_no_traceback_even_while_it_imports() -> None:
 
 
 @pytest.mark.timeout(200)
+@pytest.mark.usefixtures("can_interrupt")
 def test_an_interruption_in_a_nursery_leaves_none_either(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     os.mkfifo(begun)
-    judged = ringline("certify", "--", sys.executable, "-c", f"open('{begun}', 'w').close(); input()")
-    begun.open().close()  # as soon as the first client runs
-    judged.send_signal(signal.SIGINT)
-    _, said = judged.communicate(timeout=ENDS_S)
+    with ringline("certify", "--", sys.executable, "-c", f"open('{begun}', 'w').close(); input()") as judged:
+        begun.open().close()  # as soon as the first client runs
+        judged.send_signal(signal.SIGINT)
+        _, said = judged.communicate(timeout=ENDS_S)
     assert (judged.returncode, said) == (cli.INTERRUPTED, "")
 
 

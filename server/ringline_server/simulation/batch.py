@@ -20,6 +20,8 @@ V = TypeVar("V")
 
 AHEAD: Final = 2
 """Pieces that wait for each process: none is idle, and little is begun that nobody may want any more."""
+NO_TROUBLES: Final = ("mix", "phase", "dribbles")
+"""What is noted beside them: a day's plan, and the weather on new links, which is what half of all days have."""
 
 
 @attrs.frozen
@@ -52,7 +54,7 @@ def judge(seed: int, plan: Plan) -> Verdict:
 def troubles_of(book: Book) -> Counter[str]:
     """How often each kind hit somebody or something."""
     told = (line["f"] for line in book.history.of("info") if line["who"] == "nemesis")
-    return Counter(kind.replace(" ", "_") for kind in told if kind not in ("mix", "phase"))
+    return Counter(kind.replace(" ", "_") for kind in told if kind not in NO_TROUBLES)
 
 
 def verdicts(seeds: Iterable[int], plan: Plan, jobs: int = 1) -> Iterator[Verdict]:

@@ -8,7 +8,7 @@ from ringline_client.cli.certify import certify, chosen
 
 
 def test_without_a_choice_everything_is_asked() -> None:
-    assert [one.title.number for one in chosen("")] == [f"K{number}" for number in range(1, 31)]
+    assert [one.title.number for one in chosen("")] == [f"K{number}" for number in range(1, 32)]
 
 
 def test_an_unknown_number_is_named(capsys: pytest.CaptureFixture[str]) -> None:
