@@ -42,7 +42,7 @@ def concerns_offer(command: object) -> bool:
 def answer_offer(actor: "AgentActor", asked: Asked) -> None:
     """To the interaction that rang. Foreign offers and unknown ones are the same here."""
     assert isinstance(asked.command, AcceptOffer | DeclineOffer)
-    interaction = actor.shares.offers.find(asked.command.offer)
+    interaction = actor.shares.interaction_of(asked.command.offer)
     if interaction is None:
         finish(actor, asked.call, Refused(ErrorCode.NOT_FOUND))
     else:

@@ -12,8 +12,9 @@ from ringline_server.actors.taking import Taking
 from ringline_server.domain.capacity import Holding, strongest
 from ringline_server.domain.devices import Devices
 
-OFFERS_MAX: Final = 200
-"""Offers of an agent that can be told how they ended; older ones are unknown."""
+OFFERS_MAX: Final = 32
+"""Latest offers of an agent: an answer that comes late for one of them is told how it ended. Older ones are unknown.
+300 bytes each, so that an agent who has worked for a while weighs 10 kB more."""
 
 
 @attrs.frozen
@@ -50,7 +51,7 @@ class Kept:
 
 @attrs.define(eq=False)
 class Offers:
-    """Which interaction an offer of this agent belongs to. Bounded; live offers are few and new."""
+    """Which interaction an offer of this agent belongs to. Bounded, so there may be more live ones than these."""
 
     _interactions: OrderedDict[str, str] = attrs.field(factory=OrderedDict)
 

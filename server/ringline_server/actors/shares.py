@@ -41,6 +41,11 @@ class Shares:
         """Interactions that take something of the agent, or to which they listen, as they last said."""
         return iter(tuple(self._states.values()))
 
+    def interaction_of(self, offer: str) -> str | None:
+        """To which this offer belongs, as far as that is known: of all that ring, and of the latest that did."""
+        ringing = (state.id for state, _ in self if any(one.id == offer for one in offers_of(state, self.agent)))
+        return self.offers.find(offer) or next(ringing, None)
+
     def told(self, share: ShareIs, now_ms: int) -> bool:
         """This is so now. Older than what is known, or the same: nothing. Whether it is more than news for the desk."""
         state = share.state

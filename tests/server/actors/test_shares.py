@@ -1,14 +1,17 @@
 """What interactions tell an agent: misses and answers, idle time, and nothing from what is old."""
 
 import attrs
+import pytest
 import trio
 from kit.accounts import account, queue
 from kit.desks import AgentsHouse, Desk, agents_house
 from kit.house import principal
 from kit.recording import Recording
 from ringline_protocol import events as told
+from ringline_protocol.codes import ErrorCode, Refused
 from ringline_protocol.commands import AcceptOffer, CompleteWrapUp, DeclineOffer, EndInteraction
 from ringline_protocol.values import AgentState, OfferDetail, OfferState, Presence, PrincipalKind, Status
+from ringline_server.actors import agent_memory
 from ringline_server.actors.messages import Ordered, ShareIs
 from ringline_server.domain.orders import AgentPresent
 from ringline_server.domain.queue import RuledOut
@@ -30,6 +33,21 @@ async def talking(house: AgentsHouse, desk: Desk) -> None:
     await desk.do(AcceptOffer(await house.rings("int_1", desk.agent)))
     desk.forget()
     house.told_queue("que_chat", object)
+
+
+async def test_what_rings_can_be_taken_however_many_offers_there_were(
+    autojump_clock: MockClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agent_memory, "OFFERS_MAX", 1)
+    async with agents_house(account()) as house:
+        ana = await (await house.desk("agt_ana")).ready()
+        first, second = await house.rings("int_1", "agt_ana"), await house.rings("int_2", "agt_ana")
+        await ana.do(AcceptOffer(first))
+        await ana.do(DeclineOffer(second))
+        late = await ana.tries(AcceptOffer(second))
+
+    assert isinstance(late, Refused)
+    assert late.code is ErrorCode.OFFER_NOT_PENDING
 
 
 async def test_ring_timeout_of_a_chat_counts_and_the_second_in_a_row_makes_not_ready(autojump_clock: MockClock) -> None:
