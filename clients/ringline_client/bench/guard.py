@@ -9,7 +9,7 @@ from typing import Final
 
 from ringline_client.bench.figures import OWN, Figures
 
-RATIOS_MAX: Final = {"connect": 3.0, "echo": 0.6, "relay": 2.1, "final": 5.0, "fan": 1.4, "cycle": 12.7}
+RATIOS_MAX: Final = {"connect": 3.0, "echo": 0.5, "relay": 1.4, "final": 5.0, "fan": 1.2, "cycle": 11.7}
 """Set on 2026-11-23."""
 
 
